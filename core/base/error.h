@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * error.h: the error domains. A message is lower case, without a final stop, begins with
+ * the thing (`people.csv:12:4: …`) and ends with the remedy where one is known.
+ */
+#pragma once
+
+#include <glib.h>
+
+typedef enum
+{
+  NYSTA_IO_ERROR_NOT_FOUND,  /* check the name */
+  NYSTA_IO_ERROR_DENIED,     /* ask for the right to read or write it */
+  NYSTA_IO_ERROR_NO_SPACE,   /* free some space; nothing committed is lost */
+  NYSTA_IO_ERROR_CLOSED,     /* the reader of a pipe went away: end quietly */
+  NYSTA_IO_ERROR_FAILED      /* the message says what the system said */
+} NystaIoError;
+#define NYSTA_IO_ERROR (nysta_io_error_quark ())
+GQuark nysta_io_error_quark (void);
+
+typedef enum
+{
+  NYSTA_RDF_ERROR_SYNTAX,     /* mend the file at the place named */
+  NYSTA_RDF_ERROR_UNKNOWN_SYNTAX
+} NystaRdfError;
+#define NYSTA_RDF_ERROR (nysta_rdf_error_quark ())
+GQuark nysta_rdf_error_quark (void);
+
+typedef enum
+{
+  NYSTA_STORE_ERROR_NOT_FOUND,   /* index or load something first */
+  NYSTA_STORE_ERROR_NOT_A_STORE, /* another folder was meant */
+  NYSTA_STORE_ERROR_BUSY,        /* wait for the other writer */
+  NYSTA_STORE_ERROR_VERSION,     /* made by a later nysta */
+  NYSTA_STORE_ERROR_CORRUPT,     /* restore it, or index again */
+  NYSTA_STORE_ERROR_BASE         /* the store has another base IRI */
+} NystaStoreError;
+#define NYSTA_STORE_ERROR (nysta_store_error_quark ())
+GQuark nysta_store_error_quark (void);
+
+typedef enum
+{
+  NYSTA_SPARQL_ERROR_SYNTAX,      /* mend the query at line:column */
+  NYSTA_SPARQL_ERROR_UNSUPPORTED, /* this engine does not answer it */
+  NYSTA_SPARQL_ERROR_TIMED_OUT,
+  NYSTA_SPARQL_ERROR_LIMIT,
+  NYSTA_SPARQL_ERROR_FAILED
+} NystaSparqlError;
+#define NYSTA_SPARQL_ERROR (nysta_sparql_error_quark ())
+GQuark nysta_sparql_error_quark (void);
+
+typedef enum
+{
+  NYSTA_MANIFEST_ERROR_MISSING,   /* no manifest.ttl, or a property that must be there */
+  NYSTA_MANIFEST_ERROR_INVALID,   /* a value that cannot be */
+  NYSTA_MANIFEST_ERROR_ABI        /* built for another nysta */
+} NystaManifestError;
+#define NYSTA_MANIFEST_ERROR (nysta_manifest_error_quark ())
+GQuark nysta_manifest_error_quark (void);
+
+typedef enum
+{
+  NYSTA_PLUGIN_ERROR_LOAD,    /* the object cannot be opened */
+  NYSTA_PLUGIN_ERROR_SYMBOL,  /* it exports no nysta_plugin */
+  NYSTA_PLUGIN_ERROR_MISMATCH,/* descriptor and manifest, or ABI and size, disagree */
+  NYSTA_PLUGIN_ERROR_FAILED   /* the plugin said so */
+} NystaPluginError;
+#define NYSTA_PLUGIN_ERROR (nysta_plugin_error_quark ())
+GQuark nysta_plugin_error_quark (void);
+
+typedef enum
+{
+  NYSTA_WIRE_ERROR_FRAME_TOO_LARGE,
+  NYSTA_WIRE_ERROR_TRUNCATED,
+  NYSTA_WIRE_ERROR_MALFORMED
+} NystaWireError;
+#define NYSTA_WIRE_ERROR (nysta_wire_error_quark ())
+GQuark nysta_wire_error_quark (void);
+
+typedef enum
+{
+  NYSTA_CONFIG_ERROR_USAGE, /* exit 2 */
+  NYSTA_CONFIG_ERROR_NO_READER,
+  NYSTA_CONFIG_ERROR_NO_SOURCE
+} NystaConfigError;
+#define NYSTA_CONFIG_ERROR (nysta_config_error_quark ())
+GQuark nysta_config_error_quark (void);

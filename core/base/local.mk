@@ -1,0 +1,5 @@
+base_sources = \
+	core/base/error.c core/base/error.h \
+	core/base/limits.h \
+	core/base/file.h core/base/log.h core/base/module.h \
+	core/base/paths.c core/base/paths.h

@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* module.h: the one place that calls dlopen (RTLD_NOW | RTLD_LOCAL; never dlclose). */
+#pragma once
+
+#include <glib.h>
+
+/* (transfer none) The address of @symbol in the object at @path; the object stays open.
+ * Errors: NYSTA_PLUGIN_ERROR_LOAD, NYSTA_PLUGIN_ERROR_SYMBOL. */
+const void *nysta_module_symbol (const char *path, const char *symbol, GError **error);

@@ -1,0 +1,1 @@
+# man pages: dist_man_MANS += core/docs/nysta-index.1

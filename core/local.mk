@@ -1,0 +1,28 @@
+# libnysta and the program on top of it. Rooms from the bottom up.
+include core/base/local.mk
+include core/rdf/local.mk
+include core/store/local.mk
+include core/sparql/local.mk
+include core/text/local.mk
+include core/plugin/local.mk
+include core/index/local.mk
+
+# What the program, the library and the unit tests share; hidden symbols and all.
+noinst_LTLIBRARIES += libnysta-core.la
+libnysta_core_la_SOURCES = \
+	$(base_sources) $(rdf_sources) $(store_sources) $(sparql_sources) \
+	$(text_sources) $(plugin_sources) $(index_sources)
+libnysta_core_la_CFLAGS = $(AM_CFLAGS) $(RAPTOR_CFLAGS) $(RASQAL_CFLAGS)
+libnysta_core_la_LIBADD = $(GLIB_LIBS) $(RAPTOR_LIBS) $(RASQAL_LIBS)
+
+include core/cli/local.mk
+include core/docs/local.mk
+
+pkgconfigdir = $(libdir)/pkgconfig
+nodist_pkgconfig_DATA = core/nysta.pc
+
+lib_LTLIBRARIES += libnysta.la
+libnysta_la_SOURCES = core/nysta.c
+libnysta_la_LIBADD = libnysta-core.la
+libnysta_la_LDFLAGS = $(AM_LDFLAGS) -version-info 0:0:0 -no-undefined
+include_HEADERS += core/nysta.h core/nysta-plugin.h

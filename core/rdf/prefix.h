@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* prefix.h: the well-known prefixes, in the fixed order in which they are written. */
+#pragma once
+
+#include <glib.h>
+
+typedef struct
+{
+  const char *prefix; /* "foaf" */
+  const char *iri;    /* "http://xmlns.com/foaf/0.1/" */
+} NystaPrefix;
+
+/* Fixed order (alphabetical, at most 64); ends with { NULL, NULL }. */
+extern const NystaPrefix nysta_prefixes[];
+
+/* Index of the prefix whose IRI begins @iri, longest first, or -1. */
+int nysta_prefix_find (const char *iri);
+
+/* "foaf:name" if a well-known prefix fits and the rest is a legal local name (Turtle [168]
+ * PN_LOCAL without escapes), else NULL. */
+char *nysta_prefix_shorten (const char *iri);

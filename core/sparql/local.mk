@@ -1,0 +1,1 @@
+sparql_sources = core/sparql/results/results.h

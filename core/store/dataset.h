@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * dataset.h: the one narrow interface between what holds statements and what asks for
+ * them. A dataset is a snapshot: it never changes.
+ *
+ * Caveats: ids mean nothing outside the dataset that gave them. Terms that a dataset
+ * returns live as long as it does. One thread at a time.
+ */
+#pragma once
+
+#include "rdf/term.h"
+
+typedef struct NystaDataset NystaDataset;
+typedef struct NystaCursor NystaCursor;
+
+typedef guint64 NystaTermId;
+
+/* In a pattern: any term. As a lookup's answer: no such term. */
+#define NYSTA_ANY ((NystaTermId) 0)
+/* As the graph of a pattern: the union of all graphs, each triple once. */
+#define NYSTA_UNION ((NystaTermId) G_MAXUINT64)
+/* The graph of statements in no named graph. */
+#define NYSTA_UNNAMED ((NystaTermId) (G_MAXUINT64 - 1))
+
+typedef struct
+{
+  NystaTermId subject;
+  NystaTermId predicate;
+  NystaTermId object;
+  NystaTermId graph; /* in a pattern: an id, NYSTA_ANY (every *named* graph, told apart),
+                        NYSTA_UNION or NYSTA_UNNAMED; in a row of a union scan: NYSTA_UNION */
+} NystaQuad;
+
+typedef struct
+{
+  NystaDataset *(*ref) (NystaDataset *dataset);
+  void (*unref) (NystaDataset *dataset);
+  NystaTermId (*lookup) (NystaDataset *dataset, const NystaTerm *term);
+  gboolean (*term) (NystaDataset *dataset, NystaTermId id, NystaTerm *out_term);
+  NystaCursor *(*scan) (NystaDataset *dataset, const NystaQuad *pattern);
+  guint64 (*estimate) (NystaDataset *dataset, const NystaQuad *pattern);
+} NystaDatasetClass;
+
+struct NystaDataset
+{
+  const NystaDatasetClass *klass;
+};
+
+typedef struct
+{
+  gsize (*next) (NystaCursor *cursor, NystaQuad *out_rows, gsize max_rows);
+  void (*free) (NystaCursor *cursor);
+} NystaCursorClass;
+
+struct NystaCursor
+{
+  const NystaCursorClass *klass;
+};
+
+NystaDataset *nysta_dataset_ref (NystaDataset *dataset);
+void nysta_dataset_unref (NystaDataset *dataset);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NystaDataset, nysta_dataset_unref)
+
+/* NYSTA_ANY if no statement has @term. O(1) or O(log n). */
+NystaTermId nysta_dataset_lookup (NystaDataset *dataset, const NystaTerm *term);
+/* FALSE if @id is none of this dataset's; @out_term borrows from the dataset. */
+gboolean nysta_dataset_term (NystaDataset *dataset, NystaTermId id, NystaTerm *out_term);
+
+/* (transfer full): rows that match @pattern, sorted by the index that its bound fields
+ * select, bound fields first. */
+NystaCursor *nysta_dataset_scan (NystaDataset *dataset, const NystaQuad *pattern);
+/* Fill @out_rows with up to @max_rows; 0 at the end. Allocates nothing. */
+gsize nysta_cursor_next (NystaCursor *cursor, NystaQuad *out_rows, gsize max_rows);
+void nysta_cursor_free (NystaCursor *cursor);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NystaCursor, nysta_cursor_free)
+
+/* How many rows nysta_dataset_scan() would yield, exact or nearly. */
+guint64 nysta_dataset_estimate (NystaDataset *dataset, const NystaQuad *pattern);
+
+/* --- a dataset in memory ---------------------------------------------------- */
+
+typedef struct NystaMemoryBuilder NystaMemoryBuilder;
+NystaMemoryBuilder *nysta_memory_builder_new (void);
+void nysta_memory_builder_add (NystaMemoryBuilder *builder, const NystaStatement *statement);
+/* (transfer full) of both. */
+NystaDataset *nysta_memory_builder_finish (NystaMemoryBuilder *builder);
+void nysta_memory_builder_free (NystaMemoryBuilder *builder);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NystaMemoryBuilder, nysta_memory_builder_free)

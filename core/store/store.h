@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * store.h: a graph store on disk: a folder that holds named graphs.
+ *
+ * Caveats: one writer at a time (a lock says so), any number of readers; a reader sees
+ * the last commit. What a commit returned TRUE for is on the disk.
+ */
+#pragma once
+
+#include "rdf/graph.h"
+#include "store/dataset.h"
+
+#define NYSTA_DEFAULT_BASE "urn:nysta:"
+
+typedef struct NystaStore NystaStore;
+typedef struct NystaTransaction NystaTransaction;
+
+typedef enum
+{
+  NYSTA_STORE_READ,   /* must exist */
+  NYSTA_STORE_WRITE,  /* must exist; takes the writer's lock */
+  NYSTA_STORE_CREATE  /* made if missing; takes the writer's lock */
+} NystaStoreMode;
+
+/* @base: for a store that is made, its base IRI (NULL: NYSTA_DEFAULT_BASE); for one that
+ * exists NULL, or the one it has.
+ * Errors: NYSTA_STORE_ERROR_NOT_FOUND, _NOT_A_STORE, _BUSY (another writer), _VERSION
+ * (a later format), _CORRUPT, _BASE (another base); NYSTA_IO_ERROR. */
+NystaStore *nysta_store_open (const char *path, NystaStoreMode mode, const char *base,
+                              GError **error);
+void nysta_store_close (NystaStore *store);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NystaStore, nysta_store_close)
+
+const char *nysta_store_path (const NystaStore *store);
+const char *nysta_store_base (const NystaStore *store);
+
+/* Names of all named graphs, sorted; an empty string stands first if the unnamed graph
+ * holds anything. (transfer full) */
+GStrv nysta_store_graphs (NystaStore *store);
+gboolean nysta_store_has_graph (NystaStore *store, const char *graph);
+/* Statements in one graph as of the last commit (NULL: the unnamed one), sorted. */
+gboolean nysta_store_foreach (NystaStore *store, const char *graph, NystaStatementFunc func,
+                              gpointer user_data, GError **error);
+
+typedef struct
+{
+  guint64 n_statements; /* quads */
+  guint64 n_graphs;
+  guint64 n_bytes; /* on disk */
+} NystaStoreStats;
+gboolean nysta_store_stats (NystaStore *store, NystaStoreStats *out_stats, GError **error);
+
+/* (transfer full): everything, as of the last commit. */
+NystaDataset *nysta_store_snapshot (NystaStore *store, GError **error);
+
+/* --- writing: all of a transaction, or nothing ------------------------------ */
+
+NystaTransaction *nysta_store_begin (NystaStore *store, GError **error);
+/* Put @graph in the place of the graph of that name. */
+gboolean nysta_transaction_replace (NystaTransaction *transaction, NystaGraph *graph,
+                                    GError **error);
+/* Add to what the graph of that name holds. */
+gboolean nysta_transaction_add (NystaTransaction *transaction, NystaGraph *graph,
+                                GError **error);
+gboolean nysta_transaction_remove (NystaTransaction *transaction, const char *graph,
+                                   GError **error);
+/* Errors leave the store at the last commit. */
+gboolean nysta_transaction_commit (NystaTransaction *transaction, GError **error);
+/* Without a commit: rolls back. */
+void nysta_transaction_free (NystaTransaction *transaction);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NystaTransaction, nysta_transaction_free)

@@ -1,0 +1,1 @@
+text_sources = core/text/document.h core/text/lexicon.h

@@ -1,0 +1,1 @@
+# The lexicon is compiled here: ontologies/lexicon.bin

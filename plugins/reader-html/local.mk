@@ -1,0 +1,9 @@
+plugin_names += reader-html
+reader_htmldir = $(plugindir)/reader-html
+reader_html_LTLIBRARIES = plugins/reader-html/reader-html.la
+dist_reader_html_DATA = plugins/reader-html/manifest.ttl plugins/reader-html/README.md
+plugins_reader_html_reader_html_la_SOURCES = plugins/reader-html/reader-html.c
+plugins_reader_html_reader_html_la_CPPFLAGS = $(plugin_cppflags)
+plugins_reader_html_reader_html_la_CFLAGS = $(plugin_cflags) $(LIBXML_CFLAGS)
+plugins_reader_html_reader_html_la_LIBADD = $(LIBXML_LIBS)
+plugins_reader_html_reader_html_la_LDFLAGS = $(plugin_ldflags)
