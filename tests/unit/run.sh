@@ -1,0 +1,3 @@
+#!/bin/sh
+# Runs a GLib test so that it prints TAP.
+exec "$@" --tap
