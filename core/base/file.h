@@ -8,7 +8,8 @@
 
 #include <glib.h>
 
-/* Set @error from @saved_errno: `path: what: remedy` in NYSTA_IO_ERROR. */
+/* Set @error from @saved_errno: `path: cannot DOING: what: remedy` in NYSTA_IO_ERROR;
+ * @doing is a verb: "open", "write", "lock". */
 void nysta_io_set_error (GError **error, int saved_errno, const char *doing,
                          const char *path);
 
@@ -20,7 +21,7 @@ gboolean nysta_file_read (const char *path, gsize max_bytes, char **out_data,
 gboolean nysta_file_replace (const char *path, const char *data, gsize n_bytes,
                              GError **error);
 
-/* A file that grows. */
+/* A file that grows. Writing is buffered: nothing is sure before a flush. */
 typedef struct NystaFile NystaFile;
 NystaFile *nysta_file_open_append (const char *path, GError **error);
 NystaFile *nysta_file_create (const char *path, GError **error);

@@ -1,5 +1,7 @@
 base_sources = \
 	core/base/error.c core/base/error.h \
 	core/base/limits.h \
-	core/base/file.h core/base/log.h core/base/module.h \
+	core/base/file.c core/base/file.h \
+	core/base/log.c core/base/log.h \
+	core/base/module.c core/base/module.h \
 	core/base/paths.c core/base/paths.h

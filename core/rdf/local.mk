@@ -1,3 +1,8 @@
 rdf_sources = \
-	core/rdf/graph.h core/rdf/iri.h core/rdf/prefix.h core/rdf/rdf-reader.h \
-	core/rdf/rdf-writer.h core/rdf/term.h core/rdf/vocabulary.h
+	core/rdf/graph.c core/rdf/graph.h \
+	core/rdf/iri.c core/rdf/iri.h \
+	core/rdf/prefix.c core/rdf/prefix.h \
+	core/rdf/rdf-reader.c core/rdf/rdf-reader.h \
+	core/rdf/rdf-writer.h \
+	core/rdf/term.c core/rdf/term.h \
+	core/rdf/vocabulary.h

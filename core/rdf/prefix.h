@@ -19,3 +19,6 @@ int nysta_prefix_find (const char *iri);
 /* "foaf:name" if a well-known prefix fits and the rest is a legal local name (Turtle [168]
  * PN_LOCAL without escapes), else NULL. */
 char *nysta_prefix_shorten (const char *iri);
+
+/* Whether @name can stand after `prefix:` as it is: PN_LOCAL without escapes. */
+gboolean nysta_prefix_is_local_name (const char *name);

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "config.h"
+#include "rdf/term.h"
+
+#include <string.h>
+
+/* The enum's numbers are older than the order that readers of an export expect. */
+static int
+kind_rank (NystaTermKind kind)
+{
+  switch (kind)
+    {
+    case NYSTA_TERM_NONE:
+      return 0;
+    case NYSTA_TERM_BLANK:
+      return 1;
+    case NYSTA_TERM_IRI:
+      return 2;
+    case NYSTA_TERM_LITERAL:
+      return 3;
+    }
+  return 4;
+}
+
+static int
+compare_language (const char *a, const char *b)
+{
+  if (a == NULL || b == NULL)
+    return (a != NULL) - (b != NULL);
+  return g_ascii_strcasecmp (a, b);
+}
+
+int
+nysta_term_compare (const NystaTerm *a, const NystaTerm *b)
+{
+  int order = kind_rank (a->kind) - kind_rank (b->kind);
+
+  if (order == 0)
+    order = g_strcmp0 (a->value, b->value);
+  if (order == 0 && a->kind == NYSTA_TERM_LITERAL)
+    {
+      order = g_strcmp0 (a->datatype, b->datatype);
+      if (order == 0)
+        order = compare_language (a->language, b->language);
+    }
+  return order;
+}
+
+gboolean
+nysta_term_equal (const NystaTerm *a, const NystaTerm *b)
+{
+  return nysta_term_compare (a, b) == 0;
+}
+
+guint
+nysta_term_hash (const NystaTerm *term)
+{
+  guint hash = (guint) term->kind;
+
+  if (term->value != NULL)
+    hash = hash * 31 + g_str_hash (term->value);
+  if (term->kind != NYSTA_TERM_LITERAL)
+    return hash;
+  if (term->datatype != NULL)
+    hash = hash * 31 + g_str_hash (term->datatype);
+  if (term->language != NULL)
+    for (const char *c = term->language; *c != '\0'; c++)
+      hash = hash * 31 + (guint) g_ascii_tolower (*c);
+  return hash;
+}
+
+int
+nysta_statement_compare (const NystaStatement *a, const NystaStatement *b)
+{
+  int order = nysta_term_compare (&a->graph, &b->graph);
+
+  if (order == 0)
+    order = nysta_term_compare (&a->subject, &b->subject);
+  if (order == 0)
+    order = nysta_term_compare (&a->predicate, &b->predicate);
+  if (order == 0)
+    order = nysta_term_compare (&a->object, &b->object);
+  return order;
+}
+
+NystaTerm *
+nysta_term_dup (const NystaTerm *term)
+{
+  NystaTerm *copy = g_new0 (NystaTerm, 1);
+
+  copy->kind = term->kind;
+  copy->value = g_strdup (term->value);
+  copy->datatype = g_strdup (term->datatype);
+  copy->language = g_strdup (term->language);
+  return copy;
+}
+
+void
+nysta_term_free (NystaTerm *term)
+{
+  if (term == NULL)
+    return;
+  g_free ((gpointer) term->value);
+  g_free ((gpointer) term->datatype);
+  g_free ((gpointer) term->language);
+  g_free (term);
+}
+
+/* N-Triples [8] IRIREF: what it forbids can only stand as an escape. */
+static void
+append_iri (const char *iri, GString *out)
+{
+  const char *run = iri;
+
+  g_string_append_c (out, '<');
+  for (const char *c = iri; *c != '\0'; c++)
+    if ((guchar) *c <= 0x20 || strchr ("<>\"{}|^`\\", *c) != NULL)
+      {
+        g_string_append_len (out, run, c - run);
+        g_string_append_printf (out, "\\u%04X", (guchar) *c);
+        run = c + 1;
+      }
+  g_string_append (out, run);
+  g_string_append_c (out, '>');
+}
+
+/* Canonical N-Triples names seven escapes and asks for \u of the other controls. */
+static void
+append_escaped (const char *text, GString *out)
+{
+  const char *run = text;
+
+  for (const char *c = text; *c != '\0'; c++)
+    {
+      const char *escape = NULL;
+
+      switch (*c)
+        {
+        case '"':
+          escape = "\\\"";
+          break;
+        case '\\':
+          escape = "\\\\";
+          break;
+        case '\n':
+          escape = "\\n";
+          break;
+        case '\r':
+          escape = "\\r";
+          break;
+        case '\t':
+          escape = "\\t";
+          break;
+        case '\b':
+          escape = "\\b";
+          break;
+        case '\f':
+          escape = "\\f";
+          break;
+        default:
+          if ((guchar) *c >= 0x20 && *c != 0x7F)
+            continue;
+        }
+      g_string_append_len (out, run, c - run);
+      if (escape != NULL)
+        g_string_append (out, escape);
+      else
+        g_string_append_printf (out, "\\u%04X", (guchar) *c);
+      run = c + 1;
+    }
+  g_string_append (out, run);
+}
+
+void
+nysta_term_append_ntriples (const NystaTerm *term, GString *out)
+{
+  switch (term->kind)
+    {
+    case NYSTA_TERM_NONE:
+      break;
+    case NYSTA_TERM_IRI:
+      append_iri (term->value, out);
+      break;
+    case NYSTA_TERM_BLANK:
+      g_string_append (out, "_:");
+      g_string_append (out, term->value);
+      break;
+    case NYSTA_TERM_LITERAL:
+      g_string_append_c (out, '"');
+      append_escaped (term->value, out);
+      g_string_append_c (out, '"');
+      if (term->language != NULL)
+        {
+          g_string_append_c (out, '@');
+          g_string_append (out, term->language);
+        }
+      else if (term->datatype != NULL)
+        {
+          g_string_append (out, "^^");
+          append_iri (term->datatype, out);
+        }
+      break;
+    }
+}
