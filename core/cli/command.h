@@ -24,6 +24,17 @@ typedef struct
   int (*run) (int argc, char **argv);
 } NystaCommand;
 
+/* All of them, in the order in which they are listed; ends with a name of NULL. */
+extern const NystaCommand nysta_commands[];
+
+/* (transfer none) (nullable) */
+const NystaCommand *nysta_command_find (const char *name);
+/* Say that there is no such command, and which was meant; returns an exit code. */
+int nysta_command_unknown (const char *name);
+/* Append what `nysta help` prints. */
+void nysta_overview_append (GString *out);
+
+int nysta_command_help (int argc, char **argv);
 int nysta_command_index (int argc, char **argv);
 int nysta_command_query (int argc, char **argv);
 int nysta_command_load (int argc, char **argv);

@@ -1,4 +1,8 @@
 bin_PROGRAMS += nysta
 nysta_SOURCES = \
-	core/cli/main.c core/cli/command.h
+	core/cli/main.c core/cli/command.h \
+	core/cli/help.c \
+	core/cli/options.c core/cli/options.h \
+	core/cli/suggest.c core/cli/suggest.h \
+	core/cli/terminal.c core/cli/terminal.h
 nysta_LDADD = libnysta-core.la

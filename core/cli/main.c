@@ -1,48 +1,54 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "config.h"
-#include "cli/command.h"
+#include "cli/options.h"
+
+#include "base/log.h"
 
 #include <locale.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 
 /* In the order in which a newcomer needs them. */
-static const NystaCommand commands[] = {
+const NystaCommand nysta_commands[] = {
+  { "help", "show the manual of a command", nysta_command_help },
   { NULL, NULL, NULL },
 };
 
-static void
-print_help (FILE *out)
+static int
+overview (void)
 {
-  fputs ("usage: nysta COMMAND [OPTION…] [ARGUMENT…]\n\ncommands:\n", out);
-  for (const NystaCommand *command = commands; command->name != NULL; command++)
-    fprintf (out, "  %-9s %s\n", command->name, command->summary);
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  nysta_overview_append (text);
+  return nysta_output_text (text->str);
 }
 
 int
 main (int argc, char **argv)
 {
-  setlocale (LC_ALL, "");
+  /* Letters as the terminal has them; messages, numbers and order stay the same for
+   * everyone, so that programs can read them. */
+  setlocale (LC_CTYPE, "");
+  /* Whoever stops reading is told by the failed write, which ends the command quietly. */
+  signal (SIGPIPE, SIG_IGN);
+  nysta_log_init ();
 
   if (argc < 2)
     {
-      print_help (stderr);
+      g_autoptr (GString) text = g_string_new (NULL);
+
+      nysta_overview_append (text);
+      fputs (text->str, stderr);
       return NYSTA_EXIT_USAGE;
     }
   if (strcmp (argv[1], "--help") == 0 || strcmp (argv[1], "-h") == 0)
-    {
-      print_help (stdout);
-      return NYSTA_EXIT_OK;
-    }
+    return overview ();
   if (strcmp (argv[1], "--version") == 0)
-    {
-      puts ("nysta " PACKAGE_VERSION);
-      return NYSTA_EXIT_OK;
-    }
-  for (const NystaCommand *command = commands; command->name != NULL; command++)
-    if (strcmp (argv[1], command->name) == 0)
-      return command->run (argc - 1, argv + 1);
+    return nysta_output_text ("nysta " PACKAGE_VERSION "\n");
 
-  fprintf (stderr, "nysta: %s: no such command: see nysta --help\n", argv[1]);
-  return NYSTA_EXIT_USAGE;
+  const NystaCommand *command = nysta_command_find (argv[1]);
+
+  return command != NULL ? command->run (argc - 1, argv + 1)
+                         : nysta_command_unknown (argv[1]);
 }
