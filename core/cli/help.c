@@ -65,7 +65,7 @@ nysta_command_unknown (const char *name)
   const char *meant = nysta_suggest (name, (const char *const *) names->pdata);
   g_autoptr (GError) error
     = meant != NULL
-        ? g_error_new (G_OPTION_ERROR, 0, "%s: no such command, did you mean %s?: see nysta help",
+        ? g_error_new (G_OPTION_ERROR, 0, "%s: no such command: did you mean %s?",
                        name, meant)
         : g_error_new (G_OPTION_ERROR, 0, "%s: no such command: see nysta help", name);
   return nysta_fail (NULL, error);

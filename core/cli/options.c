@@ -69,8 +69,10 @@ nysta_fail_usage (const char *name, const char *format, ...)
   g_autofree char *message = g_strdup_vprintf (format, arguments);
   va_end (arguments);
 
-  g_autofree char *text
-    = g_strdup_printf ("%s: %s: see nysta %s --help", name, message, name);
+  g_autofree char *text = g_str_has_suffix (message, "?")
+                            ? g_strdup_printf ("%s: %s", name, message)
+                            : g_strdup_printf ("%s: %s: see nysta %s --help", name,
+                                               message, name);
   print_line (text);
   return NYSTA_EXIT_USAGE;
 }
@@ -143,7 +145,7 @@ fail_unknown_option (const NystaUsage *usage, const GOptionEntry *entries,
                         : nysta_suggest (word, (const char *const *) names->pdata);
 
   if (meant != NULL)
-    return nysta_fail_usage (usage->name, "%s%s: no such option, did you mean --%s?", dashes,
+    return nysta_fail_usage (usage->name, "%s%s: no such option: did you mean --%s?", dashes,
                              word, meant);
   return nysta_fail_usage (usage->name, "%s%s: no such option", dashes, word);
 }

@@ -48,7 +48,8 @@ char *nysta_store_choice (const char *option);
  * @doing may be NULL. */
 int nysta_fail (const char *doing, const GError *error);
 
-/* Print `nysta: NAME: message: see nysta NAME --help`; returns NYSTA_EXIT_USAGE. */
+/* Print `nysta: NAME: message: see nysta NAME --help` (without the last part if the
+ * message ends in a question); returns NYSTA_EXIT_USAGE. */
 int nysta_fail_usage (const char *name, const char *format, ...) G_GNUC_PRINTF (2, 3);
 
 /* What nysta_fail() would return. */
