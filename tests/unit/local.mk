@@ -3,6 +3,10 @@
 unit_tests =
 unit_tests += tests/unit/test-paths
 
+unit_tests += tests/unit/test-source-file
+tests_unit_test_source_file_SOURCES = tests/unit/test-source-file.c \
+	plugins/source-file/source-file.c plugins/source-file/file-iri.c plugins/source-file/walk.c
+
 check_PROGRAMS += $(unit_tests)
 TESTS += $(unit_tests)
 EXTRA_DIST += tests/unit/run.sh
