@@ -1,1 +1,8 @@
-text_sources = core/text/document.h core/text/lexicon.h
+text_sources = \
+	core/text/abbreviation.c core/text/abbreviation.h \
+	core/text/character.c core/text/character.h \
+	core/text/document.c core/text/document.h \
+	core/text/language.c core/text/language.h \
+	core/text/lexicon.c core/text/lexicon.h \
+	core/text/sentence.c core/text/sentence.h \
+	core/text/tokenize.c core/text/tokenize.h

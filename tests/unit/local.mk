@@ -2,6 +2,9 @@
 # files says tests_unit_test_x_SOURCES = … too; it is linked with LDADD (tests/local.mk).
 unit_tests =
 unit_tests += tests/unit/test-paths
+unit_tests += tests/unit/test-document
+unit_tests += tests/unit/test-sentences
+unit_tests += tests/unit/test-tokens
 
 unit_tests += tests/unit/test-source-file
 tests_unit_test_source_file_SOURCES = tests/unit/test-source-file.c \
