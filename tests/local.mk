@@ -27,9 +27,15 @@ include tests/eval/local.mk
 
 EXTRA_DIST += tests/tap.sh tests/summary.sh
 
-# `make check` builds and runs; these two let autogen.sh tell a failed build from a failed
-# test, and say the sum.
+# `make check` builds and runs; these let autogen.sh tell a failed build from a failed test,
+# and say the sum.
 check-programs: all $(check_PROGRAMS) $(check_LTLIBRARIES) $(check_DATA)
+list-test-logs:
+	@echo $(TEST_LOGS)
 check-summary:
 	@$(SHELL) $(srcdir)/tests/summary.sh $(TEST_LOGS)
-.PHONY: check-programs check-summary
+
+# The samples, asked: tests/demo.sh shows each command before what it says.
+demo: all
+	@NYSTA='$(abs_top_builddir)/nysta' $(SHELL) $(srcdir)/tests/demo.sh
+.PHONY: check-programs check-summary demo list-test-logs
