@@ -3,6 +3,8 @@ rdf_sources = \
 	core/rdf/iri.c core/rdf/iri.h \
 	core/rdf/prefix.c core/rdf/prefix.h \
 	core/rdf/rdf-reader.c core/rdf/rdf-reader.h \
-	core/rdf/rdf-writer.h \
+	core/rdf/rdf-writer-class.h \
+	core/rdf/rdf-writer.c core/rdf/rdf-writer.h \
 	core/rdf/term.c core/rdf/term.h \
-	core/rdf/vocabulary.h
+	core/rdf/vocabulary.h \
+	core/rdf/write-ntriples.c core/rdf/write-turtle.c

@@ -41,6 +41,8 @@ typedef struct
   char carry[8];     /* the beginning of a character that the next chunk ends */
   gsize n_carry;
   gboolean started;
+  gboolean escaped;  /* the byte before was a backslash that begins an escape */
+  guint n_zeros;     /* more digits 0 that would make the escape one of U+0000 */
   GString *subject;  /* room for terms that must be rewritten */
   GString *predicate;
   GString *object;
@@ -145,9 +147,14 @@ on_log (void *user_data, raptor_log_message *message)
 
   if (message->level < RAPTOR_LOG_LEVEL_ERROR)
     return;
+
+  /* bison's own words when its stack is full */
+  const char *what = strstr (message->text, "memory exhausted") != NULL
+                       ? "brackets are nested too deeply"
+                       : message->text;
   set_syntax_error (reading,
                     locator != NULL && locator->line > 0 ? (guint64) locator->line : 1,
-                    locator != NULL ? locator->column : 1, "%s", message->text);
+                    locator != NULL ? locator->column : 1, "%s", what);
   if (reading->parser != NULL)
     raptor_parser_parse_abort (reading->parser);
 }
@@ -210,8 +217,6 @@ convert_literal (Reading *reading, const raptor_term_literal_value *literal, GSt
 {
   *out = nysta_literal ((const char *) literal->string, NULL,
                         (const char *) literal->language);
-  if (strlen ((const char *) literal->string) != literal->string_len)
-    refuse_term (reading, "a literal holds U+0000, which cannot be kept", out->value);
   if (literal->language == NULL && literal->datatype != NULL)
     {
       out->datatype = convert_iri (reading, literal->datatype, room);
@@ -279,6 +284,30 @@ feed (Reading *reading, const char *data, gsize n_bytes, gboolean is_end)
     set_syntax_error (reading, reading->line, 1, "cannot be parsed");
 }
 
+/* raptor ends a literal at `\u0000` without a word, so it must not get there. */
+static gboolean
+meets_escaped_nul (Reading *reading, const char *data, gsize n_bytes)
+{
+  for (gsize i = 0; i < n_bytes; i++)
+    {
+      if (reading->n_zeros > 0 && data[i] == '0')
+        {
+          if (--reading->n_zeros == 0)
+            return TRUE;
+          continue;
+        }
+      reading->n_zeros = 0;
+      if (reading->escaped)
+        {
+          reading->escaped = FALSE;
+          reading->n_zeros = data[i] == 'u' ? 4 : data[i] == 'U' ? 8 : 0;
+        }
+      else if (data[i] == '\\')
+        reading->escaped = TRUE;
+    }
+  return FALSE;
+}
+
 /* raptor lets bytes through that are not UTF-8. XML has encodings of its own. */
 static void
 feed_checked (Reading *reading, const char *data, gsize n_bytes, gboolean is_end)
@@ -324,6 +353,12 @@ feed_checked (Reading *reading, const char *data, gsize n_bytes, gboolean is_end
       memcpy (reading->carry, bad, n_left);
       reading->n_carry = n_left;
       n_bytes -= n_left;
+    }
+  if (meets_escaped_nul (reading, data, n_bytes))
+    {
+      set_syntax_error (reading, reading->line, 1,
+                        "\\u0000 cannot be kept in a literal: take it out");
+      return;
     }
   feed (reading, data, n_bytes, is_end);
 }

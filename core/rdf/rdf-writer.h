@@ -4,7 +4,8 @@
  *
  * Caveats: Turtle groups neighbours, so statements must come sorted by subject (and `a`
  * is put first within a subject); a subject that comes back later is legal but ugly.
- * Two runs over the same statements in the same order give the same bytes.
+ * Two runs over the same statements in the same order give the same bytes. Turtle holds
+ * one subject's statements in memory, and at most 65,536 of them.
  */
 #pragma once
 
@@ -16,12 +17,18 @@ typedef struct NystaRdfWriter NystaRdfWriter;
 typedef gboolean (*NystaWriteFunc) (const char *data, gsize n_bytes, gpointer user_data,
                                     GError **error);
 
-/* @syntax: NTRIPLES, NQUADS or TURTLE. Turtle writes the well-known prefixes that are in
- * @prefixes_used (bit i: prefix i of prefix.h; G_MAXUINT64: all of them) plus, if @base
- * isn't NULL, prefixes for the store's own IRIs. */
+/* The prefixes that Turtle would use for @statement, @base being the store's or NULL; or
+ * them together in a first pass and give the sum to nysta_rdf_writer_new(). */
+guint64 nysta_rdf_prefixes_in_use (const NystaStatement *statement, const char *base);
+
+/* @syntax: NTRIPLES, NQUADS or TURTLE. Turtle declares and uses the prefixes in
+ * @prefixes_used (see nysta_rdf_prefixes_in_use(); G_MAXUINT64: all of them); @base, the
+ * store's or NULL, gives prefixes to its own IRIs: `role:` for {base}def/role/, … */
 NystaRdfWriter *nysta_rdf_writer_new (NystaSyntax syntax, const char *base,
                                       guint64 prefixes_used, NystaWriteFunc write,
                                       gpointer user_data);
+/* Errors: NYSTA_RDF_ERROR_SYNTAX for what RDF cannot say (an IRI with a space, a literal
+ * as predicate, bytes that are not UTF-8); whatever the write function sets. */
 gboolean nysta_rdf_writer_add (NystaRdfWriter *writer, const NystaStatement *statement,
                                GError **error);
 /* Write what is still open. */
