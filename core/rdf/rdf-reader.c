@@ -217,6 +217,9 @@ convert_literal (Reading *reading, const raptor_term_literal_value *literal, GSt
 {
   *out = nysta_literal ((const char *) literal->string, NULL,
                         (const char *) literal->language);
+  /* Halves of surrogate pairs can be written as escapes. */
+  if (!g_utf8_validate (out->value, -1, NULL))
+    refuse_term (reading, "a literal is not Unicode", out->value);
   if (literal->language == NULL && literal->datatype != NULL)
     {
       out->datatype = convert_iri (reading, literal->datatype, room);
@@ -346,7 +349,8 @@ feed_checked (Reading *reading, const char *data, gsize n_bytes, gboolean is_end
         {
           feed (reading, data, (gsize) (bad - data), FALSE);
           set_syntax_error (reading, reading->line, 1,
-                            "not UTF-8 (byte 0x%02X): convert the file to UTF-8",
+                            *bad == '\0' ? "a NUL byte: is this a text file?"
+                                         : "not UTF-8 (byte 0x%02X): convert the file to UTF-8",
                             (guchar) *bad);
           return;
         }

@@ -2,6 +2,11 @@
 # files says tests_unit_test_x_SOURCES = … too; it is linked with LDADD (tests/local.mk).
 unit_tests =
 unit_tests += tests/unit/test-paths
+unit_tests += \
+	tests/unit/test-file tests/unit/test-graph tests/unit/test-iri tests/unit/test-prefix \
+	tests/unit/test-rdf-reader tests/unit/test-rdf-writer tests/unit/test-term
+EXTRA_DIST += \
+	tests/turtle/layout.nq tests/turtle/layout.ttl tests/turtle/people.nq tests/turtle/people.ttl
 unit_tests += tests/unit/test-document
 unit_tests += tests/unit/test-sentences
 unit_tests += tests/unit/test-tokens

@@ -1,0 +1,260 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "base/error.h"
+#include "rdf/rdf-reader.h"
+
+#include <string.h>
+
+static gboolean
+append_statement (const NystaStatement *statement, gpointer user_data, GError **error)
+{
+  GString *out = user_data;
+  const NystaTerm *terms[] = { &statement->subject, &statement->predicate,
+                               &statement->object, &statement->graph };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (terms); i++)
+    {
+      if (i > 0 && terms[i]->kind != NYSTA_TERM_NONE)
+        g_string_append_c (out, ' ');
+      nysta_term_append_ntriples (terms[i], out);
+    }
+  g_string_append_c (out, '\n');
+  return TRUE;
+}
+
+typedef struct
+{
+  const char *name;
+  NystaSyntax syntax;
+  const char *base;
+  const char *input;
+  const char *wanted; /* N-Quads without the dots */
+} ReadCase;
+
+static const ReadCase read_cases[] = {
+  { "flat-base", NYSTA_SYNTAX_TURTLE, "urn:nysta:",
+    "<id/organisation/x> <def/p> <#f>, <> .",
+    "<urn:nysta:id/organisation/x> <urn:nysta:def/p> <urn:nysta:#f>\n"
+    "<urn:nysta:id/organisation/x> <urn:nysta:def/p> <urn:nysta:>\n" },
+  { "flat-base-prefixes", NYSTA_SYNTAX_TURTLE, "urn:nysta:",
+    "@prefix r: <def/role/> . r:a r:b \"x\"^^r:t .",
+    "<urn:nysta:def/role/a> <urn:nysta:def/role/b> \"x\"^^<urn:nysta:def/role/t>\n" },
+  { "steep-base", NYSTA_SYNTAX_TURTLE, "http://x/d/f",
+    "<a> </b> <../c> . <#f> <?q> <> .",
+    "<http://x/d/a> <http://x/b> <http://x/c>\n<http://x/d/f#f> <http://x/d/f?q> <http://x/d/f>\n" },
+  { "base-in-the-file", NYSTA_SYNTAX_TURTLE, "urn:nysta:",
+    "@base <http://y/> . <a> <b> <c> .", "<http://y/a> <http://y/b> <http://y/c>\n" },
+  { "literals-as-spelt", NYSTA_SYNTAX_TURTLE, "http://x/",
+    "<s> <p> \"a\"@sv-SE, 01, 1.50, true, \"b\"^^<http://www.w3.org/2001/XMLSchema#string> .",
+    "<http://x/s> <http://x/p> \"a\"@sv-SE\n"
+    "<http://x/s> <http://x/p> \"01\"^^<http://www.w3.org/2001/XMLSchema#integer>\n"
+    "<http://x/s> <http://x/p> \"1.50\"^^<http://www.w3.org/2001/XMLSchema#decimal>\n"
+    "<http://x/s> <http://x/p> \"true\"^^<http://www.w3.org/2001/XMLSchema#boolean>\n"
+    "<http://x/s> <http://x/p> \"b\"\n" },
+  { "blank-nodes-do-not-clash", NYSTA_SYNTAX_TURTLE, "http://x/",
+    "<s> <p> _:anon1, [], _:anon1x .",
+    "<http://x/s> <http://x/p> _:f1-anon1x\n<http://x/s> <http://x/p> _:f1-anon1\n"
+    "<http://x/s> <http://x/p> _:f1-anon1xx\n" },
+  { "blank-nodes-of-quads-stay", NYSTA_SYNTAX_NQUADS, NULL,
+    "_:anon1 <x:p> _:b <x:g> .\n", "_:f1-anon1 <x:p> _:f1-b <x:g>\n" },
+  { "quads", NYSTA_SYNTAX_NQUADS, NULL,
+    "<x:s> <x:p> \"a\" <x:g> .\n<x:s> <x:p> \"a\" .\n",
+    "<x:s> <x:p> \"a\" <x:g>\n<x:s> <x:p> \"a\"\n" },
+  { "trig", NYSTA_SYNTAX_TRIG, "http://x/", "<g> { <s> <p> <o> } <s> <p> <o> .",
+    "<http://x/s> <http://x/p> <http://x/o> <http://x/g>\n"
+    "<http://x/s> <http://x/p> <http://x/o>\n" },
+  { "rdf-xml", NYSTA_SYNTAX_RDFXML, "urn:nysta:",
+    "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns:e='x:'>"
+    "<rdf:Description rdf:about='id/1'><e:p>å</e:p></rdf:Description></rdf:RDF>",
+    "<urn:nysta:id/1> <x:p> \"å\"\n" },
+  { "byte-order-mark", NYSTA_SYNTAX_TURTLE, NULL, "\xEF\xBB\xBF<x:s> <x:p> <x:o> .",
+    "<x:s> <x:p> <x:o>\n" },
+  { "escaped-backslash-before-u0000", NYSTA_SYNTAX_TURTLE, NULL,
+    "<x:s> <x:p> \"\\\\u0000 \\u00001\" .", NULL },
+  { "backslash-then-u0000", NYSTA_SYNTAX_TURTLE, NULL, "<x:s> <x:p> \"\\\\u0000\" .",
+    "<x:s> <x:p> \"\\\\u0000\"\n" },
+  { "noncharacters", NYSTA_SYNTAX_NTRIPLES, NULL,
+    "<x:s> <x:p> \"\xEF\xBF\xBE\xEF\xBF\xBF\xF4\x8F\xBF\xBF\" .\n",
+    "<x:s> <x:p> \"\xEF\xBF\xBE\xEF\xBF\xBF\xF4\x8F\xBF\xBF\"\n" },
+  { "guess-xml", NYSTA_SYNTAX_GUESS, NULL,
+    "<?xml version='1.0'?>"
+    "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'/>", "" },
+  { "guess-turtle", NYSTA_SYNTAX_GUESS, NULL, "@prefix : <x:> . :s :p :o .",
+    "<x:s> <x:p> <x:o>\n" },
+  { "guess-quads", NYSTA_SYNTAX_GUESS, NULL, "# c\n<x:s> <x:p> \"a b\"@sv <x:g> .\n",
+    "<x:s> <x:p> \"a b\"@sv <x:g>\n" },
+  { "guess-trig", NYSTA_SYNTAX_GUESS, NULL, "<x:g> { <x:s> <x:p> <x:o> }",
+    "<x:s> <x:p> <x:o> <x:g>\n" },
+  { "empty", NYSTA_SYNTAX_TURTLE, NULL, "", "" },
+};
+
+static void
+test_read (gconstpointer data)
+{
+  const ReadCase *c = data;
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  gboolean ok = nysta_rdf_read_memory (c->input, strlen (c->input), "test", c->syntax,
+                                       c->base, "f1-", append_statement, out, &error);
+
+  g_assert_cmpint (ok, ==, c->wanted != NULL);
+  g_assert_cmpint (ok, ==, error == NULL);
+  if (ok)
+    g_assert_cmpstr (out->str, ==, c->wanted);
+}
+
+typedef struct
+{
+  const char *name;
+  NystaSyntax syntax;
+  const char *input;
+  gssize n_bytes; /* -1: up to the NUL */
+  const char *place;
+  const char *word;
+} ErrorCase;
+
+static const ErrorCase error_cases[] = {
+  { "syntax", NYSTA_SYNTAX_TURTLE, "<x:a> <x:b> <x:c> .\n<x:a> <x:b> .", -1, "t.ttl:2:1: ", "" },
+  { "unfinished", NYSTA_SYNTAX_TURTLE, "<x:a> <x:b>", -1, "t.ttl:1:1: ", "end" },
+  { "column", NYSTA_SYNTAX_NQUADS, "<x:a> <x:b> <x:c> .\nfoo .\n", -1, "t.ttl:2:", "" },
+  { "space-in-iri", NYSTA_SYNTAX_TURTLE, "<x:a> <x:b> <x:c\\u0020d> .", -1, "t.ttl:1:", "" },
+  { "relative-in-quads", NYSTA_SYNTAX_NQUADS, "<a> <x:b> <x:c> .\n", -1, "t.ttl:1:",
+    "absolute" },
+  { "latin-1", NYSTA_SYNTAX_TURTLE, "<x:a> <x:b> \"\n\xE5\" .", -1, "t.ttl:2:1: ", "UTF-8" },
+  { "cut-in-a-letter", NYSTA_SYNTAX_TURTLE, "<x:a> <x:b> \"\xC3", -1, "t.ttl:1:1: ", "UTF-8" },
+  { "nul-byte", NYSTA_SYNTAX_TURTLE, "<x:a> <x:b> \"a\0b\" .", 19, "t.ttl:1:1: ", "NUL" },
+  { "escaped-nul", NYSTA_SYNTAX_TURTLE, "<x:a> <x:b> \"a\\u0000b\" .", -1, "t.ttl:1:1: ",
+    "u0000" },
+  { "escaped-nul-long", NYSTA_SYNTAX_NTRIPLES, "<x:a> <x:b> \"\\U00000000\" .", -1,
+    "t.ttl:1:1: ", "u0000" },
+  { "surrogate", NYSTA_SYNTAX_TURTLE, "<x:a> <x:b> \"\\uD800\" .", -1, "t.ttl:1:", "Unicode" },
+  { "entities", NYSTA_SYNTAX_RDFXML,
+    "<!DOCTYPE r [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;'>"
+    "<!ENTITY c '&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;'><!ENTITY d '&c;&c;&c;&c;&c;&c;&c;&c;'>"
+    "<!ENTITY e '&d;&d;&d;&d;&d;&d;&d;&d;'><!ENTITY f '&e;&e;&e;&e;&e;&e;&e;&e;&e;'>"
+    "<!ENTITY g '&f;&f;&f;&f;&f;&f;&f;&f;&f;'><!ENTITY h '&g;&g;&g;&g;&g;&g;&g;&g;'>]>"
+    "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns:e='x:'>"
+    "<rdf:Description rdf:about='x:1'><e:p>&h;&h;&h;</e:p></rdf:Description></rdf:RDF>",
+    -1, "t.ttl:1:", "" },
+};
+
+static void
+test_error (gconstpointer data)
+{
+  const ErrorCase *c = data;
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  gsize n_bytes = c->n_bytes < 0 ? strlen (c->input) : (gsize) c->n_bytes;
+
+  g_assert_false (nysta_rdf_read_memory (c->input, n_bytes, "t.ttl", c->syntax, "http://b/",
+                                         NULL, append_statement, out, &error));
+  g_assert_error (error, NYSTA_RDF_ERROR, NYSTA_RDF_ERROR_SYNTAX);
+  g_test_message ("%s", error->message);
+  g_assert_true (g_str_has_prefix (error->message, c->place));
+  g_assert_nonnull (strstr (error->message, c->word));
+  g_assert_null (strchr (error->message, '\n'));
+}
+
+/* Deep brackets end in an error, not in a crash. */
+static void
+test_depth (void)
+{
+  static const char brackets[] = "([";
+
+  for (gsize i = 0; i < 2; i++)
+    {
+      g_autofree char *deep = g_strnfill (200000, brackets[i]);
+      g_autofree char *text = g_strconcat ("<x:a> <x:b> ", deep, NULL);
+      g_autoptr (GString) out = g_string_new (NULL);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (nysta_rdf_read_memory (text, strlen (text), "t", NYSTA_SYNTAX_TURTLE,
+                                             NULL, NULL, append_statement, out, &error));
+      g_assert_error (error, NYSTA_RDF_ERROR, NYSTA_RDF_ERROR_SYNTAX);
+    }
+}
+
+static gboolean
+stop_at_third (const NystaStatement *statement, gpointer user_data, GError **error)
+{
+  guint *n = user_data;
+
+  if (++*n < 3)
+    return TRUE;
+  g_set_error_literal (error, NYSTA_IO_ERROR, NYSTA_IO_ERROR_CLOSED, "enough");
+  return FALSE;
+}
+
+static void
+test_stop (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  guint n = 0;
+
+  for (int i = 0; i < 10; i++)
+    g_string_append_printf (text, "<x:%d> <x:p> <x:o>, <x:q> .\n", i);
+  g_assert_false (nysta_rdf_read_memory (text->str, text->len, "t", NYSTA_SYNTAX_TURTLE,
+                                         NULL, NULL, stop_at_third, &n, &error));
+  g_assert_error (error, NYSTA_IO_ERROR, NYSTA_IO_ERROR_CLOSED);
+  g_assert_cmpuint (n, ==, 3);
+}
+
+/* Letters of two bytes at every place where a piece of the input may end. */
+static void
+test_pieces (void)
+{
+  for (gsize shift = 0; shift < 4; shift++)
+    {
+      g_autofree char *pad = g_strnfill (65530 + shift, ' ');
+      g_autofree char *text
+        = g_strconcat (pad, "<x:å> <x:ååååååååå> \"åäö\xF0\x9F\x98\x80\" .\n", NULL);
+      g_autoptr (GString) out = g_string_new (NULL);
+      g_autoptr (GError) error = NULL;
+
+      nysta_rdf_read_memory (text, strlen (text), "t", NYSTA_SYNTAX_TURTLE, NULL, NULL,
+                             append_statement, out, &error);
+      g_assert_no_error (error);
+      g_assert_cmpstr (out->str, ==, "<x:å> <x:ååååååååå> \"åäö\xF0\x9F\x98\x80\"\n");
+    }
+}
+
+static void
+test_missing_file (void)
+{
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (nysta_rdf_read_file ("/no/such/file.ttl", NYSTA_SYNTAX_GUESS, NULL, NULL,
+                                       append_statement, out, &error));
+  g_assert_error (error, NYSTA_IO_ERROR, NYSTA_IO_ERROR_NOT_FOUND);
+}
+
+static void
+test_syntax_names (void)
+{
+  g_assert_cmpint (nysta_syntax_from_name ("ttl"), ==, NYSTA_SYNTAX_TURTLE);
+  g_assert_cmpint (nysta_syntax_from_name ("NQuads"), ==, NYSTA_SYNTAX_NQUADS);
+  g_assert_cmpint (nysta_syntax_from_name ("html"), ==, NYSTA_SYNTAX_GUESS);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (read_cases); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/rdf-reader/read/%s", read_cases[i].name);
+      g_test_add_data_func (path, &read_cases[i], test_read);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (error_cases); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/rdf-reader/error/%s", error_cases[i].name);
+      g_test_add_data_func (path, &error_cases[i], test_error);
+    }
+  g_test_add_func ("/rdf-reader/error/depth", test_depth);
+  g_test_add_func ("/rdf-reader/error/missing-file", test_missing_file);
+  g_test_add_func ("/rdf-reader/read/stops", test_stop);
+  g_test_add_func ("/rdf-reader/read/pieces", test_pieces);
+  g_test_add_func ("/rdf-reader/syntax/names", test_syntax_names);
+  return g_test_run ();
+}
