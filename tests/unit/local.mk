@@ -7,6 +7,7 @@ unit_tests += \
 	tests/unit/test-rdf-reader tests/unit/test-rdf-writer tests/unit/test-term
 EXTRA_DIST += \
 	tests/turtle/layout.nq tests/turtle/layout.ttl tests/turtle/people.nq tests/turtle/people.ttl
+unit_tests += tests/unit/test-dataset tests/unit/test-store
 unit_tests += tests/unit/test-document
 unit_tests += tests/unit/test-sentences
 unit_tests += tests/unit/test-tokens

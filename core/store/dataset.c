@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* dataset.c: calls through to whichever dataset stands behind the interface. */
+#include "store/dataset.h"
+
+NystaDataset *
+nysta_dataset_ref (NystaDataset *dataset)
+{
+  return dataset->klass->ref (dataset);
+}
+
+void
+nysta_dataset_unref (NystaDataset *dataset)
+{
+  if (dataset != NULL)
+    dataset->klass->unref (dataset);
+}
+
+NystaTermId
+nysta_dataset_lookup (NystaDataset *dataset, const NystaTerm *term)
+{
+  return dataset->klass->lookup (dataset, term);
+}
+
+gboolean
+nysta_dataset_term (NystaDataset *dataset, NystaTermId id, NystaTerm *out_term)
+{
+  return dataset->klass->term (dataset, id, out_term);
+}
+
+NystaCursor *
+nysta_dataset_scan (NystaDataset *dataset, const NystaQuad *pattern)
+{
+  return dataset->klass->scan (dataset, pattern);
+}
+
+guint64
+nysta_dataset_estimate (NystaDataset *dataset, const NystaQuad *pattern)
+{
+  return dataset->klass->estimate (dataset, pattern);
+}
+
+gsize
+nysta_cursor_next (NystaCursor *cursor, NystaQuad *out_rows, gsize max_rows)
+{
+  return cursor->klass->next (cursor, out_rows, max_rows);
+}
+
+void
+nysta_cursor_free (NystaCursor *cursor)
+{
+  if (cursor != NULL)
+    cursor->klass->free (cursor);
+}

@@ -1,0 +1,341 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "store/graph-file.h"
+
+#include <string.h>
+
+#include "base/error.h"
+#include "base/file.h"
+#include "store/checksum.h"
+
+char *
+nysta_graph_file_name (guint64 number)
+{
+  return g_strdup_printf ("%08" G_GUINT64_FORMAT ".nq", number);
+}
+
+gboolean
+nysta_graph_file_number (const char *name, guint64 *out_number)
+{
+  gsize n_digits = strspn (name, "0123456789");
+
+  if (n_digits < 8 || n_digits > 18 || strcmp (name + n_digits, ".nq") != 0)
+    return FALSE;
+  *out_number = g_ascii_strtoull (name, NULL, 10);
+  return TRUE;
+}
+
+/* --- reading: in place, a cursor that moves along the line ------------------ */
+
+static gboolean
+take_hex (const char *text, guint n_digits, gunichar *out_character)
+{
+  gunichar character = 0;
+
+  for (guint i = 0; i < n_digits; i++)
+    {
+      int digit = g_ascii_xdigit_value (text[i]);
+
+      if (digit < 0)
+        return FALSE;
+      character = character << 4 | (gunichar) digit;
+    }
+  *out_character = character;
+  return character != 0 && g_unichar_validate (character);
+}
+
+/* Decode the escape at *@inout_text (its backslash) to @out, never longer than it. */
+static gboolean
+take_escape (char **inout_text, char **inout_out)
+{
+  static const char letters[] = "tbnrf\"'\\";
+  static const char values[] = "\t\b\n\r\f\"'\\";
+  char letter = (*inout_text)[1];
+  const char *found = letter == '\0' ? NULL : strchr (letters, letter);
+
+  if (found != NULL)
+    {
+      *(*inout_out)++ = values[found - letters];
+      *inout_text += 2;
+      return TRUE;
+    }
+
+  guint n_digits = letter == 'u' ? 4 : letter == 'U' ? 8 : 0;
+  gunichar character = 0;
+
+  if (n_digits == 0 || !take_hex (*inout_text + 2, n_digits, &character))
+    return FALSE;
+  *inout_out += g_unichar_to_utf8 (character, *inout_out);
+  *inout_text += 2 + n_digits;
+  return TRUE;
+}
+
+/* What stands up to @quote, decoded; NULL if a line or the text ends first. */
+static char *
+take_quoted (char **inout_text, char quote)
+{
+  char *start = *inout_text;
+  char *text = start;
+  char *out = start;
+
+  while (*text != quote)
+    {
+      if (*text == '\0' || *text == '\n')
+        return NULL;
+      if (*text != '\\')
+        *out++ = *text++;
+      else if (!take_escape (&text, &out))
+        return NULL;
+    }
+  *out = '\0';
+  *inout_text = text + 1;
+  return start;
+}
+
+char *
+nysta_graph_file_take_iri (char **inout_text)
+{
+  char *text = *inout_text;
+
+  if (*text != '<')
+    return NULL;
+  text++;
+
+  char *iri = take_quoted (&text, '>');
+
+  if (iri == NULL || *iri == '\0')
+    return NULL;
+  *inout_text = text;
+  return iri;
+}
+
+/* A tag or label ends before the space that follows every term; the space gives way to
+ * the NUL, so the caller must not ask for it again. */
+static char *
+take_word (char **inout_text)
+{
+  char *start = *inout_text;
+  gsize length = strcspn (start, " \n");
+
+  if (length == 0 || start[length] != ' ')
+    return NULL;
+  start[length] = '\0';
+  *inout_text = start + length + 1;
+  return start;
+}
+
+static gboolean
+take_space (char **inout_text)
+{
+  if (**inout_text != ' ')
+    return FALSE;
+  (*inout_text)++;
+  return TRUE;
+}
+
+static gboolean
+take_resource (char **inout_text, NystaTerm *out_term)
+{
+  if (**inout_text == '<')
+    {
+      out_term->kind = NYSTA_TERM_IRI;
+      out_term->value = nysta_graph_file_take_iri (inout_text);
+      return out_term->value != NULL && take_space (inout_text);
+    }
+  if (strncmp (*inout_text, "_:", 2) != 0)
+    return FALSE;
+  *inout_text += 2;
+  out_term->kind = NYSTA_TERM_BLANK;
+  out_term->value = take_word (inout_text);
+  return out_term->value != NULL;
+}
+
+static gboolean
+take_object (char **inout_text, NystaTerm *out_term)
+{
+  if (**inout_text != '"')
+    return take_resource (inout_text, out_term);
+
+  (*inout_text)++;
+  out_term->kind = NYSTA_TERM_LITERAL;
+  out_term->value = take_quoted (inout_text, '"');
+  if (out_term->value == NULL)
+    return FALSE;
+  if (**inout_text == '@')
+    {
+      (*inout_text)++;
+      out_term->language = take_word (inout_text);
+      return out_term->language != NULL;
+    }
+  if (strncmp (*inout_text, "^^", 2) == 0)
+    {
+      *inout_text += 2;
+      out_term->datatype = nysta_graph_file_take_iri (inout_text);
+      if (out_term->datatype == NULL)
+        return FALSE;
+    }
+  return take_space (inout_text);
+}
+
+/* NULL, or what is wrong with the line at *@inout_text, which moves past it. */
+static const char *
+take_line (char **inout_text, const char *graph, NystaStatement *out_statement)
+{
+  NystaStatement statement = { 0 };
+
+  if (!take_resource (inout_text, &statement.subject))
+    return "no subject";
+  if (!take_resource (inout_text, &statement.predicate) ||
+      statement.predicate.kind != NYSTA_TERM_IRI)
+    return "no predicate";
+  if (!take_object (inout_text, &statement.object))
+    return "no object";
+  if (graph != NULL)
+    {
+      if (!take_resource (inout_text, &statement.graph) ||
+          statement.graph.kind != NYSTA_TERM_IRI)
+        return "no graph";
+      if (strcmp (statement.graph.value, graph) != 0)
+        return "a statement of another graph";
+    }
+  if (strncmp (*inout_text, ".\n", 2) != 0)
+    return "the line does not end";
+  *inout_text += 2;
+  *out_statement = statement;
+  return NULL;
+}
+
+/* Parse @data in place. FALSE with @error from @func, or with *@out_wrong set. */
+static gboolean
+parse (char *data, gsize n_bytes, const char *graph, NystaStatementFunc func,
+       gpointer user_data, guint64 *out_lines, const char **out_wrong, GError **error)
+{
+  char *text = data;
+
+  *out_lines = 0;
+  while (text < data + n_bytes)
+    {
+      NystaStatement statement = { 0 };
+
+      *out_wrong = take_line (&text, graph, &statement);
+      if (*out_wrong != NULL)
+        {
+          (*out_lines)++;
+          return FALSE;
+        }
+      (*out_lines)++;
+      if (func != NULL && !func (&statement, user_data, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+#define CORRUPT_REMEDY "restore the store from a copy, or index again into a new one"
+
+gboolean
+nysta_graph_file_foreach (const char *path, const char *graph, const NystaGraphFile *file,
+                          NystaStatementFunc func, gpointer user_data, GError **error)
+{
+  g_autofree char *data = NULL;
+  gsize n_bytes = 0;
+
+  if (!nysta_file_read (path, 0, &data, &n_bytes, error))
+    return FALSE;
+
+  /* Checked before the first statement is told, so that nobody acts on a part. */
+  guint64 checksum = nysta_checksum_add (NYSTA_CHECKSUM_START, data, n_bytes);
+  gboolean whole = n_bytes == file->n_bytes && checksum == file->checksum &&
+                   g_utf8_validate_len (data, n_bytes, NULL);
+  const char *wrong = NULL;
+  guint64 n_lines = 0;
+
+  if (!parse (data, n_bytes, graph, whole ? func : NULL, user_data, &n_lines, &wrong, error))
+    {
+      if (wrong != NULL)
+        g_set_error (error, NYSTA_STORE_ERROR, NYSTA_STORE_ERROR_CORRUPT,
+                     "%s:%" G_GUINT64_FORMAT ": %s: " CORRUPT_REMEDY, path, n_lines, wrong);
+      return FALSE;
+    }
+  if (!whole || n_lines != file->n_statements)
+    {
+      g_set_error (error, NYSTA_STORE_ERROR, NYSTA_STORE_ERROR_CORRUPT,
+                   "%s:%" G_GUINT64_FORMAT ": not the bytes that were written: "
+                   CORRUPT_REMEDY, path, n_lines + 1);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+/* --- writing ---------------------------------------------------------------- */
+
+static GString *
+graph_to_nquads (NystaGraph *graph, guint64 *out_n_statements)
+{
+  gsize n = 0;
+
+  nysta_graph_sort (graph);
+
+  const NystaStatement *statements = nysta_graph_statements (graph, &n);
+  const char *name = nysta_graph_name (graph);
+  NystaTerm graph_term = nysta_iri (name);
+  GString *text = g_string_sized_new (n * 128 + 1);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      nysta_term_append_ntriples (&statements[i].subject, text);
+      g_string_append_c (text, ' ');
+      nysta_term_append_ntriples (&statements[i].predicate, text);
+      g_string_append_c (text, ' ');
+      nysta_term_append_ntriples (&statements[i].object, text);
+      g_string_append_c (text, ' ');
+      if (name != NULL)
+        {
+          nysta_term_append_ntriples (&graph_term, text);
+          g_string_append_c (text, ' ');
+        }
+      g_string_append (text, ".\n");
+    }
+  *out_n_statements = n;
+  return text;
+}
+
+/* What could not be read back must not be written. */
+static gboolean
+check_readable (const GString *text, const char *name, guint64 n_statements, GError **error)
+{
+  g_autofree char *copy = g_memdup2 (text->str, text->len + 1);
+  const char *wrong = NULL;
+  guint64 n_lines = 0;
+
+  if (g_utf8_validate_len (text->str, text->len, NULL) &&
+      parse (copy, text->len, name, NULL, NULL, &n_lines, &wrong, NULL) &&
+      n_lines == n_statements)
+    return TRUE;
+
+  g_set_error (error, NYSTA_RDF_ERROR, NYSTA_RDF_ERROR_SYNTAX,
+               "graph %s: statement %" G_GUINT64_FORMAT " cannot be written as N-Quads (%s)",
+               name != NULL ? name : "(unnamed)", n_lines,
+               wrong != NULL ? wrong : "not UTF-8");
+  return FALSE;
+}
+
+gboolean
+nysta_graph_file_write (const char *path, NystaGraph *graph, NystaGraphFile *out_file,
+                        GError **error)
+{
+  guint64 n_statements = 0;
+  g_autoptr (GString) text = graph_to_nquads (graph, &n_statements);
+
+  if (!check_readable (text, nysta_graph_name (graph), n_statements, error))
+    return FALSE;
+
+  g_autoptr (NystaFile) file = nysta_file_create (path, error);
+
+  if (file == NULL || !nysta_file_write (file, text->str, text->len, error) ||
+      !nysta_file_flush (file, error) || !nysta_file_sync (file, error))
+    return FALSE;
+
+  out_file->n_statements = n_statements;
+  out_file->n_bytes = text->len;
+  out_file->checksum = nysta_checksum_add (NYSTA_CHECKSUM_START, text->str, text->len);
+  return TRUE;
+}

@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * memory-dataset.c: statements as sorted arrays of term numbers. An order is made when
+ * the first pattern asks for it, so a query pays for the two or three that it uses.
+ */
+#include "store/dataset.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "store/term-table.h"
+
+/* Term numbers have 32 bits here; the unnamed graph takes the highest. */
+#define UNNAMED G_MAXUINT32
+
+/* A statement, its fields in the sequence of the order that holds it. */
+typedef struct
+{
+  guint32 key[4];
+} Row;
+
+typedef enum
+{
+  SUBJECT,
+  PREDICATE,
+  OBJECT,
+  GRAPH
+} Field;
+
+/* Which statements an order holds. */
+typedef enum
+{
+  SCOPE_GRAPH, /* all, graph first: for one given graph */
+  SCOPE_NAMED, /* those of named graphs, graph last */
+  SCOPE_UNION, /* each triple once, graph left out */
+  N_SCOPES
+} Scope;
+
+#define N_ROTATIONS 3
+static const Field rotations[N_ROTATIONS][3] = {
+  { SUBJECT, PREDICATE, OBJECT },
+  { PREDICATE, OBJECT, SUBJECT },
+  { OBJECT, SUBJECT, PREDICATE },
+};
+
+/* Indexed by bound fields, bit 0 subject, bit 1 predicate, bit 2 object: the rotation
+ * that begins with exactly these. */
+static const guint rotation_for[8] = { 0, 0, 1, 0, 2, 2, 1, 0 };
+
+typedef struct
+{
+  gboolean made;
+  Field fields[4];
+  guint n_fields;
+  Row *rows;
+  gsize n_rows;
+} Order;
+
+typedef struct
+{
+  NystaDataset parent;
+  gatomicrefcount ref_count;
+  NystaTermTable *terms;
+  GArray *quads; /* Row in the sequence of Field */
+  Order orders[N_SCOPES][N_ROTATIONS];
+} MemoryDataset;
+
+typedef struct
+{
+  NystaCursor parent;
+  NystaDataset *dataset;
+  const Order *order;
+  gsize next_row;
+  gsize end_row;
+} MemoryCursor;
+
+struct NystaMemoryBuilder
+{
+  NystaTermTable *terms;
+  GArray *quads;
+};
+
+static int
+row_compare (const void *a, const void *b)
+{
+  const Row *left = a;
+  const Row *right = b;
+
+  for (guint i = 0; i < 4; i++)
+    if (left->key[i] != right->key[i])
+      return left->key[i] < right->key[i] ? -1 : 1;
+  return 0;
+}
+
+static gsize
+rows_unique (Row *rows, gsize n_rows)
+{
+  gsize kept = 0;
+
+  for (gsize i = 0; i < n_rows; i++)
+    if (kept == 0 || row_compare (&rows[kept - 1], &rows[i]) != 0)
+      rows[kept++] = rows[i];
+  return kept;
+}
+
+static const Order *
+order_get (MemoryDataset *memory, Scope scope, guint rotation)
+{
+  Order *order = &memory->orders[scope][rotation];
+
+  if (order->made)
+    return order;
+
+  if (scope == SCOPE_GRAPH)
+    order->fields[order->n_fields++] = GRAPH;
+  for (guint i = 0; i < 3; i++)
+    order->fields[order->n_fields++] = rotations[rotation][i];
+  if (scope == SCOPE_NAMED)
+    order->fields[order->n_fields++] = GRAPH;
+
+  const Row *quads = (const Row *) memory->quads->data;
+
+  order->rows = g_new (Row, MAX (memory->quads->len, 1));
+  for (gsize i = 0; i < memory->quads->len; i++)
+    {
+      if (scope == SCOPE_NAMED && quads[i].key[GRAPH] == UNNAMED)
+        continue;
+
+      Row *row = &order->rows[order->n_rows++];
+
+      memset (row, 0, sizeof *row);
+      for (guint k = 0; k < order->n_fields; k++)
+        row->key[k] = quads[i].key[order->fields[k]];
+    }
+  qsort (order->rows, order->n_rows, sizeof (Row), row_compare);
+  order->n_rows = rows_unique (order->rows, order->n_rows);
+  order->made = TRUE;
+  return order;
+}
+
+/* First row whose first @n_keys are not less (or, with @past, greater) than @keys. */
+static gsize
+order_search (const Order *order, const guint32 *keys, guint n_keys, gboolean past)
+{
+  gsize low = 0;
+  gsize high = order->n_rows;
+
+  while (low < high)
+    {
+      gsize middle = low + (high - low) / 2;
+      const guint32 *row = order->rows[middle].key;
+      int sign = 0;
+
+      for (guint i = 0; i < n_keys && sign == 0; i++)
+        sign = row[i] < keys[i] ? -1 : row[i] > keys[i];
+      if (sign < 0 || (past && sign == 0))
+        low = middle + 1;
+      else
+        high = middle;
+    }
+  return low;
+}
+
+/* The rows of some order that match @pattern: always one unbroken stretch. */
+static const Order *
+find_rows (MemoryDataset *memory, const NystaQuad *pattern, gsize *out_first, gsize *out_end)
+{
+  Scope scope = pattern->graph == NYSTA_UNION ? SCOPE_UNION
+                : pattern->graph == NYSTA_ANY ? SCOPE_NAMED
+                                              : SCOPE_GRAPH;
+  guint bound = (pattern->subject != NYSTA_ANY ? 1 : 0) |
+                (pattern->predicate != NYSTA_ANY ? 2 : 0) |
+                (pattern->object != NYSTA_ANY ? 4 : 0);
+  const Order *order = order_get (memory, scope, rotation_for[bound]);
+  const NystaTermId wanted[4] = { pattern->subject, pattern->predicate, pattern->object,
+                                  pattern->graph == NYSTA_UNNAMED ? UNNAMED
+                                                                  : pattern->graph };
+  guint32 keys[4] = { 0 };
+  guint n_keys = 0;
+
+  *out_first = *out_end = 0;
+  for (guint i = 0; i < order->n_fields; i++)
+    {
+      Field field = order->fields[i];
+
+      if (wanted[field] == NYSTA_ANY || (field == GRAPH && scope == SCOPE_NAMED))
+        break;
+      if (wanted[field] > G_MAXUINT32)
+        return order;
+      keys[n_keys++] = (guint32) wanted[field];
+    }
+  *out_first = order_search (order, keys, n_keys, FALSE);
+  *out_end = order_search (order, keys, n_keys, TRUE);
+  return order;
+}
+
+static NystaDataset *
+memory_ref (NystaDataset *dataset)
+{
+  g_atomic_ref_count_inc (&((MemoryDataset *) dataset)->ref_count);
+  return dataset;
+}
+
+static void
+memory_unref (NystaDataset *dataset)
+{
+  MemoryDataset *memory = (MemoryDataset *) dataset;
+
+  if (!g_atomic_ref_count_dec (&memory->ref_count))
+    return;
+  for (guint scope = 0; scope < N_SCOPES; scope++)
+    for (guint rotation = 0; rotation < N_ROTATIONS; rotation++)
+      g_free (memory->orders[scope][rotation].rows);
+  g_array_unref (memory->quads);
+  nysta_term_table_free (memory->terms);
+  g_free (memory);
+}
+
+static NystaTermId
+memory_lookup (NystaDataset *dataset, const NystaTerm *term)
+{
+  return nysta_term_table_find (((MemoryDataset *) dataset)->terms, term);
+}
+
+static gboolean
+memory_term (NystaDataset *dataset, NystaTermId id, NystaTerm *out_term)
+{
+  const NystaTerm *term = nysta_term_table_get (((MemoryDataset *) dataset)->terms, id);
+
+  if (term == NULL)
+    return FALSE;
+  *out_term = *term;
+  return TRUE;
+}
+
+static guint64
+memory_estimate (NystaDataset *dataset, const NystaQuad *pattern)
+{
+  gsize first = 0;
+  gsize end = 0;
+
+  find_rows ((MemoryDataset *) dataset, pattern, &first, &end);
+  return end - first;
+}
+
+static gsize
+cursor_next (NystaCursor *cursor, NystaQuad *out_rows, gsize max_rows)
+{
+  MemoryCursor *memory = (MemoryCursor *) cursor;
+  const Order *order = memory->order;
+  gsize n = MIN (max_rows, memory->end_row - memory->next_row);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      const Row *row = &order->rows[memory->next_row++];
+      NystaTermId values[4] = { 0, 0, 0, NYSTA_UNION };
+
+      for (guint k = 0; k < order->n_fields; k++)
+        values[order->fields[k]] = row->key[k];
+      out_rows[i] = (NystaQuad){ values[SUBJECT], values[PREDICATE], values[OBJECT],
+                                 values[GRAPH] == UNNAMED ? NYSTA_UNNAMED : values[GRAPH] };
+    }
+  return n;
+}
+
+static void
+cursor_free (NystaCursor *cursor)
+{
+  nysta_dataset_unref (((MemoryCursor *) cursor)->dataset);
+  g_free (cursor);
+}
+
+static const NystaCursorClass memory_cursor_class = {
+  .next = cursor_next,
+  .free = cursor_free,
+};
+
+static NystaCursor *
+memory_scan (NystaDataset *dataset, const NystaQuad *pattern)
+{
+  MemoryCursor *cursor = g_new0 (MemoryCursor, 1);
+
+  cursor->parent.klass = &memory_cursor_class;
+  cursor->dataset = nysta_dataset_ref (dataset);
+  cursor->order = find_rows ((MemoryDataset *) dataset, pattern, &cursor->next_row,
+                             &cursor->end_row);
+  return &cursor->parent;
+}
+
+static const NystaDatasetClass memory_class = {
+  .ref = memory_ref,
+  .unref = memory_unref,
+  .lookup = memory_lookup,
+  .term = memory_term,
+  .scan = memory_scan,
+  .estimate = memory_estimate,
+};
+
+NystaMemoryBuilder *
+nysta_memory_builder_new (void)
+{
+  NystaMemoryBuilder *builder = g_new0 (NystaMemoryBuilder, 1);
+
+  builder->terms = nysta_term_table_new ();
+  builder->quads = g_array_new (FALSE, FALSE, sizeof (Row));
+  return builder;
+}
+
+void
+nysta_memory_builder_add (NystaMemoryBuilder *builder, const NystaStatement *statement)
+{
+  NystaTermTable *terms = builder->terms;
+  Row row = { { nysta_term_table_add (terms, &statement->subject),
+                nysta_term_table_add (terms, &statement->predicate),
+                nysta_term_table_add (terms, &statement->object),
+                statement->graph.kind == NYSTA_TERM_NONE
+                  ? UNNAMED
+                  : nysta_term_table_add (terms, &statement->graph) } };
+
+  g_array_append_val (builder->quads, row);
+}
+
+NystaDataset *
+nysta_memory_builder_finish (NystaMemoryBuilder *builder)
+{
+  MemoryDataset *memory = g_new0 (MemoryDataset, 1);
+
+  memory->parent.klass = &memory_class;
+  g_atomic_ref_count_init (&memory->ref_count);
+  memory->terms = g_steal_pointer (&builder->terms);
+  memory->quads = g_steal_pointer (&builder->quads);
+  nysta_memory_builder_free (builder);
+  return &memory->parent;
+}
+
+void
+nysta_memory_builder_free (NystaMemoryBuilder *builder)
+{
+  if (builder == NULL)
+    return;
+  nysta_term_table_free (builder->terms);
+  if (builder->quads != NULL)
+    g_array_unref (builder->quads);
+  g_free (builder);
+}
