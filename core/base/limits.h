@@ -24,3 +24,26 @@
 
 /* A worker's memory. --worker-memory */
 #define NYSTA_WORKER_MEMORY_BYTES (512ull * 1024 * 1024)
+
+/* A name, key or title that a plugin proposes: twenty times the longest real one. */
+#define NYSTA_MAX_NAME_BYTES 4096u
+
+/* Forms of one entity in one document: inflections, not variations without end. */
+#define NYSTA_MAX_ALIASES 100u
+
+/* Warnings kept of one document, and the length of each: enough to see what is wrong. */
+#define NYSTA_MAX_WARNINGS 100u
+#define NYSTA_MAX_MESSAGE_BYTES 1000u
+
+/* Blocks of a document: a million cells is the largest table that a reader may bring. */
+#define NYSTA_MAX_BLOCKS 1000000u
+
+/* All that a worker may send about one document: its text, and a million proposals. */
+#define NYSTA_MAX_WORKER_OUTPUT_BYTES (128ull * 1024 * 1024)
+
+/* Calls that a plugin may go on with after NYSTA_STOP before its worker is ended. */
+#define NYSTA_MAX_CALLS_AFTER_STOP 1000u
+
+/* Documents that a worker reads before a fresh one takes its place: what a plugin leaks
+ * or corrupts slowly doesn't add up. A start costs some 10 ms. */
+#define NYSTA_WORKER_DOCUMENTS 500u

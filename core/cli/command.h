@@ -43,4 +43,5 @@ int nysta_command_show (int argc, char **argv);
 int nysta_command_why (int argc, char **argv);
 int nysta_command_stats (int argc, char **argv);
 int nysta_command_plugins (int argc, char **argv);
+int nysta_command_extract (int argc, char **argv);
 int nysta_command_lexicon (int argc, char **argv);

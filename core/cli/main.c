@@ -3,14 +3,18 @@
 #include "cli/options.h"
 
 #include "base/log.h"
+#include "plugin/pool.h"
 
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* In the order in which a newcomer needs them. */
 const NystaCommand nysta_commands[] = {
+  { "plugins", "list and check plugins, begin a new one", nysta_command_plugins },
+  { "extract", "print what plugins find in a file", nysta_command_extract },
   { "help", "show the manual of a command", nysta_command_help },
   { NULL, NULL, NULL },
 };
@@ -34,6 +38,8 @@ main (int argc, char **argv)
   signal (SIGPIPE, SIG_IGN);
   nysta_log_init ();
 
+  if (argc == 3 && strcmp (argv[1], "--worker") == 0)
+    return nysta_worker_main (atoi (argv[2]));
   if (argc < 2)
     {
       g_autoptr (GString) text = g_string_new (NULL);

@@ -83,8 +83,40 @@ typedef struct
   GArray *participations;    /* of NystaFoundParticipation */
   GArray *contacts;          /* of NystaFoundContact */
   GPtrArray *warnings;       /* of char *: "plugin: message" */
+  GPtrArray *trace;          /* of char *: lines for a person, if the job asked for them */
+  GHashTable *entity_by_key; /* key -> index + 1; findings.c's own */
+  guint n_warnings_dropped;
 } NystaFindings;
 
 NystaFindings *nysta_findings_new (void);
 void nysta_findings_free (NystaFindings *findings);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NystaFindings, nysta_findings_free)
+
+/* Each adds one proposal of @plugin if it is sound. A key is the plugin's own ("p1") or,
+ * for what another found, qualified ("extract-press#p1"). FALSE: nothing was added.
+ * Errors: NYSTA_PLUGIN_ERROR_FAILED, with what is wrong and no more. */
+gboolean nysta_findings_add_entity (NystaFindings *findings, const char *plugin,
+                                    const NystaEntity *entity, GError **error);
+gboolean nysta_findings_add_alias (NystaFindings *findings, const char *plugin,
+                                   const char *key, const char *form, GError **error);
+gboolean nysta_findings_add_mention (NystaFindings *findings, const char *plugin,
+                                     const NystaMention *mention, GError **error);
+gboolean nysta_findings_add_membership (NystaFindings *findings, const char *plugin,
+                                        const NystaMembership *membership, GError **error);
+gboolean nysta_findings_add_participation (NystaFindings *findings, const char *plugin,
+                                           const NystaParticipation *participation,
+                                           GError **error);
+gboolean nysta_findings_add_contact (NystaFindings *findings, const char *plugin,
+                                     const NystaContact *contact, GError **error);
+gboolean nysta_findings_add_metadata (NystaFindings *findings, const char *property,
+                                      const char *value, GError **error);
+/* Copies @text; refuses what isn't UTF-8, holds NUL or is over NYSTA_MAX_TEXT_BYTES. */
+gboolean nysta_findings_set_text (NystaFindings *findings, const char *text, gsize n_bytes,
+                                  GError **error);
+
+/* Keep "plugin: message", made fit for one line; past NYSTA_MAX_WARNINGS only counted. */
+void nysta_findings_warn (NystaFindings *findings, const char *plugin, const char *message);
+
+/* (transfer full) @message as valid UTF-8 on one line of at most NYSTA_MAX_MESSAGE_BYTES:
+ * what a plugin says ends up in ledgers and on terminals. */
+char *nysta_message_clean (const char *message);

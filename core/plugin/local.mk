@@ -1,1 +1,12 @@
-plugin_sources = core/plugin/findings.h core/plugin/manifest.h core/plugin/pool.h
+plugin_sources = \
+	core/plugin/call.c core/plugin/call.h \
+	core/plugin/confine.c core/plugin/confine.h \
+	core/plugin/findings.c core/plugin/findings.h \
+	core/plugin/manifest.c core/plugin/manifest.h \
+	core/plugin/pool.c core/plugin/pool.h \
+	core/plugin/proposal.c core/plugin/proposal.h \
+	core/plugin/registry.c \
+	core/plugin/spawn.c core/plugin/spawn.h \
+	core/plugin/wire.c core/plugin/wire.h \
+	core/plugin/worker.c core/plugin/worker.h \
+	core/plugin/worker-calls.c core/plugin/worker-trace.c

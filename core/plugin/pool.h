@@ -6,7 +6,8 @@
  * One worker serves the source plugins (it may read files); `n_workers` others read and
  * extract. A worker is this same program, started as `nysta --worker FD`.
  *
- * Caveats: one thread; SIGPIPE is ignored once a pool exists.
+ * Caveats: one thread. A program that has a pool calls nysta_worker_main() first thing when
+ * it was started as `--worker FD`; a test does the same or names another program.
  */
 #pragma once
 
@@ -20,7 +21,11 @@ typedef struct
   guint64 memory_bytes;
   guint64 max_document_bytes;
   const char *lexicon_path; /* NULL: extract without a lexicon */
+  const char *program;      /* NULL: this program */
 } NystaPoolOptions;
+
+/* One worker a processor, and the limits of base/limits.h. */
+void nysta_pool_options_init (NystaPoolOptions *options);
 
 typedef enum
 {
@@ -76,6 +81,11 @@ gboolean nysta_pool_fetch (NystaPool *pool, const NystaManifest *source, const c
                            GBytes **out_bytes, GPtrArray *warnings,
                            NystaVerdict *out_verdict, GError **error);
 
+/* Open the plugin's object in a worker and check what it says of itself; blocks. The
+ * verdict is DONE if it may run, else it says why not. */
+gboolean nysta_pool_check (NystaPool *pool, const NystaManifest *plugin,
+                           NystaVerdict *out_verdict, GError **error);
+
 typedef struct
 {
   GBytes *bytes;
@@ -84,6 +94,7 @@ typedef struct
   const NystaManifest *reader;
   GPtrArray *extractors;            /* of const NystaManifest *, in order */
   gpointer user_data;               /* comes back with the result */
+  gboolean trace;                   /* fill findings->trace */
 } NystaJob;
 
 typedef struct

@@ -1,0 +1,338 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* extract.c: `nysta extract`: what the plugins find in a file, without a store. */
+#include "config.h"
+#include "cli/options.h"
+
+#include "base/error.h"
+#include "base/paths.h"
+#include "plugin/pool.h"
+
+#include <string.h>
+
+static const NystaUsage usage = {
+  .name = "extract",
+  .arguments = "FILE…",
+  .summary = "Print what reader and extractors find in each file, one thing a line with "
+             "tabs between: entities, mentions, memberships, participations, contacts. "
+             "Nothing is stored. For who writes plugins and lexicons.",
+  .examples = (const char *const[]){
+    "what is found in a file", "nysta extract press.txt",
+    "also the blocks, tokens and matches that it was found by",
+    "nysta extract --trace press.txt",
+    "with an extractor of one's own", "nysta extract --plugin-path ~/plugins press.txt",
+    NULL },
+};
+
+typedef struct
+{
+  NystaRegistry *registry;
+  NystaPool *pool;
+  GPtrArray *extractors;
+  const char *media_type; /* overrides the source's */
+  gboolean trace;
+  GString *out;
+} Extraction;
+
+static const char *const kind_names[] = { "?", "person", "organisation", "role", "project" };
+static const char *const participation_names[]
+  = { "?", "funder", "lead", "partner", "participant" };
+
+/* --- printing --------------------------------------------------------------------- */
+
+static const NystaFoundEntity *
+entity_at (const NystaFindings *findings, guint32 index)
+{
+  return index == NYSTA_NO_ENTITY ? NULL : g_ptr_array_index (findings->entities, index);
+}
+
+static const char *
+name_at (const NystaFindings *findings, guint32 index)
+{
+  const NystaFoundEntity *entity = entity_at (findings, index);
+
+  return entity != NULL ? entity->name : "-";
+}
+
+/* The tail of every line that quotes: bytes, confidence, plugin, quotation. */
+static void
+append_evidence (GString *out, const NystaFindings *findings, guint32 start, guint32 end,
+                 double confidence, const char *plugin)
+{
+  g_autofree char *quote = g_strndup (findings->text + start, end - start);
+
+  g_strdelimit (quote, "\n\r\t", ' ');
+  g_string_append_printf (out, "\t%u-%u\t%.2f\t%s\t%s\n", start, end, confidence, plugin,
+                          quote);
+}
+
+static void
+append_entities (GString *out, const NystaFindings *findings)
+{
+  for (guint i = 0; i < findings->entities->len; i++)
+    {
+      const NystaFoundEntity *entity = g_ptr_array_index (findings->entities, i);
+
+      g_string_append_printf (out, "entity\t%s\t%s\t%s\t%s", entity->key,
+                              kind_names[entity->kind], entity->name,
+                              entity->authority != NULL ? entity->authority : "-");
+      for (guint a = 0; a < entity->aliases->len; a++)
+        g_string_append_printf (out, "\t%s",
+                                (const char *) g_ptr_array_index (entity->aliases, a));
+      g_string_append_c (out, '\n');
+    }
+  for (guint i = 0; i < findings->mentions->len; i++)
+    {
+      const NystaFoundMention *mention
+        = &g_array_index (findings->mentions, NystaFoundMention, i);
+
+      g_string_append_printf (out, "mention\t%s\t%s",
+                              entity_at (findings, mention->entity)->key,
+                              name_at (findings, mention->entity));
+      append_evidence (out, findings, mention->start, mention->end, mention->confidence,
+                       mention->plugin);
+    }
+}
+
+static void
+append_relations (GString *out, const NystaFindings *findings)
+{
+  for (guint i = 0; i < findings->memberships->len; i++)
+    {
+      const NystaFoundMembership *m
+        = &g_array_index (findings->memberships, NystaFoundMembership, i);
+
+      g_string_append_printf (out, "membership\t%s\t%s\t%s\t%s\t%s\t%s",
+                              name_at (findings, m->person), name_at (findings, m->role),
+                              name_at (findings, m->organisation),
+                              m->assertion == NYSTA_ASSERTED ? "asserted" : "proposed",
+                              m->start_date != NULL ? m->start_date : "-",
+                              m->end_date != NULL ? m->end_date : "-");
+      append_evidence (out, findings, m->start, m->end, m->confidence, m->plugin);
+    }
+  for (guint i = 0; i < findings->participations->len; i++)
+    {
+      const NystaFoundParticipation *p
+        = &g_array_index (findings->participations, NystaFoundParticipation, i);
+
+      g_string_append_printf (out, "participation\t%s\t%s\t%s",
+                              name_at (findings, p->project), participation_names[p->role],
+                              name_at (findings, p->organisation));
+      append_evidence (out, findings, p->start, p->end, p->confidence, p->plugin);
+    }
+  for (guint i = 0; i < findings->contacts->len; i++)
+    {
+      const NystaFoundContact *c = &g_array_index (findings->contacts, NystaFoundContact, i);
+
+      g_string_append_printf (out, "contact\t%s\t%s\t%s\t%s", name_at (findings, c->owner),
+                              c->kind == NYSTA_EMAIL ? "email" : "phone", c->value,
+                              c->shared ? "shared" : "own");
+      append_evidence (out, findings, c->start, c->end, c->confidence, c->plugin);
+    }
+}
+
+static void
+append_metadata (GString *out, const NystaFindings *findings)
+{
+  g_autoptr (GList) keys = g_hash_table_get_keys (findings->metadata);
+
+  keys = g_list_sort (keys, (GCompareFunc) strcmp);
+  for (const GList *key = keys; key != NULL; key = key->next)
+    g_string_append_printf (out, "metadata\t%s\t%s\n", (const char *) key->data,
+                            (const char *) g_hash_table_lookup (findings->metadata, key->data));
+}
+
+static void
+append_lines (GString *out, const char *kind, const GPtrArray *lines)
+{
+  for (guint i = 0; i < lines->len; i++)
+    g_string_append_printf (out, "%s%s\n", kind, (const char *) g_ptr_array_index (lines, i));
+}
+
+static void
+append_findings (GString *out, const NystaFindings *findings)
+{
+  append_metadata (out, findings);
+  append_lines (out, "", findings->trace);
+  append_entities (out, findings);
+  append_relations (out, findings);
+  append_lines (out, "warning\t", findings->warnings);
+}
+
+/* --- running ---------------------------------------------------------------------- */
+
+static gboolean
+check_verdict (const NystaVerdict *verdict, const char *what, GError **error)
+{
+  if (verdict->outcome == NYSTA_OUTCOME_DONE)
+    return TRUE;
+  g_set_error (error, NYSTA_PLUGIN_ERROR, NYSTA_PLUGIN_ERROR_FAILED, "%s: %s: %s", what,
+               verdict->plugin != NULL ? verdict->plugin : "nysta",
+               verdict->message != NULL ? verdict->message : "failed");
+  return FALSE;
+}
+
+static gboolean
+extract_bytes (Extraction *extraction, const NystaListedDocument *document, GBytes *bytes,
+               GError **error)
+{
+  const char *type = extraction->media_type != NULL ? extraction->media_type
+                                                    : document->media_type;
+  const NystaManifest *reader
+    = type != NULL ? nysta_registry_reader (extraction->registry, type) : NULL;
+
+  if (reader == NULL)
+    {
+      g_set_error (error, NYSTA_CONFIG_ERROR, NYSTA_CONFIG_ERROR_NO_READER,
+                   "%s: no reader for %s: see nysta plugins", document->iri,
+                   type != NULL ? type : "a document of unknown type");
+      return FALSE;
+    }
+  NystaJob job = { .bytes = bytes,
+                   .media_type = type,
+                   .reader = reader,
+                   .extractors = extraction->extractors,
+                   .trace = extraction->trace };
+  if (!nysta_pool_submit (extraction->pool, &job, error))
+    return FALSE;
+
+  g_autoptr (NystaJobResult) result = nysta_pool_next (extraction->pool, -1, error);
+  if (result == NULL || !check_verdict (&result->verdict, document->iri, error))
+    return FALSE;
+  append_findings (extraction->out, result->findings);
+  return TRUE;
+}
+
+static gboolean
+extract_document (Extraction *extraction, const NystaManifest *source,
+                  const NystaListedDocument *document, GError **error)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  NystaVerdict verdict = { 0 };
+
+  g_string_append_printf (extraction->out, "document\t%s\n", document->iri);
+  if (document->unavailable != NULL)
+    {
+      g_set_error (error, NYSTA_IO_ERROR, NYSTA_IO_ERROR_FAILED, "%s: %s", document->iri,
+                   document->unavailable);
+      return FALSE;
+    }
+  gboolean fine = nysta_pool_fetch (extraction->pool, source, document->key, &bytes, NULL,
+                                    &verdict, error) &&
+                  check_verdict (&verdict, document->iri, error) &&
+                  extract_bytes (extraction, document, bytes, error);
+  nysta_verdict_clear (&verdict);
+  return fine;
+}
+
+/* Returns an exit code; failures of single documents are printed. */
+static int
+extract_locator (Extraction *extraction, const char *locator)
+{
+  g_autoptr (GPtrArray) documents
+    = g_ptr_array_new_with_free_func ((GDestroyNotify) nysta_listed_document_free);
+  const NystaManifest *source = nysta_registry_source (extraction->registry, locator);
+  NystaVerdict verdict = { 0 };
+  g_autoptr (GError) error = NULL;
+  int status = NYSTA_EXIT_OK;
+
+  if (source == NULL)
+    {
+      g_set_error (&error, NYSTA_CONFIG_ERROR, NYSTA_CONFIG_ERROR_NO_SOURCE,
+                   "%s: no source plugin takes it: see nysta plugins", locator);
+      return nysta_fail ("extract", error);
+    }
+  gboolean fine = nysta_pool_list (extraction->pool, source, locator, documents, NULL,
+                                   &verdict, &error) &&
+                  check_verdict (&verdict, locator, &error);
+  nysta_verdict_clear (&verdict);
+  if (!fine)
+    return nysta_fail ("extract", error);
+  for (guint i = 0; i < documents->len; i++)
+    if (!extract_document (extraction, source, g_ptr_array_index (documents, i), &error))
+      {
+        nysta_fail ("extract", error);
+        g_clear_error (&error);
+        status = NYSTA_EXIT_PARTIAL;
+      }
+  return status;
+}
+
+/* NULL, and a word about it, if there is none yet. */
+static char *
+lexicon_choice (const char *option)
+{
+  g_autofree char *path = option != NULL ? g_strdup (option) : nysta_path_lexicon ();
+
+  if (option != NULL || g_file_test (path, G_FILE_TEST_EXISTS))
+    return g_steal_pointer (&path);
+  g_printerr ("nysta: warning: %s: no lexicon: names and roles are known by form alone\n",
+              path);
+  return NULL;
+}
+
+static int
+run (char **files, GStrv plugin_path, const char *lexicon, const char *media_type,
+     gboolean trace)
+{
+  g_auto (GStrv) dirs = nysta_path_plugin_dirs ((const char *const *) plugin_path);
+  g_autoptr (NystaRegistry) registry = nysta_registry_new ((const char *const *) dirs);
+  g_autoptr (GPtrArray) extractors = nysta_registry_extractors (registry);
+  g_autofree char *lexicon_path = lexicon_choice (lexicon);
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  NystaPoolOptions options;
+  int status = NYSTA_EXIT_OK;
+
+  nysta_pool_options_init (&options);
+  options.n_workers = 1;
+  options.lexicon_path = lexicon_path;
+  g_autoptr (NystaPool) pool = nysta_pool_new (&options, &error);
+  if (pool == NULL)
+    return nysta_fail ("extract", error);
+
+  Extraction extraction = { .registry = registry,
+                            .pool = pool,
+                            .extractors = extractors,
+                            .media_type = media_type,
+                            .trace = trace,
+                            .out = out };
+  for (guint i = 0; files[i] != NULL; i++)
+    {
+      int one = extract_locator (&extraction, files[i]);
+      int written = nysta_output_text (out->str);
+
+      g_string_truncate (out, 0);
+      if (written != NYSTA_EXIT_OK)
+        return written;
+      status = MAX (status, one);
+    }
+  return status;
+}
+
+int
+nysta_command_extract (int argc, char **argv)
+{
+  g_auto (GStrv) plugin_path = NULL;
+  g_autofree char *lexicon = NULL;
+  g_autofree char *media_type = NULL;
+  gboolean trace = FALSE;
+  g_auto (GStrv) arguments = NULL;
+  const GOptionEntry entries[] = {
+    { "trace", 0, 0, G_OPTION_ARG_NONE, &trace,
+      "also print blocks, tokens and lexicon matches", NULL },
+    { "media-type", 0, 0, G_OPTION_ARG_FILENAME, &media_type,
+      "what the files are, whatever their names say", "TYPE" },
+    { "lexicon", 0, 0, G_OPTION_ARG_FILENAME, &lexicon,
+      "a compiled lexicon instead of the usual one", "FILE" },
+    { "plugin-path", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &plugin_path,
+      "a folder of plugins to search first; may be repeated", "DIR" },
+    { NULL },
+  };
+  int status = 0;
+
+  if (!nysta_options_parse (&usage, entries, argc, argv, &arguments, &status))
+    return status;
+  if (arguments[0] == NULL)
+    return nysta_fail_usage ("extract", "which files?");
+  return run (arguments, plugin_path, lexicon, media_type, trace);
+}

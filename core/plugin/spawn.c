@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "config.h"
+#include "plugin/spawn.h"
+
+#include "base/error.h"
+#include "base/file.h"
+#include "base/log.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* The descriptor that a worker finds its socket at. */
+#define WORKER_FD 3
+#define WORKER_FD_TEXT "3"
+
+/* Between fork and exec: async-signal-safe calls only. */
+static void G_GNUC_NORETURN
+become_worker (const char *program, int fd, pid_t parent, gboolean keep_stderr, char **envp)
+{
+  char *argv[] = { (char *) "nysta", (char *) "--worker", (char *) WORKER_FD_TEXT, NULL };
+  int null_fd = open ("/dev/null", O_RDWR);
+  sigset_t none;
+
+  setpgid (0, 0);
+  prctl (PR_SET_PDEATHSIG, SIGKILL);
+  if (getppid () != parent)
+    _exit (1); /* it died before the line above */
+
+  /* Above what is about to be overwritten, in case it is one of 0, 1, 2. */
+  fd = fcntl (fd, F_DUPFD, WORKER_FD + 1);
+  if (null_fd < 0 || fd < 0)
+    _exit (1);
+  dup2 (null_fd, STDIN_FILENO);
+  dup2 (null_fd, STDOUT_FILENO);
+  if (!keep_stderr)
+    dup2 (null_fd, STDERR_FILENO);
+  dup2 (fd, WORKER_FD);
+  if (close_range (WORKER_FD + 1, ~0U, 0) != 0)
+    for (int i = WORKER_FD + 1; i < 1024; i++)
+      close (i);
+
+  sigemptyset (&none);
+  sigprocmask (SIG_SETMASK, &none, NULL);
+  execve (program, argv, envp);
+  _exit (127);
+}
+
+static GStrv
+worker_environment (guint64 memory_bytes)
+{
+  GStrv envp = g_get_environ ();
+
+#ifdef NYSTA_SANITIZERS
+  g_autofree char *asan = g_strdup_printf (
+    "hard_rss_limit_mb=%" G_GUINT64_FORMAT ":handle_segv=0:handle_abort=0:handle_sigbus=0:"
+    "handle_sigfpe=0:handle_sigill=0:abort_on_error=1:detect_leaks=0:"
+    "allocator_may_return_null=1", memory_bytes / (1024 * 1024));
+
+  envp = g_environ_setenv (envp, "ASAN_OPTIONS", asan, TRUE);
+  envp = g_environ_setenv (envp, "UBSAN_OPTIONS", "abort_on_error=1", TRUE);
+#else
+  (void) memory_bytes;
+#endif
+  return envp;
+}
+
+gboolean
+nysta_child_spawn (const char *program, guint64 memory_bytes, NystaChild *out_child,
+                   GError **error)
+{
+  g_auto (GStrv) envp = worker_environment (memory_bytes);
+  gboolean keep_stderr = nysta_log_enabled ("worker");
+  pid_t parent = getpid ();
+  int pair[2] = { -1, -1 };
+
+  if (program == NULL)
+    program = "/proc/self/exe"; /* right even when the file was replaced meanwhile */
+  if (socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0)
+    {
+      nysta_io_set_error (error, errno, "starting a worker", program);
+      return FALSE;
+    }
+  fcntl (pair[0], F_SETFL, O_NONBLOCK);
+
+  pid_t pid = fork ();
+  if (pid == 0)
+    become_worker (program, pair[1], parent, keep_stderr, envp);
+  int saved_errno = errno;
+  close (pair[1]);
+  if (pid < 0)
+    {
+      close (pair[0]);
+      nysta_io_set_error (error, saved_errno, "starting a worker", program);
+      return FALSE;
+    }
+  setpgid (pid, pid);
+  *out_child = (NystaChild){ .pid = pid, .fd = pair[0], .pidfd = -1 };
+  out_child->pidfd = (int) syscall (SYS_pidfd_open, pid, 0);
+  return TRUE;
+}
+
+static void
+close_fd (int *fd)
+{
+  if (*fd >= 0)
+    close (*fd);
+  *fd = -1;
+}
+
+gboolean
+nysta_child_reap (NystaChild *child, int *out_status, struct rusage *out_usage)
+{
+  siginfo_t info = { 0 };
+
+  if (waitid (P_PID, (id_t) child->pid, &info, WEXITED | WNOHANG | WNOWAIT) != 0 ||
+      info.si_pid == 0)
+    return FALSE;
+
+  /* Not reaped yet, the group's number cannot have gone to a stranger. */
+  kill (-child->pid, SIGKILL);
+  while (wait4 (child->pid, out_status, 0, out_usage) < 0 && errno == EINTR)
+    ;
+  child->pid = 0;
+  close_fd (&child->fd);
+  close_fd (&child->pidfd);
+  return TRUE;
+}
+
+void
+nysta_child_end (NystaChild *child)
+{
+  if (child->pid > 0)
+    {
+      kill (-child->pid, SIGKILL);
+      kill (child->pid, SIGKILL);
+      while (waitpid (child->pid, NULL, 0) < 0 && errno == EINTR)
+        ;
+    }
+  close_fd (&child->fd);
+  close_fd (&child->pidfd);
+  child->pid = 0;
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* spawn.h: starting and ending a worker process. */
+#pragma once
+
+#include <glib.h>
+#include <sys/resource.h>
+
+typedef struct
+{
+  pid_t pid; /* leads a process group of its own; 0: none */
+  int fd;    /* our end of the socket, non-blocking; -1: none */
+  int pidfd; /* readable when the process has died; -1: this kernel has none */
+} NystaChild;
+
+#define NYSTA_CHILD_NONE ((NystaChild){ .fd = -1, .pidfd = -1 })
+
+/* Start @program (NULL: this program) as `--worker FD`. Its standard descriptors lead
+ * nowhere, all others are closed, and it dies with this process. */
+gboolean nysta_child_spawn (const char *program, guint64 memory_bytes, NystaChild *out_child,
+                            GError **error);
+
+/* Whether the process has died: then it is reaped, and whatever it started in its group
+ * killed. */
+gboolean nysta_child_reap (NystaChild *child, int *out_status, struct rusage *out_usage);
+
+/* Kill it and its group, reap it, close all. */
+void nysta_child_end (NystaChild *child);

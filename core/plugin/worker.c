@@ -1,0 +1,455 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* The worker's loop: frames from the host in, plugins called, frames out. */
+#include "config.h"
+#include "plugin/worker.h"
+
+#include "plugin/confine.h"
+
+#include <errno.h>
+#include <locale.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+/* Frames gather up to here before they are sent. */
+#define FLUSH_BYTES (64u * 1024)
+
+/* --- sending -------------------------------------------------------------------- */
+
+/* For the handler of fatal signals, which knows nothing else. */
+static int crash_fd = -1;
+static volatile sig_atomic_t is_sending;
+
+static void
+send_all (int fd, const guint8 *data, gsize n_bytes)
+{
+  while (n_bytes > 0)
+    {
+      ssize_t n = send (fd, data, n_bytes, MSG_NOSIGNAL);
+
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n <= 0)
+        _exit (NYSTA_WORKER_EXIT_CUT_OFF);
+      data += n;
+      n_bytes -= (gsize) n;
+    }
+}
+
+void
+nysta_worker_flush (NystaWorker *worker)
+{
+  is_sending = 1;
+  send_all (worker->fd, worker->out->data, worker->out->len);
+  is_sending = 0;
+  worker->sent_bytes += worker->out->len;
+  g_byte_array_set_size (worker->out, 0);
+}
+
+void
+nysta_worker_flush_some (NystaWorker *worker)
+{
+  if (worker->out->len >= FLUSH_BYTES)
+    nysta_worker_flush (worker);
+}
+
+void
+nysta_worker_enter (NystaWorker *worker, guint32 plugin_number)
+{
+  guint begun = nysta_frame_begin (worker->out, NYSTA_FRAME_ENTER);
+
+  nysta_frame_u32 (worker->out, plugin_number);
+  nysta_frame_end (worker->out, begun);
+  nysta_worker_flush (worker);
+}
+
+void
+nysta_worker_send_line (NystaWorker *worker, NystaFrameType type, const char *line)
+{
+  guint begun = nysta_frame_begin (worker->out, type);
+
+  nysta_frame_string (worker->out, line);
+  nysta_frame_end (worker->out, begun);
+  nysta_worker_flush_some (worker);
+}
+
+void
+nysta_worker_warn (NystaWorker *worker, const char *message)
+{
+  g_autofree char *clean = nysta_message_clean (message);
+
+  nysta_worker_send_line (worker, NYSTA_FRAME_WARN, clean);
+}
+
+void
+nysta_worker_end (NystaWorker *worker, NystaOutcome outcome, const char *message)
+{
+  g_autofree char *clean = message != NULL ? nysta_message_clean (message) : NULL;
+  guint begun = nysta_frame_begin (worker->out, NYSTA_FRAME_END);
+
+  nysta_frame_u32 (worker->out, outcome);
+  nysta_frame_string (worker->out, clean);
+  nysta_frame_end (worker->out, begun);
+  nysta_worker_flush (worker);
+}
+
+void
+nysta_worker_send_bytes (NystaWorker *worker, NystaFrameType type, const void *data,
+                         gsize n_bytes)
+{
+  const guint8 *rest = data;
+
+  while (n_bytes > 0)
+    {
+      gsize n = MIN (n_bytes, (gsize) NYSTA_WIRE_MAX_FRAME_BYTES / 4);
+      guint begun = nysta_frame_begin (worker->out, type);
+
+      nysta_frame_bytes (worker->out, rest, n);
+      nysta_frame_end (worker->out, begun);
+      nysta_worker_flush_some (worker);
+      rest += n;
+      n_bytes -= n;
+    }
+}
+
+/* --- last words ------------------------------------------------------------------- */
+
+static void
+put_u32 (guint8 *at, guint32 value)
+{
+  value = GUINT32_TO_LE (value);
+  memcpy (at, &value, sizeof value);
+}
+
+/* How much memory was in use tells the host a crash from malloc() having returned NULL.
+ * Async-signal-safe: no allocation, no stdio. */
+static void
+on_fatal_signal (int number)
+{
+  guint8 frame[NYSTA_WIRE_HEADER_BYTES + 12];
+  guint64 bytes = nysta_confine_grown_bytes ();
+
+  put_u32 (frame, 12);
+  put_u32 (frame + 4, NYSTA_FRAME_CRASH);
+  put_u32 (frame + 8, (guint32) number);
+  put_u32 (frame + 12, (guint32) bytes);
+  put_u32 (frame + 16, (guint32) (bytes >> 32));
+  if (!is_sending)
+    (void) !send (crash_fd, frame, sizeof frame, MSG_NOSIGNAL | MSG_DONTWAIT);
+  raise (number);
+}
+
+static void
+install_crash_handler (int fd)
+{
+#ifndef NYSTA_SANITIZERS
+  /* A stack of its own: one of the ways to crash is to have none left. */
+  static guint8 stack_bytes[32 * 1024];
+  static const int numbers[] = { SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL, SIGTRAP };
+  stack_t stack = { .ss_sp = stack_bytes, .ss_size = sizeof stack_bytes };
+  struct sigaction action = { .sa_handler = on_fatal_signal,
+                              .sa_flags = (int) (SA_ONSTACK | SA_RESETHAND) };
+
+  crash_fd = fd;
+  sigaltstack (&stack, NULL);
+  for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
+    sigaction (numbers[i], &action, NULL);
+#else
+  crash_fd = fd;
+  (void) on_fatal_signal;
+#endif
+}
+
+/* --- receiving -------------------------------------------------------------------- */
+
+/* The next frame, valid until the next call; ends the process when the host has gone. */
+static guint32
+receive (NystaWorker *worker, gsize *consumed, NystaCursor *out_cursor)
+{
+  g_byte_array_remove_range (worker->in, 0, (guint) *consumed);
+  for (;;)
+    {
+      guint32 type = 0;
+      guint8 chunk[64 * 1024];
+
+      if (!nysta_frame_next (worker->in->data, worker->in->len, &type, out_cursor, consumed,
+                             NULL))
+        _exit (NYSTA_WORKER_EXIT_CUT_OFF);
+      if (*consumed > 0)
+        return type;
+
+      ssize_t n = read (worker->fd, chunk, sizeof chunk);
+      if (n < 0 && errno == EINTR)
+        continue;
+      if (n <= 0)
+        _exit (n == 0 ? 0 : NYSTA_WORKER_EXIT_CUT_OFF);
+      g_byte_array_append (worker->in, chunk, (guint) n);
+    }
+}
+
+static void
+configure (NystaWorker *worker, NystaCursor *cursor)
+{
+  gboolean reads_files = nysta_cursor_u32 (cursor) != 0;
+  worker->memory_bytes = nysta_cursor_u64 (cursor);
+  worker->deadline_ms = nysta_cursor_u32 (cursor);
+  worker->max_document_bytes = nysta_cursor_u64 (cursor);
+  const char *lexicon_path = nysta_cursor_string (cursor);
+
+  if (lexicon_path != NULL)
+    {
+      g_autoptr (GError) error = NULL;
+
+      worker->lexicon = nysta_lexicon_open (lexicon_path, &error);
+      if (worker->lexicon == NULL)
+        worker->lexicon_error = g_strdup (error->message);
+    }
+  nysta_confine_self (reads_files);
+}
+
+static void
+add_plugin (NystaWorker *worker, NystaCursor *cursor)
+{
+  NystaManifest *manifest = g_new0 (NystaManifest, 1);
+
+  manifest->id = g_strdup (nysta_cursor_need_string (cursor));
+  manifest->kind = nysta_cursor_u32 (cursor);
+  manifest->abi = nysta_cursor_u32 (cursor);
+  manifest->object = g_strdup (nysta_cursor_need_string (cursor));
+  manifest->memory_bytes = nysta_cursor_u64 (cursor);
+  manifest->accepts = g_strsplit (nysta_cursor_need_string (cursor), " ", -1);
+  g_ptr_array_add (worker->plugins, manifest);
+}
+
+/* --- calls -------------------------------------------------------------------------- */
+
+static NystaCall
+enter (NystaWorker *worker, guint number)
+{
+  const NystaManifest *plugin = g_ptr_array_index (worker->plugins, number);
+
+  nysta_confine_memory (plugin->memory_bytes > 0 ? plugin->memory_bytes
+                                                 : worker->memory_bytes);
+  nysta_worker_enter (worker, number);
+  return (NystaCall){ .worker = worker, .plugin = plugin };
+}
+
+static void
+leave (NystaWorker *worker)
+{
+  nysta_worker_enter (worker, NYSTA_WIRE_NULL);
+}
+
+/* "sv-SE" goes to who takes "sv"; a text in no known language to everyone. */
+static gboolean
+accepts_language (const NystaManifest *plugin, const char *language)
+{
+  if (language == NULL)
+    return TRUE;
+
+  g_autofree char *primary = g_strndup (language, strcspn (language, "-"));
+  for (guint i = 0; plugin->accepts[i] != NULL; i++)
+    if (strcmp (plugin->accepts[i], "*") == 0 ||
+        g_ascii_strcasecmp (plugin->accepts[i], language) == 0 ||
+        g_ascii_strcasecmp (plugin->accepts[i], primary) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static void
+send_metadata (NystaWorker *worker, const char *property, const char *value)
+{
+  guint begun = nysta_frame_begin (worker->out, NYSTA_FRAME_METADATA);
+
+  nysta_frame_string (worker->out, property);
+  nysta_frame_string (worker->out, value);
+  nysta_frame_end (worker->out, begun);
+}
+
+/* What the reader brought, for the host and for checking proposals against. */
+static gboolean
+publish_document (NystaWorker *worker, NystaDocument *document, NystaFindings *findings)
+{
+  static const char *const properties[]
+    = { NYSTA_META_TITLE,    NYSTA_META_LANGUAGE,  NYSTA_META_ISSUED,
+        NYSTA_META_MODIFIED, NYSTA_META_PUBLISHER, NYSTA_META_SOURCE };
+  const NystaText *text = nysta_document_text (document);
+  g_autoptr (GError) error = NULL;
+
+  if (!nysta_findings_set_text (findings, text->text, text->n_bytes, &error))
+    {
+      nysta_worker_end (worker, NYSTA_OUTCOME_PROTOCOL, error->message);
+      return FALSE;
+    }
+  nysta_worker_send_bytes (worker, NYSTA_FRAME_TEXT, text->text, text->n_bytes);
+  for (gsize i = 0; i < G_N_ELEMENTS (properties); i++)
+    {
+      const char *value = nysta_document_metadata (document, properties[i]);
+
+      if (value == NULL && strcmp (properties[i], NYSTA_META_LANGUAGE) == 0)
+        value = text->language;
+      if (value == NULL)
+        continue;
+      if (nysta_findings_add_metadata (findings, properties[i], value, &error))
+        send_metadata (worker, properties[i], value);
+      else
+        nysta_worker_warn (worker, error->message);
+      g_clear_error (&error);
+    }
+  return TRUE;
+}
+
+/* Let the extractors that follow see the mentions from @from on. */
+static void
+pass_on (NystaDocument *document, const NystaFindings *findings, guint from)
+{
+  for (guint i = from; i < findings->mentions->len; i++)
+    {
+      const NystaFoundMention *mention
+        = &g_array_index (findings->mentions, NystaFoundMention, i);
+      const NystaFoundEntity *entity
+        = g_ptr_array_index (findings->entities, mention->entity);
+
+      nysta_document_add_found (document, entity->key, entity->name, entity->kind,
+                                mention->start, mention->end);
+    }
+}
+
+static gboolean
+run_extractors (NystaWorker *worker, NystaDocument *document, NystaFindings *findings)
+{
+  for (guint i = 1; i < worker->plugins->len; i++)
+    {
+      guint n_mentions = findings->mentions->len;
+
+      if (!accepts_language (g_ptr_array_index (worker->plugins, i),
+                             nysta_document_text (document)->language))
+        continue;
+      g_auto (NystaCall) call = enter (worker, i);
+      call.document = document;
+      call.findings = findings;
+      if (!nysta_worker_extract (worker, &call))
+        return FALSE;
+      leave (worker);
+      pass_on (document, findings, n_mentions);
+    }
+  return TRUE;
+}
+
+static void
+run_document (NystaWorker *worker, NystaCursor *cursor)
+{
+  const char *media_type = nysta_cursor_need_string (cursor);
+  const char *charset = nysta_cursor_string (cursor);
+  gboolean trace = nysta_cursor_u32 (cursor) != 0;
+  g_autoptr (NystaDocument) document = nysta_document_new ();
+  g_autoptr (NystaFindings) findings = nysta_findings_new ();
+
+  if (worker->lexicon_error != NULL)
+    {
+      nysta_worker_end (worker, NYSTA_OUTCOME_FAILED, worker->lexicon_error);
+      return;
+    }
+  g_auto (NystaCall) call = enter (worker, 0);
+  call.document = document;
+  if (!nysta_worker_read (worker, &call, media_type, charset))
+    return;
+  leave (worker);
+
+  nysta_document_analyse (document, worker->lexicon);
+  if (!publish_document (worker, document, findings))
+    return;
+  if (trace)
+    nysta_worker_trace (worker, nysta_document_text (document));
+  if (run_extractors (worker, document, findings))
+    nysta_worker_end (worker, NYSTA_OUTCOME_DONE, NULL);
+}
+
+static void
+run_check (NystaWorker *worker)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (NystaCall) call = enter (worker, 0);
+
+  if (nysta_manifest_open (call.plugin, &error) != NULL)
+    nysta_worker_end (worker, NYSTA_OUTCOME_DONE, NULL);
+  else
+    nysta_worker_end (worker, NYSTA_OUTCOME_REFUSED, error->message);
+}
+
+static void
+run_source (NystaWorker *worker, guint32 type, NystaCursor *cursor)
+{
+  const char *what = nysta_cursor_need_string (cursor);
+  g_auto (NystaCall) call = enter (worker, 0);
+  gboolean fine = type == NYSTA_FRAME_LIST ? nysta_worker_list (worker, &call, what)
+                                           : nysta_worker_fetch (worker, &call, what);
+
+  if (fine)
+    nysta_worker_end (worker, NYSTA_OUTCOME_DONE, NULL);
+}
+
+static void
+run_call (NystaWorker *worker, guint32 type, NystaCursor *cursor)
+{
+  worker->sent_bytes = 0;
+  nysta_confine_processor (worker->deadline_ms / 1000 * 2 + 60);
+  if (worker->plugins->len == 0)
+    _exit (NYSTA_WORKER_EXIT_CUT_OFF);
+  if (type == NYSTA_FRAME_RUN)
+    run_document (worker, cursor);
+  else if (type == NYSTA_FRAME_CHECK)
+    run_check (worker);
+  else
+    run_source (worker, type, cursor);
+  g_ptr_array_set_size (worker->plugins, 0);
+  g_byte_array_set_size (worker->data, 0);
+}
+
+int
+nysta_worker_main (int fd)
+{
+  NystaWorker worker
+    = { .fd = fd,
+        .in = g_byte_array_new (),
+        .out = g_byte_array_new (),
+        .memory_bytes = NYSTA_WORKER_MEMORY_BYTES,
+        .deadline_ms = NYSTA_DEADLINE_MS,
+        .max_document_bytes = NYSTA_MAX_DOCUMENT_BYTES,
+        .plugins = g_ptr_array_new_with_free_func ((GDestroyNotify) nysta_manifest_free),
+        .data = g_byte_array_new () };
+  gsize consumed = 0;
+
+  /* What a plugin finds must not depend on who runs it. */
+  if (setlocale (LC_ALL, "C.UTF-8") == NULL)
+    setlocale (LC_ALL, "C");
+  g_setenv ("TZ", "UTC", TRUE);
+  install_crash_handler (fd);
+
+  for (;;)
+    {
+      NystaCursor cursor = { 0 };
+      guint32 type = receive (&worker, &consumed, &cursor);
+      const guint8 *data = NULL;
+      gsize n_bytes = 0;
+
+      switch (type)
+        {
+        case NYSTA_FRAME_CONFIGURE:
+          configure (&worker, &cursor);
+          break;
+        case NYSTA_FRAME_PLUGIN:
+          add_plugin (&worker, &cursor);
+          break;
+        case NYSTA_FRAME_DATA:
+          data = nysta_cursor_bytes (&cursor, &n_bytes);
+          g_byte_array_append (worker.data, data, (guint) n_bytes);
+          break;
+        default:
+          run_call (&worker, type, &cursor);
+        }
+      if (nysta_cursor_finish (&cursor, NULL) == FALSE)
+        _exit (NYSTA_WORKER_EXIT_CUT_OFF);
+    }
+}
