@@ -1,1 +1,10 @@
-index_sources =
+index_sources = \
+	core/index/annotation.c core/index/annotation.h \
+	core/index/authority.c core/index/authority.h \
+	core/index/contact-writer.c core/index/contact-writer.h \
+	core/index/graph-writer.c core/index/graph-writer.h \
+	core/index/grouping.c core/index/grouping.h \
+	core/index/identity.c core/index/identity.h \
+	core/index/media-type.c core/index/media-type.h \
+	core/index/names.c core/index/names.h \
+	core/index/positions.c core/index/positions.h

@@ -16,6 +16,14 @@ unit_tests += tests/unit/test-source-file
 tests_unit_test_source_file_SOURCES = tests/unit/test-source-file.c \
 	plugins/source-file/source-file.c plugins/source-file/file-iri.c plugins/source-file/walk.c
 
+unit_tests += tests/unit/test-media-type
+unit_tests += tests/unit/test-identity
+tests_unit_test_identity_SOURCES = tests/unit/test-identity.c \
+	tests/unit/made-findings.c tests/unit/made-findings.h
+unit_tests += tests/unit/test-graph-writer
+tests_unit_test_graph_writer_SOURCES = tests/unit/test-graph-writer.c \
+	tests/unit/made-findings.c tests/unit/made-findings.h
+
 check_PROGRAMS += $(unit_tests)
 TESTS += $(unit_tests)
 EXTRA_DIST += tests/unit/run.sh

@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "config.h"
+#include "index/authority.h"
+
+#include "base/file.h"
+#include "base/paths.h"
+#include "index/names.h"
+#include "rdf/rdf-reader.h"
+#include "rdf/vocabulary.h"
+
+#include <string.h>
+
+/* Stands for the store's base while Turtle is parsed. The name cannot exist (RFC 2606). */
+#define STAND_IN_BASE "http://base.nysta.invalid/"
+
+/* Of the program's own folder: word lists, which are for the lexicon alone, are left out. */
+static const char *const own_files[] = {
+  "agencies.ttl",      "municipalities.ttl", "nysta.ttl", "organisations.ttl",
+  "participation.ttl", "regions.ttl",        "roles.ttl", "universities.ttl",
+};
+
+enum { MAX_TURTLE_BYTES = 256 * 1024 * 1024 };
+
+typedef struct
+{
+  const char *predicate; /* of the string chunk */
+  NystaTerm object;
+} Fact;
+
+struct NystaAuthorities
+{
+  char *base;
+  GStringChunk *strings;
+  GHashTable *subjects; /* IRI -> GArray of Fact; keys belong to the chunk */
+  GHashTable *organisations; /* name key -> IRI, or "" if several bear the name */
+  GChecksum *checksum;
+};
+
+NystaAuthorities *
+nysta_authorities_new (const char *base)
+{
+  NystaAuthorities *authorities = g_new0 (NystaAuthorities, 1);
+
+  authorities->base = g_strdup (base);
+  authorities->strings = g_string_chunk_new (64 * 1024);
+  authorities->subjects = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
+                                                 (GDestroyNotify) g_array_unref);
+  authorities->organisations = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  authorities->checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  return authorities;
+}
+
+void
+nysta_authorities_free (NystaAuthorities *authorities)
+{
+  if (authorities == NULL)
+    return;
+  g_hash_table_unref (authorities->organisations);
+  g_hash_table_unref (authorities->subjects);
+  g_string_chunk_free (authorities->strings);
+  g_checksum_free (authorities->checksum);
+  g_free (authorities->base);
+  g_free (authorities);
+}
+
+static const char *
+keep (NystaAuthorities *authorities, const char *text)
+{
+  return text != NULL ? g_string_chunk_insert_const (authorities->strings, text) : NULL;
+}
+
+static const char *
+keep_iri (NystaAuthorities *authorities, const char *iri)
+{
+  if (!g_str_has_prefix (iri, STAND_IN_BASE))
+    return keep (authorities, iri);
+
+  g_autofree char *own = g_strconcat (authorities->base, iri + strlen (STAND_IN_BASE), NULL);
+  return keep (authorities, own);
+}
+
+static gboolean
+is_name (const char *predicate)
+{
+  return strcmp (predicate, NS_SKOS "prefLabel") == 0
+         || strcmp (predicate, NS_SKOS "altLabel") == 0
+         || strcmp (predicate, NS_FOAF "name") == 0;
+}
+
+/* An organisation that goes by @name. */
+static void
+index_name (NystaAuthorities *authorities, const char *iri, const char *name)
+{
+  g_autofree char *key = nysta_name_key (name);
+  const char *holder = g_hash_table_lookup (authorities->organisations, key);
+
+  if (holder == NULL)
+    g_hash_table_insert (authorities->organisations, g_steal_pointer (&key), (gpointer) iri);
+  else if (strcmp (holder, iri) != 0)
+    g_hash_table_insert (authorities->organisations, g_steal_pointer (&key), (gpointer) "");
+}
+
+void
+nysta_authorities_add (NystaAuthorities *authorities, const NystaStatement *statement)
+{
+  if (statement->subject.kind != NYSTA_TERM_IRI || statement->object.kind == NYSTA_TERM_BLANK)
+    return;
+
+  const NystaTerm *object = &statement->object;
+  gboolean is_iri = object->kind == NYSTA_TERM_IRI;
+  const char *subject = keep_iri (authorities, statement->subject.value);
+  GArray *facts = g_hash_table_lookup (authorities->subjects, subject);
+  Fact fact = { keep_iri (authorities, statement->predicate.value),
+                { object->kind,
+                  is_iri ? keep_iri (authorities, object->value)
+                         : keep (authorities, object->value),
+                  keep (authorities, object->datatype),
+                  keep (authorities, object->language) } };
+
+  if (facts == NULL)
+    {
+      facts = g_array_new (FALSE, FALSE, sizeof (Fact));
+      g_hash_table_insert (authorities->subjects, (gpointer) subject, facts);
+    }
+  g_array_append_val (facts, fact);
+
+  if (object->kind == NYSTA_TERM_LITERAL && is_name (fact.predicate)
+      && g_str_has_prefix (subject, authorities->base)
+      && g_str_has_prefix (subject + strlen (authorities->base), "id/organisation/"))
+    index_name (authorities, subject, fact.object.value);
+}
+
+static gboolean
+add_statement (const NystaStatement *statement, gpointer user_data,
+               G_GNUC_UNUSED GError **error)
+{
+  nysta_authorities_add (user_data, statement);
+  return TRUE;
+}
+
+gboolean
+nysta_authorities_load (NystaAuthorities *authorities, const char *path, GError **error)
+{
+  g_autofree char *data = NULL;
+  gsize n_bytes = 0;
+
+  if (!nysta_file_read (path, MAX_TURTLE_BYTES, &data, &n_bytes, error))
+    return FALSE;
+  g_checksum_update (authorities->checksum, (const guchar *) data, n_bytes);
+  return nysta_rdf_read_memory (data, n_bytes, path, NYSTA_SYNTAX_TURTLE, STAND_IN_BASE,
+                                "authority", add_statement, authorities, error);
+}
+
+static gboolean
+is_own_file (const char *name)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (own_files); i++)
+    if (strcmp (name, own_files[i]) == 0)
+      return TRUE;
+  return FALSE;
+}
+
+static int
+compare_names (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+static gboolean
+load_folder (NystaAuthorities *authorities, const char *folder, gboolean own, GError **error)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  const char *name = NULL;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    if (own ? is_own_file (name) : g_str_has_suffix (name, ".ttl"))
+      g_ptr_array_add (names, g_strdup (name));
+  g_ptr_array_sort (names, compare_names);
+
+  for (guint i = 0; i < names->len; i++)
+    {
+      g_autofree char *path = g_build_filename (folder, names->pdata[i], NULL);
+
+      if (!nysta_authorities_load (authorities, path, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+nysta_authorities_load_all (NystaAuthorities *authorities, GError **error)
+{
+  g_auto (GStrv) folders = nysta_path_ontology_dirs ();
+
+  for (guint i = 0; folders[i] != NULL; i++)
+    if (!load_folder (authorities, folders[i], i == 0, error))
+      return FALSE;
+  return TRUE;
+}
+
+const char *
+nysta_authorities_digest (NystaAuthorities *authorities)
+{
+  return g_checksum_get_string (authorities->checksum);
+}
+
+gboolean
+nysta_authorities_has (NystaAuthorities *authorities, const char *iri)
+{
+  return authorities != NULL && g_hash_table_contains (authorities->subjects, iri);
+}
+
+const char *
+nysta_authorities_find_organisation (NystaAuthorities *authorities, const char *name)
+{
+  if (authorities == NULL)
+    return NULL;
+
+  g_autofree char *key = nysta_name_key (name);
+  const char *iri = g_hash_table_lookup (authorities->organisations, key);
+
+  return iri != NULL && iri[0] != '\0' ? iri : NULL;
+}
+
+/* How well a label's @tag serves @language; 0 is none at all. */
+static guint
+language_rank (const char *tag, const char *language)
+{
+  if (tag == NULL)
+    return 2;
+  if (language != NULL)
+    {
+      gsize n = strcspn (language, "-");
+
+      if (strcspn (tag, "-") == n && g_ascii_strncasecmp (tag, language, n) == 0)
+        return 4;
+    }
+  return g_ascii_strncasecmp (tag, "sv", 2) == 0 ? 3 : 1;
+}
+
+gboolean
+nysta_authorities_name (NystaAuthorities *authorities, const char *iri, const char *language,
+                        NystaTerm *out_name)
+{
+  GArray *facts = authorities != NULL ? g_hash_table_lookup (authorities->subjects, iri) : NULL;
+  const NystaTerm *best = NULL;
+  guint best_rank = 0;
+
+  for (guint i = 0; facts != NULL && i < facts->len; i++)
+    {
+      const Fact *fact = &g_array_index (facts, Fact, i);
+
+      if (strcmp (fact->predicate, NS_SKOS "prefLabel") != 0)
+        continue;
+
+      guint rank = language_rank (fact->object.language, language);
+      /* The lesser of two equals, so that the order of a file does not matter. */
+      if (rank > best_rank
+          || (rank == best_rank && nysta_term_compare (&fact->object, best) < 0))
+        {
+          best = &fact->object;
+          best_rank = rank;
+        }
+    }
+  if (best == NULL)
+    return FALSE;
+  *out_name = *best;
+  return TRUE;
+}
+
+void
+nysta_authorities_foreach (NystaAuthorities *authorities, const char *iri,
+                           void (*func) (const NystaStatement *statement,
+                                         gpointer user_data),
+                           gpointer user_data)
+{
+  GArray *facts = authorities != NULL ? g_hash_table_lookup (authorities->subjects, iri) : NULL;
+
+  for (guint i = 0; facts != NULL && i < facts->len; i++)
+    {
+      const Fact *fact = &g_array_index (facts, Fact, i);
+      NystaStatement statement = { .subject = nysta_iri (iri),
+                                   .predicate = nysta_iri (fact->predicate),
+                                   .object = fact->object };
+
+      func (&statement, user_data);
+    }
+}
