@@ -4,4 +4,5 @@ base_sources = \
 	core/base/file.c core/base/file.h \
 	core/base/log.c core/base/log.h \
 	core/base/module.c core/base/module.h \
-	core/base/paths.c core/base/paths.h
+	core/base/paths.c core/base/paths.h \
+	core/base/suggest.c core/base/suggest.h

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* help.c: `nysta help [COMMAND]`: the man page where there is one and a screen to read it. */
+/* help.c: `nysta help [COMMAND]`: the man page where there is one and a screen to read it.
+ */
 #include "config.h"
 #include "cli/options.h"
-#include "cli/suggest.h"
+#include "base/suggest.h"
 
 #include "base/paths.h"
 
@@ -59,14 +60,14 @@ nysta_command_unknown (const char *name)
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
 
   for (const NystaCommand *command = nysta_commands; command->name != NULL; command++)
-    g_ptr_array_add (names, (gpointer) command->name);
+    g_ptr_array_add (names, (gpointer)command->name);
   g_ptr_array_add (names, NULL);
 
-  const char *meant = nysta_suggest (name, (const char *const *) names->pdata);
+  const char *meant = nysta_suggest (name, (const char *const *)names->pdata);
   g_autoptr (GError) error
     = meant != NULL
-        ? g_error_new (G_OPTION_ERROR, 0, "%s: no such command: did you mean %s?",
-                       name, meant)
+        ? g_error_new (G_OPTION_ERROR, 0, "%s: no such command: did you mean %s?", name,
+                       meant)
         : g_error_new (G_OPTION_ERROR, 0, "%s: no such command: see nysta help", name);
   return nysta_fail (NULL, error);
 }
@@ -80,22 +81,23 @@ nysta_overview_append (GString *out)
                         "commands:\n");
   for (const NystaCommand *command = nysta_commands; command->name != NULL; command++)
     g_string_append_printf (out, "  %-9s %s\n", command->name, command->summary);
-  g_string_append (out, "\nnysta help COMMAND tells more; nysta --version says which this is.\n"
-                        "\nexamples:\n"
-                        "  nysta index press/\n"
-                        "  nysta show \"Anna Berg\"\n"
-                        "  nysta query 'SELECT ?name WHERE { ?p a foaf:Person ; foaf:name ?name }'\n");
+  g_string_append (
+    out, "\nnysta help COMMAND tells more; nysta --version says which this is.\n"
+         "\nexamples:\n"
+         "  nysta index press/\n"
+         "  nysta show \"Anna Berg\"\n"
+         "  nysta query 'SELECT ?name WHERE { ?p a foaf:Person ; foaf:name ?name }'\n");
 }
 
 int
 nysta_command_help (int argc, char **argv)
 {
   static const char *const examples[] = {
-    "what commands there are", "nysta help",
-    "all about one", "nysta help query", NULL,
+    "what commands there are", "nysta help", "all about one", "nysta help query", NULL,
   };
   static const NystaUsage usage = {
-    "help", "[COMMAND]",
+    "help",
+    "[COMMAND]",
     "Show the manual page of a command, or a list of all commands. Where there is no "
     "terminal or no man(1), show what --help shows.",
     examples,
@@ -122,7 +124,7 @@ nysta_command_help (int argc, char **argv)
     return nysta_command_unknown (arguments[0]);
 
   g_autofree char *page = g_strconcat ("nysta-", command->name, NULL);
-  char *help[] = { arguments[0], (char *) "--help", NULL };
+  char *help[] = { arguments[0], (char *)"--help", NULL };
 
   open_page (page);
   return command->run (2, help);

@@ -5,6 +5,5 @@ nysta_SOURCES = \
 	core/cli/help.c \
 	core/cli/options.c core/cli/options.h \
 	core/cli/plugins.c core/cli/plugins-new.c core/cli/plugins-new.h \
-	core/cli/suggest.c core/cli/suggest.h \
 	core/cli/terminal.c core/cli/terminal.h
 nysta_LDADD = libnysta-core.la

@@ -8,3 +8,5 @@ index_sources = \
 	core/index/media-type.c core/index/media-type.h \
 	core/index/names.c core/index/names.h \
 	core/index/positions.c core/index/positions.h
+# Reading back what was written.
+index_sources += core/index/entity.c core/index/entity.h core/index/facts.c

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "config.h"
-#include "cli/suggest.h"
+#include "base/suggest.h"
 
 #include <string.h>
 
@@ -24,16 +24,17 @@ nysta_edit_distance (const char *a, const char *b, guint max)
   guint rows[3][MAX_LETTERS + 1];
   guint *before = rows[0], *last = rows[1], *row = rows[2];
 
-  g_return_val_if_fail (g_utf8_validate (a, -1, NULL) && g_utf8_validate (b, -1, NULL), max + 1);
+  g_return_val_if_fail (g_utf8_validate (a, -1, NULL) && g_utf8_validate (b, -1, NULL),
+                        max + 1);
 
   glong n_x = fold (a, x);
   glong n_y = fold (b, y);
 
   for (glong j = 0; j <= n_y; j++)
-    last[j] = (guint) j;
+    last[j] = (guint)j;
   for (glong i = 1; i <= n_x; i++)
     {
-      row[0] = (guint) i;
+      row[0] = (guint)i;
       for (glong j = 1; j <= n_y; j++)
         {
           guint best = last[j - 1] + (x[i - 1] != y[j - 1]);
@@ -56,7 +57,7 @@ const char *
 nysta_suggest (const char *typed, const char *const *words)
 {
   const char *nearest = NULL;
-  guint max = (guint) strlen (typed) <= 3 ? 1 : (guint) strlen (typed) <= 7 ? 2 : 3;
+  guint max = (guint)strlen (typed) <= 3 ? 1 : (guint)strlen (typed) <= 7 ? 2 : 3;
   guint least = max + 1;
 
   if (!g_utf8_validate (typed, -1, NULL))
