@@ -1,9 +1,15 @@
 bin_PROGRAMS += nysta
 nysta_SOURCES = \
 	core/cli/main.c core/cli/command.h \
+	core/cli/entity.c core/cli/entity.h \
+	core/cli/export.c \
 	core/cli/extract.c \
 	core/cli/help.c \
+	core/cli/load.c \
 	core/cli/options.c core/cli/options.h \
 	core/cli/plugins.c core/cli/plugins-new.c core/cli/plugins-new.h \
-	core/cli/terminal.c core/cli/terminal.h
+	core/cli/rdf-output.c core/cli/rdf-output.h \
+	core/cli/show.c \
+	core/cli/terminal.c core/cli/terminal.h \
+	core/cli/why.c
 nysta_LDADD = libnysta-core.la

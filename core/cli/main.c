@@ -13,6 +13,10 @@
 
 /* In the order in which a newcomer needs them. */
 const NystaCommand nysta_commands[] = {
+  { "show", "all about a person, organisation, role or project", nysta_command_show },
+  { "why", "the sentences behind each fact", nysta_command_why },
+  { "export", "write the graph as Turtle, N-Triples or N-Quads", nysta_command_export },
+  { "load", "put RDF files into the store", nysta_command_load },
   { "plugins", "list and check plugins, begin a new one", nysta_command_plugins },
   { "extract", "print what plugins find in a file", nysta_command_extract },
   { "help", "show the manual of a command", nysta_command_help },

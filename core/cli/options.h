@@ -24,18 +24,19 @@ typedef struct
 /* Parse @argv (argv[0] is the subcommand) by @entries, which end with { NULL }.
  * TRUE: go on; @out_arguments (transfer full) holds what is no option, as bytes.
  * FALSE: --help was printed, or one line about what is wrong; return @out_exit. */
-gboolean nysta_options_parse (const NystaUsage *usage, const GOptionEntry *entries, int argc,
-                              char **argv, GStrv *out_arguments, int *out_exit);
+gboolean nysta_options_parse (const NystaUsage *usage, const GOptionEntry *entries,
+                              int argc, char **argv, GStrv *out_arguments, int *out_exit);
 
 /* Append what `nysta NAME --help` prints. */
-void nysta_usage_append (const NystaUsage *usage, const GOptionEntry *entries, GString *out);
+void nysta_usage_append (const NystaUsage *usage, const GOptionEntry *entries,
+                         GString *out);
 
 /* --- the store -------------------------------------------------------------- */
 
-#define NYSTA_OPTION_STORE(variable)                                                         \
-  {                                                                                          \
-    "store", 0, 0, G_OPTION_ARG_FILENAME, variable,                                          \
-      "the store's folder [$NYSTA_STORE, else graph.nysta]", "DIR"                           \
+#define NYSTA_OPTION_STORE(variable)                                                       \
+  {                                                                                        \
+    "store", 0, 0, G_OPTION_ARG_FILENAME, variable,                                        \
+      "the store's folder [$NYSTA_STORE, else graph.nysta]", "DIR"                         \
   }
 
 /* (transfer full): @option, else $NYSTA_STORE, else "graph.nysta". */
@@ -62,7 +63,8 @@ int nysta_exit_code (const GError *error);
 NystaFile *nysta_output_new (void);
 
 /* A NystaWriteFunc; @file is a NystaFile. */
-gboolean nysta_output_write (const char *data, gsize n_bytes, gpointer file, GError **error);
+gboolean nysta_output_write (const char *data, gsize n_bytes, gpointer file,
+                             GError **error);
 
 /* Flush. Returns @status, or what nysta_fail() says of a disk that is full. */
 int nysta_output_finish (NystaFile *file, int status);

@@ -7,8 +7,8 @@
 #include <unistd.h>
 
 #define DEFAULT_COLUMNS 80
-#define LEAST_COLUMNS 20
-#define MOST_COLUMNS 1000
+#define LEAST_COLUMNS   20
+#define MOST_COLUMNS    1000
 
 guint
 nysta_terminal_columns (void)
@@ -18,7 +18,7 @@ nysta_terminal_columns (void)
 
   if (set != NULL
       && g_ascii_string_to_unsigned (set, 10, LEAST_COLUMNS, MOST_COLUMNS, &columns, NULL))
-    return (guint) columns;
+    return (guint)columns;
 
   struct winsize size = { 0 };
 
@@ -33,8 +33,8 @@ nysta_terminal_has_colour (void)
   const char *refused = g_getenv ("NO_COLOR");
   const char *terminal = g_getenv ("TERM");
 
-  return isatty (STDOUT_FILENO) && (refused == NULL || refused[0] == '\0') && terminal != NULL
-         && strcmp (terminal, "dumb") != 0;
+  return isatty (STDOUT_FILENO) && (refused == NULL || refused[0] == '\0')
+         && terminal != NULL && strcmp (terminal, "dumb") != 0;
 }
 
 static guint
@@ -60,7 +60,8 @@ nysta_wrap (GString *out, const char *text, guint column, guint indent, guint co
 {
   gboolean at_start = TRUE;
 
-  for (const char *p = text + strspn (text, " \t\r\n"); *p != '\0'; p += strspn (p, " \t\r\n"))
+  for (const char *p = text + strspn (text, " \t\r\n"); *p != '\0';
+       p += strspn (p, " \t\r\n"))
     {
       gsize n_bytes = strcspn (p, " \t\r\n");
       g_autofree char *word = g_strndup (p, n_bytes);
@@ -68,7 +69,7 @@ nysta_wrap (GString *out, const char *text, guint column, guint indent, guint co
 
       if (!at_start && column + 1 + width > columns)
         {
-          g_string_append_printf (out, "\n%*s", (int) indent, "");
+          g_string_append_printf (out, "\n%*s", (int)indent, "");
           column = indent;
         }
       else if (!at_start)
@@ -90,7 +91,7 @@ nysta_pad (GString *out, const char *text, guint columns)
 
   g_string_append (out, text);
   if (width < columns)
-    g_string_append_printf (out, "%*s", (int) (columns - width), "");
+    g_string_append_printf (out, "%*s", (int)(columns - width), "");
 }
 
 void

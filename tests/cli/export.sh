@@ -1,0 +1,54 @@
+# nysta export: Turtle, N-Triples, N-Quads; the same bytes each time; nothing half.
+# SPDX-License-Identifier: LGPL-2.1-or-later
+. "$SRCDIR/tests/cli/golden.sh"
+
+nysta load "$data/press.trig" 2>/dev/null
+
+golden export-turtle 'nysta export'
+golden export-nquads 'nysta export --format nquads --graph https://press.example.se/2025/ny-chef'
+golden export-base 'nysta export --base https://data.example.se/ --graph https://press.example.se/2025/ny-chef --format ntriples'
+golden export-wrong \
+  'nysta export --graph http://x/none' \
+  'nysta export --base urn:x:' \
+  'nysta export --base https://data.example.se' \
+  'nysta export --format xml' \
+  'nysta export somewhere.ttl' \
+  'nysta export --store none.nysta' \
+  'test ! -e none.nysta' \
+  'nysta export --output no-such-folder/graph.ttl'
+
+nysta export >first.ttl
+nysta export >second.ttl
+ok "two exports are the same" cmp first.ttl second.ttl
+# The order in which documents came must not show.
+nysta export --format nquads | sort -R >shuffled.nq
+nysta load --store shuffled.nysta shuffled.nq 2>/dev/null
+nysta export --store shuffled.nysta >third.ttl
+ok "… whatever the order of loading" cmp first.ttl third.ttl
+
+nysta export --format ntriples >first.nt
+is "each triple once" "$(sort first.nt | uniq -d)" ""
+# Read back: the same triples.
+nysta load --store back.nysta first.ttl 2>/dev/null
+nysta export --store back.nysta --format ntriples >back.nt
+ok "Turtle reads back as the same graph" cmp first.nt back.nt
+is "runs stay out" "$(grep -c 'res/run/' first.nt)" 0
+is "… unless asked for" "$(nysta export --all --format ntriples | grep -c '^<urn:nysta:res/run/')" 4
+is "--base leaves no urn:nysta:" \
+  "$(nysta export --all --base https://data.example.se/ | grep -c urn:nysta)" 0
+
+ok "--output" nysta export --output out.ttl
+ok "--output writes the same" cmp first.ttl out.ttl
+is "--output leaves nothing else" "$(ls | grep part)" ""
+if [ -w /dev/full ]; then
+  exits "a full disk" 1 sh -c 'nysta export >/dev/full'
+  is "a full disk: one line" "$(wc -l <"$tmp/err")" 1
+fi
+echo keep >out.ttl
+exits "a write that fails" 1 env NYSTA_IO_FAIL_AT=2 nysta export --output out.ttl
+is "… keeps what was there" "$(cat out.ttl)" keep
+is "… and leaves no part" "$(ls | grep part)" ""
+exits "a pipe that is closed early" 0 sh -c '{ nysta export --format nquads; echo $? >status; } | head -n 1 >/dev/null; exit "$(cat status)"'
+is "… is no error" "$(cat "$tmp/err")" ""
+
+done_testing
