@@ -16,6 +16,12 @@ unit_tests += tests/unit/test-source-file
 tests_unit_test_source_file_SOURCES = tests/unit/test-source-file.c \
 	plugins/source-file/source-file.c plugins/source-file/file-iri.c plugins/source-file/walk.c
 
+unit_tests += tests/unit/test-extract-contact
+tests_unit_test_extract_contact_SOURCES = tests/unit/test-extract-contact.c \
+	plugins/extract-contact/extract-contact.c plugins/extract-contact/email.c \
+	plugins/extract-contact/name.c plugins/extract-contact/owner.c \
+	plugins/extract-contact/phone.c
+
 unit_tests += tests/unit/test-media-type
 unit_tests += tests/unit/test-identity
 tests_unit_test_identity_SOURCES = tests/unit/test-identity.c \

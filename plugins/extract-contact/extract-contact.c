@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* extract-contact: e-mail addresses and telephone numbers, and whose they are. */
+#include "contact.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Owners are sought among everybody named for each address; a document that is all
+ * addresses is a directory dump, and is cut off here with a warning. */
+#define MAX_CONTACTS 2000
+
+static bool
+find_lines (const NystaText *text, Lines *lines)
+{
+  size_t wanted = text->n_blocks;
+
+  for (size_t i = 0; i < text->n_blocks; i++)
+    for (size_t at = text->blocks[i].start; at < text->blocks[i].end; at++)
+      wanted += text->text[at] == '\n';
+  lines->n = 0;
+  lines->items = calloc (wanted + 1, sizeof *lines->items);
+  if (lines->items == NULL)
+    return false;
+
+  for (size_t i = 0; i < text->n_blocks; i++)
+    {
+      uint32_t start = text->blocks[i].start;
+
+      for (uint32_t at = start; at <= text->blocks[i].end; at++)
+        if (at == text->blocks[i].end || text->text[at] == '\n')
+          {
+            if (at > start)
+              lines->items[lines->n++] = (Line){ start, at, (uint32_t) i, 0 };
+            start = at + 1;
+          }
+    }
+  return true;
+}
+
+static int
+compare_places (const void *a, const void *b)
+{
+  const Contact *first = a, *second = b;
+
+  return (first->start > second->start) - (first->start < second->start);
+}
+
+static bool
+is_said_before (const Contacts *contacts, size_t index)
+{
+  const Contact *contact = &contacts->items[index];
+
+  for (size_t i = 0; i < index; i++)
+    if (contacts->items[i].owner != NULL && strcmp (contacts->items[i].owner, contact->owner) == 0
+        && strcmp (contacts->items[i].value, contact->value) == 0)
+      return true;
+  return false;
+}
+
+static NystaStatus
+propose (const NystaExtractorHost *host, const Contacts *contacts)
+{
+  for (size_t i = 0; i < contacts->n; i++)
+    {
+      const Contact *contact = &contacts->items[i];
+
+      if (contact->owner == NULL || is_said_before (contacts, i))
+        continue;
+      NystaContact proposal = {
+        .struct_size = sizeof proposal,
+        .owner = contact->owner,
+        .kind = contact->kind,
+        .value = contact->value,
+        .shared = contact->shared,
+        .start = contact->start,
+        .end = contact->end,
+        .confidence = contact->confidence,
+      };
+      if (host->contact (host, &proposal) == NYSTA_STOP)
+        return NYSTA_STOP;
+    }
+  return NYSTA_OK;
+}
+
+static NystaStatus
+extract (const NystaExtractorHost *host, const NystaText *text)
+{
+  Lines lines = { NULL, 0 };
+  Contacts contacts = { NULL, 0, 0 };
+  NystaStatus status = NYSTA_OK;
+
+  bool fine = find_lines (text, &lines) && find_emails (text, &lines, &contacts)
+              && find_phones (text, &lines, &contacts);
+  if (fine && contacts.n > 0)
+    {
+      qsort (contacts.items, contacts.n, sizeof *contacts.items, compare_places);
+      if (contacts.n > MAX_CONTACTS)
+        {
+          host->warn (host, "more than 2000 addresses and numbers: the rest is left out");
+          contacts.n = MAX_CONTACTS;
+        }
+      find_owners (text, &lines, &contacts);
+    }
+  if (fine)
+    status = propose (host, &contacts);
+  else
+    {
+      host->fail (host, "out of memory");
+      status = NYSTA_FAILED;
+    }
+  free (lines.items);
+  free (contacts.items);
+  return status;
+}
+
+static const NystaExtractor extractor = {
+  .struct_size = sizeof extractor,
+  .extract = extract,
+};
+
+const NystaPlugin nysta_plugin = {
+  .struct_size = sizeof nysta_plugin,
+  .abi = NYSTA_PLUGIN_ABI,
+  .id = "extract-contact",
+  .kind = NYSTA_KIND_EXTRACTOR,
+  .extractor = &extractor,
+};
