@@ -41,6 +41,9 @@
 /* All that a worker may send about one document: its text, and a million proposals. */
 #define NYSTA_MAX_WORKER_OUTPUT_BYTES (128ull * 1024 * 1024)
 
+/* Documents that one locator may stand for: a national archive has fewer. */
+#define NYSTA_MAX_LISTED 1000000u
+
 /* Calls that a plugin may go on with after NYSTA_STOP before its worker is ended. */
 #define NYSTA_MAX_CALLS_AFTER_STOP 1000u
 

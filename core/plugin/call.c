@@ -126,6 +126,7 @@ nysta_host_call_start (NystaHostCall *call)
   set_deadline (call, call->run_deadline_ms);
   call->current = NYSTA_WIRE_NULL;
   call->n_entered = 0;
+  call->n_listed = 0;
   call->received_bytes = 0;
   call->grown_bytes = 0;
   call->is_over = FALSE;
@@ -268,6 +269,8 @@ take_listed (NystaHostCall *call, guint32 type, NystaCursor *cursor, GError **er
     }
   if (!nysta_cursor_finish (cursor, error))
     return FALSE;
+  if (++call->n_listed > NYSTA_MAX_LISTED)
+    return nonsense (error, "offered more than %u documents", NYSTA_MAX_LISTED);
   listed.key = g_strdup (key);
   listed.iri = g_strdup (iri);
   listed.media_type = offered ? g_strdup (rest) : NULL;
@@ -409,9 +412,9 @@ died_by_signal (NystaHostCall *call, int number, const struct rusage *usage)
 {
   if (was_short_of_memory (call, usage))
     {
-      g_autofree char *size = g_format_size_full (plugin_in_charge (call)->memory_bytes,
-                                                  G_FORMAT_SIZE_IEC_UNITS);
-      g_autofree char *message = g_strdup_printf ("memory over the limit of %s", size);
+      guint64 limit_bytes = plugin_in_charge (call)->memory_bytes;
+      g_autofree char *message = g_strdup_printf ("memory over the limit of %.4g MiB",
+                                                  (double) limit_bytes / (1 << 20));
 
       nysta_host_call_end (call, NYSTA_OUTCOME_MEMORY, number, message);
       return;

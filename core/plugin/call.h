@@ -41,6 +41,7 @@ typedef struct
 
   guint32 current;       /* the plugin in charge, or NYSTA_WIRE_NULL */
   guint n_entered;
+  guint n_listed;
   guint64 received_bytes;
   guint64 max_document_bytes;
   guint64 grown_bytes;   /* from its last words; 0 if it had none */

@@ -153,6 +153,8 @@ source_document (const NystaSourceHost *host, const NystaSourceDocument *documen
 
   if (is_stopped (call))
     return NYSTA_STOP;
+  if (++call->n_calls > NYSTA_MAX_LISTED)
+    return stop (call, "offered more documents than a locator may stand for");
   if (document->struct_size < sizeof *document)
     return stop (call, "offered a document in a struct of the wrong size");
   if (!is_text (document->key) || !is_text (document->iri) ||
@@ -180,6 +182,8 @@ source_unavailable (const NystaSourceHost *host, const char *iri, const char *me
 
   if (is_stopped (call))
     return NYSTA_STOP;
+  if (++call->n_calls > NYSTA_MAX_LISTED)
+    return stop (call, "offered more documents than a locator may stand for");
   if (!is_text (iri))
     return stop (call, "told of a document whose IRI is missing or not UTF-8");
 
@@ -202,8 +206,8 @@ source_bytes (const NystaSourceHost *host, const void *data, size_t n_bytes)
     return NYSTA_STOP;
   if (n_bytes > call->max_bytes - call->n_bytes)
     {
-      g_autofree char *size = g_format_size_full (call->max_bytes, G_FORMAT_SIZE_IEC_UNITS);
-      g_autofree char *fault = g_strdup_printf ("the document is over the limit of %s", size);
+      g_autofree char *fault = g_strdup_printf (
+        "the document is over the limit of %.4g MiB", (double) call->max_bytes / (1 << 20));
       return stop (call, fault);
     }
   call->n_bytes += n_bytes;
@@ -257,10 +261,11 @@ nysta_worker_fetch (NystaWorker *worker, NystaCall *call, const char *key)
 
 /* --- reader --------------------------------------------------------------------- */
 
+/* NYSTA_OK unless @error says what the reader did wrong. */
 static NystaStatus
-checked (NystaCall *call, gboolean fine, const GError *error)
+checked (NystaCall *call, const GError *error)
 {
-  return fine ? NYSTA_OK : stop (call, error->message);
+  return error == NULL ? NYSTA_OK : stop (call, error->message);
 }
 
 static NystaStatus
@@ -271,8 +276,8 @@ reader_text (const NystaReaderHost *host, const char *utf8, size_t n_bytes)
 
   if (is_stopped (call))
     return NYSTA_STOP;
-  return checked (call, nysta_document_append_text (call->document, utf8, n_bytes, &error),
-                  error);
+  nysta_document_append_text (call->document, utf8, n_bytes, &error);
+  return checked (call, error);
 }
 
 static NystaStatus
@@ -285,7 +290,8 @@ reader_block (const NystaReaderHost *host, const NystaBlock *block)
     return NYSTA_STOP;
   if (++call->n_calls > NYSTA_MAX_BLOCKS)
     return stop (call, "declared more blocks than a document may have");
-  return checked (call, nysta_document_add_block (call->document, block, &error), error);
+  nysta_document_add_block (call->document, block, &error);
+  return checked (call, error);
 }
 
 static NystaStatus
@@ -298,8 +304,8 @@ reader_metadata (const NystaReaderHost *host, const char *property, const char *
     return NYSTA_STOP;
   if (!is_text (property) || !is_text (value))
     return stop (call, "gave metadata that are missing or not UTF-8");
-  return checked (call, nysta_document_set_metadata (call->document, property, value, &error),
-                  error);
+  nysta_document_set_metadata (call->document, property, value, &error);
+  return checked (call, error);
 }
 
 gboolean

@@ -30,6 +30,9 @@ unit_tests += tests/unit/test-graph-writer
 tests_unit_test_graph_writer_SOURCES = tests/unit/test-graph-writer.c \
 	tests/unit/made-findings.c tests/unit/made-findings.h
 
+unit_tests += tests/unit/test-hostile
+tests_unit_test_hostile_SOURCES = tests/unit/test-hostile.c tests/unit/toys.c tests/unit/toys.h
+
 check_PROGRAMS += $(unit_tests)
 TESTS += $(unit_tests)
 EXTRA_DIST += tests/unit/run.sh
