@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* arena.c: memory that lives as long as the document. */
+#include "press.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define CHUNK_BYTES 65536
+
+struct Chunk
+{
+  Chunk *next;
+  size_t used, max;
+  _Alignas (max_align_t) char data[];
+};
+
+void *
+arena_alloc (Arena *arena, size_t n_bytes)
+{
+  size_t rounded = (n_bytes + 15) & ~(size_t) 15;
+  Chunk *chunk = arena->chunks;
+
+  if (chunk == NULL || chunk->max - chunk->used < rounded)
+    {
+      size_t max = rounded > CHUNK_BYTES ? rounded : CHUNK_BYTES;
+
+      chunk = calloc (1, sizeof *chunk + max);
+      if (chunk == NULL)
+        longjmp (*arena->out_of_memory, 1);
+      chunk->max = max;
+      chunk->next = arena->chunks;
+      arena->chunks = chunk;
+    }
+
+  void *p = chunk->data + chunk->used;
+  chunk->used += rounded;
+  return p;
+}
+
+char *
+arena_copy (Arena *arena, const char *text, size_t n_bytes)
+{
+  char *copy = arena_alloc (arena, n_bytes + 1);
+
+  memcpy (copy, text, n_bytes);
+  return copy;
+}
+
+char *
+arena_printf (Arena *arena, const char *format, ...)
+{
+  va_list args;
+
+  va_start (args, format);
+  int n = vsnprintf (NULL, 0, format, args);
+  va_end (args);
+  if (n < 0)
+    return arena_copy (arena, "", 0);
+
+  char *text = arena_alloc (arena, (size_t) n + 1);
+  va_start (args, format);
+  vsnprintf (text, (size_t) n + 1, format, args);
+  va_end (args);
+  return text;
+}
+
+void *
+arena_grow (Arena *arena, void *array, size_t n, size_t *n_max, size_t size)
+{
+  if (n < *n_max)
+    return array;
+
+  size_t max = *n_max == 0 ? 16 : *n_max * 2;
+  void *bigger = arena_alloc (arena, max * size);
+  if (n > 0)
+    memcpy (bigger, array, n * size);
+  *n_max = max;
+  return bigger;
+}
+
+void
+arena_clear (Arena *arena)
+{
+  while (arena->chunks != NULL)
+    {
+      Chunk *next = arena->chunks->next;
+
+      free (arena->chunks);
+      arena->chunks = next;
+    }
+}

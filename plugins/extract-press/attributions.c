@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * attributions.c: what running text says right before and right after a name: `säger NAMN,
+ * titel, ORG`, `ORG:s titel NAMN`, `titeln för ORG, NAMN`, `NAMN (titel, ORG)`, `NAMN på
+ * ORG`.
+ */
+#include "press.h"
+
+#include <string.h>
+
+#define LOOK_BACK_TOKENS 16
+
+static uint32_t
+closing_bracket (const Press *press, uint32_t i, uint32_t limit)
+{
+  while (i < limit && !token_is (press, i, ")"))
+    i++;
+  return i;
+}
+
+/* `genom docent NAMN`: the organisation that acts is the subject. */
+static uint32_t
+acting_organisation (Press *press, uint32_t i)
+{
+  uint32_t first = sentence_first (press, i);
+
+  if (i == first || !(token_is (press, i - 1, "genom") || token_is (press, i - 1, "via")))
+    return NONE;
+  for (uint32_t k = first; k < i; k++)
+    {
+      Span *span = span_at (press, k, ORGANISATION);
+
+      if (span != NULL)
+        return span_entity (press, span);
+    }
+  return NONE;
+}
+
+/* `på ORG` right after a name; sets *@out_end. */
+static uint32_t
+organisation_after (Press *press, uint32_t i, uint32_t limit, uint32_t *out_end)
+{
+  if (i + 1 >= limit || !(token_is (press, i, "på") || token_is (press, i, "vid") ||
+                          token_is (press, i, "från") || token_is (press, i, "hos") ||
+                          token_is (press, i, "at") || token_is (press, i, "from")))
+    return NONE;
+  Span *span = span_at (press, i + 1, ORGANISATION);
+  if (span == NULL && !(span_over (press, i + 1) == NULL && token_bits (press, i + 1, W_DESCRIPTOR)))
+    return NONE;
+  return organisation_parse (press, i + 1, limit, false, out_end);
+}
+
+static bool
+read_title_before (Press *press, uint32_t person, uint32_t first, uint32_t end, uint32_t limit)
+{
+  Title title;
+  uint32_t past = end;
+
+  if (!title_before (press, first, sentence_first (press, first), &title) || title.plural)
+    return false;
+
+  uint32_t organisation = title.organisation;
+  if (organisation == NONE && !title.minister)
+    organisation = acting_organisation (press, title.first);
+  if (organisation == NONE && !title.minister)
+    organisation = organisation_after (press, end, limit, &past);
+  if (title.minister)
+    organisation = NONE;
+  uint32_t role = title_entity (press, &title);
+  if (title.short_label != NULL)
+    entity_alias (press, role, title.short_label);
+  membership_add (press, person, role, organisation, title.first, past, 0.88);
+  return true;
+}
+
+/* `vd för ORG, NAMN,`: a title in definite form, or one with its organisation. */
+static bool
+read_title_comma_before (Press *press, uint32_t person, uint32_t first, uint32_t end)
+{
+  uint32_t floor = sentence_first (press, first);
+
+  if (first < floor + 2 || !token_is (press, first - 1, ","))
+    return false;
+  for (uint32_t i = first - 1; i-- > floor && first - i < LOOK_BACK_TOKENS;)
+    {
+      Title title;
+      uint32_t head_end;
+
+      if (token_is (press, i, ",") || (span_over (press, i) != NULL && span_over (press, i)->kind == PERSON))
+        return false;
+      if (!title_head (press, i, &head_end) ||
+          !title_parse (press, i, first - 1, TITLE_DESCRIPTION, &title) || title.end != first - 1)
+        continue;
+      const NystaMatch *match = match_at (press, i, 1u << NYSTA_MATCH_ROLE);
+      bool definite = match != NULL && (match->flags & NYSTA_MATCH_DEFINITE);
+      if (!definite && title.organisation == NONE && i != floor)
+        continue;
+      if (i > floor && token_is (press, i - 1, ","))
+        return false;
+      membership_add (press, person, title_entity (press, &title),
+                      title.minister ? NONE : title.organisation, title.first, end, 0.8);
+      return true;
+    }
+  return false;
+}
+
+static bool
+read_after (Press *press, uint32_t person, uint32_t first, uint32_t end, uint32_t limit)
+{
+  Frame frame = { .body = NONE, .body_role = NONE, .employer = NONE, .mode = TITLE_DESCRIPTION };
+  uint32_t start = end;
+  bool said = first > 0 && token_bits (press, first - 1, W_SAY);
+  Title title;
+  uint32_t org_end;
+
+  while (start + 2 < limit && token_is (press, start, "(") && token_is (press, start + 2, ")") &&
+         strlen (press->tokens[start + 1].word) <= 2)
+    start += 3;
+  if (start + 1 >= limit)
+    return false;
+  if (token_is (press, start, "("))
+    limit = closing_bracket (press, start, limit);
+  else if (!token_is (press, start, ",") && !token_is (press, start, "–"))
+    return false;
+  start++;
+  if (start >= limit)
+    return false;
+  bool is_title = title_parse (press, start, limit, TITLE_DESCRIPTION, &title);
+  bool is_organisation = !is_title && span_at (press, start, ORGANISATION) != NULL;
+  if (!is_title && !is_organisation)
+    return said && organisation_parse (press, start, limit, true, &org_end) != NONE &&
+           description_read (press, person, first, start, limit, &frame);
+  return description_read (press, person, first, start, limit, &frame);
+}
+
+void
+attributions_read (Press *press)
+{
+  size_t n = press->n_spans;
+
+  for (size_t s = 0; s < n; s++)
+    {
+      if (press->spans[s].kind != PERSON)
+        continue;
+      uint32_t first = press->spans[s].first, end = press->spans[s].end, past;
+      if (press->block_read[block_of (press, first)])
+        continue;
+      uint32_t limit = sentence_end (press, first);
+      uint32_t person = span_entity (press, &press->spans[s]);
+      bool found = read_title_before (press, person, first, end, limit);
+
+      found |= !found && read_title_comma_before (press, person, first, end);
+      found |= read_after (press, person, first, end, limit);
+      if (!found)
+        {
+          uint32_t organisation = organisation_after (press, end, limit, &past);
+
+          if (organisation != NONE)
+            membership_add (press, person, NONE, organisation, first, past, 0.7);
+        }
+    }
+}

@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * descriptions.c: what stands after a name: titles and organisations, parted by commas,
+ * dashes, slashes, brackets, `och` or line ends. The same reading serves items of lists,
+ * lines of a contact block, rows of tables and appositions in running text.
+ *
+ * An organisation belongs to the titles before it that have none yet; one that comes
+ * first belongs to the next title that has none.
+ */
+#include "press.h"
+
+#include <string.h>
+
+#define MAX_OPEN 6
+
+typedef struct
+{
+  Press *press;
+  const Frame *frame;
+  uint32_t person;
+  uint32_t name_first;
+  uint32_t end;            /* past what has been read */
+  uint32_t open[MAX_OPEN]; /* titles that have no organisation yet */
+  size_t n_open;
+  uint32_t last[MAX_OPEN]; /* the titles that the last organisation was given to */
+  size_t n_last;
+  uint32_t waiting;        /* an organisation that no title has taken yet */
+  bool has_seat;           /* the entry says what the person is in the body */
+  bool any;
+} Reading;
+
+static Membership *
+record (Reading *r, uint32_t role, uint32_t organisation, double confidence)
+{
+  r->any = true;
+  return membership_add (r->press, r->person, role, organisation, r->name_first, r->end,
+                         confidence);
+}
+
+static void
+give_organisation (Reading *r, uint32_t organisation, bool slash)
+{
+  double confidence = r->frame->mode == TITLE_ENTRY ? 0.9 : 0.88;
+
+  if (r->n_open > 0)
+    {
+      for (size_t i = 0; i < r->n_open; i++)
+        record (r, r->open[i], organisation, confidence);
+      memcpy (r->last, r->open, sizeof r->last);
+      r->n_last = r->n_open;
+      r->n_open = 0;
+    }
+  else if (slash && r->n_last > 0)
+    for (size_t i = 0; i < r->n_last; i++)
+      record (r, r->last[i], organisation, confidence);
+  else
+    {
+      if (r->waiting != NONE)
+        record (r, NONE, r->waiting, 0.7);
+      r->waiting = organisation;
+    }
+}
+
+static void
+take_title (Reading *r, const Title *title, bool coordinated)
+{
+  uint32_t role = title_entity (r->press, title);
+
+  if (title->short_label != NULL)
+    entity_alias (r->press, role, title->short_label);
+  if (title->end > r->end)
+    r->end = title->end;
+  if (title->minister)
+    {
+      record (r, role, NONE, 0.9);
+      return;
+    }
+  if (title->organisation != NONE)
+    {
+      if (!coordinated && r->n_open > 0)
+        {
+          for (size_t i = 0; i < r->n_open; i++)
+            record (r, r->open[i], r->frame->employer, 0.7);
+          r->n_open = 0;
+        }
+      if (r->n_open < MAX_OPEN)
+        r->open[r->n_open++] = role;
+      give_organisation (r, title->organisation, false);
+      return;
+    }
+  if (title->board && r->frame->body != NONE)
+    {
+      record (r, role, r->frame->body, 0.9)->seat = true;
+      r->has_seat = true;
+      return;
+    }
+  if (r->waiting != NONE)
+    {
+      record (r, role, r->waiting, 0.85);
+      r->last[0] = role;
+      r->n_last = 1;
+      r->waiting = NONE;
+      return;
+    }
+  if (r->n_open < MAX_OPEN)
+    r->open[r->n_open++] = role;
+}
+
+/* What may stand between two parts. Bits tell what it was. */
+enum { SEEN_AND = 1, SEEN_SLASH = 2, SEEN_MARK = 4 };
+
+static bool
+is_separator (const Press *press, uint32_t i)
+{
+  static const char *const marks[] = { ",", ";", "–", "-", "—", "/", "(", ")", ":", "|", "•", "·" };
+
+  if (token_bits (press, i, W_AND))
+    return true;
+  for (size_t k = 0; k < sizeof marks / sizeof marks[0]; k++)
+    if (token_is (press, i, marks[k]))
+      return true;
+  return false;
+}
+
+/* `(S)`, `(KD)`: a party, nothing that counts. */
+static bool
+is_party (const Press *press, uint32_t i, uint32_t limit)
+{
+  return i + 2 < limit && token_is (press, i, "(") && token_is (press, i + 2, ")") &&
+         token_upper (press, i + 1) && strlen (press->tokens[i + 1].word) <= 2;
+}
+
+static bool
+is_contact (const Press *press, uint32_t i)
+{
+  const NystaToken *t = token_of (press, i);
+
+  return t->kind == NYSTA_TOKEN_EMAIL || t->kind == NYSTA_TOKEN_URL ||
+         t->kind == NYSTA_TOKEN_NUMBER || token_bits (press, i, W_CONTACT) ||
+         (t->kind == NYSTA_TOKEN_SYMBOL && !token_is (press, i, "/"));
+}
+
+static uint32_t
+skip_separators (const Press *press, uint32_t i, uint32_t limit, unsigned *out_seen)
+{
+  *out_seen = 0;
+  while (i < limit)
+    {
+      if (is_party (press, i, limit))
+        i += 3;
+      else if (is_separator (press, i))
+        {
+          *out_seen |= token_bits (press, i, W_AND) ? SEEN_AND
+                       : token_is (press, i, "/")   ? SEEN_SLASH
+                                                    : SEEN_MARK;
+          i++;
+        }
+      else
+        break;
+    }
+  return i;
+}
+
+static uint32_t
+next_separator (const Press *press, uint32_t i, uint32_t limit)
+{
+  while (i < limit && !is_separator (press, i))
+    i++;
+  return i;
+}
+
+/* One part at @i: a title, or an organisation with or without a preposition. Returns its
+ * end, or @i if it is neither. */
+static uint32_t
+read_part (Reading *r, uint32_t i, uint32_t limit, unsigned seen)
+{
+  Press *press = r->press;
+  bool entry = r->frame->mode == TITLE_ENTRY;
+  Title title;
+  uint32_t end = i;
+
+  if (title_parse (press, i, limit, r->frame->mode, &title))
+    {
+      if (!title.guessed || (r->n_open == 0 && r->n_last == 0))
+        take_title (r, &title, (seen & (SEEN_AND | SEEN_SLASH)) != 0);
+      return title.end;
+    }
+
+  uint32_t at = token_bits (press, i, W_PREP) && !token_upper (press, i) ? i + 1 : i;
+  bool trusted = entry || at > i || (r->n_open > 0 && (seen & SEEN_MARK));
+  uint32_t organisation = at < limit ? organisation_parse (press, at, limit, trusted, &end) : NONE;
+  if (organisation == NONE)
+    return i;
+  if (end > r->end)
+    r->end = end;
+  give_organisation (r, organisation, (seen & SEEN_SLASH) != 0);
+  return end;
+}
+
+static void
+finish (Reading *r)
+{
+  if (r->waiting != NONE)
+    record (r, NONE, r->waiting, 0.75);
+  for (size_t i = 0; i < r->n_open; i++)
+    record (r, r->open[i], r->frame->employer, r->frame->employer != NONE ? 0.75 : 0.8);
+  if (r->frame->body != NONE && !r->has_seat)
+    record (r, r->frame->body_role, r->frame->body, 0.85)->seat = true;
+}
+
+bool
+description_read (Press *press, uint32_t person, uint32_t name_first, uint32_t i,
+                  uint32_t limit, const Frame *frame)
+{
+  Reading r = { .press = press, .frame = frame, .person = person, .name_first = name_first,
+                .end = i, .waiting = NONE };
+  bool entry = frame->mode == TITLE_ENTRY;
+
+  while (i < limit)
+    {
+      uint32_t part_limit = block_end (press, i) < limit ? block_end (press, i) : limit;
+      unsigned seen;
+      uint32_t start = skip_separators (press, i, part_limit, &seen);
+
+      if (start >= part_limit)
+        {
+          if (!entry)
+            break;
+          i = part_limit;
+          continue;
+        }
+      const Span *span = span_over (press, start);
+      if (span != NULL && span->kind == PERSON)
+        break;
+      if (is_contact (press, start))
+        {
+          if (!entry)
+            break;
+          i = start + 1;
+          continue;
+        }
+      uint32_t end = read_part (&r, start, part_limit, seen);
+      if (end == start)
+        {
+          if (!entry)
+            break;
+          end = next_separator (press, start, part_limit);
+        }
+      i = end > start ? end : start + 1;
+    }
+  finish (&r);
+  return r.any;
+}

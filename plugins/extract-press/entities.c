@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * entities.c: what has been found, one entity a thing however often and in whatever form
+ * it is named. A form (a name or an alias, folded) leads to its entity.
+ */
+#include "press.h"
+
+#include <string.h>
+
+static uint32_t
+bucket_of (Kind kind, const char *folded)
+{
+  uint32_t h = 2166136261u + (uint32_t) kind;
+
+  for (const unsigned char *p = (const unsigned char *) folded; *p != '\0'; p++)
+    h = (h ^ *p) * 16777619u;
+  return h % (sizeof ((Press *) 0)->buckets / sizeof (uint32_t));
+}
+
+static uint32_t
+form_find (const Press *press, Kind kind, const char *folded)
+{
+  for (uint32_t i = press->buckets[bucket_of (kind, folded)]; i != NONE; i = press->forms[i].next)
+    if (press->forms[i].kind == kind && strcmp (press->forms[i].folded, folded) == 0)
+      return press->forms[i].entity;
+  return NONE;
+}
+
+static void
+form_add (Press *press, Kind kind, const char *folded, uint32_t entity)
+{
+  uint32_t bucket = bucket_of (kind, folded);
+
+  if (folded[0] == '\0' || form_find (press, kind, folded) != NONE)
+    return;
+  press->forms = arena_grow (&press->arena, press->forms, press->n_forms, &press->max_forms,
+                             sizeof *press->forms);
+  press->forms[press->n_forms] = (Form) { .folded = folded, .kind = kind, .entity = entity,
+                                          .next = press->buckets[bucket] };
+  press->buckets[bucket] = (uint32_t) press->n_forms++;
+}
+
+/* The folded name without a genitive s, for which a second look is taken. */
+static char *
+without_s (Press *press, const char *folded)
+{
+  size_t n = strlen (folded);
+
+  if (n > 3 && folded[n - 1] == 's')
+    return arena_copy (&press->arena, folded, n - (folded[n - 2] == ':' ? 2 : 1));
+  return NULL;
+}
+
+uint32_t
+entity_find (Press *press, Kind kind, const char *name)
+{
+  char *folded = fold (press, name);
+  uint32_t entity = form_find (press, kind, folded);
+
+  if (entity == NONE && kind != ROLE)
+    {
+      char *base = without_s (press, folded);
+
+      if (base != NULL)
+        entity = form_find (press, kind, base);
+      if (entity == NONE)
+        entity = form_find (press, kind, arena_printf (&press->arena, "%ss", folded));
+    }
+  return entity;
+}
+
+uint32_t
+entity_of (Press *press, Kind kind, const char *name)
+{
+  static const char letters[] = { 'p', 'o', 'r', 'x' };
+  uint32_t found = entity_find (press, kind, name);
+
+  if (found != NONE)
+    return found;
+  press->entities = arena_grow (&press->arena, press->entities, press->n_entities,
+                                &press->max_entities, sizeof *press->entities);
+
+  uint32_t index = (uint32_t) press->n_entities++;
+  press->entities[index] = (Entity) {
+    .kind = kind, .name = name,
+    .key = arena_printf (&press->arena, "%c%u", letters[kind], ++press->n_of_kind[kind]),
+  };
+  form_add (press, kind, fold (press, name), index);
+  return index;
+}
+
+void
+entity_alias (Press *press, uint32_t index, const char *form)
+{
+  Entity *entity = &press->entities[index];
+
+  if (form[0] == '\0')
+    return;
+  form_add (press, entity->kind, fold (press, form), index);
+  if (strcmp (form, entity->name) == 0)
+    return;
+  for (size_t i = 0; i < entity->n_aliases; i++)
+    if (strcmp (entity->aliases[i], form) == 0)
+      return;
+  entity->aliases = arena_grow (&press->arena, entity->aliases, entity->n_aliases,
+                                &entity->max_aliases, sizeof *entity->aliases);
+  entity->aliases[entity->n_aliases++] = form;
+}
+
+/* The given names and the surname of a full name: particles belong to the surname. */
+static void
+part_name (Press *press, uint32_t index, const Span *span)
+{
+  Entity *entity = &press->entities[index];
+  uint32_t last = span->end - 1, cut = span->first + 1;
+
+  if (entity->family != NULL || span->end - span->first < 2)
+    return;
+  for (uint32_t i = cut; i < last; i++)
+    if (token_bits (press, i, W_PARTICLE) || !token_class (press, i, NYSTA_MATCH_GIVEN_NAME))
+      {
+        bool initial = strlen (press->tokens[i].lower) <= 2 &&
+                       !token_bits (press, i, W_PARTICLE);
+
+        cut = initial ? i + 1 : i;
+        if (!initial)
+          break;
+      }
+    else
+      cut = i + 1;
+  entity->given = text_between (press, span->first, cut);
+  char *given_prefix = arena_printf (&press->arena, "%s ", entity->given);
+  entity->family = has_prefix (span->name, given_prefix) ? span->name + strlen (given_prefix)
+                                                         : text_between (press, cut, span->end);
+}
+
+uint32_t
+span_entity (Press *press, Span *span)
+{
+  if (span->entity != NONE)
+    return span->entity;
+
+  const NystaMatch *match = span->match;
+  bool resolved = match != NULL && match->authority != NULL && span->kind == ORGANISATION;
+  const char *name = resolved || (match != NULL && span->kind == ORGANISATION &&
+                                  (match->flags & NYSTA_MATCH_GENITIVE))
+                       ? match->canonical : span->name;
+  size_t position = (size_t) (span - press->spans);
+  uint32_t entity = entity_of (press, span->kind, name);
+
+  if (resolved)
+    {
+      press->entities[entity].authority = match->authority;
+      entity_alias (press, entity, span->name);
+    }
+  if (span->kind == PERSON)
+    part_name (press, entity, &press->spans[position]);
+  press->spans[position].entity = entity;
+  return entity;
+}
+
+void
+mention_add (Press *press, uint32_t entity, uint32_t first, uint32_t end, double confidence)
+{
+  if (entity == NONE || first >= end)
+    return;
+  press->mentions = arena_grow (&press->arena, press->mentions, press->n_mentions,
+                                &press->max_mentions, sizeof *press->mentions);
+  press->mentions[press->n_mentions++] = (Mention) { entity, first, end, confidence };
+}

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * extract-press.c: the way of a document through this plugin. Each step is a file.
+ *
+ *   words -> names, organisations, titles, projects -> relations by layout (lists) and by
+ *   syntax (attributions, verbs, participations) -> emit
+ */
+#include "press.h"
+
+static void
+read_document (Press *press)
+{
+  press_prepare (press);
+
+  organisations_find (press);
+  projects_find (press);
+  names_find (press);
+  organisations_find_defined (press);
+  organisations_repeat (press);
+  owner_find (press);
+
+  lists_read (press);
+  attributions_read (press);
+  verbs_read (press);
+  participations_read (press);
+}
+
+static NystaStatus
+extract (const NystaExtractorHost *host, const NystaText *text)
+{
+  jmp_buf out_of_memory;
+  Press *press = NULL;
+  Arena arena = { .out_of_memory = &out_of_memory };
+  NystaStatus status = NYSTA_FAILED;
+
+  if (text->n_tokens == 0 || text->n_tokens >= NONE / 2)
+    return NYSTA_OK;
+  if (setjmp (out_of_memory) != 0)
+    {
+      host->fail (host, "not enough memory");
+      return NYSTA_FAILED; /* the worker ends with its document; the arena with it */
+    }
+  press = arena_alloc (&arena, sizeof *press);
+  press->arena = arena;
+  press->text = text;
+  press->host = host;
+  read_document (press);
+  status = emit_all (press);
+
+  /* The Press lies in the arena that it holds. */
+  arena = press->arena;
+  arena_clear (&arena);
+  return status;
+}
+
+static const NystaExtractor extractor = { .struct_size = sizeof extractor, .extract = extract };
+
+NYSTA_PLUGIN_EXPORT const NystaPlugin nysta_plugin = {
+  .struct_size = sizeof nysta_plugin,
+  .abi = NYSTA_PLUGIN_ABI,
+  .id = "extract-press",
+  .kind = NYSTA_KIND_EXTRACTOR,
+  .extractor = &extractor,
+};

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* facts.c: memberships and participations, each once. */
+#include "press.h"
+
+#include <string.h>
+
+static void
+use (Press *press, uint32_t entity)
+{
+  if (entity != NONE)
+    press->entities[entity].used = true;
+}
+
+Membership *
+membership_add (Press *press, uint32_t person, uint32_t role, uint32_t organisation,
+                uint32_t first, uint32_t end, double confidence)
+{
+  for (size_t i = press->n_memberships; i-- > 0;)
+    {
+      Membership *known = &press->memberships[i];
+
+      if (known->person == person && known->role == role && known->organisation == organisation)
+        {
+          if (confidence > known->confidence)
+            known->confidence = confidence;
+          return known;
+        }
+    }
+  press->memberships = arena_grow (&press->arena, press->memberships, press->n_memberships,
+                                   &press->max_memberships, sizeof *press->memberships);
+  Membership *added = &press->memberships[press->n_memberships++];
+  *added = (Membership) { .person = person, .role = role, .organisation = organisation,
+                          .first = first, .end = end, .confidence = confidence };
+  return added;
+}
+
+/* `projektledare` beside `projektledare för X`. */
+static bool
+is_shorter (const Press *press, uint32_t shorter, uint32_t longer)
+{
+  const char *a, *b;
+
+  if (shorter == NONE || longer == NONE)
+    return shorter == NONE;
+  if (shorter == longer)
+    return true;
+  a = press->entities[shorter].name;
+  b = press->entities[longer].name;
+  return has_prefix (b, a) && b[strlen (a)] == ' ';
+}
+
+/* Is @weak said more fully by @strong? */
+static bool
+is_covered (const Press *press, const Membership *weak, const Membership *strong)
+{
+  if (weak->person != strong->person || weak->proposed != strong->proposed)
+    return false;
+  bool same_place = weak->organisation == strong->organisation;
+  bool no_place = weak->organisation == NONE;
+
+  if (weak->role == NONE)
+    return !weak->seat && same_place && strong->role != NONE;
+  if (!is_shorter (press, weak->role, strong->role))
+    return false;
+  return no_place ? !same_place || weak->role != strong->role
+                  : same_place && weak->role != strong->role;
+}
+
+void
+memberships_settle (Press *press)
+{
+  size_t kept = 0;
+  bool *covered = arena_alloc (&press->arena, press->n_memberships + 1);
+  uint32_t *head = arena_alloc (&press->arena, (press->n_entities + 1) * sizeof *head);
+  uint32_t *next = arena_alloc (&press->arena, (press->n_memberships + 1) * sizeof *next);
+
+  /* A person's own statements only are compared: chains by person, numbers from 1. */
+  for (size_t i = 0; i < press->n_memberships; i++)
+    {
+      next[i] = head[press->memberships[i].person];
+      head[press->memberships[i].person] = (uint32_t) i + 1;
+    }
+  for (size_t i = 0; i < press->n_memberships; i++)
+    for (uint32_t k = head[press->memberships[i].person], n = 0; k != 0 && n < 64;
+         k = next[k - 1], n++)
+      if (k - 1 != i && !covered[k - 1] &&
+          is_covered (press, &press->memberships[i], &press->memberships[k - 1]))
+        {
+          covered[i] = true;
+          break;
+        }
+  for (size_t i = 0; i < press->n_memberships; i++)
+    if (!covered[i])
+      {
+        use (press, press->memberships[i].role);
+        use (press, press->memberships[i].organisation);
+        press->memberships[kept++] = press->memberships[i];
+      }
+  press->n_memberships = kept;
+}
+
+void
+participation_add (Press *press, uint32_t project, uint32_t role, uint32_t organisation,
+                   uint32_t first, uint32_t end, double confidence)
+{
+  if (project == NONE || organisation == NONE)
+    return;
+  for (size_t i = press->n_participations; i-- > 0;)
+    {
+      const Participation *known = &press->participations[i];
+
+      if (known->project == project && known->organisation == organisation && known->role == role)
+        return;
+    }
+  press->participations = arena_grow (&press->arena, press->participations,
+                                      press->n_participations, &press->max_participations,
+                                      sizeof *press->participations);
+  press->participations[press->n_participations++] = (Participation) {
+    .project = project, .organisation = organisation, .role = role,
+    .first = first, .end = end, .confidence = confidence,
+  };
+  use (press, project);
+  use (press, organisation);
+}

@@ -1,0 +1,385 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * lists.c: entries: items of lists, lines that stand together, rows of tables. An entry
+ * that begins with a name is `Namn, titel, Organisation`; one that begins with a title is
+ * `Titel: Namn` or `Titel Namn, …`. What stands over the list says which body it is of.
+ */
+#include "sections.h"
+
+#include <string.h>
+
+#define ENTRY_MAX_TOKENS 70
+
+typedef struct
+{
+  Press *press;
+  Section section;
+  bool pending_clear; /* a paragraph has come since; the next entry starts afresh */
+} Lists;
+
+static Frame
+frame_of (const Lists *lists)
+{
+  const Section *s = &lists->section;
+
+  return (Frame) { .body = s->active ? s->body : NONE, .body_role = s->active ? s->role : NONE,
+                   .employer = lists->press->owner, .mode = TITLE_ENTRY };
+}
+
+static uint32_t
+next_person (const Press *press, uint32_t i, uint32_t limit)
+{
+  while (i < limit && span_at (press, i, PERSON) == NULL)
+    i++;
+  return i;
+}
+
+static bool
+ends_in_stop (const Press *press, size_t b)
+{
+  uint32_t limit = press->block_first[b + 1];
+
+  return limit > press->block_first[b] && token_is (press, limit - 1, ".");
+}
+
+static bool
+has_verb (const Press *press, uint32_t first, uint32_t limit)
+{
+  for (uint32_t i = first; i < limit; i++)
+    if (token_bits (press, i, W_SAY | W_COPULA) ||
+        (token_bits (press, i, W_VERB) && !token_bits (press, i, W_AND | W_PREP | W_PREMODIFIER)))
+      return true;
+  return false;
+}
+
+/* Is the block an entry rather than running text? */
+static bool
+is_entry_block (const Press *press, size_t b)
+{
+  const NystaBlock *block = &press->text->blocks[b];
+  uint32_t first = press->block_first[b], limit = press->block_first[b + 1];
+
+  if (limit == first || limit - first > ENTRY_MAX_TOKENS)
+    return false;
+  if (block->kind == NYSTA_BLOCK_LIST_ITEM)
+    return limit - first <= 40 || !ends_in_stop (press, b);
+  if (block->kind != NYSTA_BLOCK_PARAGRAPH && block->kind != NYSTA_BLOCK_HEADING)
+    return false;
+  return !ends_in_stop (press, b) && limit - first <= 40 && !has_verb (press, first, limit);
+}
+
+/* --- entries that begin with a name -------------------------------------------------- */
+
+/* The lines under a name that belong to it: of the same group, without another name. */
+static uint32_t
+block_lines_end (const Press *press, size_t b)
+{
+  const NystaBlock *block = &press->text->blocks[b];
+  size_t last = b;
+  bool alone = block->kind == NYSTA_BLOCK_HEADING;
+
+  if (block->kind != NYSTA_BLOCK_PARAGRAPH && !alone)
+    return press->block_first[b + 1];
+  for (size_t k = b + 1; k < press->text->n_blocks && k < b + 6; k++)
+    {
+      const NystaBlock *next = &press->text->blocks[k];
+      uint32_t first = press->block_first[k], limit = press->block_first[k + 1];
+
+      if (next->kind != NYSTA_BLOCK_PARAGRAPH || (!alone && (next->group == 0 || next->group != block->group)) ||
+          !is_entry_block (press, k) || next_person (press, first, limit) < limit || limit - first > 14)
+        break;
+      Title title;
+      if (limit > first && token_is (press, limit - 1, ":") && !token_bits (press, first, W_CONTACT))
+        break;
+      if (title_parse ((Press *) press, first, limit, TITLE_PLAIN, &title) && title.plural)
+        break;
+      last = k;
+    }
+  return press->block_first[last + 1];
+}
+
+/* More names in the same entry: `A, B och C`, `ersättare för B`. */
+static void
+read_further_names (Lists *lists, uint32_t i, uint32_t limit, bool own_role)
+{
+  Press *press = lists->press;
+
+  for (i = next_person (press, i, limit); i < limit; i = next_person (press, i + 1, limit))
+    {
+      Span *span = span_at (press, i, PERSON);
+      uint32_t end = span->end, person = span_entity (press, span);
+      Frame frame = frame_of (lists);
+      bool replaced = i > 0 && token_is (press, i - 1, "för");
+
+      if (replaced && own_role)
+        frame.body_role = NONE;
+      uint32_t stop = next_person (press, end, limit);
+      /* A title right before the next name is that one's. */
+      Title title;
+      if (stop < limit && title_before (press, stop, end, &title))
+        stop = title.first;
+      description_read (press, person, i, end, stop, &frame);
+    }
+}
+
+static bool
+read_name_first (Lists *lists, size_t b, uint32_t first)
+{
+  Press *press = lists->press;
+  Span *span = span_at (press, first, PERSON);
+
+  if (span == NULL)
+    return false;
+  uint32_t block_limit = press->block_first[b + 1];
+  uint32_t end = span->end, person = span_entity (press, span);
+  uint32_t limit = block_lines_end (press, b);
+  uint32_t stop = next_person (press, end, limit);
+  Frame frame = frame_of (lists);
+
+  if (end < block_limit && token_word (press, end) && !token_bits (press, end, W_AND | W_PREP | W_CONTACT) &&
+      !token_upper (press, end) && stop >= limit && has_verb (press, end, block_limit))
+    return false;
+  description_read (press, person, first, end, stop, &frame);
+  read_further_names (lists, end, limit, true);
+  return true;
+}
+
+/* --- entries that begin with a title ---------------------------------------------------- */
+
+static const struct
+{
+  const char *words;
+  const char *role;
+} label_phrases[] = {
+  { "utsedd att justera", "justerare" },   { "utsedda att justera", "justerare" },
+  { "att justera", "justerare" },          { "vid protokollet", "sekreterare" },
+  { "vid pennan", "sekreterare" },         { "justeras", "justerare" },
+  { "justerat av", "justerare" },          { "justeringspersoner", "justeringsperson" },
+  { "kontaktpersoner", "kontaktperson" },  { "protokoll", "sekreterare" },
+};
+
+/* The tokens [first, end) spell the phrase. */
+static bool
+spells (Press *press, uint32_t first, uint32_t end, const char *phrase)
+{
+  return end > first && end - first <= 4 && strcmp (fold (press, text_between (press, first, end)), phrase) == 0;
+}
+
+static uint32_t
+phrase_role (Press *press, uint32_t first, uint32_t end)
+{
+  for (size_t k = 0; k < sizeof label_phrases / sizeof label_phrases[0]; k++)
+    if (spells (press, first, end, label_phrases[k].words))
+      return entity_of (press, ROLE, label_phrases[k].role);
+  return NONE;
+}
+
+/* The label of `Label: Namn`, `Label – Namn` or `Label Namn`: a title, or two. */
+static bool
+read_label (Lists *lists, uint32_t first, uint32_t name, uint32_t roles[4], size_t *n_roles,
+            uint32_t *out_organisation)
+{
+  Press *press = lists->press;
+  uint32_t end = name;
+
+  *n_roles = 0;
+  *out_organisation = NONE;
+  while (end > first && (token_is (press, end - 1, ":") || token_is (press, end - 1, "–") ||
+                         token_is (press, end - 1, "-") || token_is (press, end - 1, ",")))
+    end--;
+  if (end == first || end - first > 14)
+    return false;
+
+  uint32_t by_phrase = phrase_role (press, first, end);
+  if (by_phrase != NONE)
+    {
+      roles[(*n_roles)++] = by_phrase;
+      return true;
+    }
+  for (uint32_t i = first; i < end && *n_roles < 4;)
+    {
+      Title title;
+
+      if (!title_parse (press, i, end, TITLE_DESCRIPTION, &title))
+        break;
+      uint32_t role = title_entity (press, &title);
+      if (title.plural)
+        entity_alias (press, role, text_between (press, title.first, title.end));
+      roles[(*n_roles)++] = role;
+      if (title.organisation != NONE)
+        *out_organisation = title.organisation;
+      i = title.end;
+      while (i < end && (token_bits (press, i, W_AND) || token_is (press, i, "/") || token_is (press, i, ",")))
+        i++;
+    }
+  return *n_roles > 0;
+}
+
+static void
+read_labelled_names (Lists *lists, size_t b, uint32_t name, const uint32_t *roles,
+                     size_t n_roles, uint32_t organisation)
+{
+  Press *press = lists->press;
+  uint32_t limit = press->block_first[b + 1];
+  Frame frame = frame_of (lists);
+  uint32_t body = organisation != NONE ? organisation
+                  : frame.body != NONE ? frame.body : press->owner;
+
+  frame.body = NONE;
+  for (uint32_t i = name; i < limit; i = next_person (press, i + 1, limit))
+    {
+      Span *span = span_at (press, i, PERSON);
+      uint32_t end = span->end, person = span_entity (press, span);
+      uint32_t stop = next_person (press, end, limit);
+
+      for (size_t k = 0; k < n_roles; k++)
+        membership_add (press, person, roles[k], body, i, end, 0.9)->seat = true;
+      /* `, Kassör: Namn`: a label of its own begins. */
+      Title title;
+      if (stop < limit && title_before (press, stop, end, &title) )
+        stop = title.first;
+      description_read (press, person, i, end, stop, &frame);
+    }
+}
+
+/* `Region Exempel: Anna Ek, Per Ask`: each of them is there. */
+static bool
+read_organisation_first (Lists *lists, size_t b, uint32_t first, uint32_t name)
+{
+  Press *press = lists->press;
+  uint32_t end = first, limit = press->block_first[b + 1];
+
+  if (name <= first + 1 || !(token_is (press, name - 1, ":") || token_is (press, name - 1, "–") ||
+                             token_is (press, name - 1, ",")))
+    return false;
+  uint32_t organisation = organisation_parse (press, first, name, false, &end);
+  if (organisation == NONE || end + 1 != name)
+    return false;
+  Frame frame = frame_of (lists);
+  frame.employer = organisation;
+  for (uint32_t i = name; i < limit; i = next_person (press, i + 1, limit))
+    {
+      Span *span = span_at (press, i, PERSON);
+      uint32_t past = span->end, person = span_entity (press, span);
+
+      description_read (press, person, i, past, next_person (press, past, limit), &frame);
+      membership_add (press, person, NONE, organisation, i, past, 0.7);
+    }
+  return true;
+}
+
+static bool
+read_entry (Lists *lists, size_t b)
+{
+  Press *press = lists->press;
+  uint32_t first = press->block_first[b], limit = press->block_first[b + 1];
+
+  while (first < limit && !token_word (press, first))
+    first++;
+  if (read_name_first (lists, b, first))
+    return true;
+
+  uint32_t name = next_person (press, first, limit), organisation;
+  uint32_t roles[4];
+  size_t n_roles;
+  if (name >= limit)
+    return false;
+  if (read_label (lists, first, name, roles, &n_roles, &organisation))
+    {
+      read_labelled_names (lists, b, name, roles, n_roles, organisation);
+      return true;
+    }
+  return read_organisation_first (lists, b, first, name);
+}
+
+/* --- tables -------------------------------------------------------------------------------- */
+
+/* A row is an entry whose parts are cells. Returns the block past the row. */
+static size_t
+read_row (Lists *lists, size_t b)
+{
+  Press *press = lists->press;
+  const NystaBlock *blocks = press->text->blocks;
+  size_t end = b;
+  uint32_t name = NONE;
+
+  while (end < press->text->n_blocks && blocks[end].group == blocks[b].group &&
+         blocks[end].row == blocks[b].row && blocks[end].kind == NYSTA_BLOCK_TABLE_CELL)
+    end++;
+  for (size_t k = b; k < end && name == NONE; k++)
+    if (span_at (press, press->block_first[k], PERSON) != NULL)
+      name = press->block_first[k];
+  if (name == NONE || end == b)
+    return end > b ? end : b + 1;
+
+  Span *span = span_at (press, name, PERSON);
+  uint32_t past = span->end, person = span_entity (press, span);
+  Frame frame = frame_of (lists);
+  uint32_t organisation = NONE;
+  uint32_t limit = press->block_first[end];
+
+  /* Cells before the name: its title or its organisation. */
+  for (size_t k = b; press->block_first[k] < name; k++)
+    {
+      uint32_t from = press->block_first[k], to = press->block_first[k + 1], org_end;
+      Title title;
+
+      if (title_parse (press, from, to, TITLE_DESCRIPTION, &title))
+        membership_add (press, person, title_entity (press, &title),
+                        title.organisation != NONE ? title.organisation : frame.body != NONE ? frame.body : press->owner,
+                        from, to, 0.85);
+      else if ((organisation = organisation_parse (press, from, to, false, &org_end)) != NONE)
+        frame.employer = organisation;
+    }
+  if (!description_read (press, person, name, past, limit, &frame) && organisation != NONE)
+    membership_add (press, person, NONE, organisation, name, past, 0.75);
+  return end;
+}
+
+/* --- the whole document ------------------------------------------------------------------------ */
+
+static bool
+is_lead (const Press *press, size_t b)
+{
+  uint32_t first = press->block_first[b], limit = press->block_first[b + 1];
+
+  if (press->text->blocks[b].kind == NYSTA_BLOCK_HEADING)
+    return limit - first <= 20;
+  if (limit > first && token_is (press, limit - 1, ":"))
+    return true;
+  return limit - first <= 8 && !ends_in_stop (press, b);
+}
+
+void
+lists_read (Press *press)
+{
+  Lists lists = { .press = press, .section = { .body = NONE, .role = NONE, .employer = NONE } };
+
+  for (size_t b = 0; b < press->text->n_blocks;)
+    {
+      const NystaBlock *block = &press->text->blocks[b];
+      uint32_t first = press->block_first[b], limit = press->block_first[b + 1];
+      bool has_person = next_person (press, first, limit) < limit;
+
+      if (block->kind == NYSTA_BLOCK_TABLE_CELL)
+        {
+          size_t end = read_row (&lists, b);
+
+          while (b < end)
+            press->block_read[b++] = true;
+          continue;
+        }
+      if (has_person && is_entry_block (press, b))
+        press->block_read[b] = read_entry (&lists, b);
+      else if (!has_person && is_lead (press, b))
+        {
+          if (!section_read_label (press, first, limit, &lists.section) &&
+              !section_read (press, first, limit, &lists.section) &&
+              (block->kind == NYSTA_BLOCK_HEADING || block->group == 0 || limit - first <= 3))
+            lists.section = (Section) { .body = NONE, .role = NONE, .employer = press->owner };
+        }
+      else if (block->kind == NYSTA_BLOCK_PARAGRAPH && limit - first > 12 && !is_entry_block (press, b))
+        lists.section.active = false;
+      b++;
+    }
+}

@@ -1,0 +1,328 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * names.c: persons. A name is a run of capitalised words whose first is a given name and
+ * whose last may be a surname; where neither is known, what stands around it decides: a
+ * title before or after, `säger`, the beginning of an entry.
+ */
+#include "press.h"
+
+#include <string.h>
+
+#define MAX_NAME_TOKENS 5
+
+static bool
+joined (const Press *press, uint32_t i)
+{
+  return i < press->n_tokens && i > 0 && block_of (press, i) == block_of (press, i - 1) &&
+         (token_of (press, i)->flags & (NYSTA_TOKEN_SPACE_BEFORE | NYSTA_TOKEN_LINE_BEFORE));
+}
+
+static bool
+is_initial (const Press *press, uint32_t i)
+{
+  const char *word = press->tokens[i].word;
+
+  return token_upper (press, i) && (strlen (word) == 1 || (strlen (word) == 2 && word[1] == '.'));
+}
+
+static bool
+is_capital_word (const Press *press, uint32_t i)
+{
+  const Token *token = &press->tokens[i];
+
+  if (!token_upper (press, i) || token->span != NONE || strlen (token->lower) < 2)
+    return false;
+  if (token_bits (press, i, W_NOT_NAME | W_LEGAL | W_NO_ACTOR | W_MONTH) ||
+      (token_bits (press, i, W_ORG_HEAD | W_ORG_OPENER | W_UNIT | W_PROJECT) &&
+       !token_class (press, i, NYSTA_MATCH_SURNAME)))
+    return false;
+  if (token_of (press, i)->flags & (NYSTA_TOKEN_HAS_DIGIT | NYSTA_TOKEN_MIXED_CASE))
+    return has_prefix (token->word, "Mc") || has_prefix (token->word, "Mac") ||
+           has_prefix (token->word, "De") || strchr (token->word, '-') != NULL ||
+           strchr (token->word, '\'') != NULL || strstr (token->word, "’") != NULL;
+  return !token_acronym (press, i) || strlen (token->word) > 4;
+}
+
+/* `Ann-Britt`: both halves begin with a capital, and the first is a given name or short. */
+static bool
+is_double_given (const Press *press, uint32_t i)
+{
+  const char *hyphen = strchr (press->tokens[i].word, '-');
+
+  return hyphen != NULL && hyphen != press->tokens[i].word &&
+         ((hyphen[1] >= 'A' && hyphen[1] <= 'Z') || (unsigned char) hyphen[1] == 0xC3) &&
+         strlen (hyphen) > 2 && hyphen - press->tokens[i].word <= 12 &&
+         token_of (press, i)->kind == NYSTA_TOKEN_WORD && hyphen[2] >= 'a';
+}
+
+typedef enum { UNKNOWN, POSSIBLE, KNOWN } Certainty;
+
+static Certainty
+given_certainty (const Press *press, uint32_t i)
+{
+  const Token *token = &press->tokens[i];
+  bool word = (token->classes & (1u << NYSTA_MATCH_COMMON_WORD | 1u << NYSTA_MATCH_FUNCTION_WORD)) != 0;
+
+  if (!token_class (press, i, NYSTA_MATCH_GIVEN_NAME))
+    return is_double_given (press, i) ? KNOWN : UNKNOWN;
+  if (token_class (press, i, NYSTA_MATCH_FUNCTION_WORD) && token_opens (press, i))
+    return UNKNOWN;
+  if ((token->ambiguous & 1u << NYSTA_MATCH_GIVEN_NAME) != 0 || word)
+    return token->given_weight >= 2000 ? KNOWN : POSSIBLE;
+  return token->given_weight >= 20 ? KNOWN : POSSIBLE;
+}
+
+static Certainty
+surname_certainty (const Press *press, uint32_t i)
+{
+  const Token *token = &press->tokens[i];
+
+  if (token_class (press, i, NYSTA_MATCH_SURNAME))
+    return (token->ambiguous & 1u << NYSTA_MATCH_SURNAME) != 0 && token->surname_weight < 200
+             ? POSSIBLE : KNOWN;
+  if (has_suffix (token->lower, "sson") || has_suffix (token->lower, "ssons") ||
+      strchr (token->lower, '-') != NULL)
+    return POSSIBLE;
+  return UNKNOWN;
+}
+
+static bool
+is_plain_word (const Press *press, uint32_t i)
+{
+  return token_class (press, i, NYSTA_MATCH_COMMON_WORD) ||
+         token_class (press, i, NYSTA_MATCH_FUNCTION_WORD);
+}
+
+/* Past the name that would start at @i, as long as shape allows. */
+static uint32_t
+shape_end (const Press *press, uint32_t i)
+{
+  uint32_t end = i + 1;
+
+  while (end < press->n_tokens && end - i < MAX_NAME_TOKENS && joined (press, end))
+    {
+      uint32_t next = end;
+
+      if (token_bits (press, next, W_PARTICLE) && !token_is (press, next, "i"))
+        while (next - end < 3 && joined (press, next + 1) &&
+               (token_bits (press, next, W_PARTICLE)) && !is_capital_word (press, next))
+          next++;
+      if (!joined (press, next))
+        break;
+      if (is_initial (press, next) && joined (press, next + 1) &&
+          is_capital_word (press, next + 1))
+        end = next + 1;
+      else if (is_initial (press, next) && next + 2 < press->n_tokens &&
+               token_is (press, next + 1, ".") && is_capital_word (press, next + 2))
+        end = next + 2;
+      else if (is_capital_word (press, next))
+        end = next + 1;
+      else
+        break;
+      /* A genitive ends a name: `Anna Bergs Stiftelse` is no person. */
+      if (press->tokens[end - 1].genitive && end - i >= 2)
+        break;
+    }
+  return end;
+}
+
+/* --- what stands around -------------------------------------------------------- */
+
+static bool
+is_title_word (const Press *press, uint32_t i)
+{
+  uint32_t end;
+
+  return i < press->n_tokens && title_head (press, i, &end);
+}
+
+static bool
+begins_entry (const Press *press, uint32_t i)
+{
+  return i == press->block_first[block_of (press, i)];
+}
+
+/* `Namn, titel`, `Namn (titel)`, `Namn – titel`: a title within a few words. */
+static bool
+title_follows (const Press *press, uint32_t end)
+{
+  uint32_t limit = end < press->n_tokens ? sentence_end (press, end) : end;
+
+  if (end >= limit)
+    return false;
+  if (!token_is (press, end, ",") && !token_is (press, end, "(") && !token_is (press, end, "–") &&
+      !token_is (press, end, "-") && !token_is (press, end, ":"))
+    return false;
+  for (uint32_t i = end + 1; i < limit && i < end + 6; i++)
+    {
+      if (is_title_word (press, i))
+        return true;
+      if (token_is (press, i, ",") || token_bits (press, i, W_VERB | W_SAY))
+        return false;
+    }
+  return false;
+}
+
+static bool
+title_precedes (const Press *press, uint32_t first)
+{
+  uint32_t start = sentence_first (press, first);
+
+  if (first == start)
+    return false;
+  uint32_t before = first - 1;
+  if (token_is (press, before, ":") && before > start)
+    before--;
+  for (uint32_t i = before + 1; i-- > start && before - i < 3;)
+    {
+      uint32_t end;
+
+      if (title_head (press, i, &end) && end == before + 1 &&
+          (before != first - 1 || !token_upper (press, i) || token_opens (press, i) ||
+           token_bits (press, i, W_TITLE_EXTRA)))
+        return true;
+    }
+  return false;
+}
+
+static bool
+context_speaks_for (const Press *press, uint32_t first, uint32_t end)
+{
+  bool said = first > 0 && token_bits (press, first - 1, W_SAY) &&
+              block_of (press, first - 1) == block_of (press, first);
+  bool ends_block = end >= press->n_tokens || block_of (press, end) != block_of (press, first);
+
+  return said || title_precedes (press, first) || title_follows (press, end) ||
+         (begins_entry (press, first) && !ends_block && token_is (press, end, "(") &&
+          end + 2 < press->n_tokens && token_is (press, end + 2, ")") &&
+          strlen (press->tokens[end + 1].word) <= 2);
+}
+
+/* The address that follows names its owner: `Faton Ek, … faton.ek@exempel.example`. */
+static bool
+address_agrees (const Press *press, uint32_t first, uint32_t end)
+{
+  const char *given = press->tokens[first].lower, *family = press->tokens[end - 1].lower;
+  uint32_t limit = block_end (press, first);
+
+  for (uint32_t i = end; i < limit && i < end + 16; i++)
+    if (token_of (press, i)->kind == NYSTA_TOKEN_EMAIL)
+      return strstr (press->tokens[i].lower, given) != NULL ||
+             strstr (press->tokens[i].lower, family) != NULL;
+  return false;
+}
+
+/* --- the decision ---------------------------------------------------------------- */
+
+static bool
+looks_like_place_or_firm (const Press *press, uint32_t first, uint32_t end)
+{
+  for (uint32_t i = first; i < end; i++)
+    if (is_org_compound (press->tokens[i].lower) &&
+        !token_class (press, i, NYSTA_MATCH_SURNAME))
+      return true;
+  /* `Astrid Lindgrens barnsjukhus`, `Knut Wallenbergs Stiftelse`. */
+  if (end < press->n_tokens && joined (press, end) &&
+      (token_bits (press, end, W_ORG_HEAD | W_LEGAL) ||
+       is_org_compound (press->tokens[end].lower)) &&
+      !token_bits (press, end, W_PREP))
+    return true;
+  /* `X kommun`-like and streets: a number follows at once. */
+  return end < press->n_tokens && joined (press, end) &&
+         token_of (press, end)->kind == NYSTA_TOKEN_NUMBER;
+}
+
+/* How sure that tokens [first, end) name a person; 0 if not. */
+static double
+name_confidence (const Press *press, uint32_t first, uint32_t end)
+{
+  uint32_t last = end - 1;
+  Certainty given = given_certainty (press, first);
+  Certainty surname = surname_certainty (press, last);
+  bool place = token_class (press, last, NYSTA_MATCH_PLACE) ||
+               token_class (press, last, NYSTA_MATCH_MUNICIPALITY) ||
+               token_class (press, last, NYSTA_MATCH_REGION);
+  bool plain = is_plain_word (press, last) && surname == UNKNOWN;
+  bool opens = token_opens (press, first) && !begins_entry (press, first);
+
+  if (looks_like_place_or_firm (press, first, end))
+    return 0;
+  if (given == KNOWN && surname == KNOWN)
+    return 0.97;
+  if (given == POSSIBLE && surname == KNOWN && !opens)
+    return 0.9;
+  if (given == KNOWN && surname == POSSIBLE)
+    return 0.9;
+
+  bool context = context_speaks_for (press, first, end) || address_agrees (press, first, end);
+  if (given == KNOWN && !plain && (!place || context))
+    return context ? 0.92 : 0.85;
+  if (given == KNOWN && context)
+    return 0.8;
+  if (given == POSSIBLE && (surname == KNOWN || (!plain && context)))
+    return context ? 0.85 : 0.7;
+  if (surname == KNOWN && context && !is_plain_word (press, first) &&
+      !token_class (press, first, NYSTA_MATCH_PLACE))
+    return 0.8;
+  if (surname != UNKNOWN && given == UNKNOWN && end - first == 2 &&
+      !is_plain_word (press, first) && begins_entry (press, first) && title_follows (press, end))
+    return 0.75;
+  if (context && !plain && !place && !is_plain_word (press, first) && end - first <= 3 &&
+      !token_class (press, first, NYSTA_MATCH_PLACE) &&
+      !token_class (press, first, NYSTA_MATCH_MUNICIPALITY))
+    return 0.65;
+  return 0;
+}
+
+/* `Anna Falks laboratorium`: the name without the s, where the lexicon or the word after
+ * says that it is a genitive. */
+static const char *
+base_name (Press *press, uint32_t first, uint32_t end)
+{
+  char *name = text_between (press, first, end);
+  const Token *last = &press->tokens[end - 1];
+  size_t n = strlen (name);
+  bool noun_follows = joined (press, end) && token_word (press, end) &&
+                      !token_upper (press, end) &&
+                      !token_bits (press, end, W_VERB | W_PREP | W_AND | W_SAY | W_COPULA) &&
+                      !token_class (press, end, NYSTA_MATCH_FUNCTION_WORD);
+
+  if (n > 2 && name[n - 1] == 's' &&
+      (last->genitive || (noun_follows && !token_class (press, end - 1, NYSTA_MATCH_SURNAME))))
+    name[n - (name[n - 2] == ':' ? 2 : 1)] = '\0';
+  return name;
+}
+
+void
+names_find (Press *press)
+{
+  for (uint32_t i = 0; i < press->n_tokens; i++)
+    {
+      if (!is_capital_word (press, i))
+        continue;
+
+      /* The first word of a sentence may be an ordinary one: `Under Anna Bergs ledning`. */
+      uint32_t end = shape_end (press, i);
+      uint32_t best_end = i;
+      double best = 0;
+      for (uint32_t e = end; e > i + 1; e--)
+        {
+          double confidence =
+            is_capital_word (press, e - 1) ? name_confidence (press, i, e) : 0;
+
+          /* The longest that is sure enough; a shorter one only if it is far surer. */
+          if (confidence > best + (best > 0 ? 0.25 : 0))
+            {
+              best = confidence;
+              best_end = e;
+            }
+        }
+      if (best > 0)
+        {
+          Span *span = span_add (press, PERSON, i, best_end, best);
+
+          span->name = base_name (press, i, best_end);
+          i = best_end - 1;
+        }
+    }
+}

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * owner.c: whose page this is. Minutes, boards and lists of staff name their organisation
+ * once, at the top; its people need not say where they work.
+ */
+#include "press.h"
+
+#include <string.h>
+
+#define HEAD_BLOCKS 12
+
+static bool
+block_says (const Press *press, size_t b, const char *const *words, size_t n_words)
+{
+  uint32_t limit = press->block_first[b + 1];
+
+  if (limit - press->block_first[b] > 8)
+    return false;
+  for (uint32_t i = press->block_first[b]; i < limit; i++)
+    for (size_t k = 0; k < n_words; k++)
+      if (strcmp (press->tokens[i].lower, words[k]) == 0 ||
+          (words[k][0] == '*' && has_suffix (press->tokens[i].lower, words[k] + 1)))
+        return true;
+  return false;
+}
+
+/* The first organisation of the leading blocks. */
+static uint32_t
+first_organisation (Press *press, size_t n_blocks)
+{
+  for (size_t s = 0; s < n_blocks && s < press->text->n_blocks; s++)
+    for (uint32_t i = press->block_first[s]; i < press->block_first[s + 1]; i++)
+      {
+        Span *span = span_at (press, i, ORGANISATION);
+
+        if (span != NULL)
+          return span_entity (press, span);
+      }
+  return NONE;
+}
+
+static uint32_t
+most_named (Press *press)
+{
+  uint32_t *counts = arena_alloc (&press->arena, (press->n_entities + 1) * sizeof *counts);
+  uint32_t best = NONE;
+
+  for (size_t s = 0; s < press->n_spans; s++)
+    {
+      uint32_t entity = press->spans[s].entity;
+
+      if (press->spans[s].kind != ORGANISATION || entity == NONE)
+        continue;
+      if (++counts[entity] >= 2 && (best == NONE || counts[entity] > counts[best]))
+        best = entity;
+    }
+  return best;
+}
+
+void
+owner_find (Press *press)
+{
+  static const char *const minutes[] = { "*protokoll", "*protokollet", "minnesanteckningar",
+                                         "mötesanteckningar", "minutes" };
+  static const char *const pages[] = {
+    "styrelse", "styrelsen", "styrelseledamöter", "personal", "medarbetare", "kontakta",
+    "ledning", "ledningsgrupp", "ledningsgruppen", "kansli", "kansliet", "staff", "people",
+    "team", "board", "förtroendevalda", "personalen", "kontaktuppgifter", "kontaktpersoner",
+  };
+  size_t n = press->text->n_blocks < HEAD_BLOCKS ? press->text->n_blocks : HEAD_BLOCKS;
+  bool is_minutes = false, is_page = false;
+
+  for (size_t b = 0; b < n; b++)
+    {
+      is_minutes |= block_says (press, b, minutes, sizeof minutes / sizeof minutes[0]);
+      is_page |= b < 5 && block_says (press, b, pages, sizeof pages / sizeof pages[0]);
+    }
+  if (is_minutes || is_page)
+    press->owner = first_organisation (press, is_minutes ? n : 4);
+  if (is_page && press->owner == NONE)
+    press->owner = most_named (press);
+  if (press->owner == NONE && is_minutes)
+    press->owner = first_organisation (press, press->text->n_blocks);
+  if (press->text->publisher != NULL)
+    press->publisher = entity_find (press, ORGANISATION, press->text->publisher);
+}

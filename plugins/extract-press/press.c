@@ -1,0 +1,287 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* press.c: what is known of each token, and the spans that lie over them. */
+#include "press.h"
+
+#include <string.h>
+
+/* --- text -------------------------------------------------------------------- */
+
+/* Small letters: ASCII, Latin-1 and the pairs of Latin Extended-A. Writes as many bytes
+ * as it reads. */
+static void
+lower_in_place (char *text)
+{
+  for (unsigned char *p = (unsigned char *) text; *p != '\0'; p++)
+    {
+      if (*p >= 'A' && *p <= 'Z')
+        *p += 'a' - 'A';
+      else if (*p == 0xC3 && p[1] >= 0x80 && p[1] <= 0x9E && p[1] != 0x97)
+        *++p += 0x20;
+      else if ((*p == 0xC4 || *p == 0xC5) && p[1] != '\0')
+        {
+          unsigned c = ((*p & 0x1Fu) << 6) | (p[1] & 0x3Fu);
+          bool odd_is_upper = (c >= 0x139 && c <= 0x148) || (c >= 0x179 && c <= 0x17E);
+
+          p++;
+          if (c != 0x130 && c != 0x138 && c != 0x149 && c != 0x178 && c != 0x17F &&
+              (c % 2 == 1) == odd_is_upper && *p < 0xBF)
+            ++*p;
+        }
+    }
+}
+
+/* Copy without soft hyphens; white space of any length is one blank, typographic dashes
+ * and apostrophes inside words stay. */
+static char *
+copy_plain (Arena *arena, const char *text, size_t n)
+{
+  char *copy = arena_alloc (arena, n + 1);
+  size_t used = 0;
+
+  for (size_t i = 0; i < n; i++)
+    {
+      unsigned char c = (unsigned char) text[i];
+      bool soft = c == 0xC2 && i + 1 < n && (unsigned char) text[i + 1] == 0xAD;
+      bool hard = c == 0xC2 && i + 1 < n && (unsigned char) text[i + 1] == 0xA0;
+
+      if (soft || hard)
+        i++;
+      if (soft)
+        continue;
+      if (hard || c <= ' ')
+        {
+          if (used > 0 && copy[used - 1] != ' ')
+            copy[used++] = ' ';
+        }
+      else
+        copy[used++] = text[i];
+    }
+  while (used > 0 && copy[used - 1] == ' ')
+    used--;
+  copy[used] = '\0';
+  return copy;
+}
+
+char *
+fold (Press *press, const char *text)
+{
+  char *copy = arena_copy (&press->arena, text, strlen (text));
+
+  lower_in_place (copy);
+  return copy;
+}
+
+char *
+text_between (Press *press, uint32_t first, uint32_t end)
+{
+  if (first >= end)
+    return arena_copy (&press->arena, "", 0);
+
+  uint32_t from = token_of (press, first)->start, to = token_of (press, end - 1)->end;
+  return copy_plain (&press->arena, press->text->text + from, to - from);
+}
+
+/* --- tokens ------------------------------------------------------------------ */
+
+static void
+token_prepare (Press *press, uint32_t i)
+{
+  const NystaToken *t = token_of (press, i);
+  Token *token = &press->tokens[i];
+
+  token->word = copy_plain (&press->arena, press->text->text + t->start, t->end - t->start);
+  token->lower = fold (press, token->word);
+  token->bits = word_bits (token->lower);
+  token->first_match = NONE;
+  token->span = NONE;
+}
+
+static void
+note_match (Press *press, uint32_t index)
+{
+  const NystaMatch *match = &press->text->matches[index];
+  Token *token = &press->tokens[match->first_token];
+
+  if (token->first_match == NONE)
+    token->first_match = index;
+  if (match->n_tokens != 1)
+    return;
+  token->classes |= 1u << match->match_class;
+  if (match->flags & NYSTA_MATCH_AMBIGUOUS)
+    token->ambiguous |= 1u << match->match_class;
+  if (match->match_class == NYSTA_MATCH_GIVEN_NAME)
+    token->given_weight = match->weight;
+  if (match->match_class == NYSTA_MATCH_SURNAME)
+    {
+      token->surname_weight = match->weight;
+      token->genitive |= (match->flags & NYSTA_MATCH_GENITIVE) != 0;
+    }
+}
+
+void
+press_prepare (Press *press)
+{
+  const NystaText *text = press->text;
+  uint32_t n = (uint32_t) text->n_tokens;
+
+  press->n_tokens = n;
+  press->tokens = arena_alloc (&press->arena, (n + 1) * sizeof *press->tokens);
+  press->block_first = arena_alloc (&press->arena,
+                                    (text->n_blocks + 1) * sizeof *press->block_first);
+  press->block_read = arena_alloc (&press->arena, text->n_blocks + 1);
+  for (uint32_t i = 0; i < n; i++)
+    token_prepare (press, i);
+  for (size_t i = 0; i < text->n_matches; i++)
+    if (text->matches[i].first_token < n &&
+        text->matches[i].n_tokens <= n - text->matches[i].first_token)
+      note_match (press, (uint32_t) i);
+
+  uint32_t at = 0;
+  for (uint32_t b = 0; b < text->n_blocks; b++)
+    {
+      while (at < n && token_of (press, at)->block < b)
+        at++;
+      press->block_first[b] = at;
+    }
+  press->block_first[text->n_blocks] = n;
+  memset (press->buckets, 0xFF, sizeof press->buckets);
+  press->owner = press->publisher = NONE;
+}
+
+const NystaToken *
+token_of (const Press *press, uint32_t i)
+{
+  return &press->text->tokens[i];
+}
+
+bool
+token_is (const Press *press, uint32_t i, const char *lower)
+{
+  return i < press->n_tokens && strcmp (press->tokens[i].lower, lower) == 0;
+}
+
+bool
+token_bits (const Press *press, uint32_t i, uint32_t bits)
+{
+  return i < press->n_tokens && (press->tokens[i].bits & bits) != 0;
+}
+
+bool
+token_class (const Press *press, uint32_t i, NystaMatchClass which)
+{
+  return i < press->n_tokens && (press->tokens[i].classes & 1u << which) != 0;
+}
+
+bool
+token_upper (const Press *press, uint32_t i)
+{
+  return i < press->n_tokens && token_of (press, i)->kind == NYSTA_TOKEN_WORD &&
+         (token_of (press, i)->flags & NYSTA_TOKEN_UPPER_FIRST) != 0;
+}
+
+bool
+token_word (const Press *press, uint32_t i)
+{
+  return i < press->n_tokens && token_of (press, i)->kind == NYSTA_TOKEN_WORD;
+}
+
+bool
+token_acronym (const Press *press, uint32_t i)
+{
+  return token_word (press, i) && (token_of (press, i)->flags & NYSTA_TOKEN_ALL_UPPER) != 0;
+}
+
+uint32_t
+block_of (const Press *press, uint32_t i)
+{
+  return token_of (press, i)->block;
+}
+
+uint32_t
+block_end (const Press *press, uint32_t i)
+{
+  return press->block_first[block_of (press, i) + 1];
+}
+
+uint32_t
+sentence_first (const Press *press, uint32_t i)
+{
+  return press->text->sentences[token_of (press, i)->sentence].first_token;
+}
+
+uint32_t
+sentence_end (const Press *press, uint32_t i)
+{
+  const NystaSentence *s = &press->text->sentences[token_of (press, i)->sentence];
+
+  return s->first_token + s->n_tokens;
+}
+
+bool
+token_opens (const Press *press, uint32_t i)
+{
+  uint32_t first = sentence_first (press, i);
+
+  while (i > first && token_of (press, i - 1)->kind != NYSTA_TOKEN_WORD &&
+         token_of (press, i - 1)->kind != NYSTA_TOKEN_NUMBER)
+    i--;
+  return i == first;
+}
+
+const NystaMatch *
+match_at (const Press *press, uint32_t i, uint32_t classes)
+{
+  const NystaText *text = press->text;
+  const NystaMatch *best = NULL;
+
+  if (i >= press->n_tokens || press->tokens[i].first_match == NONE)
+    return NULL;
+  for (size_t m = press->tokens[i].first_match;
+       m < text->n_matches && text->matches[m].first_token == i; m++)
+    if ((classes & 1u << text->matches[m].match_class) != 0 &&
+        (best == NULL || text->matches[m].n_tokens > best->n_tokens))
+      best = &text->matches[m];
+  return best;
+}
+
+/* --- spans ------------------------------------------------------------------- */
+
+Span *
+span_add (Press *press, Kind kind, uint32_t first, uint32_t end, double confidence)
+{
+  press->spans = arena_grow (&press->arena, press->spans, press->n_spans, &press->max_spans,
+                             sizeof *press->spans);
+  Span *span = &press->spans[press->n_spans];
+
+  *span = (Span) { .kind = kind, .first = first, .end = end, .entity = NONE,
+                   .confidence = confidence, .name = text_between (press, first, end) };
+  for (uint32_t i = first; i < end; i++)
+    press->tokens[i].span = (uint32_t) press->n_spans;
+  press->n_spans++;
+  return span;
+}
+
+Span *
+span_over (const Press *press, uint32_t i)
+{
+  if (i >= press->n_tokens || press->tokens[i].span == NONE)
+    return NULL;
+  return &press->spans[press->tokens[i].span];
+}
+
+Span *
+span_at (const Press *press, uint32_t i, Kind kind)
+{
+  Span *span = span_over (press, i);
+
+  return span != NULL && span->kind == kind && span->first == i ? span : NULL;
+}
+
+bool
+span_free (const Press *press, uint32_t first, uint32_t end)
+{
+  for (uint32_t i = first; i < end && i < press->n_tokens; i++)
+    if (press->tokens[i].span != NONE)
+      return false;
+  return true;
+}

@@ -1,0 +1,292 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * press.h: what the files of this plugin share. README.md says which rule is where.
+ *
+ * One document is one Press. Recognising marks spans of tokens (persons, organisations,
+ * titles, projects); the rules then read the spans and record facts; emitting hands the
+ * facts to the host.
+ *
+ * Caveats: everything is allocated in one arena that goes with the document. When memory
+ * ends, the arena says so by longjmp() to extract(): no call here returns NULL for want of
+ * memory.
+ */
+#pragma once
+
+#include <nysta-plugin.h>
+#include <setjmp.h>
+#include <stdbool.h>
+
+#define NONE UINT32_MAX
+
+/* --- arena.c ---------------------------------------------------------------- */
+
+typedef struct Chunk Chunk;
+typedef struct
+{
+  Chunk *chunks;
+  jmp_buf *out_of_memory;
+} Arena;
+
+void *arena_alloc (Arena *arena, size_t n_bytes); /* zeroed */
+char *arena_copy (Arena *arena, const char *text, size_t n_bytes);
+char *arena_printf (Arena *arena, const char *format, ...)
+  __attribute__ ((format (printf, 2, 3)));
+void arena_clear (Arena *arena);
+/* Make room for one more in an array that doubles; the old one stays in the arena. */
+void *arena_grow (Arena *arena, void *array, size_t n, size_t *n_max, size_t size);
+
+/* --- words.c: what a word is ------------------------------------------------- */
+
+typedef enum
+{
+  W_SAY = 1u << 0,        /* säger, menar, says */
+  W_AND = 1u << 1,        /* och, samt, and, & */
+  W_PREP = 1u << 2,       /* what joins a title to its organisation: på, vid, hos, i, at */
+  W_PREMODIFIER = 1u << 3,/* what may open a title: vice, biträdande, tf, verkställande */
+  W_FORMER = 1u << 4,     /* f.d., tidigare: no part of the title */
+  W_MEMBERS = 1u << 5,    /* ledamöter, medlemmar, deltagare: who a list lists */
+  W_ORG_HEAD = 1u << 6,   /* universitet, förening: ends a name of an organisation */
+  W_ORG_OPENER = 1u << 7, /* stiftelsen, föreningen, region: opens one */
+  W_LEGAL = 1u << 8,      /* AB, HB, Oy, Ltd */
+  W_NOT_NAME = 1u << 9,   /* written with a capital, never part of a person's name */
+  W_NO_ACTOR = 1u << 10,  /* regeringen, EU, kommunstyrelsen: not reported as an actor */
+  W_PARTICLE = 1u << 11,  /* af, von, de */
+  W_PROJECT = 1u << 12,   /* projektet, programmet, initiativet */
+  W_COPULA = 1u << 13,    /* är, var, blir */
+  W_ARTICLE = 1u << 14,   /* en, ett, den, the */
+  W_PRONOUN = 1u << 15,   /* han, hon */
+  W_ACADEMIC = 1u << 16,  /* professor, docent: takes a subject with `i` */
+  W_BOARD = 1u << 17,     /* a seat in a body rather than a post: ledamot, kassör */
+  W_UNIT = 1u << 18,      /* avdelningen, enheten, institutionen: a part of an organisation */
+  W_CONTACT = 1u << 19,   /* telefon, e-post, mobil */
+  W_VERB = 1u << 20,      /* ends a name that runs on in small letters: är, har, ska */
+  W_DESCRIPTOR = 1u << 21,/* företaget, myndigheten: stands before the proper name */
+  W_MONTH = 1u << 22,
+  W_TITLE_EXTRA = 1u << 23/* titles that the lexicon may not have: ledamot, CDO */
+} WordBits;
+
+uint32_t word_bits (const char *lower);
+bool has_suffix (const char *word, const char *suffix);
+bool has_prefix (const char *word, const char *prefix);
+/* A compound that ends as bodies do, in definite form: AI-rådet, Forskningsberedningen. */
+bool is_body_name (const char *lower);
+/* A compound that ends as organisations do: bygdegårdsförening, universitetssjukhus. */
+bool is_org_compound (const char *lower);
+
+/* --- the document ------------------------------------------------------------ */
+
+typedef enum { PERSON, ORGANISATION, ROLE, PROJECT } Kind;
+
+typedef struct
+{
+  Kind kind;
+  uint32_t first; /* tokens [first, end) */
+  uint32_t end;
+  uint32_t entity; /* NONE until it is spoken of in a fact, or reported */
+  double confidence;
+  const NystaMatch *match; /* from the lexicon, or NULL */
+  const char *name;        /* base form: without genitive */
+} Span;
+
+typedef struct
+{
+  const char *key;
+  Kind kind;
+  const char *name;
+  const char *authority;
+  const char *given, *family;
+  const char **aliases;
+  size_t n_aliases, max_aliases;
+  bool used; /* stands in a fact, or is to be reported without one */
+} Entity;
+
+typedef struct
+{
+  const char *folded; /* a name or an alias */
+  Kind kind;
+  uint32_t entity;
+  uint32_t next; /* in its bucket */
+} Form;
+
+typedef struct
+{
+  uint32_t person, role, organisation; /* entities; NONE */
+  uint32_t first, end;                 /* tokens that say so */
+  double confidence;
+  bool proposed;
+  bool seat; /* a seat in a body: stands beside the post that the person holds */
+} Membership;
+
+typedef struct
+{
+  uint32_t project, organisation;
+  uint32_t role; /* NystaParticipationRole */
+  uint32_t first, end;
+  double confidence;
+} Participation;
+
+typedef struct
+{
+  uint32_t entity, first, end;
+  double confidence;
+} Mention;
+
+/* What the matches and the word list say of one token. */
+typedef struct
+{
+  const char *word;  /* as written, without soft hyphens */
+  const char *lower;
+  uint32_t bits;     /* WordBits */
+  uint32_t classes;  /* 1 << NystaMatchClass, single-token matches */
+  uint32_t ambiguous;/* likewise, those that are ordinary words too */
+  uint32_t given_weight, surname_weight;
+  uint32_t first_match; /* index of the first match here, NONE */
+  uint32_t span;     /* index of the span that covers it, NONE */
+  bool genitive;     /* some name match took off an s */
+} Token;
+
+typedef struct
+{
+  Arena arena;
+  const NystaText *text;
+  const NystaExtractorHost *host;
+  Token *tokens;
+  uint32_t n_tokens;
+  uint32_t *block_first; /* first token of each block; one more at the end */
+  bool *block_read;      /* read as an entry: running text it is not */
+  Span *spans;
+  size_t n_spans, max_spans;
+  Entity *entities;
+  size_t n_entities, max_entities;
+  Form *forms;
+  size_t n_forms, max_forms;
+  uint32_t buckets[1024]; /* of forms */
+  Membership *memberships;
+  size_t n_memberships, max_memberships;
+  Participation *participations;
+  size_t n_participations, max_participations;
+  Mention *mentions;
+  size_t n_mentions, max_mentions;
+  uint32_t owner;     /* the organisation whose page or minutes this is, NONE */
+  uint32_t publisher; /* the organisation that sent this out, NONE */
+  uint32_t n_of_kind[4];
+} Press;
+
+/* --- press.c: tokens and spans ------------------------------------------------ */
+
+void press_prepare (Press *press);
+const NystaToken *token_of (const Press *press, uint32_t i);
+bool token_is (const Press *press, uint32_t i, const char *lower);
+bool token_bits (const Press *press, uint32_t i, uint32_t bits);
+bool token_class (const Press *press, uint32_t i, NystaMatchClass which);
+bool token_upper (const Press *press, uint32_t i);
+bool token_word (const Press *press, uint32_t i);
+bool token_acronym (const Press *press, uint32_t i);
+/* Does a sentence or block begin here (a quotation mark or dash before it allowed)? */
+bool token_opens (const Press *press, uint32_t i);
+uint32_t sentence_first (const Press *press, uint32_t i);
+uint32_t sentence_end (const Press *press, uint32_t i);
+uint32_t block_of (const Press *press, uint32_t i);
+uint32_t block_end (const Press *press, uint32_t i);
+/* The longest match of one of the classes (1 << class, …) that starts here, or NULL. */
+const NystaMatch *match_at (const Press *press, uint32_t i, uint32_t classes);
+/* The text from token to token, white space made plain, soft hyphens left out. */
+char *text_between (Press *press, uint32_t first, uint32_t end);
+char *fold (Press *press, const char *text);
+Span *span_add (Press *press, Kind kind, uint32_t first, uint32_t end, double confidence);
+/* The span that starts at @i, of that kind; NULL if none. */
+Span *span_at (const Press *press, uint32_t i, Kind kind);
+Span *span_over (const Press *press, uint32_t i);
+bool span_free (const Press *press, uint32_t first, uint32_t end);
+
+/* --- recognising --------------------------------------------------------------- */
+
+void organisations_find (Press *press);       /* organisations.c: by lexicon and shape */
+void organisations_find_defined (Press *press);/* `X är ett företag`, `Om X`, acronyms */
+void organisations_repeat (Press *press);     /* names known by now, wherever they stand */
+/* An organisation that starts here; NONE if there is none. @trusted: the place is one
+ * where an organisation is expected, so any name will do. Sets *@out_end. */
+uint32_t organisation_parse (Press *press, uint32_t i, uint32_t limit, bool trusted,
+                             uint32_t *out_end);
+/* The same for a name in the genitive before @end: `Fryshusets` vd; NONE if none. */
+uint32_t organisation_before (Press *press, uint32_t end, uint32_t floor,
+                              uint32_t *out_first);
+uint32_t capital_run_end (const Press *press, uint32_t i, uint32_t limit);
+uint32_t municipality_entity (Press *press, const NystaMatch *match, uint32_t i,
+                              uint32_t end);
+
+void names_find (Press *press);               /* names.c */
+
+typedef struct
+{
+  uint32_t first, end;   /* tokens of the title, and of `på ORG` if that follows */
+  const char *label;     /* base form; small letters but for names */
+  const char *short_label; /* without what specifies it, or NULL */
+  uint32_t organisation; /* entity or NONE */
+  bool board;            /* a seat in a body */
+  bool minister;
+  bool plural;
+  bool guessed;          /* by position alone: the lexicon knows no such title */
+} Title;
+
+typedef enum
+{
+  TITLE_PLAIN,       /* running text: only what the lexicon knows */
+  TITLE_DESCRIPTION, /* after a name and a comma: what specifies the title may follow */
+  TITLE_ENTRY        /* a list, a table: whatever stands there is a title */
+} TitleMode;
+
+/* titles.c: read the title that starts at @i. */
+bool title_parse (Press *press, uint32_t i, uint32_t limit, TitleMode mode, Title *out);
+/* The title that ends right before @end, no earlier than @floor. */
+bool title_before (Press *press, uint32_t end, uint32_t floor, Title *out);
+bool title_head (const Press *press, uint32_t i, uint32_t *out_end);
+/* Its entity, with its aliases. */
+uint32_t title_entity (Press *press, const Title *title);
+
+void projects_find (Press *press);            /* projects.c */
+
+/* --- entities.c ----------------------------------------------------------------- */
+
+uint32_t entity_of (Press *press, Kind kind, const char *name);
+uint32_t entity_find (Press *press, Kind kind, const char *name);
+void entity_alias (Press *press, uint32_t entity, const char *form);
+uint32_t span_entity (Press *press, Span *span);
+void mention_add (Press *press, uint32_t entity, uint32_t first, uint32_t end,
+                  double confidence);
+
+/* --- facts.c --------------------------------------------------------------------- */
+
+Membership *membership_add (Press *press, uint32_t person, uint32_t role,
+                            uint32_t organisation, uint32_t first, uint32_t end,
+                            double confidence);
+/* Leave out what a fuller statement already says. */
+void memberships_settle (Press *press);
+void participation_add (Press *press, uint32_t project, uint32_t role,
+                        uint32_t organisation, uint32_t first, uint32_t end,
+                        double confidence);
+
+/* --- descriptions.c: `…, titel, organisation` after a name ------------------------ */
+
+typedef struct
+{
+  uint32_t body;      /* the council or board that the list is of, NONE */
+  uint32_t body_role; /* what its members are called, NONE */
+  uint32_t employer;  /* where those work whose entry does not say, NONE */
+  TitleMode mode;     /* TITLE_ENTRY: whatever stands there is a title or an organisation */
+} Frame;
+
+/* Read what is said of @person in tokens [@i, @limit); TRUE if anything was. @name_first:
+ * where the name stands. */
+bool description_read (Press *press, uint32_t person, uint32_t name_first, uint32_t i,
+                       uint32_t limit, const Frame *frame);
+
+/* --- relations --------------------------------------------------------------------- */
+
+void lists_read (Press *press);          /* lists.c: items, lines, tables, minutes */
+void attributions_read (Press *press);   /* attributions.c: säger NAMN, titel, ORG */
+void verbs_read (Press *press);          /* verbs.c: utses till, blir, är */
+void participations_read (Press *press); /* participations.c */
+void owner_find (Press *press);          /* owner.c */
+
+NystaStatus emit_all (Press *press);     /* emit.c */

@@ -1,0 +1,135 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * sections.c: what a heading or the lead of a list says of the entries below it: the body
+ * whose members they are, what the members are called, or nothing.
+ */
+#include "sections.h"
+
+#include <string.h>
+
+/* `Rådets`, `Delegationens`, `beredningen`: a body named before, by its last part. */
+static uint32_t
+body_of_word (Press *press, uint32_t i)
+{
+  static const char *const parts[] = {
+    "råd", "delegation", "kommitté", "beredning", "nämnd", "kommission", "utredning",
+    "kommittén", "förening", "stiftelse", "förbund", "nätverk", "akademi", "styrgrupp",
+  };
+  const char *lower = press->tokens[i].lower;
+
+  for (size_t k = 0; k < sizeof parts / sizeof parts[0]; k++)
+    {
+      if (!has_prefix (lower, parts[k]) || strlen (lower) > strlen (parts[k]) + 4)
+        continue;
+      for (size_t e = press->n_entities; e-- > 0;)
+        {
+          const Entity *entity = &press->entities[e];
+          const char *folded = entity->kind == ORGANISATION ? fold (press, entity->name) : "";
+
+          if (strstr (folded, parts[k]) != NULL && entity->authority == NULL)
+            return (uint32_t) e;
+        }
+    }
+  return NONE;
+}
+
+static bool
+names_council (const Press *press, const Span *span)
+{
+  const char *first = press->tokens[span->first].lower, *last = press->tokens[span->end - 1].lower;
+
+  (void) last;
+  return is_body_name (first) || has_suffix (first, "råd") || token_bits (press, span->first, W_ORG_OPENER) ||
+         span->match == NULL || span->end - span->first == 1;
+}
+
+/* The body that the tokens name, or point back to. */
+static uint32_t
+find_body (Press *press, uint32_t first, uint32_t limit)
+{
+  uint32_t found = NONE;
+
+  for (uint32_t i = first; i < limit; i++)
+    {
+      Span *span = span_at (press, i, ORGANISATION);
+
+      if (span != NULL && (found == NONE || names_council (press, span)))
+        {
+          found = span_entity (press, span);
+          if (names_council (press, &press->spans[press->tokens[i].span]))
+            return found;
+        }
+    }
+  for (uint32_t i = first; found == NONE && i < limit; i++)
+    {
+      if (has_prefix (press->tokens[i].lower, "styrelse"))
+        found = press->owner;
+      if (found == NONE && token_word (press, i))
+        found = body_of_word (press, i);
+    }
+  return found;
+}
+
+static const struct
+{
+  const char *word;
+  const char *role; /* NULL: the list is of members, under no title */
+} member_words[] = {
+  { "ledamöter", "ledamot" },     { "ledamöterna", "ledamot" },  { "ledamot", "ledamot" },
+  { "medlemmar", NULL },          { "medlemmarna", NULL },       { "deltagare", NULL },
+  { "representanter", NULL },     { "representanterna", NULL },  { "personer", NULL },
+  { "beslutande", NULL },         { "styrelsen", NULL },         { "styrelse", NULL },
+  { "members", "member" },        { "sammansättning", NULL },    { "ersättare", "ersättare" },
+  { "suppleanter", "suppleant" }, { "revisorer", "revisor" },    { "valberedning", "valberedning" },
+  { "valberedningen", "valberedning" },                          { "styrelsemedlemmar", "styrelsemedlem" },
+  { "styrelseledamöter", "styrelseledamot" },                    { "kommittén", NULL },
+};
+
+bool
+section_read (Press *press, uint32_t first, uint32_t limit, Section *section)
+{
+  Section found = { .body = NONE, .role = NONE, .employer = press->owner };
+  bool members = false;
+
+  for (uint32_t i = first; i < limit; i++)
+    for (size_t k = 0; k < sizeof member_words / sizeof member_words[0]; k++)
+      if (token_is (press, i, member_words[k].word))
+        {
+          /* `styrelsen` says only where; a title beside it says what. */
+          if (member_words[k].role != NULL)
+            {
+              found.role = entity_of (press, ROLE, member_words[k].role);
+              if (strcmp (member_words[k].role, member_words[k].word) != 0)
+                entity_alias (press, found.role, member_words[k].word);
+            }
+          members = true;
+        }
+  if (members)
+    {
+      found.body = find_body (press, first, limit);
+      if (found.body == NONE)
+        found.body = press->owner;
+      found.active = true;
+    }
+  *section = found;
+  return members;
+}
+
+/* A line that is a title and no more: `Revisorer`, `Valberedning`, `Ordförande:`. */
+bool
+section_read_label (Press *press, uint32_t first, uint32_t limit, Section *section)
+{
+  Title title;
+
+  if (limit > first && token_is (press, limit - 1, ":"))
+    limit--;
+  if (limit - first > 4 || limit == first || !title_parse (press, first, limit, TITLE_PLAIN, &title) ||
+      title.end != limit || title.organisation != NONE || !(title.board || title.plural))
+    return false;
+  section->role = title_entity (press, &title);
+  section->body = press->owner;
+  section->active = press->owner != NONE;
+  if (title.plural)
+    entity_alias (press, section->role, text_between (press, first, limit));
+  return true;
+}

@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* sections.h: what stands over a list. */
+#pragma once
+
+#include "press.h"
+
+typedef struct
+{
+  bool active;
+  uint32_t body;     /* NONE if unknown */
+  uint32_t role;     /* what the entries are called there, NONE */
+  uint32_t employer; /* of those whose entry names none */
+} Section;
+
+/* Does the block say that a list of members follows? Then fill @section. */
+bool section_read (Press *press, uint32_t first, uint32_t limit, Section *section);
+bool section_read_label (Press *press, uint32_t first, uint32_t limit, Section *section);

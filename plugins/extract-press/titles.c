@@ -1,0 +1,525 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * titles.c: titles. A title has a head that the lexicon knows (`chef`, `samordnare`, as a
+ * word or as the end of a compound), words before it (`vice`, `teknisk`, `klimat- och`)
+ * and after it (`för X`, `i sociologi`, `digitalisering`).
+ */
+#include "press.h"
+
+#include <string.h>
+
+#define MAX_PHRASE_TOKENS 9
+
+bool
+title_head (const Press *press, uint32_t i, uint32_t *out_end)
+{
+  const Span *span = span_over (press, i);
+
+  if (i >= press->n_tokens || !token_word (press, i) || (span != NULL && span->kind != ROLE))
+    return false;
+
+  const NystaMatch *match = match_at (press, i, 1u << NYSTA_MATCH_ROLE);
+  if (match != NULL && !(match->flags & NYSTA_MATCH_AMBIGUOUS && match->n_tokens == 1 &&
+                         !token_bits (press, i, W_TITLE_EXTRA)))
+    {
+      *out_end = i + match->n_tokens;
+      return true;
+    }
+  if (token_bits (press, i, W_TITLE_EXTRA))
+    {
+      *out_end = i + 1;
+      return true;
+    }
+  return false;
+}
+
+static const char *
+singular_of (const char *lower)
+{
+  static const char *const pairs[][2] = {
+    { "ledamöter", "ledamot" },     { "ledamöterna", "ledamot" }, { "ordföranden", "ordförande" },
+    { "suppleanter", "suppleant" }, { "revisorer", "revisor" },   { "ledamoten", "ledamot" },
+    { "ersättare", "ersättare" },   { "generaldirektören", "generaldirektör" },
+    { "gd", "generaldirektör" },
+  };
+
+  for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++)
+    if (strcmp (lower, pairs[i][0]) == 0)
+      return pairs[i][1];
+  return lower;
+}
+
+/* The word as it stands in a label: small letters but for acronyms and names. */
+static const char *
+label_word (Press *press, uint32_t i, bool keep_capital)
+{
+  const Token *token = &press->tokens[i];
+
+  if (strcmp (token->lower, "vd") == 0)
+    return "vd";
+  if (token_acronym (press, i) || keep_capital ||
+      (token_of (press, i)->flags & NYSTA_TOKEN_MIXED_CASE))
+    return token->word;
+  /* `AI-samordnare`, `EU-samordnare`: the acronym stays. */
+  if (token->word[0] >= 'A' && token->word[0] <= 'Z' && token->word[1] >= 'A' &&
+      token->word[1] <= 'Z')
+    return token->word;
+  return token->lower;
+}
+
+static const char *
+head_label (Press *press, uint32_t i, uint32_t end, bool *out_plural)
+{
+  const NystaMatch *match = match_at (press, i, 1u << NYSTA_MATCH_ROLE);
+
+  *out_plural = match != NULL && (match->flags & NYSTA_MATCH_PLURAL) != 0;
+  if (match != NULL && i + match->n_tokens == end &&
+      (match->flags & (NYSTA_MATCH_PLURAL | NYSTA_MATCH_DEFINITE | NYSTA_MATCH_GENITIVE)))
+    return match->canonical;
+  if (end == i + 1)
+    {
+      const char *label = label_word (press, i, false);
+      const char *base = singular_of (press->tokens[i].lower);
+
+      *out_plural |= strcmp (base, press->tokens[i].lower) != 0 && has_suffix (press->tokens[i].lower, "er");
+      return strcmp (base, press->tokens[i].lower) == 0 ? label : base;
+    }
+
+  char *label = arena_copy (&press->arena, "", 0);
+  for (uint32_t k = i; k < end; k++)
+    label = arena_printf (&press->arena, "%s%s%s", label, k > i ? " " : "",
+                          label_word (press, k, false));
+  return label;
+}
+
+/* --- before the head -------------------------------------------------------------- */
+
+static bool
+is_adjective (const char *lower)
+{
+  static const char *const endings[] = { "isk", "iska", "iske", "ande", "ell", "ella", "elle",
+                                         "lig", "liga", "lige", "al", "nal" };
+
+  for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
+    if (strlen (lower) > 5 && has_suffix (lower, endings[i]))
+      return true;
+  return false;
+}
+
+static bool
+is_modifier (const Press *press, uint32_t i, TitleMode mode)
+{
+  const NystaToken *t = token_of (press, i);
+
+  if (t->kind != NYSTA_TOKEN_WORD || span_over (press, i) != NULL)
+    return false;
+  if (token_bits (press, i, W_PREMODIFIER))
+    return true;
+  if (token_bits (press, i, W_PREP | W_AND | W_VERB | W_COPULA | W_SAY | W_PRONOUN | W_ARTICLE | W_CONTACT))
+    return false;
+  if (!token_upper (press, i) && is_adjective (press->tokens[i].lower))
+    return true;
+  return mode == TITLE_ENTRY || (mode == TITLE_DESCRIPTION && press->text->language != NULL &&
+                                 has_prefix (press->text->language, "en"));
+}
+
+/* `klimat- och`, `EU- och`: returns the first token, @i if there is no such thing. */
+static uint32_t
+coordination_first (const Press *press, uint32_t i, uint32_t floor)
+{
+  while (i >= floor + 2 && token_bits (press, i - 1, W_AND) &&
+         has_suffix (press->tokens[i - 2].lower, "-") && strlen (press->tokens[i - 2].lower) > 1)
+    i -= 2;
+  /* The tokenizer may part the hyphen from its word. */
+  while (i >= floor + 3 && token_bits (press, i - 1, W_AND) && token_is (press, i - 2, "-") &&
+         token_word (press, i - 3) &&
+         !(token_of (press, i - 2)->flags & NYSTA_TOKEN_SPACE_BEFORE))
+    i -= 3;
+  return i;
+}
+
+static bool
+skip_coordination (const Press *press, uint32_t *i, uint32_t limit)
+{
+  uint32_t k = *i;
+  bool split = k + 1 < limit && token_word (press, k) && token_is (press, k + 1, "-") &&
+               !(token_of (press, k + 1)->flags & NYSTA_TOKEN_SPACE_BEFORE);
+  bool whole = k < limit && token_word (press, k) && has_suffix (press->tokens[k].lower, "-");
+
+  k += split ? 2 : whole ? 1 : 0;
+  if (k == *i || k + 1 >= limit || !token_bits (press, k, W_AND))
+    return false;
+  *i = k + 1;
+  return true;
+}
+
+/* --- after the head ------------------------------------------------------------------ */
+
+static bool
+ends_phrase (const Press *press, uint32_t i)
+{
+  const NystaToken *t = token_of (press, i);
+  uint32_t end;
+
+  if (t->kind == NYSTA_TOKEN_EMAIL || t->kind == NYSTA_TOKEN_URL ||
+      t->kind == NYSTA_TOKEN_NUMBER || t->kind == NYSTA_TOKEN_SYMBOL)
+    return true;
+  if (t->kind == NYSTA_TOKEN_PUNCT && !token_is (press, i, "-") && !token_is (press, i, "&"))
+    return true;
+  if (span_over (press, i) != NULL && span_over (press, i)->kind != PROJECT)
+    return true;
+  if (token_bits (press, i, W_SAY | W_COPULA | W_PRONOUN | W_CONTACT))
+    return true;
+  if (token_bits (press, i, W_VERB) && !token_bits (press, i, W_AND))
+    return true;
+  return token_bits (press, i, W_AND) && i + 1 < press->n_tokens && title_head (press, i + 1, &end);
+}
+
+/* Past a phrase that belongs to the title: to a mark, a verb, or a preposition before a
+ * name. @i stands on its first word. */
+static uint32_t
+phrase_end (const Press *press, uint32_t i, uint32_t limit)
+{
+  uint32_t end = i;
+
+  while (end < limit && end - i < MAX_PHRASE_TOKENS && !ends_phrase (press, end))
+    {
+      bool preposition = token_bits (press, end, W_PREP) && end > i;
+
+      if (preposition && !token_is (press, end, "för") && !token_is (press, end, "for") &&
+          !token_is (press, end, "of") && !token_is (press, end, "inom"))
+        break;
+      if (preposition && end + 1 < limit && span_over (press, end + 1) != NULL)
+        break;
+      end++;
+    }
+  while (end > i && token_bits (press, end - 1, W_AND | W_PREP))
+    end--;
+  return end;
+}
+
+static bool
+names_place_only (const Press *press, uint32_t i)
+{
+  return match_at (press, i, 1u << NYSTA_MATCH_PLACE) != NULL &&
+         match_at (press, i, 1u << NYSTA_MATCH_MUNICIPALITY) == NULL;
+}
+
+/* Does an organisation come further on in this description, so that capitals right after
+ * the title only specify it? */
+static bool
+organisation_follows (const Press *press, uint32_t i, uint32_t limit)
+{
+  for (uint32_t k = i; k + 1 < limit; k++)
+    {
+      bool joins = token_is (press, k, ",") || token_is (press, k, "/") ||
+                   token_bits (press, k, W_PREP);
+
+      if (joins && token_upper (press, k + 1) && !token_bits (press, k, W_AND))
+        return true;
+      if (token_of (press, k)->kind == NYSTA_TOKEN_EMAIL || token_is (press, k, "."))
+        return false;
+    }
+  return false;
+}
+
+typedef struct
+{
+  Press *press;
+  uint32_t limit;
+  TitleMode mode;
+  bool academic;
+  bool body;  /* the head may be followed by `i styrgruppen` */
+  Title *out;
+} Tail;
+
+/* `för X`, `of X`. */
+static bool
+read_for (Tail *tail, uint32_t *at)
+{
+  Press *press = tail->press;
+  uint32_t i = *at, end;
+  Span *span = span_over (press, i + 1);
+
+  if (i + 1 >= tail->limit)
+    return false;
+  if (span != NULL && span->kind == PROJECT)
+    {
+      *at = span->end < tail->limit ? span->end : tail->limit;
+      return true;
+    }
+  if (token_is (press, i, "för") || token_is (press, i, "åt") || span != NULL)
+    {
+      bool lone = token_upper (press, i + 1) && tail->mode != TITLE_PLAIN &&
+                  !token_class (press, i + 1, NYSTA_MATCH_COMMON_WORD);
+      uint32_t organisation = organisation_parse (press, i + 1, tail->limit, lone, &end);
+
+      if (organisation != NONE)
+        {
+          tail->out->organisation = organisation;
+          tail->out->end = end;
+          return false;
+        }
+    }
+  end = phrase_end (press, i + 1, tail->limit);
+  if (end == i + 1)
+    return false;
+  *at = end;
+  return true;
+}
+
+/* `på ORG`, `vid ORG`, `i ORG`; `i sociologi`; `på avdelningen för X`. */
+static bool
+read_preposition (Tail *tail, uint32_t *at)
+{
+  Press *press = tail->press;
+  uint32_t i = *at, end;
+  bool inside = token_is (press, i, "i") || token_is (press, i, "in") || token_is (press, i, "inom");
+
+  if (i + 1 >= tail->limit)
+    return false;
+  if (!names_place_only (press, i + 1) || span_over (press, i + 1) != NULL)
+    {
+      uint32_t organisation = organisation_parse (press, i + 1, tail->limit, true, &end);
+
+      if (organisation != NONE)
+        {
+          tail->out->organisation = organisation;
+          tail->out->end = end;
+          return false;
+        }
+    }
+  bool group = has_suffix (press->tokens[i + 1].lower, "gruppen") ||
+               has_suffix (press->tokens[i + 1].lower, "styrelsen") ||
+               has_suffix (press->tokens[i + 1].lower, "nämnden") ||
+               has_suffix (press->tokens[i + 1].lower, "utskottet") ||
+               has_suffix (press->tokens[i + 1].lower, "fullmäktige");
+  if ((inside && !token_upper (press, i + 1) && (tail->academic || group)) ||
+      (!inside && token_bits (press, i + 1, W_UNIT)))
+    {
+      *at = end = phrase_end (press, i + 1, tail->limit);
+      return end > i + 1;
+    }
+  return false;
+}
+
+/* Words right after the head: `utvecklingsledare digitalisering`, `vd Exempelbolaget`. */
+static bool
+read_apposition (Tail *tail, uint32_t *at)
+{
+  Press *press = tail->press;
+  uint32_t i = *at, end;
+  Span *span = span_over (press, i);
+
+  if (span != NULL && span->kind == ORGANISATION)
+    {
+      tail->out->organisation = organisation_parse (press, i, tail->limit, true, &end);
+      if (tail->out->organisation != NONE)
+        tail->out->end = end;
+      return false;
+    }
+  if (tail->mode == TITLE_PLAIN || span != NULL || !token_word (press, i) ||
+      token_bits (press, i, W_AND | W_VERB | W_COPULA | W_SAY | W_PRONOUN | W_PREP | W_CONTACT | W_FORMER))
+    return false;
+  if (!token_upper (press, i) && token_class (press, i, NYSTA_MATCH_FUNCTION_WORD))
+    return false;
+  end = phrase_end (press, i, tail->limit);
+  if (end == i)
+    return false;
+  if (token_upper (press, i) && !organisation_follows (press, end, tail->limit) &&
+      strlen (press->tokens[i].word) > 3)
+    {
+      tail->out->organisation = organisation_parse (press, i, tail->limit, true, &end);
+      if (tail->out->organisation != NONE)
+        tail->out->end = end;
+      return false;
+    }
+  *at = end;
+  return true;
+}
+
+/* Read on past the head. Returns the end of the title itself; `out->end` is past the
+ * organisation if one was read. */
+static uint32_t
+read_tail (Tail *tail, uint32_t i)
+{
+  for (unsigned round = 0; round < 3 && i < tail->limit && tail->out->organisation == NONE; round++)
+    {
+      Press *press = tail->press;
+      bool more;
+
+      if (token_is (press, i, "för") || token_is (press, i, "for") || token_is (press, i, "of") ||
+          token_is (press, i, "åt"))
+        more = read_for (tail, &i);
+      else if (token_is (press, i, "med") && i + 2 < tail->limit &&
+               (token_is (press, i + 1, "ansvar") || token_is (press, i + 1, "inriktning")))
+        {
+          uint32_t end = phrase_end (press, i + 1, tail->limit);
+
+          more = end > i + 1;
+          i = more ? end : i;
+        }
+      else if (token_bits (press, i, W_PREP))
+        more = read_preposition (tail, &i);
+      else
+        more = read_apposition (tail, &i);
+      if (!more)
+        break;
+    }
+  return i;
+}
+
+/* --- the whole -------------------------------------------------------------------------- */
+
+static void
+set_kind (Press *press, Title *out, uint32_t head)
+{
+  out->board = token_bits (press, head, W_BOARD);
+  out->minister = has_suffix (press->tokens[head].lower, "minister") ||
+                  has_suffix (press->tokens[head].lower, "ministern") ||
+                  token_is (press, head, "statssekreterare");
+}
+
+static const char *
+phrase_label (Press *press, const char *label, uint32_t first, uint32_t end)
+{
+  for (uint32_t i = first; i < end; i++)
+    {
+      bool tight = !(token_of (press, i)->flags & (NYSTA_TOKEN_SPACE_BEFORE | NYSTA_TOKEN_LINE_BEFORE));
+
+      label = arena_printf (&press->arena, "%s%s%s", label,
+                            label[0] == '\0' || tight ? "" : " ",
+                            label_word (press, i, i > first || label[0] != '\0'));
+    }
+  return label;
+}
+
+/* A title that the lexicon does not know, in an entry: small letters to the next mark. */
+static bool
+guess_title (Press *press, uint32_t i, uint32_t limit, Title *out)
+{
+  uint32_t end = i;
+
+  while (end < limit && token_word (press, end) && span_over (press, end) == NULL && end - i < 6)
+    end++;
+  if (end == i || end < limit || token_upper (press, i) || strlen (press->tokens[i].lower) < 5 ||
+      token_class (press, i, NYSTA_MATCH_FUNCTION_WORD) ||
+      token_bits (press, i, W_PREP | W_AND | W_VERB | W_CONTACT | W_PRONOUN | W_ARTICLE))
+    return false;
+  for (uint32_t k = i; k < end; k++)
+    if (token_bits (press, k, W_VERB | W_COPULA | W_SAY | W_PRONOUN))
+      return false;
+  out->label = phrase_label (press, "", i, end);
+  out->end = end;
+  out->guessed = true;
+  return true;
+}
+
+bool
+title_parse (Press *press, uint32_t i, uint32_t limit, TitleMode mode, Title *out)
+{
+  *out = (Title) { .first = i, .organisation = NONE };
+  while (i < limit && token_bits (press, i, W_FORMER | W_ARTICLE) && !token_bits (press, i, W_PREP))
+    i++;
+  out->first = i;
+
+  uint32_t head = i, head_end = i;
+  while (skip_coordination (press, &head, limit))
+    ;
+  while (head < limit && head - i < 6 && !title_head (press, head, &head_end))
+    if (is_modifier (press, head, mode))
+      head++;
+    else
+      break;
+  if (head >= limit || !title_head (press, head, &head_end) || head_end > limit)
+    return mode == TITLE_ENTRY && guess_title (press, i, limit, out);
+  /* `IT architect`, `project manager`: the last of adjoining heads is the head. */
+  for (uint32_t next = head_end, next_end; next < limit && title_head (press, next, &next_end) &&
+                                           next_end <= limit; next = next_end)
+    {
+      head = next;
+      head_end = next_end;
+    }
+
+  bool plural = false;
+  const char *label = phrase_label (press, "", i, head);
+  label = arena_printf (&press->arena, "%s%s%s", label, label[0] != '\0' ? " " : "",
+                        head_label (press, head, head_end, &plural));
+  out->end = head_end;
+  out->plural = plural;
+  set_kind (press, out, head);
+
+  Tail tail = { press, limit, mode, token_bits (press, head, W_ACADEMIC), out->board, out };
+  uint32_t end = read_tail (&tail, head_end);
+  if (end > head_end)
+    {
+      out->short_label = label;
+      label = phrase_label (press, label, head_end, end);
+    }
+  if (end > out->end)
+    out->end = end;
+  out->label = label;
+  return true;
+}
+
+/* `kommunstyrelsens ordförande`: the body is part of the title, `styrelsens` is not. */
+static uint32_t
+body_genitive_first (const Press *press, uint32_t i, uint32_t floor)
+{
+  static const char *const bodies[] = { "styrelsens", "fullmäktiges", "nämndens", "utskottets" };
+
+  for (size_t k = 0; k < sizeof bodies / sizeof bodies[0]; k++)
+    if (i > floor && has_suffix (press->tokens[i - 1].lower, bodies[k]) &&
+        span_over (press, i - 1) == NULL && !token_is (press, i - 1, "styrelsens"))
+      return i - 1;
+  return i;
+}
+
+bool
+title_before (Press *press, uint32_t end, uint32_t floor, Title *out)
+{
+  uint32_t head = end, head_end = 0;
+
+  for (uint32_t i = end; i-- > floor && end - i <= 4;)
+    if (title_head (press, i, &head_end) && head_end == end)
+      head = i;
+  if (head == end)
+    return false;
+  *out = (Title) { .first = head, .end = end, .organisation = NONE };
+
+  uint32_t first = head;
+  while (first > floor && head - first < 3 &&
+         (is_modifier (press, first - 1, TITLE_PLAIN) || title_head (press, first - 1, &head_end)) &&
+         !token_bits (press, first - 1, W_FORMER))
+    first--;
+  first = coordination_first (press, first, floor);
+  uint32_t body = body_genitive_first (press, first, floor);
+
+  bool plural = false;
+  const char *label = phrase_label (press, "", body, head);
+  out->label = arena_printf (&press->arena, "%s%s%s", label, label[0] != '\0' ? " " : "",
+                             head_label (press, head, end, &plural));
+  if (body < first)
+    out->short_label = head_label (press, head, end, &plural);
+  out->plural = plural;
+  out->first = body;
+  set_kind (press, out, head);
+
+  uint32_t before = body;
+  while (before > floor && (token_bits (press, before - 1, W_FORMER) ||
+                            token_is (press, before - 1, "styrelsens")))
+    before--;
+  out->organisation = organisation_before (press, before, floor, &out->first);
+  return true;
+}
+
+uint32_t
+title_entity (Press *press, const Title *title)
+{
+  uint32_t role = entity_of (press, ROLE, title->label);
+
+  mention_add (press, role, title->first,
+               title->end > title->first ? title->end : title->first + 1,
+               title->guessed ? 0.5 : 0.9);
+  return role;
+}

@@ -1,0 +1,215 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * verbs.c: sentences that say what somebody is, becomes, was or leaves: `NAMN är titel på
+ * ORG`, `NAMN utses till titel`, `Ny titel blir NAMN`, `Hon har tidigare varit titel vid
+ * ORG`, `ORG utser NAMN till titel`.
+ */
+#include "press.h"
+
+#include <string.h>
+
+#define GAP_TOKENS 14
+
+static bool
+in_list (const char *word, const char *const *list, size_t n)
+{
+  for (size_t i = 0; i < n; i++)
+    if (strcmp (word, list[i]) == 0)
+      return true;
+  return false;
+}
+
+/* Verbs and nouns after which `som` or `till` brings a title. */
+static bool
+is_appointment (const char *lower)
+{
+  static const char *const words[] = {
+    "utses", "utsågs", "utsetts", "utsedd", "utser", "utsett", "utnämns", "utnämnts",
+    "utnämndes", "utnämnd", "väljs", "valdes", "valts", "vald", "välja", "omvaldes", "anställs",
+    "anställdes", "anställts", "anställt", "anställer", "rekryteras", "rekryterats",
+    "rekryterar", "rekryterat", "tillträder", "tillträdde", "börjar", "började", "börjat",
+    "arbetar", "arbetat", "arbetade", "jobbar", "jobbat", "jobbade", "verkar", "verkat",
+    "lämnar", "lämnade", "slutar", "slutade", "avgår", "avgick", "förordnas", "förordnats",
+    "förordnades", "förordnad", "tjänstgör", "fungerar", "övergår", "uppdrag", "uppdraget",
+    "tjänsten", "tjänst", "rollen", "roll", "befattningen", "posten", "anställning",
+    "anställningen", "erfarenhet", "entledigas", "medverkar", "appointed", "works", "worked",
+    "work", "role", "serves", "served", "elected", "adjungeras", "föreslås", "nomineras",
+    "utsedda", "rollerna", "utsetts", "anlitas", "efterträder", "kontrakterats", "tackat",
+  };
+
+  return in_list (lower, words, sizeof words / sizeof words[0]);
+}
+
+static bool
+is_being (const char *lower)
+{
+  static const char *const words[] = {
+    "är", "var", "blir", "blev", "varit", "bli", "blivit", "is", "was", "becomes", "became", "been", "am",
+  };
+
+  return in_list (lower, words, sizeof words / sizeof words[0]);
+}
+
+static bool
+is_proposal (const char *lower)
+{
+  static const char *const words[] = { "föreslås", "nomineras", "kandiderar", "föreslår", "inte", "nominerar" };
+
+  return in_list (lower, words, sizeof words / sizeof words[0]);
+}
+
+/* Small words between the verb and the title: `är också`, `blir ny`, `var under 2019`. */
+static uint32_t
+skip_adverbs (const Press *press, uint32_t i, uint32_t limit)
+{
+  static const char *const words[] = {
+    "också", "även", "nu", "idag", "i", "dag", "sedan", "dessutom", "tidigare", "bland",
+    "annat", "både", "för", "närvarande", "då", "ny", "nya", "nye", "ett", "en", "its",
+    "the", "a", "an", "currently", "also", "now", "vår", "år", "många", "under", "senast",
+  };
+  uint32_t from = i;
+  uint32_t end;
+
+  while (i < limit && i - from < 6 && !title_head (press, i, &end) &&
+         (in_list (press->tokens[i].lower, words, sizeof words / sizeof words[0]) ||
+          token_of (press, i)->kind == NYSTA_TOKEN_NUMBER))
+    i++;
+  return i;
+}
+
+/* The organisation that a sentence is about: its first one before @i. */
+static uint32_t
+subject_organisation (Press *press, uint32_t first, uint32_t i)
+{
+  for (uint32_t k = first; k < i; k++)
+    {
+      Span *span = span_at (press, k, ORGANISATION);
+
+      if (span != NULL)
+        return span_entity (press, span);
+    }
+  return NONE;
+}
+
+static bool
+read_titles (Press *press, uint32_t person, uint32_t name_first, uint32_t i, uint32_t limit,
+             uint32_t employer, bool proposed)
+{
+  Frame frame = { .body = NONE, .body_role = NONE, .employer = employer, .mode = TITLE_PLAIN };
+  size_t before = press->n_memberships;
+  Title title;
+
+  i = skip_adverbs (press, i, limit);
+  if (i >= limit || !title_parse (press, i, limit, TITLE_PLAIN, &title) || title.plural)
+    return false;
+  description_read (press, person, name_first, i, limit, &frame);
+  for (size_t m = before; m < press->n_memberships; m++)
+    press->memberships[m].proposed = proposed;
+  return true;
+}
+
+/* Read on from @i, after the subject: a verb, then a title. */
+static bool
+read_predicate (Press *press, uint32_t person, uint32_t name_first, uint32_t i, uint32_t limit)
+{
+  bool appointed = false, proposed = false;
+  uint32_t from = i;
+  uint32_t employer = subject_organisation (press, sentence_first (press, name_first), name_first);
+
+  for (; i < limit && i - from < GAP_TOKENS; i++)
+    {
+      const char *lower = press->tokens[i].lower;
+
+      if (span_over (press, i) != NULL && span_over (press, i)->kind == PERSON)
+        return false;
+      if (token_bits (press, i, W_SAY))
+        return false;
+      proposed |= is_proposal (lower);
+      if (is_appointment (lower))
+        {
+          appointed = true;
+          continue;
+        }
+      if (is_being (lower) && read_titles (press, person, name_first, i + 1, limit, NONE, proposed))
+        return true;
+      if ((strcmp (lower, "som") == 0 || strcmp (lower, "till") == 0 || strcmp (lower, "as") == 0) && appointed &&
+          read_titles (press, person, name_first, i + 1, limit, employer, proposed))
+        return true;
+    }
+  return false;
+}
+
+/* `Ny vd för ORG blir NAMN`, `Projektledare är NAMN`, `Till ordförande valdes NAMN`. */
+static bool
+read_inverted (Press *press, uint32_t person, uint32_t first, uint32_t end)
+{
+  uint32_t start = sentence_first (press, first);
+  Title title;
+
+  if (first <= start + 1 ||
+      !(is_being (press->tokens[first - 1].lower) || is_appointment (press->tokens[first - 1].lower)))
+    return false;
+  uint32_t i = start;
+  while (i < first && (token_is (press, i, "till") || token_is (press, i, "som") || token_bits (press, i, W_FORMER | W_ARTICLE) ||
+                       !token_word (press, i)))
+    i++;
+  if (!title_parse (press, i, first - 1, TITLE_PLAIN, &title) || title.plural)
+    return false;
+  uint32_t role = title_entity (press, &title);
+  if (title.short_label != NULL)
+    entity_alias (press, role, title.short_label);
+  membership_add (press, person, role, title.minister ? NONE : title.organisation, start, end, 0.85);
+  return true;
+}
+
+/* The person that `hon` means: the last one named before, in this block or the one above. */
+static uint32_t
+last_person (const Press *press, uint32_t i)
+{
+  uint32_t block = block_of (press, i);
+  uint32_t floor = press->block_first[block > 0 ? block - 1 : 0];
+
+  while (i-- > floor)
+    {
+      const Span *span = span_over (press, i);
+
+      if (span != NULL && span->kind == PERSON)
+        return press->tokens[i].span;
+    }
+  return NONE;
+}
+
+void
+verbs_read (Press *press)
+{
+  size_t n = press->n_spans;
+
+  for (size_t s = 0; s < n; s++)
+    {
+      if (press->spans[s].kind != PERSON)
+        continue;
+      uint32_t first = press->spans[s].first, end = press->spans[s].end;
+      uint32_t limit = sentence_end (press, first);
+      if (press->block_read[block_of (press, first)] || end >= limit)
+        {
+          if (!press->block_read[block_of (press, first)])
+            read_inverted (press, span_entity (press, &press->spans[s]), first, end);
+          continue;
+        }
+      uint32_t person = span_entity (press, &press->spans[s]);
+
+      if (!read_inverted (press, person, first, end))
+        read_predicate (press, person, first, end, limit);
+    }
+  for (size_t k = 0; k < press->text->n_sentences; k++)
+    {
+      uint32_t first = press->text->sentences[k].first_token;
+      uint32_t limit = first + press->text->sentences[k].n_tokens;
+
+      if (first >= limit || !token_bits (press, first, W_PRONOUN))
+        continue;
+      uint32_t span = last_person (press, first);
+      if (span != NONE)
+        read_predicate (press, span_entity (press, &press->spans[span]), first, first + 1, limit);
+    }
+}
