@@ -5,6 +5,8 @@ plugin_cflags = $(NYSTA_CFLAGS) $(SANITIZER_FLAGS)
 plugin_ldflags = $(AM_LDFLAGS) -module -avoid-version -shared -export-symbols-regex '^nysta_plugin$$'
 
 include plugins/source-file/local.mk
+include plugins/reader-text/local.mk
+include plugins/extract-press/local.mk
 include plugins/extract-contact/local.mk
 
 # In the build tree a plugin's folder looks as it will when installed. Where source and

@@ -1,2 +1,9 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* projects.c: projects by name. */
 #include "press.h"
-void projects_find (Press *press) { (void) press; }
+
+void
+projects_find (Press *press)
+{
+  (void) press;
+}
