@@ -87,6 +87,14 @@ is_name (const char *predicate)
          || strcmp (predicate, NS_FOAF "name") == 0;
 }
 
+/* Inflections and the like, which are for the lexicon alone; not nysta's own terms. */
+static gboolean
+is_word_form (const NystaStatement *statement)
+{
+  return g_str_has_prefix (statement->predicate.value, NS_NYSTA)
+         && !g_str_has_prefix (statement->subject.value, NS_NYSTA);
+}
+
 /* An organisation that goes by @name. */
 static void
 index_name (NystaAuthorities *authorities, const char *iri, const char *name)
@@ -103,7 +111,8 @@ index_name (NystaAuthorities *authorities, const char *iri, const char *name)
 void
 nysta_authorities_add (NystaAuthorities *authorities, const NystaStatement *statement)
 {
-  if (statement->subject.kind != NYSTA_TERM_IRI || statement->object.kind == NYSTA_TERM_BLANK)
+  if (statement->subject.kind != NYSTA_TERM_IRI || statement->object.kind == NYSTA_TERM_BLANK
+      || is_word_form (statement))
     return;
 
   const NystaTerm *object = &statement->object;
@@ -286,4 +295,19 @@ nysta_authorities_foreach (NystaAuthorities *authorities, const char *iri,
 
       func (&statement, user_data);
     }
+}
+
+void
+nysta_authorities_foreach_term (NystaAuthorities *authorities, const char *prefix,
+                                void (*func) (const NystaStatement *statement,
+                                              gpointer user_data),
+                                gpointer user_data)
+{
+  GHashTableIter iter;
+  gpointer iri = NULL;
+
+  g_hash_table_iter_init (&iter, authorities->subjects);
+  while (g_hash_table_iter_next (&iter, &iri, NULL))
+    if (g_str_has_prefix (iri, prefix))
+      nysta_authorities_foreach (authorities, iri, func, user_data);
 }

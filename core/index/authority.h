@@ -47,3 +47,8 @@ void nysta_authorities_foreach (NystaAuthorities *authorities, const char *iri,
                                 void (*func) (const NystaStatement *statement,
                                               gpointer user_data),
                                 gpointer user_data);
+/* Every statement whose subject's IRI begins with @prefix. */
+void nysta_authorities_foreach_term (NystaAuthorities *authorities, const char *prefix,
+                                     void (*func) (const NystaStatement *statement,
+                                                   gpointer user_data),
+                                     gpointer user_data);

@@ -128,8 +128,7 @@ write_publisher (const Writer *writer, const char *name)
     {
       NystaTerm known = nysta_literal (tidy, NULL, NULL);
 
-      nysta_authorities_name (input->authorities, iri, metadata (writer, NYSTA_META_LANGUAGE),
-                              &known);
+      nysta_authorities_name (input->authorities, iri, NULL, &known);
       write_organisation (writer, iri, known.value, known.language);
     }
 }

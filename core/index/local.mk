@@ -1,12 +1,19 @@
 index_sources = \
 	core/index/annotation.c core/index/annotation.h \
 	core/index/authority.c core/index/authority.h \
+	core/index/authority-graph.c core/index/authority-graph.h \
 	core/index/contact-writer.c core/index/contact-writer.h \
 	core/index/graph-writer.c core/index/graph-writer.h \
 	core/index/grouping.c core/index/grouping.h \
 	core/index/identity.c core/index/identity.h \
+	core/index/ledger.c core/index/ledger.h \
+	core/index/listing.c core/index/listing.h \
 	core/index/media-type.c core/index/media-type.h \
 	core/index/names.c core/index/names.h \
-	core/index/positions.c core/index/positions.h
+	core/index/positions.c core/index/positions.h \
+	core/index/report.c core/index/report.h \
+	core/index/run.c core/index/run.h \
+	core/index/run-graph.c core/index/run-graph.h \
+	core/index/verdict.c core/index/verdict.h
 # Reading back what was written.
 index_sources += core/index/entity.c core/index/entity.h core/index/facts.c

@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "config.h"
+#include "index/authority-graph.h"
+
+#include "rdf/vocabulary.h"
+
+#include <string.h>
+
+struct NystaAuthorityGraph
+{
+  NystaAuthorities *authorities;
+  char *name;          /* {base}res/authority */
+  char *ontology_name; /* {base}res/ontology */
+  GHashTable *present; /* IRIs that the graph describes */
+  char *digest;        /* of the Turtle that it was made from, or NULL */
+};
+
+void
+nysta_authority_graph_free (NystaAuthorityGraph *graph)
+{
+  if (graph == NULL)
+    return;
+  g_hash_table_unref (graph->present);
+  g_free (graph->name);
+  g_free (graph->ontology_name);
+  g_free (graph->digest);
+  g_free (graph);
+}
+
+static gboolean
+note_present (const NystaStatement *statement, gpointer user_data,
+              G_GNUC_UNUSED GError **error)
+{
+  NystaAuthorityGraph *graph = user_data;
+
+  if (strcmp (statement->subject.value, graph->name) != 0)
+    g_hash_table_add (graph->present, g_strdup (statement->subject.value));
+  else if (strcmp (statement->predicate.value, NS_NYSTA "contentDigest") == 0)
+    {
+      g_free (graph->digest);
+      graph->digest = g_strdup (statement->object.value);
+    }
+  return TRUE;
+}
+
+/* A graph that is being filled, and what it mentions in turn. */
+typedef struct
+{
+  NystaAuthorityGraph *graph;
+  NystaGraph *out;
+  GPtrArray *pending; /* of char * */
+} Copy;
+
+static void
+copy_and_follow (const NystaStatement *statement, gpointer user_data)
+{
+  Copy *copy = user_data;
+
+  nysta_graph_add (copy->out, &statement->subject, &statement->predicate,
+                   &statement->object);
+  if (statement->object.kind == NYSTA_TERM_IRI
+      && nysta_authorities_has (copy->graph->authorities, statement->object.value)
+      && !g_hash_table_contains (copy->graph->present, statement->object.value))
+    g_ptr_array_add (copy->pending, g_strdup (statement->object.value));
+}
+
+/* What the authorities say of @iri, and of the kinds, schemes and broader terms that they
+ * name in saying it. */
+static void
+describe (NystaAuthorityGraph *graph, const char *iri, NystaGraph *out)
+{
+  g_autoptr (GPtrArray) pending = g_ptr_array_new_with_free_func (g_free);
+  Copy copy = { graph, out, pending };
+
+  g_ptr_array_add (pending, g_strdup (iri));
+  while (pending->len > 0)
+    {
+      g_autofree char *next = g_ptr_array_steal_index_fast (pending, pending->len - 1);
+
+      if (g_str_has_prefix (next, NS_NYSTA) || !g_hash_table_add (graph->present,
+                                                                  g_strdup (next)))
+        continue;
+      nysta_authorities_foreach (graph->authorities, next, copy_and_follow, &copy);
+    }
+}
+
+static void
+copy_statement (const NystaStatement *statement, gpointer out)
+{
+  nysta_graph_add (out, &statement->subject, &statement->predicate, &statement->object);
+}
+
+static gboolean
+rewrite (NystaAuthorityGraph *graph, NystaStore *store, GError **error)
+{
+  g_autoptr (NystaGraph) described = nysta_graph_new (graph->name);
+  g_autoptr (NystaGraph) ontology = nysta_graph_new (graph->ontology_name);
+  g_autoptr (GHashTable) before = g_steal_pointer (&graph->present);
+  g_autofree char *datasets = g_strconcat (nysta_store_base (store), "res/dataset/", NULL);
+  GHashTableIter iter;
+  gpointer iri = NULL;
+
+  graph->present = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  nysta_graph_add_literal (described, graph->name, NS_NYSTA "contentDigest",
+                           nysta_authorities_digest (graph->authorities), NULL);
+  g_hash_table_iter_init (&iter, before);
+  while (g_hash_table_iter_next (&iter, &iri, NULL))
+    if (nysta_authorities_has (graph->authorities, iri))
+      describe (graph, iri, described);
+  /* Where the lists come from, and their licences. */
+  nysta_authorities_foreach_term (graph->authorities, datasets, copy_statement, described);
+  nysta_authorities_foreach_term (graph->authorities, NS_NYSTA, copy_statement, ontology);
+  nysta_graph_sort (described);
+  nysta_graph_sort (ontology);
+
+  g_autoptr (NystaTransaction) transaction = nysta_store_begin (store, error);
+  return transaction != NULL && nysta_transaction_replace (transaction, described, error)
+         && nysta_transaction_replace (transaction, ontology, error)
+         && nysta_transaction_commit (transaction, error);
+}
+
+NystaAuthorityGraph *
+nysta_authority_graph_new (NystaStore *store, NystaAuthorities *authorities, GError **error)
+{
+  g_autoptr (NystaAuthorityGraph) graph = g_new0 (NystaAuthorityGraph, 1);
+  const char *base = nysta_store_base (store);
+
+  graph->authorities = authorities;
+  graph->name = g_strconcat (base, "res/authority", NULL);
+  graph->ontology_name = g_strconcat (base, "res/ontology", NULL);
+  graph->present = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  if (nysta_store_has_graph (store, graph->name)
+      && !nysta_store_foreach (store, graph->name, note_present, graph, error))
+    return NULL;
+  if (g_strcmp0 (graph->digest, nysta_authorities_digest (authorities)) != 0
+      && !rewrite (graph, store, error))
+    return NULL;
+  return g_steal_pointer (&graph);
+}
+
+/* Note @term if an authority describes it and the graph does not yet. */
+static void
+add_if_new (NystaAuthorityGraph *graph, const NystaTerm *term, NystaGraph *addition)
+{
+  if (term->kind == NYSTA_TERM_IRI && !g_hash_table_contains (graph->present, term->value)
+      && nysta_authorities_has (graph->authorities, term->value))
+    describe (graph, term->value, addition);
+}
+
+gboolean
+nysta_authority_graph_add (NystaAuthorityGraph *graph, const NystaGraph *document,
+                           NystaTransaction *transaction, GError **error)
+{
+  g_autoptr (NystaGraph) addition = nysta_graph_new (graph->name);
+  gsize n = 0, n_added = 0;
+  const NystaStatement *statements = nysta_graph_statements (document, &n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      add_if_new (graph, &statements[i].subject, addition);
+      add_if_new (graph, &statements[i].object, addition);
+    }
+  nysta_graph_sort (addition);
+  nysta_graph_statements (addition, &n_added);
+  return n_added == 0 || nysta_transaction_add (transaction, addition, error);
+}

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * authority-graph.h: the graph {base}res/authority, which holds what the authorities say
+ * of the organisations, roles and participations that indexed documents mention; and
+ * {base}res/ontology, which holds nysta's own terms.
+ *
+ * Not the whole of the authorities: some ten thousand statements that most stores never
+ * need would be read by every query. What was mentioned once stays.
+ */
+#pragma once
+
+#include "index/authority.h"
+#include "store/store.h"
+
+typedef struct NystaAuthorityGraph NystaAuthorityGraph;
+
+/* Learn what @store holds already; if the Turtle has changed since, write it anew, and the
+ * ontology too. */
+NystaAuthorityGraph *nysta_authority_graph_new (NystaStore *store,
+                                                NystaAuthorities *authorities,
+                                                GError **error);
+void nysta_authority_graph_free (NystaAuthorityGraph *graph);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NystaAuthorityGraph, nysta_authority_graph_free)
+
+/* Add what is said of all that @document mentions for the first time to @transaction, so
+ * that it is committed with the document. */
+gboolean nysta_authority_graph_add (NystaAuthorityGraph *graph, const NystaGraph *document,
+                                    NystaTransaction *transaction, GError **error);
