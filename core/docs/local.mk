@@ -1,1 +1,14 @@
-# man pages: dist_man_MANS += core/docs/nysta-index.1
+# Manual pages, one a command, and what else there is to read.
+dist_man_MANS += core/docs/nysta.1
+dist_man_MANS += core/docs/nysta-export.1
+dist_man_MANS += core/docs/nysta-help.1
+dist_man_MANS += core/docs/nysta-load.1
+dist_man_MANS += core/docs/nysta-query.1
+dist_man_MANS += core/docs/nysta-show.1
+dist_man_MANS += core/docs/nysta-stats.1
+dist_man_MANS += core/docs/nysta-why.1
+
+EXTRA_DIST += core/docs/nysta.bash-completion
+EXTRA_DIST += core/docs/limits.md
+EXTRA_DIST += core/docs/threads.md
+EXTRA_DIST += core/README.md

@@ -1,8 +1,10 @@
 # tests/cli: what people see. `make bless` rewrites tests/cli/golden/.
 cli_tests =
+cli_tests += tests/cli/completion.sh
 cli_tests += tests/cli/export.sh
 cli_tests += tests/cli/help.sh
 cli_tests += tests/cli/load.sh
+cli_tests += tests/cli/man.sh
 cli_tests += tests/cli/show.sh
 cli_tests += tests/cli/why.sh
 
