@@ -8,6 +8,7 @@ include plugins/source-file/local.mk
 include plugins/reader-text/local.mk
 include plugins/extract-press/local.mk
 include plugins/extract-contact/local.mk
+include plugins/reader-html/local.mk
 
 # In the build tree a plugin's folder looks as it will when installed. Where source and
 # build are one folder, the manifest is there already.

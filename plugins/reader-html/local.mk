@@ -2,7 +2,14 @@ plugin_names += reader-html
 reader_htmldir = $(plugindir)/reader-html
 reader_html_LTLIBRARIES = plugins/reader-html/reader-html.la
 dist_reader_html_DATA = plugins/reader-html/manifest.ttl plugins/reader-html/README.md
-plugins_reader_html_reader_html_la_SOURCES = plugins/reader-html/reader-html.c
+plugins_reader_html_reader_html_la_SOURCES = \
+	plugins/reader-html/buffer.c plugins/reader-html/buffer.h \
+	plugins/reader-html/charset.c plugins/reader-html/charset.h \
+	plugins/reader-html/elements.c plugins/reader-html/elements.h \
+	plugins/reader-html/metadata.c plugins/reader-html/metadata.h \
+	plugins/reader-html/page.c plugins/reader-html/page.h \
+	plugins/reader-html/reader-html.c \
+	plugins/reader-html/walk.c plugins/reader-html/walk.h
 plugins_reader_html_reader_html_la_CPPFLAGS = $(plugin_cppflags)
 plugins_reader_html_reader_html_la_CFLAGS = $(plugin_cflags) $(LIBXML_CFLAGS)
 plugins_reader_html_reader_html_la_LIBADD = $(LIBXML_LIBS)

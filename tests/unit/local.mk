@@ -4,9 +4,17 @@ unit_tests =
 unit_tests += tests/unit/test-paths
 unit_tests += \
 	tests/unit/test-file tests/unit/test-graph tests/unit/test-iri tests/unit/test-prefix \
-	tests/unit/test-rdf-reader tests/unit/test-rdf-writer tests/unit/test-term
+	tests/unit/test-rdf-reader tests/unit/test-rdf-writer tests/unit/test-reader-html \
+	tests/unit/test-term
 EXTRA_DIST += \
-	tests/turtle/layout.nq tests/turtle/layout.ttl tests/turtle/people.nq tests/turtle/people.ttl
+	tests/turtle/layout.nq tests/turtle/layout.ttl tests/turtle/people.nq tests/turtle/people.ttl \
+	tests/reader-html/divs.html tests/reader-html/divs.txt \
+	tests/reader-html/latin-1.html tests/reader-html/latin-1.txt \
+	tests/reader-html/links.html tests/reader-html/links.txt \
+	tests/reader-html/lists.html tests/reader-html/lists.txt \
+	tests/reader-html/press.html tests/reader-html/press.txt \
+	tests/reader-html/tables.html tests/reader-html/tables.txt \
+	tests/reader-html/teasers.html tests/reader-html/teasers.txt
 unit_tests += tests/unit/test-dataset tests/unit/test-store
 unit_tests += tests/unit/test-document
 unit_tests += tests/unit/test-sentences
