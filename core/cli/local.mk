@@ -6,6 +6,7 @@ nysta_SOURCES = \
 	core/cli/extract.c \
 	core/cli/help.c \
 	core/cli/index.c \
+	core/cli/lexicon.c \
 	core/cli/load.c \
 	core/cli/options.c core/cli/options.h \
 	core/cli/plugins.c core/cli/plugins-new.c core/cli/plugins-new.h \

@@ -17,6 +17,7 @@ EXTRA_DIST += \
 	tests/reader-html/teasers.html tests/reader-html/teasers.txt
 unit_tests += tests/unit/test-dataset tests/unit/test-store
 unit_tests += tests/unit/test-document
+unit_tests += tests/unit/test-lexicon
 unit_tests += tests/unit/test-sentences
 unit_tests += tests/unit/test-tokens
 
