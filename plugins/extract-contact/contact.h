@@ -18,17 +18,17 @@
 
 typedef enum
 {
-  LOCAL_PERSONAL,   /* may be anyone's: `anna.bengtsson`, `abn3` */
-  LOCAL_ROLE,       /* an office that one person holds: `ordforande` */
-  LOCAL_FUNCTIONAL  /* several answer: `info`, `press` */
+  LOCAL_PERSONAL,  /* may be anyone's: `anna.bengtsson`, `abn3` */
+  LOCAL_ROLE,      /* an office that one person holds: `ordforande` */
+  LOCAL_FUNCTIONAL /* several answer: `info`, `press` */
 } LocalKind;
 
 typedef struct
 {
   uint32_t start; /* bytes of the text */
   uint32_t end;
-  uint32_t kind;  /* NystaContactKind */
-  uint32_t line;  /* index into Lines */
+  uint32_t kind;        /* NystaContactKind */
+  uint32_t line;        /* index into Lines */
   LocalKind local_kind; /* addresses */
   bool switchboard;     /* numbers */
   char value[MAX_VALUE_BYTES];

@@ -9,11 +9,12 @@
 
 /* How people write @ and . to hide an address from machines. */
 static const char *const at_marks[]
-  = { "[at]", "(at)", "{at}", "<at>", "[a]", "(a)", "[snabel-a]", "(snabel-a)",
-      "[snabela]", "(snabela)", "[@]", "(@)" };
+  = { "[at]",       "(at)",       "{at}",      "<at>",      "[a]", "(a)",
+      "[snabel-a]", "(snabel-a)", "[snabela]", "(snabela)", "[@]", "(@)" };
 static const char *const dot_marks[]
   = { "[dot]", "(dot)", "{dot}", "[punkt]", "(punkt)", "{punkt}" };
 
+/* clang-format off */
 static const char *const functional[]
   = { "admin", "administration", "arkiv", "bibliotek", "biblioteket", "contact",
       "dataskydd", "dataskyddsombud", "diariet", "diarium", "dso", "ekonomi", "event",
@@ -28,12 +29,12 @@ static const char *const functional[]
       "sekretariat", "servicecenter", "service", "stadshuset", "styrelse", "styrelsen",
       "support", "tips", "utbildning", "vaxel", "vaxeln", "webb", "webbredaktion",
       "webmaster" };
-
 static const char *const offices[]
   = { "ordforande", "ordf", "vd", "ceo", "kassor", "sekreterare", "rektor", "chair",
       "director", "vice", "chefredaktor", "pressekreterare", "presschef", "dekan",
       "prefekt", "generalsekreterare", "generaldirektor", "gd", "kommundirektor",
       "regiondirektor" };
+/* clang-format on */
 
 bool
 contacts_add (Contacts *contacts, const Contact *contact)
@@ -86,7 +87,7 @@ local_kind (const char *address)
 static void
 lower (char *text)
 {
-  for (unsigned char *c = (unsigned char *) text; *c != '\0'; c++)
+  for (unsigned char *c = (unsigned char *)text; *c != '\0'; c++)
     if (*c < 0x80)
       *c = (unsigned char) tolower (*c);
     else if (*c == 0xC3 && c[1] >= 0x80 && c[1] <= 0x9E && c[1] != 0x97)
@@ -162,8 +163,8 @@ read_hidden (const char *text, size_t line_start, size_t at, size_t mark, size_t
   while (i < end && used < MAX_VALUE_BYTES - 1)
     {
       size_t j = skip_spaces (text, i, end);
-      size_t dot = mark_length (text + j, end - j, dot_marks,
-                                sizeof dot_marks / sizeof *dot_marks);
+      size_t dot
+        = mark_length (text + j, end - j, dot_marks, sizeof dot_marks / sizeof *dot_marks);
 
       if (dot > 0)
         i = skip_spaces (text, j + dot, end);
@@ -186,7 +187,8 @@ read_hidden (const char *text, size_t line_start, size_t at, size_t mark, size_t
     }
   out[used] = '\0';
   *out_start = start;
-  return n_dots > 0 && used > domain && used - label >= 2 && isalpha ((unsigned char) out[label])
+  return n_dots > 0 && used > domain && used - label >= 2
+             && isalpha ((unsigned char) out[label])
            ? stop
            : 0;
 }

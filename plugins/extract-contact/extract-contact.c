@@ -51,7 +51,8 @@ is_said_before (const Contacts *contacts, size_t index)
   const Contact *contact = &contacts->items[index];
 
   for (size_t i = 0; i < index; i++)
-    if (contacts->items[i].owner != NULL && strcmp (contacts->items[i].owner, contact->owner) == 0
+    if (contacts->items[i].owner != NULL
+        && strcmp (contacts->items[i].owner, contact->owner) == 0
         && strcmp (contacts->items[i].value, contact->value) == 0)
       return true;
   return false;

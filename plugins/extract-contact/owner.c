@@ -16,9 +16,9 @@
 #include <string.h>
 
 /* A contact block is short lines; this many of them are looked at above an address. */
-#define MAX_LINES_ABOVE 10
+#define MAX_LINES_ABOVE      10
 #define MAX_SHORT_LINE_BYTES 110
-#define MAX_LABEL_BYTES 40
+#define MAX_LABEL_BYTES      40
 /* In running text a name further off than this is somebody else's. */
 #define MAX_DISTANCE_BYTES 240
 
@@ -189,7 +189,8 @@ person_in_brackets (const View *view, const Contact *contact, size_t end)
 
   while (at < end && text[at] == ' ')
     at++;
-  return at < end && text[at] == '(' ? first_between (view, NYSTA_PERSON, at + 1, at + 2) : NULL;
+  return at < end && text[at] == '(' ? first_between (view, NYSTA_PERSON, at + 1, at + 2)
+                                     : NULL;
 }
 
 static const NystaFound *
@@ -202,8 +203,9 @@ person_in_unit (const View *view, const Contact *contact)
   if (in_brackets != NULL && accepts (contact, in_brackets))
     return in_brackets;
 
-  size_t from = contact->start - start > MAX_DISTANCE_BYTES ? contact->start - MAX_DISTANCE_BYTES
-                                                            : start;
+  size_t from = contact->start - start > MAX_DISTANCE_BYTES
+                  ? contact->start - MAX_DISTANCE_BYTES
+                  : start;
   const NystaFound *before
     = last_between (view, NYSTA_PERSON, from, contact->start, &n_distinct);
   /* `Anna Berg, pressekreterare hos Bo Ek, 08-…`: the number is Anna's. */
@@ -226,7 +228,8 @@ person_in_unit (const View *view, const Contact *contact)
     {
       const Contact *other = &view->contacts->items[i];
 
-      if (other->start > contact->end && other->start < stop && other->kind == contact->kind)
+      if (other->start > contact->end && other->start < stop
+          && other->kind == contact->kind)
         stop = other->start;
     }
   const NystaFound *after
@@ -256,10 +259,12 @@ look_above (const View *view, const Contact *contact, const NystaFound **out_per
       bool many = false;
 
       /* A new list item is somebody else's, unless this one is set in below it. */
-      if (block->kind == NYSTA_BLOCK_LIST_ITEM && view->lines->items[line].block != own_block
+      if (block->kind == NYSTA_BLOCK_LIST_ITEM
+          && view->lines->items[line].block != own_block
           && block_of (view, contact->line)->kind == NYSTA_BLOCK_LIST_ITEM
           && block->level >= block_of (view, contact->line)->level
-          && view->lines->items[line].contact_bytes == 0 && holder_of_line (view, line, &many) != NULL)
+          && view->lines->items[line].contact_bytes == 0
+          && holder_of_line (view, line, &many) != NULL)
         return;
       if (!is_short_line (view, line))
         return;
@@ -392,7 +397,8 @@ own (const View *view, Contact *contact)
         = best_match (view, contact, NYSTA_ORGANISATION, 1, match_domain);
 
       organisation = by_domain != NULL ? by_domain : organisation;
-      if (contact->local_kind == LOCAL_FUNCTIONAL && (organisation != NULL || org_above != NULL))
+      if (contact->local_kind == LOCAL_FUNCTIONAL
+          && (organisation != NULL || org_above != NULL))
         {
           give (contact, organisation != NULL ? organisation : org_above,
                 by_domain != NULL ? 0.9 : 0.75);

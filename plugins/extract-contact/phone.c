@@ -19,11 +19,12 @@ typedef struct
 {
   char digits[MAX_DIGITS + 1];
   size_t lengths[MAX_GROUPS];
-  size_t ends[MAX_GROUPS];        /* where in the text */
-  char separators[MAX_GROUPS];    /* before the group: ' ', '-', '/', '.', or 0 */
+  size_t ends[MAX_GROUPS];     /* where in the text */
+  char separators[MAX_GROUPS]; /* before the group: ' ', '-', '/', '.', or 0 */
   size_t n;
 } Groups;
 
+/* clang-format off */
 /* Geographic codes of three digits after the 0, sorted. */
 static const unsigned short area_codes_3[]
   = { 120, 121, 122, 123, 125, 140, 141, 142, 143, 144, 150, 151, 152, 155, 156, 157, 158,
@@ -41,13 +42,14 @@ static const unsigned short area_codes_3[]
       913, 914, 915, 916, 918, 920, 921, 922, 923, 924, 925, 926, 927, 928, 929, 930, 932,
       933, 934, 935, 940, 941, 942, 943, 950, 951, 952, 953, 954, 960, 961, 970, 971, 973,
       975, 976, 977, 978, 980, 981 };
-
 /* Geographic ones of two, and 010 (nation-wide), 020 (free of charge). */
 static const unsigned char area_codes_2[]
   = { 10, 11, 13, 16, 18, 19, 20, 21, 23, 26, 31, 33, 35, 36, 40, 42, 44, 46, 54, 60, 63, 90 };
+/* clang-format on */
 
 static const unsigned char mobile_codes[] = { 70, 72, 73, 76, 79 };
 
+/* clang-format off */
 /* ITU E.164 country codes of Europe and of those with whom Swedes do most. */
 static const unsigned short country_codes[]
   = { 1,   20,  27,  30,  31,  32,  33,  34,  36,  39,  40,  41,  43,  44,  45,  46,  47,
@@ -56,15 +58,16 @@ static const unsigned short country_codes[]
       350, 351, 352, 353, 354, 355, 356, 357, 358, 359, 370, 371, 372, 373, 374, 375, 376,
       377, 378, 380, 381, 382, 383, 385, 386, 387, 389, 420, 421, 423, 852, 886, 961, 962,
       971, 972, 974, 977, 994, 995 };
+/* clang-format on */
 
 #define IN_LIST(value, list) in_list_##list (value)
-#define DEFINE_IN_LIST(list)                                                              \
-  static bool in_list_##list (unsigned value)                                             \
-  {                                                                                       \
-    for (size_t i = 0; i < sizeof (list) / sizeof *(list); i++)                           \
-      if ((list)[i] == value)                                                             \
-        return true;                                                                      \
-    return false;                                                                         \
+#define DEFINE_IN_LIST(list)                                                               \
+  static bool in_list_##list (unsigned value)                                              \
+  {                                                                                        \
+    for (size_t i = 0; i < sizeof (list) / sizeof *(list); i++)                            \
+      if ((list)[i] == value)                                                              \
+        return true;                                                                       \
+    return false;                                                                          \
   }
 DEFINE_IN_LIST (area_codes_3)
 DEFINE_IN_LIST (area_codes_2)
@@ -112,7 +115,8 @@ check_national (const char *national, bool *out_mobile)
     return n == 9 ? area : 0;
   if (n < 7 || n > 9 || (area == 1 && n < 7) || (area == 3 && n < 8))
     return 0;
-  bool free_or_nation_wide = area == 2 && (national[0] == '1' || national[0] == '2') && national[1] == '0';
+  bool free_or_nation_wide
+    = area == 2 && (national[0] == '1' || national[0] == '2') && national[1] == '0';
   return national[area] == '0' && !free_or_nation_wide ? 0 : area;
 }
 
@@ -127,10 +131,18 @@ separator_at (const char *text, size_t at, size_t end, char *out_kind)
     const char *bytes;
     char kind;
   } known[] = {
-    { " ", ' ' },            { "-", '-' },            { "/", '/' },
-    { ".", '.' },            { "\xC2\xA0", ' ' },     { "\xE2\x80\x89", ' ' },
-    { "\xE2\x80\xAF", ' ' }, { "\xE2\x80\x90", '-' }, { "\xE2\x80\x91", '-' },
-    { "\xE2\x80\x92", '-' }, { "\xE2\x80\x93", '-' }, { "\xE2\x88\x92", '-' },
+    { " ", ' ' },
+    { "-", '-' },
+    { "/", '/' },
+    { ".", '.' },
+    { "\xC2\xA0", ' ' },
+    { "\xE2\x80\x89", ' ' },
+    { "\xE2\x80\xAF", ' ' },
+    { "\xE2\x80\x90", '-' },
+    { "\xE2\x80\x91", '-' },
+    { "\xE2\x80\x92", '-' },
+    { "\xE2\x80\x93", '-' },
+    { "\xE2\x88\x92", '-' },
   };
 
   for (size_t i = 0; i < sizeof known / sizeof *known; i++)
@@ -259,7 +271,8 @@ fits_national (const Groups *groups, size_t n, bool labelled)
     if (groups->separators[i] == '.' || (i > 1 && groups->lengths[i] < 2)
         || (n > 2 && groups->lengths[i] > 4))
       return false;
-  if (groups->lengths[1] < 2 || (n == 2 && !mobile && !labelled && groups->separators[1] == ' '))
+  if (groups->lengths[1] < 2
+      || (n == 2 && !mobile && !labelled && groups->separators[1] == ' '))
     return false;
   /* 08-12 13-17 are hours: after the first dash come spaces, or dashes all along. */
   return is_even (groups, 2, n)
@@ -383,6 +396,7 @@ typedef enum
   LABEL_OTHER /* fax, bank account, organisation number: no telephone */
 } Label;
 
+/* clang-format off */
 static const struct
 {
   const char *word; /* as fold_name writes it */
@@ -412,6 +426,7 @@ static const struct
   { "konto", LABEL_OTHER },         { "swish", LABEL_OTHER },
   { "artikelnummer", LABEL_OTHER }, { "iban", LABEL_OTHER },
 };
+/* clang-format on */
 
 /* The last label before @at that no other number parts from it; the line before counts
  * where this one begins with the number (`Telefon (växel)` above it). */
@@ -422,7 +437,8 @@ label_before (const NystaText *text, const Lines *lines, size_t index, size_t at
   size_t start = at - line->start > 60 ? at - 60 : line->start;
   size_t stop = at;
 
-  if (at == line->start && index > 0 && lines->items[index - 1].end - lines->items[index - 1].start <= 60)
+  if (at == line->start && index > 0
+      && lines->items[index - 1].end - lines->items[index - 1].start <= 60)
     {
       start = lines->items[index - 1].start;
       stop = lines->items[index - 1].end;
@@ -469,7 +485,8 @@ static bool
 may_end (const char *text, size_t at, size_t line_end)
 {
   static const char *const units[]
-    = { "kr", "kronor", "sek", "mkr", "tkr", "miljon", "miljard", "euro", "eur", "procent", "%" };
+    = { "kr",      "kronor", "sek", "mkr",     "tkr", "miljon",
+        "miljard", "euro",   "eur", "procent", "%" };
   unsigned char next = at < line_end ? (unsigned char) text[at] : ' ';
 
   if (isalnum (next) || next == 0xC3 || next == '_' || next == '@')
@@ -494,7 +511,8 @@ find_phones (const NystaText *text, const Lines *lines, Contacts *contacts)
         {
           if (!may_begin (text->text, line->start, at))
             continue;
-          Contact contact = { .start = (uint32_t) at, .kind = NYSTA_PHONE, .line = (uint32_t) i };
+          Contact contact
+            = { .start = (uint32_t) at, .kind = NYSTA_PHONE, .line = (uint32_t) i };
           Label label = label_before (text, lines, i, at);
           size_t end = parse_phone (text->text, at, line->end,
                                     label == LABEL_PHONE || label == LABEL_SWITCHBOARD,

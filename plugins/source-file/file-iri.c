@@ -46,7 +46,8 @@ absolute_path (const char *path)
 }
 
 /* Length of the UTF-8 sequence at @s that an IRI may hold as it is; 0 if it may not.
- * RFC 3987 ucschar: from U+00A0, without surrogates, private use and noncharacters. */
+ * RFC 3987 ucschar: from U+00A0, without surrogates, private use and noncharacters,
+ * nor the marks of writing direction that §4.1 forbids. The core has the same rule. */
 static size_t
 ucschar_length (const unsigned char *s)
 {
@@ -67,7 +68,8 @@ ucschar_length (const unsigned char *s)
     }
   if (c < least[length] || c < 0xA0 || c > 0xEFFFD || (c >= 0xD800 && c <= 0xF8FF)
       || (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE
-      || (c >= 0xFFF0 && c <= 0xFFFF) || (c >= 0xE0000 && c <= 0xE0FFF))
+      || (c >= 0xFFF0 && c <= 0xFFFF) || c == 0x200E || c == 0x200F
+      || (c >= 0x202A && c <= 0x202E))
     return 0;
   return length;
 }
@@ -76,14 +78,15 @@ char *
 file_iri_from_path (const char *path)
 {
   static const char hex[] = "0123456789ABCDEF";
-  static const char kept[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
-                             "-._~!$&'()*+,;=:@/";
+  static const char kept[]
+    = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+      "-._~!$&'()*+,;=:@/";
   char *iri = malloc (strlen ("file://") + 3 * strlen (path) + 1);
   if (iri == NULL)
     return NULL;
 
   char *out = stpcpy (iri, "file://");
-  for (const unsigned char *s = (const unsigned char *) path; *s != '\0';)
+  for (const unsigned char *s = (const unsigned char *)path; *s != '\0';)
     {
       size_t length = strchr (kept, *s) != NULL ? 1 : ucschar_length (s);
 

@@ -144,7 +144,7 @@ list_path (Listing *listing, const char *path, bool named)
 static int
 compare_paths (const void *a, const void *b)
 {
-  return strcmp (*(char *const *) a, *(char *const *) b);
+  return strcmp (*(char *const *)a, *(char *const *)b);
 }
 
 static NystaStatus
@@ -156,8 +156,8 @@ list_glob (Listing *listing, const char *pattern)
   if (result == GLOB_NOMATCH)
     return fail (listing->host, "nothing matches: check the pattern");
   if (result != 0)
-    return fail (listing->host, result == GLOB_NOSPACE ? "out of memory"
-                                                       : "the pattern cannot be read");
+    return fail (listing->host,
+                 result == GLOB_NOSPACE ? "out of memory" : "the pattern cannot be read");
 
   /* glob() sorts as the locale says; the order must not depend on it. */
   qsort (found.gl_pathv, found.gl_pathc, sizeof (char *), compare_paths);
@@ -247,8 +247,9 @@ too_large (const NystaSourceHost *host, uint64_t max_bytes)
       amount /= 1024;
       unit++;
     }
-  snprintf (message, sizeof message, "larger than the limit of %" PRIu64 " %s (--max-document)",
-            amount, units[unit]);
+  snprintf (message, sizeof message,
+            "larger than the limit of %" PRIu64 " %s (--max-document)", amount,
+            units[unit]);
   return fail (host, message);
 }
 

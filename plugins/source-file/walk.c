@@ -85,12 +85,17 @@ walk_kind_name (mode_t mode)
 {
   switch (mode & S_IFMT)
     {
-    case S_IFDIR: return "a folder";
-    case S_IFIFO: return "a FIFO";
-    case S_IFSOCK: return "a socket";
+    case S_IFDIR:
+      return "a folder";
+    case S_IFIFO:
+      return "a FIFO";
+    case S_IFSOCK:
+      return "a socket";
     case S_IFCHR:
-    case S_IFBLK: return "a device";
-    default: return "of an unknown kind";
+    case S_IFBLK:
+      return "a device";
+    default:
+      return "of an unknown kind";
     }
 }
 
@@ -108,7 +113,7 @@ walk_is_store (const char *folder)
 static int
 compare_later_first (const void *a, const void *b)
 {
-  return -strcmp (*(char *const *) a, *(char *const *) b);
+  return -strcmp (*(char *const *)a, *(char *const *)b);
 }
 
 /* Put the entries of @folder on the stack, the first by name on top. */
@@ -132,7 +137,8 @@ push_entries (Walk *walk, const char *folder)
     }
   if (going && errno != 0)
     {
-      going = walk->visitor->unavailable (walk->visitor->user_data, folder, strerror (errno));
+      going
+        = walk->visitor->unavailable (walk->visitor->user_data, folder, strerror (errno));
       errno = 0;
     }
   closedir (dir);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "config.h"
 #include "nysta-plugin.h"
+#include "rdf/iri.h"
 
 #include <glib.h>
 #include <glib/gstdio.h>
@@ -339,6 +340,10 @@ static const IriCase iri_cases[] = {
   { "overlong", "/\xc0\xaf", "file:///%C0%AF" },
   { "surrogate", "/\xed\xa0\x80", "file:///%ED%A0%80" },
   { "c1-control", "/\xc2\x85", "file:///%C2%85" },
+  { "direction-mark", "/a\xe2\x80\x8e", "file:///a%E2%80%8E" },
+  { "emoji", "/\xf0\x9f\x98\x80", "file:///\xf0\x9f\x98\x80" },
+  { "private-use", "/\xee\x80\x80", "file:///%EE%80%80" },
+  { "noncharacter", "/\xef\xbf\xbf", "file:///%EF%BF%BF" },
   { "truncated", "/\xe2\x82", "file:///%E2%82" },
 };
 
@@ -349,8 +354,12 @@ test_iri (gconstpointer data)
   char *iri = file_iri_from_path (row->path);
   char *path = file_iri_to_path (row->iri);
 
+  g_autofree char *as_core_says = nysta_iri_from_path (row->path);
+
   g_assert_cmpstr (iri, ==, row->iri);
   g_assert_cmpstr (path, ==, row->path);
+  /* The plugin cannot call the core, but must agree with it. */
+  g_assert_cmpstr (as_core_says, ==, row->iri);
   free (iri);
   free (path);
 }
