@@ -1,1 +1,7 @@
-# tests/lint
+# tests/lint: rules about the source and what is built of it.
+lint_tests = tests/lint/layers.sh tests/lint/headers.sh tests/lint/source.sh tests/lint/symbols.sh
+TESTS += $(lint_tests)
+EXTRA_DIST += $(lint_tests) tests/lint/long-files.tsv
+AM_TESTS_ENVIRONMENT += \
+	LINT_CFLAGS='$(GLIB_CFLAGS) $(RAPTOR_CFLAGS) $(RASQAL_CFLAGS) $(LIBXML_CFLAGS)'; \
+	export LINT_CFLAGS;

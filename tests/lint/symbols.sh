@@ -1,0 +1,27 @@
+#!/bin/sh
+# What the shared objects export.
+# SPDX-License-Identifier: LGPL-2.1-or-later
+. "$SRCDIR/tests/tap.sh"
+command -v nm >/dev/null || skip_all "no nm"
+
+# Names that two underscores begin are the compiler's (sanitizers).
+exported () { nm -D --defined-only "$1" | awk '{ print $NF }' | grep -v '^__' | LC_ALL=C sort; }
+
+library=$BUILDDIR/.libs/libnysta.so
+if [ -e "$library" ]; then
+  empty "libnysta exports nothing but nysta_…" "$(exported "$library" | grep -v '^nysta_' || :)"
+  declared=$(tr '\n' ' ' <"$SRCDIR/core/nysta.h" | grep -oE 'NYSTA_PUBLIC[^;]*;' |
+             grep -oE 'nysta_[a-z0-9_]+ \(' | tr -d ' (' | LC_ALL=C sort)
+  is "libnysta exports what nysta.h declares" "$(exported "$library")" "$declared"
+else
+  skip "libnysta's symbols" "no shared library in this build"
+fi
+
+found=0
+for object in "$BUILDDIR"/plugins/*/*.so; do
+  [ -e "$object" ] || continue
+  found=$((found + 1))
+  is "$(basename "$object") exports nysta_plugin alone" "$(exported "$object")" nysta_plugin
+done
+ok "there are plugins" [ "$found" -gt 0 ]
+done_testing
