@@ -25,7 +25,7 @@ include tests/hostile/local.mk
 include tests/lint/local.mk
 include tests/eval/local.mk
 
-EXTRA_DIST += tests/tap.sh tests/summary.sh
+EXTRA_DIST += tests/README.md tests/demo.sh tests/samples tests/tap.sh tests/summary.sh
 
 # `make check` builds and runs; these let autogen.sh tell a failed build from a failed test,
 # and say the sum.
@@ -37,5 +37,6 @@ check-summary:
 
 # The samples, asked: tests/demo.sh shows each command before what it says.
 demo: all
-	@NYSTA='$(abs_top_builddir)/nysta' $(SHELL) $(srcdir)/tests/demo.sh
+	@NYSTA='$(abs_top_builddir)/nysta' SRCDIR='$(abs_top_srcdir)' BUILDDIR='$(abs_top_builddir)' \
+	  $(SHELL) $(srcdir)/tests/demo.sh
 .PHONY: check-programs check-summary demo list-test-logs

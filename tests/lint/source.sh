@@ -31,10 +31,4 @@ empty "every file of C names its licence" \
 empty "every script of a test names its licence" \
   "$(find autogen.sh tests -name '*.sh' ! -name run.sh -exec grep -L 'SPDX-License-Identifier' {} +)"
 
-# Columns are characters. Tables of test cases may be wide.
-empty "no line of C is wider than 100 columns" \
-  "$(grep -v '^tests/' "$tmp/files" | LC_ALL=C xargs awk '
-       { line = $0; gsub (/[\200-\277]/, "", line) }
-       length (line) > 100 { print FILENAME ":" FNR }')"
-
 done_testing
