@@ -6,6 +6,7 @@
 #include "base/paths.h"
 #include "index/run.h"
 #include "rdf/iri.h"
+#include "text/lexicon.h"
 
 #include <signal.h>
 #include <stdio.h>
@@ -199,19 +200,6 @@ progress_kind (const Options *options)
 
 /* --- the command ---------------------------------------------------------------------- */
 
-/* (transfer full) The lexicon, or NULL if there is none yet. */
-static char *
-lexicon_choice (void)
-{
-  g_autofree char *path = nysta_path_lexicon ();
-
-  if (g_file_test (path, G_FILE_TEST_EXISTS))
-    return g_steal_pointer (&path);
-  fprintf (stderr, "nysta: warning: %s: no lexicon: names and roles are known by form alone\n",
-           path);
-  return NULL;
-}
-
 static int
 run (const Options *options, const char *const *locators, GError **error)
 {
@@ -220,7 +208,9 @@ run (const Options *options, const char *const *locators, GError **error)
 
   if (!check (options, error) || !fill_pool_options (options, &pool, error))
     return -1;
-  g_autofree char *lexicon = lexicon_choice ();
+  g_autofree char *lexicon = nysta_lexicon_ensure (error);
+  if (lexicon == NULL)
+    return -1;
   pool.lexicon_path = lexicon;
   g_autoptr (NystaStore) store
     = nysta_store_open (path, NYSTA_STORE_CREATE, options->base, error);
