@@ -12,6 +12,7 @@ nysta_SOURCES = \
 	core/cli/plugins.c core/cli/plugins-new.c core/cli/plugins-new.h \
 	core/cli/rdf-output.c core/cli/rdf-output.h \
 	core/cli/show.c \
+	core/cli/stats.c \
 	core/cli/terminal.c core/cli/terminal.h \
 	core/cli/why.c
 nysta_LDADD = libnysta-core.la

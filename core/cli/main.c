@@ -18,6 +18,7 @@ const NystaCommand nysta_commands[] = {
   { "why", "the sentences behind each fact", nysta_command_why },
   { "export", "write the graph as Turtle, N-Triples or N-Quads", nysta_command_export },
   { "load", "put RDF files into the store", nysta_command_load },
+  { "stats", "what the store holds, in numbers", nysta_command_stats },
   { "plugins", "list and check plugins, begin a new one", nysta_command_plugins },
   { "lexicon", "see and make the words that extraction knows", nysta_command_lexicon },
   { "extract", "print what plugins find in a file", nysta_command_extract },

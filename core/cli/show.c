@@ -103,6 +103,7 @@ static void
 print_section (NystaPage *page, const char *heading, const GArray *rows, gboolean all)
 {
   guint n_shown = all ? rows->len : MIN (rows->len, SECTION_ROWS);
+  gboolean has_right = FALSE;
   guint width = 0;
 
   if (rows->len == 0)
@@ -114,12 +115,12 @@ print_section (NystaPage *page, const char *heading, const GArray *rows, gboolea
   g_string_append_c (page->out, '\n');
 
   for (guint i = 0; i < n_shown; i++)
+    has_right |= g_array_index (rows, Row, i).right[0] != '\0';
+  for (guint i = 0; has_right && i < n_shown; i++)
     {
-      const Row *row = &g_array_index (rows, Row, i);
-      guint needed = nysta_display_width (row->left);
+      guint needed = nysta_display_width (g_array_index (rows, Row, i).left);
 
-      if (row->right[0] != '\0')
-        width = MAX (width, MIN (needed, MIN (MOST_LEFT_COLUMNS, page->columns / 2)));
+      width = MAX (width, MIN (needed, MIN (MOST_LEFT_COLUMNS, page->columns / 2)));
     }
   for (guint i = 0; i < n_shown; i++)
     {
@@ -127,7 +128,7 @@ print_section (NystaPage *page, const char *heading, const GArray *rows, gboolea
       g_autoptr (GString) right = g_string_new (row->right);
 
       append_references (page, row->graphs, right);
-      append_row (page, row->left, right->str, row->right[0] != '\0' ? width : 0);
+      append_row (page, row->left, g_strchug (right->str), width);
     }
   if (n_shown < rows->len)
     g_string_append_printf (page->out, "  … and %u more (--all)\n", rows->len - n_shown);

@@ -318,8 +318,8 @@ compare_things (gconstpointer a, gconstpointer b)
   return order != 0 ? order : strcmp (x->iri, y->iri);
 }
 
-/* Titles hold the names of what a document is about: a part of one is no hint at the
- * document unless nothing else has it. */
+/* Titles hold the names of what a document is about: they are no hint at the document
+ * unless nothing else has that name. */
 static void
 drop_documents (GArray *things)
 {
@@ -348,8 +348,7 @@ collect_things (Search *search)
         g_array_append_val (things, thing);
     }
   g_array_sort (things, compare_things);
-  if (search->how <= NYSTA_FOUND_PART)
-    drop_documents (things);
+  drop_documents (things);
   return things;
 }
 

@@ -17,3 +17,4 @@ index_sources = \
 	core/index/verdict.c core/index/verdict.h
 # Reading back what was written.
 index_sources += core/index/entity.c core/index/entity.h core/index/facts.c
+index_sources += core/index/summary.c core/index/summary.h

@@ -6,6 +6,7 @@ cli_tests += tests/cli/help.sh
 cli_tests += tests/cli/load.sh
 cli_tests += tests/cli/man.sh
 cli_tests += tests/cli/show.sh
+cli_tests += tests/cli/stats.sh
 cli_tests += tests/cli/why.sh
 
 TESTS += $(cli_tests)

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* stats.c: `nysta stats`: what the store holds, in numbers. */
+#include "config.h"
+#include "cli/options.h"
+#include "cli/terminal.h"
+
+#include "index/summary.h"
+#include "store/store.h"
+
+#include <string.h>
+
+/* Failures that are listed; --json has them all. */
+#define LISTED_FAILURES 10
+
+static const char *const examples[] = {
+  "how much is in it, and what failed last time",
+  "nysta stats",
+  "the same for a program",
+  "nysta stats --json",
+  NULL,
+};
+
+static const NystaUsage usage = {
+  "stats",
+  "",
+  "Count what the store holds: graphs, statements, documents, people, organisations, "
+  "roles, "
+  "projects, memberships, participations and contacts; and tell of the last run of nysta "
+  "index and which documents failed in it.",
+  examples,
+};
+
+/* A number with its two names, for people and for programs. */
+typedef struct
+{
+  const char *label;
+  const char *key;
+  guint64 value;
+} Figure;
+
+#define N_FIGURES 12
+
+static void
+collect_figures (const NystaStoreStats *stats, const NystaSummary *summary, Figure *figures)
+{
+  const Figure all[N_FIGURES] = {
+    { "documents", "documents", summary->n_documents },
+    { "people", "people", summary->n_people },
+    { "organisations", "organisations", summary->n_organisations },
+    { "roles", "roles", summary->n_roles },
+    { "projects", "projects", summary->n_projects },
+    { "memberships", "memberships", summary->n_memberships },
+    { "proposed, no facts", "proposedMemberships", summary->n_proposed },
+    { "participations", "participations", summary->n_participations },
+    { "contacts", "contacts", summary->n_contacts },
+    { "graphs", "graphs", stats->n_graphs },
+    { "statements", "statements", stats->n_statements },
+    { "bytes on disk", "bytes", stats->n_bytes },
+  };
+
+  memcpy (figures, all, sizeof all);
+}
+
+/* --- for people ------------------------------------------------------------------ */
+
+static void
+append_last_run (const NystaSummary *summary, GString *out)
+{
+  guint n = summary->last_failures->len;
+
+  if (summary->last_run == NULL)
+    return;
+  g_string_append (out, "\nlast run  ");
+  nysta_append_printable (out, summary->last_started != NULL ? summary->last_started : "?");
+  g_string_append_printf (out, ", %" G_GUINT64_FORMAT " document%s written, %u failed\n",
+                          summary->n_last_documents,
+                          summary->n_last_documents == 1 ? "" : "s", n);
+  for (guint i = 0; i < MIN (n, LISTED_FAILURES); i++)
+    {
+      const NystaRunFailure *failure = summary->last_failures->pdata[i];
+
+      g_string_append (out, "  ");
+      nysta_append_printable (out, failure->document);
+      g_string_append (out, "\n    ");
+      nysta_append_printable (out, failure->message);
+      g_string_append_c (out, '\n');
+    }
+  if (n > LISTED_FAILURES)
+    g_string_append_printf (out, "  … and %u more (--json)\n", n - LISTED_FAILURES);
+}
+
+static void
+append_text (const char *path, const Figure *figures, const NystaSummary *summary,
+             GString *out)
+{
+  nysta_append_printable (out, path);
+  g_string_append (out, "\n\n");
+  for (guint i = 0; i < N_FIGURES; i++)
+    {
+      nysta_pad (out, figures[i].label, 20);
+      g_string_append_printf (out, "%12" G_GUINT64_FORMAT "\n", figures[i].value);
+    }
+  append_last_run (summary, out);
+}
+
+/* --- for programs ----------------------------------------------------------------- */
+
+/* RFC 8259; store contents are UTF-8, paths may not be. */
+static void
+append_json_string (GString *out, const char *text)
+{
+  g_autofree char *valid = text != NULL ? g_utf8_make_valid (text, -1) : NULL;
+
+  if (valid == NULL)
+    {
+      g_string_append (out, "null");
+      return;
+    }
+  g_string_append_c (out, '"');
+  for (const char *p = valid; *p != '\0'; p++)
+    if (*p == '"' || *p == '\\')
+      g_string_append_printf (out, "\\%c", *p);
+    else if ((guchar)*p < 0x20)
+      g_string_append_printf (out, "\\u%04x", (guint)*p);
+    else
+      g_string_append_c (out, *p);
+  g_string_append_c (out, '"');
+}
+
+static void
+append_json (const char *path, const char *base, const Figure *figures,
+             const NystaSummary *summary, GString *out)
+{
+  g_string_append (out, "{\"store\":");
+  append_json_string (out, path);
+  g_string_append (out, ",\"base\":");
+  append_json_string (out, base);
+  for (guint i = 0; i < N_FIGURES; i++)
+    g_string_append_printf (out, ",\"%s\":%" G_GUINT64_FORMAT, figures[i].key,
+                            figures[i].value);
+  g_string_append_printf (out,
+                          ",\"runs\":%" G_GUINT64_FORMAT ",\"lastRun\":", summary->n_runs);
+  if (summary->last_run == NULL)
+    {
+      g_string_append (out, "null}\n");
+      return;
+    }
+  g_string_append (out, "{\"iri\":");
+  append_json_string (out, summary->last_run);
+  g_string_append (out, ",\"started\":");
+  append_json_string (out, summary->last_started);
+  g_string_append (out, ",\"ended\":");
+  append_json_string (out, summary->last_ended);
+  g_string_append_printf (out, ",\"documents\":%" G_GUINT64_FORMAT ",\"failures\":[",
+                          summary->n_last_documents);
+  for (guint i = 0; i < summary->last_failures->len; i++)
+    {
+      const NystaRunFailure *failure = summary->last_failures->pdata[i];
+
+      g_string_append (out, i > 0 ? ",{\"document\":" : "{\"document\":");
+      append_json_string (out, failure->document);
+      g_string_append (out, ",\"message\":");
+      append_json_string (out, failure->message);
+      g_string_append_c (out, '}');
+    }
+  g_string_append (out, "]}}\n");
+}
+
+int
+nysta_command_stats (int argc, char **argv)
+{
+  g_autofree char *store_option = NULL;
+  gboolean json = FALSE;
+  const GOptionEntry entries[] = {
+    NYSTA_OPTION_STORE (&store_option),
+    { "json", 0, 0, G_OPTION_ARG_NONE, &json, "one JSON object", NULL },
+    { NULL },
+  };
+  g_auto (GStrv) arguments = NULL;
+  g_autoptr (GError) error = NULL;
+  NystaStoreStats store_stats = { 0 };
+  Figure figures[N_FIGURES];
+  int exit_code = NYSTA_EXIT_OK;
+
+  if (!nysta_options_parse (&usage, entries, argc, argv, &arguments, &exit_code))
+    return exit_code;
+  if (arguments[0] != NULL)
+    return nysta_fail_usage ("stats", "%s: takes no arguments", arguments[0]);
+
+  g_autofree char *path = nysta_store_choice (store_option);
+  g_autoptr (NystaStore) store = nysta_store_open (path, NYSTA_STORE_READ, NULL, &error);
+  if (store == NULL || !nysta_store_stats (store, &store_stats, &error))
+    return nysta_fail ("stats", error);
+
+  g_autoptr (NystaDataset) dataset = nysta_store_snapshot (store, &error);
+  if (dataset == NULL)
+    return nysta_fail ("stats", error);
+
+  g_autoptr (NystaSummary) summary = nysta_summary_new (dataset, nysta_store_base (store));
+  g_autoptr (GString) out = g_string_new (NULL);
+
+  collect_figures (&store_stats, summary, figures);
+  if (json)
+    append_json (path, nysta_store_base (store), figures, summary, out);
+  else
+    append_text (path, figures, summary, out);
+  return nysta_output_text (out->str);
+}
