@@ -39,6 +39,11 @@ unit_tests += tests/unit/test-graph-writer
 tests_unit_test_graph_writer_SOURCES = tests/unit/test-graph-writer.c \
 	tests/unit/made-findings.c tests/unit/made-findings.h
 
+unit_tests += tests/unit/test-wire tests/unit/test-findings tests/unit/test-abi-layout
+unit_tests += tests/unit/test-manifest
+tests_unit_test_manifest_SOURCES = tests/unit/test-manifest.c tests/unit/toys.c tests/unit/toys.h
+unit_tests += tests/unit/test-pool
+tests_unit_test_pool_SOURCES = tests/unit/test-pool.c tests/unit/toys.c tests/unit/toys.h
 unit_tests += tests/unit/test-hostile
 tests_unit_test_hostile_SOURCES = tests/unit/test-hostile.c tests/unit/toys.c tests/unit/toys.h
 
