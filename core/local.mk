@@ -18,6 +18,13 @@ libnysta_core_la_LIBADD = $(GLIB_LIBS) $(RAPTOR_LIBS) $(RASQAL_LIBS)
 include core/cli/local.mk
 include core/docs/local.mk
 
+# bash looks for a completion by the command's name.
+nodist_bashcompletion_DATA = core/docs/completion/nysta
+core/docs/completion/nysta: core/docs/nysta.bash-completion
+	@$(MKDIR_P) $(@D)
+	$(AM_V_GEN)cp $(srcdir)/core/docs/nysta.bash-completion $@
+CLEANFILES += core/docs/completion/nysta
+
 pkgconfigdir = $(libdir)/pkgconfig
 nodist_pkgconfig_DATA = core/nysta.pc
 
