@@ -236,6 +236,24 @@ add_genitive_variant (Compiler *compiler, const NystaPhrase *base)
   nysta_lexicon_builder_add (compiler->builder, &phrase);
 }
 
+/* `Scania CV` for Scania CV AB. */
+static void
+add_without_form (Compiler *compiler, const NystaPhrase *base)
+{
+  NystaPhrase phrase = *base;
+
+  if (!g_str_has_suffix (base->label, " AB"))
+    return;
+  g_autofree char *label = g_strndup (base->label, strlen (base->label) - strlen (" AB"));
+  LabelShape shape = label_shape (label);
+  phrase.label = label;
+  phrase.flags |= NYSTA_MATCH_SHORT;
+  phrase.letter_case = label_case (&shape);
+  if (shape.one_word)
+    phrase.flags |= ambiguity (compiler, label, 0);
+  nysta_lexicon_builder_add (compiler->builder, &phrase);
+}
+
 static const char *
 preferred_label (const NystaLexiconResource *resource)
 {
@@ -297,6 +315,7 @@ add_organisation (Compiler *compiler, const NystaLexiconResource *resource)
 
       phrase.flags = organisation_flags (compiler, label, &shape, canonical);
       nysta_lexicon_builder_add (compiler->builder, &phrase);
+      add_without_form (compiler, &phrase);
       if (!label->english
           && (match_class == NYSTA_MATCH_MUNICIPALITY
               || match_class == NYSTA_MATCH_UNIVERSITY))

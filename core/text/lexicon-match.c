@@ -173,7 +173,8 @@ ending_of (const char *word, gsize n_bytes, guint8 *out_flags)
           *out_flags = (guint8) colon_endings[i].flags;
           return (guint) strlen (colon_endings[i].ending);
         }
-  return ends_with (word, n_bytes, "s") ? 1 : 0;
+  /* Two letters at least, or anything that ends in s is somebody's: `As`, `Is`. */
+  return n_bytes > 2 && ends_with (word, n_bytes, "s") ? 1 : 0;
 }
 
 static void
@@ -280,6 +281,24 @@ append_match (Matcher *matcher, gsize first, gsize n, guint32 match_class, guint
   g_array_append_val (matcher->matches, match);
 }
 
+/* Whether the last token of a match is a word as it stands: `This` is not Thi's. */
+static guint32
+word_flags (const Matcher *matcher, gsize from, gsize n)
+{
+  guint32 flags = 0;
+
+  for (gsize i = from; n == 1 && i < matcher->matches->len; i++)
+    {
+      const NystaMatch *match = &g_array_index (matcher->matches, NystaMatch, i);
+
+      if (match->n_tokens == 1
+          && (match->match_class == NYSTA_MATCH_FUNCTION_WORD
+              || match->match_class == NYSTA_MATCH_COMMON_WORD))
+        flags = NYSTA_MATCH_AMBIGUOUS;
+    }
+  return flags;
+}
+
 static gboolean
 is_plain_name (const Matcher *matcher, gsize from, const NystaMatch *other, gsize n)
 {
@@ -302,6 +321,7 @@ take_entries (Matcher *matcher, guint32 node_index, gsize first, gsize n,
 {
   const NystaLexicon *lexicon = matcher->lexicon;
   const NystaLexiconNode *node = &lexicon->nodes[node_index];
+  guint32 doubt = n_ending > 0 ? word_flags (matcher, from, n) : 0;
 
   for (guint i = 0; i < node->n_entries; i++)
     {
@@ -317,7 +337,9 @@ take_entries (Matcher *matcher, guint32 node_index, gsize first, gsize n,
           && is_name_class (entry->match_class)
           && is_plain_name (matcher, from, &name, n))
         continue;
-      append_match (matcher, first, n, entry->match_class, entry->flags | ending_flags,
+      append_match (matcher, first, n, entry->match_class,
+                    entry->flags | ending_flags
+                      | (entry->match_class == NYSTA_MATCH_ROLE ? 0 : doubt),
                     entry->weight, nysta_lexicon_string (lexicon, entry->canonical),
                     entry->authority == 0 ? NULL
                                           : nysta_lexicon_string (lexicon, entry->authority));
@@ -516,7 +538,108 @@ take_double_name (Matcher *matcher, gsize index, gsize from)
     }
 }
 
-/* --- modifiers ----------------------------------------------------------------- */
+/* --- titles with a part left out ------------------------------------------------ */
+
+static gboolean
+is_word (const Matcher *matcher, gsize index, const char *word)
+{
+  const NystaToken *token = &matcher->tokens[index];
+  gsize n_bytes = strlen (word);
+
+  return token->end - token->start == n_bytes
+         && memcmp (matcher->text + token->start, word, n_bytes) == 0;
+}
+
+/* A token that is `-` right behind a word, with which the word waits for its end. */
+static gboolean
+is_hanging (const Matcher *matcher, gsize index)
+{
+  return index + 1 < matcher->n_tokens
+         && matcher->tokens[index].kind == NYSTA_TOKEN_WORD
+         && is_word (matcher, index + 1, "-")
+         && (matcher->tokens[index + 1].flags & NYSTA_TOKEN_SPACE_BEFORE) == 0
+         && matcher->tokens[index + 1].block == matcher->tokens[index].block;
+}
+
+static gboolean
+is_conjunction (const Matcher *matcher, gsize index)
+{
+  return is_word (matcher, index, "och") || is_word (matcher, index, "samt")
+         || is_word (matcher, index, "eller") || is_word (matcher, index, "and");
+}
+
+/* `klimat- och miljöminister`, `kultur-, idrotts- och fritidschef`: index of the title that
+ * completes the word at @index, or 0. */
+static gsize
+completing_title (const Matcher *matcher, gsize index)
+{
+  gsize at = index;
+
+  for (guint part = 0; part < MAX_MODIFIERS && is_hanging (matcher, at); part++)
+    {
+      at += 2;
+      if (at + 1 >= matcher->n_tokens
+          || matcher->tokens[at + 1].block != matcher->tokens[index].block)
+        return 0;
+      if (is_conjunction (matcher, at))
+        return is_hanging (matcher, at + 1) ? 0 : at + 1;
+      if (!is_word (matcher, at, ","))
+        return 0;
+      at++;
+    }
+  return 0;
+}
+
+static char *
+joint_canonical (Matcher *matcher, gsize index, gsize title, const char *role)
+{
+  g_autoptr (GString) first = g_string_new (NULL);
+  g_autoptr (GString) canonical = g_string_new (NULL);
+
+  /* As a compound with a hyphen: `EU-` stays, `Hälso-` is made small. */
+  nysta_text_normalise (matcher->text, matcher->tokens[index].start,
+                        matcher->tokens[index + 1].end, FALSE, first);
+  lower_prefix (first);
+  g_string_append (canonical, first->str);
+  for (gsize i = index + 2; i < title; i++)
+    {
+      if ((matcher->tokens[i].flags & NYSTA_TOKEN_SPACE_BEFORE) != 0)
+        g_string_append_c (canonical, ' ');
+      nysta_text_normalise (matcher->text, matcher->tokens[i].start, matcher->tokens[i].end,
+                            FALSE, canonical);
+    }
+  g_string_append_printf (canonical, " %s", role);
+  return g_string_chunk_insert_const (matcher->strings, canonical->str);
+}
+
+static void
+take_joint_title (Matcher *matcher, gsize index)
+{
+  gsize title = completing_title (matcher, index);
+
+  if (title == 0)
+    return;
+  gsize scratch = matcher->matches->len;
+  walk_phrases (matcher, title);
+  take_compound (matcher, title, scratch);
+  gsize end = matcher->matches->len;
+  NystaMatch role = { 0 };
+  for (gsize i = scratch; i < end; i++)
+    {
+      const NystaMatch *match = &g_array_index (matcher->matches, NystaMatch, i);
+
+      if (match->match_class == NYSTA_MATCH_ROLE && match->n_tokens == 1
+          && role.canonical == NULL)
+        role = *match;
+    }
+  g_array_remove_range (matcher->matches, (guint) scratch, (guint) (end - scratch));
+  /* `barn- och ungdomschef` is one title, `barn- och chef` none. */
+  if (role.canonical == NULL || matcher->readings[title].head == NO_HEAD)
+    return;
+  append_match (matcher, index, title - index + 1, NYSTA_MATCH_ROLE,
+                role.flags | NYSTA_MATCH_COMPOUND, role.weight,
+                joint_canonical (matcher, index, title, role.canonical), NULL);
+}
 
 static void
 collect_at (Matcher *matcher, gsize index)
@@ -526,7 +649,11 @@ collect_at (Matcher *matcher, gsize index)
   walk_phrases (matcher, index);
   take_compound (matcher, index, from);
   take_double_name (matcher, index, from);
+  if (is_hanging (matcher, index))
+    take_joint_title (matcher, index);
 }
+
+/* --- modifiers ----------------------------------------------------------------- */
 
 static gboolean
 is_modifier (const Matcher *matcher, gsize index)
@@ -604,7 +731,8 @@ compare_match (gconstpointer a, gconstpointer b)
     return one->flags < other->flags ? -1 : 1;
   if (one->weight != other->weight)
     return one->weight > other->weight ? -1 : 1;
-  return strcmp (one->canonical, other->canonical);
+  int order = strcmp (one->canonical, other->canonical);
+  return order != 0 ? order : -g_strcmp0 (one->authority, other->authority);
 }
 
 /* `DIGG` and `Digg` are two labels and one finding. */
@@ -613,7 +741,7 @@ is_same (const NystaMatch *one, const NystaMatch *other)
 {
   return one->n_tokens == other->n_tokens && one->match_class == other->match_class
          && strcmp (one->canonical, other->canonical) == 0
-         && g_strcmp0 (one->authority, other->authority) == 0;
+         && (other->authority == NULL || g_strcmp0 (one->authority, other->authority) == 0);
 }
 
 static void
@@ -652,7 +780,7 @@ nysta_lexicon_match (NystaLexicon *lexicon, const char *text, const NystaToken *
     read_token (&matcher, i);
   for (gsize i = 0; i < n_tokens; i++)
     if (readings[i].word != NO_WORD || readings[i].stem != NO_WORD
-        || readings[i].head != NO_HEAD
+        || readings[i].head != NO_HEAD || is_hanging (&matcher, i)
         || (tokens[i].flags & NYSTA_TOKEN_UPPER_FIRST) != 0)
       match_at (&matcher, i);
 }

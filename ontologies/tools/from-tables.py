@@ -100,7 +100,7 @@ class Organisations:
 
     def add_labels(self, out, subject, name, labels):
         for label in labels:
-            if not label or label == name:
+            if not label or label == name or (len(label) == 1 and not label.isalpha()):
                 continue
             ambiguous = (len(label) == 1 or label.casefold() in own_lists.AMBIGUOUS_LABELS)
             out.add(subject, "nysta:ambiguousLabel" if ambiguous else "skos:altLabel",
@@ -141,7 +141,8 @@ def regions(folder, orgs):
         if row["region_name"]:
             subject = orgs.iri(row["region_name"], row["county_code"])
             orgs.add(out, subject, "region", row["region_name"],
-                     parts(row["region_aliases"]), public=True)
+                     parts(row["region_aliases"]) + [f"Region {row['county_name_short']}"],
+                     public=True)
             # Numbers that nobody else vouches for are no facts.
             if row["region_org_nr"] and row["org_nr_source"] == "wikidata":
                 out.add(subject, "org:identifier", quote(row["region_org_nr"]))
@@ -217,6 +218,10 @@ def organisations(folder, orgs):
                "CC0", CREATED)
     for row in table(folder, "organisations.tsv"):
         labels = parts(row["abbr"]) + parts(row["aliases"])
+        # `I` and `Fi` of a ministry stand in budgets, hardly in sentences.
+        if row["name"].endswith("departementet"):
+            labels = [label for label in labels if len(label) > 2 or label.isupper()
+                      and len(label) == 2]
         public = row["kind"] in ("regering", "eu_institution")
         known = orgs.known(row["name"])
         if known:
@@ -282,9 +287,16 @@ def roles(folder):
             out.add(subject, "nysta:plural", quote(row["plural"], "en"))
         if row["abbr"]:
             out.add(subject, "skos:altLabel", quote(row["abbr"], "en"))
+        if "coordinator" in row["head"]:
+            out.add(subject, "skos:altLabel",
+                    quote(row["head"].replace("coordinator", "co-ordinator"), "en"))
     out.add_word_list("role-modifiers", "nysta:RoleModifier",
                       [(word, 0) for word in own_lists.ROLE_MODIFIERS])
     return out, heads
+
+
+def english_heads(folder):
+    return {row["head"] for row in table(folder, "roles_en.tsv")}
 
 
 def titles(folder, heads):
@@ -297,7 +309,8 @@ def titles(folder, heads):
                     if row["kind"] == "title" and "+" in row["source"]
                     and "sb-vocation" in row["source"] and " " not in row["title"]
                     and not row["title"].endswith(endings)
-                    and row["title"] not in own_lists.NO_TITLES})
+                    and row["title"] not in own_lists.NO_TITLES
+                    and row["title"] not in english_heads(folder)})
     out.add_word_list("titles", "nysta:RoleTitle", [(word, 0) for word in words], "sv")
     return out
 

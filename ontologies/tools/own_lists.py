@@ -34,6 +34,7 @@ alba angel april august augusti cedar chance charm dawn destiny diamant faith gr
 hope ivory jade joy june king lady lily lord love mac melody mercy ocean pearl prince princess
 queen rain ray ruby sky star summer sunny violet will art bill bob dick don grant guy pat rich
 rob sue chair fellow head lead major member counsel captain coach player reader partner principal
+general officer pilot medarbetare deltagare ansvarig
 alfa beta delta gamma vi du en har han hon den det ni nu så till var it ai eu
 """.split())
 
@@ -55,6 +56,22 @@ ROLE_LABELS = {
 
 # Head, definite, plural, definite plural.
 MORE_ROLES = [
+    ("guvernör", "guvernören", "guvernörer", "guvernörerna"),
+    ("initiativtagare", "initiativtagaren", "initiativtagare", "initiativtagarna"),
+    ("projektör", "projektören", "projektörer", "projektörerna"),
+    ("justerare", "justeraren", "justerare", "justerarna"),
+    ("protokollförare", "protokollföraren", "protokollförare", "protokollförarna"),
+    ("sekretariatschef", "sekretariatschefen", "sekretariatschefer", "sekretariatscheferna"),
+    ("stipendiat", "stipendiaten", "stipendiater", "stipendiaterna"),
+    ("pristagare", "pristagaren", "pristagare", "pristagarna"),
+    ("uppfinnare", "uppfinnaren", "uppfinnare", "uppfinnarna"),
+    ("marskalk", "marskalken", "marskalkar", "marskalkarna"),
+    ("kommendant", "kommendanten", "kommendanter", "kommendanterna"),
+    ("notarie", "notarien", "notarier", "notarierna"),
+    ("konsulent", "konsulenten", "konsulenter", "konsulenterna"),
+    ("instruktör", "instruktören", "instruktörer", "instruktörerna"),
+    ("konstruktör", "konstruktören", "konstruktörer", "konstruktörerna"),
+    ("kontorist", "kontoristen", "kontorister", "kontoristerna"),
     ("sammankallande", "sammankallanden", "sammankallande", "sammankallandena"),
     ("förtroendevald", "förtroendevalde", "förtroendevalda", "förtroendevalda"),
     ("president", "presidenten", "presidenter", "presidenterna"),
