@@ -91,7 +91,7 @@ take_title (Reading *r, const Title *title, bool coordinated)
   if (title->board && r->frame->body != NONE)
     {
       record (r, role, r->frame->body, 0.9)->seat = true;
-      r->has_seat = true;
+      r->has_seat = !title->office;
       return;
     }
   if (r->waiting != NONE)
@@ -181,6 +181,9 @@ read_part (Reading *r, uint32_t i, uint32_t limit, unsigned seen)
 
   if (title_parse (press, i, limit, r->frame->mode, &title))
     {
+      /* `A, rektor B`: the title is that of the name behind it. */
+      if (!entry && title.end < press->n_tokens && span_at (press, title.end, PERSON) != NULL)
+        return i;
       if (!title.guessed || (r->n_open == 0 && r->n_last == 0))
         take_title (r, &title, (seen & (SEEN_AND | SEEN_SLASH)) != 0);
       return title.end;
@@ -193,7 +196,7 @@ read_part (Reading *r, uint32_t i, uint32_t limit, unsigned seen)
     return i;
   if (end > r->end)
     r->end = end;
-  give_organisation (r, organisation, (seen & SEEN_SLASH) != 0);
+  give_organisation (r, organisation, (seen & (SEEN_SLASH | SEEN_AND)) != 0);
   return end;
 }
 

@@ -43,6 +43,14 @@ ends_in_stop (const Press *press, size_t b)
 }
 
 static bool
+has_comma (const Press *press, uint32_t first, uint32_t limit)
+{
+  while (first < limit && !token_is (press, first, ","))
+    first++;
+  return first < limit;
+}
+
+static bool
 has_verb (const Press *press, uint32_t first, uint32_t limit)
 {
   for (uint32_t i = first; i < limit; i++)
@@ -62,7 +70,7 @@ is_entry_block (const Press *press, size_t b)
   if (limit == first || limit - first > ENTRY_MAX_TOKENS)
     return false;
   if (block->kind == NYSTA_BLOCK_LIST_ITEM)
-    return limit - first <= 40 || !ends_in_stop (press, b);
+    return !ends_in_stop (press, b) || (limit - first <= 40 && !has_verb (press, first, limit));
   if (block->kind != NYSTA_BLOCK_PARAGRAPH && block->kind != NYSTA_BLOCK_HEADING)
     return false;
   return !ends_in_stop (press, b) && limit - first <= 40 && !has_verb (press, first, limit);
@@ -85,8 +93,15 @@ block_lines_end (const Press *press, size_t b)
       const NystaBlock *next = &press->text->blocks[k];
       uint32_t first = press->block_first[k], limit = press->block_first[k + 1];
 
+      uint32_t named = next_person (press, first, limit), head_end;
+
       if (next->kind != NYSTA_BLOCK_PARAGRAPH || (!alone && (next->group == 0 || next->group != block->group)) ||
-          !is_entry_block (press, k) || next_person (press, first, limit) < limit || limit - first > 14)
+          !is_entry_block (press, k) || limit - first > 14)
+        break;
+      /* `Pressekreterare hos statsrådet NAMN` describes the one above. */
+      if (named < limit && !(named > first + 1 && title_head (press, first, &head_end) &&
+                             (token_is (press, head_end, "hos") || token_is (press, head_end, "till") ||
+                              token_is (press, head_end, "åt"))))
         break;
       Title title;
       if (limit > first && token_is (press, limit - 1, ":") && !token_bits (press, first, W_CONTACT))
@@ -206,6 +221,9 @@ read_label (Lists *lists, uint32_t first, uint32_t name, uint32_t roles[4], size
       if (title.plural)
         entity_alias (press, role, text_between (press, title.first, title.end));
       roles[(*n_roles)++] = role;
+      if (title.end < end && !token_bits (press, title.end, W_AND) && !token_is (press, title.end, "/") &&
+          !token_is (press, title.end, ","))
+        return false;
       if (title.organisation != NONE)
         *out_organisation = title.organisation;
       i = title.end;
@@ -375,7 +393,8 @@ lists_read (Press *press)
         {
           if (!section_read_label (press, first, limit, &lists.section) &&
               !section_read (press, first, limit, &lists.section) &&
-              (block->kind == NYSTA_BLOCK_HEADING || block->group == 0 || limit - first <= 3))
+              (block->kind == NYSTA_BLOCK_HEADING || block->group == 0 || limit - first <= 3) &&
+              !has_comma (press, first, limit))
             lists.section = (Section) { .body = NONE, .role = NONE, .employer = press->owner };
         }
       else if (block->kind == NYSTA_BLOCK_PARAGRAPH && limit - first > 12 && !is_entry_block (press, b))

@@ -32,7 +32,7 @@ is_capital_word (const Press *press, uint32_t i)
 
   if (!token_upper (press, i) || token->span != NONE || strlen (token->lower) < 2)
     return false;
-  if (token_bits (press, i, W_NOT_NAME | W_LEGAL | W_NO_ACTOR | W_MONTH) ||
+  if (token_bits (press, i, W_NOT_NAME | W_LEGAL | W_NO_ACTOR) ||
       (token_bits (press, i, W_ORG_HEAD | W_ORG_OPENER | W_UNIT | W_PROJECT) &&
        !token_class (press, i, NYSTA_MATCH_SURNAME)))
     return false;
@@ -64,9 +64,9 @@ given_certainty (const Press *press, uint32_t i)
   bool word = (token->classes & (1u << NYSTA_MATCH_COMMON_WORD | 1u << NYSTA_MATCH_FUNCTION_WORD)) != 0;
 
   if (!token_class (press, i, NYSTA_MATCH_GIVEN_NAME))
-    return is_double_given (press, i) ? KNOWN : UNKNOWN;
+    return is_double_given (press, i) ? POSSIBLE : UNKNOWN;
   if (token_class (press, i, NYSTA_MATCH_FUNCTION_WORD) && token_opens (press, i))
-    return UNKNOWN;
+    return token->given_weight >= 2000 ? POSSIBLE : UNKNOWN;
   if ((token->ambiguous & 1u << NYSTA_MATCH_GIVEN_NAME) != 0 || word)
     return token->given_weight >= 2000 ? KNOWN : POSSIBLE;
   return token->given_weight >= 20 ? KNOWN : POSSIBLE;
@@ -176,6 +176,11 @@ title_precedes (const Press *press, uint32_t first)
   for (uint32_t i = before + 1; i-- > start && before - i < 3;)
     {
       uint32_t end;
+      const Span *named = i >= start + 2 && token_is (press, i - 1, ",") ? span_over (press, i - 2) : NULL;
+
+      /* `Anna Ek, vd Exempel Sten`: the title is hers, and the name that of a firm. */
+      if (named != NULL && named->kind == PERSON)
+        continue;
 
       if (title_head (press, i, &end) && end == before + 1 &&
           (before != first - 1 || !token_upper (press, i) || token_opens (press, i) ||
@@ -232,6 +237,20 @@ looks_like_place_or_firm (const Press *press, uint32_t first, uint32_t end)
          token_of (press, end)->kind == NYSTA_TOKEN_NUMBER;
 }
 
+/* `Treatment of Marine Sediment`: the tail of a longer name of something else. */
+static bool
+continues_capitals (const Press *press, uint32_t first)
+{
+  uint32_t end;
+
+  if (first == 0 || !joined (press, first) || span_over (press, first - 1) != NULL)
+    return false;
+  if (token_is (press, first - 1, "of") || token_is (press, first - 1, "&"))
+    return true;
+  return token_upper (press, first - 1) && !token_opens (press, first - 1) &&
+         !title_head (press, first - 1, &end) && !has_suffix (press->tokens[first - 1].lower, "s");
+}
+
 /* How sure that tokens [first, end) name a person; 0 if not. */
 static double
 name_confidence (const Press *press, uint32_t first, uint32_t end)
@@ -245,11 +264,12 @@ name_confidence (const Press *press, uint32_t first, uint32_t end)
   bool plain = is_plain_word (press, last) && surname == UNKNOWN;
   bool opens = token_opens (press, first) && !begins_entry (press, first);
 
-  if (looks_like_place_or_firm (press, first, end))
+  if (looks_like_place_or_firm (press, first, end) ||
+      (surname == UNKNOWN && continues_capitals (press, first)))
     return 0;
   if (given == KNOWN && surname == KNOWN)
     return 0.97;
-  if (given == POSSIBLE && surname == KNOWN && !opens)
+  if (given == POSSIBLE && surname == KNOWN && (!opens || press->tokens[first].given_weight >= 2000))
     return 0.9;
   if (given == KNOWN && surname == POSSIBLE)
     return 0.9;

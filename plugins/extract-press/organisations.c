@@ -95,9 +95,13 @@ match_counts (const Press *press, const NystaMatch *match)
   if (match->match_class == NYSTA_MATCH_REGION && (match->flags & NYSTA_MATCH_SHORT) &&
       match->n_tokens == 1)
     return has_suffix (press->tokens[i].lower, "regionen");
+  /* `AI`, `EU`, `IT`: two letters mean too many things. */
+  if (match->n_tokens == 1 && strlen (press->tokens[i].lower) < 3)
+    return false;
   if (match->flags & NYSTA_MATCH_AMBIGUOUS)
-    return match->n_tokens > 1 || (acronym && strlen (press->tokens[i].word) > 2);
-  return true;
+    return match->n_tokens > 1 || acronym;
+  return match->n_tokens > 1 || acronym || !token_opens (press, i) ||
+         !token_class (press, i, NYSTA_MATCH_COMMON_WORD);
 }
 
 static void
@@ -114,6 +118,15 @@ find_by_lexicon (Press *press)
           !span_free (press, first, end) || !match_counts (press, match))
         continue;
 
+      /* `Exempel Sverige`: more capitals follow, so it is not the listed one itself. */
+      uint32_t run = capital_run_end (press, first, block_end (press, first));
+      if (match->match_class == NYSTA_MATCH_ORGANISATION && run > end && run - first <= 4 &&
+          !(match->flags & NYSTA_MATCH_GENITIVE) && span_free (press, first, run) &&
+          !token_class (press, end, NYSTA_MATCH_GIVEN_NAME) && token_upper (press, end))
+        {
+          add (press, first, run, 0.8);
+          continue;
+        }
       Span *span = add (press, first, end, 0.95);
       span->match = match;
       if (match->flags & NYSTA_MATCH_GENITIVE)
@@ -152,6 +165,11 @@ is_head (const Press *press, uint32_t i, bool *out_genitive)
 static bool
 may_open_name (const Press *press, uint32_t i)
 {
+  uint32_t end;
+
+  if (title_head (press, i, &end) && !token_class (press, i, NYSTA_MATCH_PLACE) &&
+      !token_class (press, i, NYSTA_MATCH_MUNICIPALITY))
+    return false;
   if (token_bits (press, i, W_ARTICLE | W_PRONOUN | W_PREP | W_AND | W_VERB | W_MONTH))
     return false;
   if (token_class (press, i, NYSTA_MATCH_FUNCTION_WORD))
@@ -168,10 +186,13 @@ is_opener (const Press *press, uint32_t i)
   static const char *const endings[] = {
     "föreningen", "stiftelsen", "förbundet", "bolaget", "klubben", "sällskapet",
     "myndigheten", "högskolan", "nämnden", "fonden", "banken", "skolan", "museet",
-    "kooperativet", "byrån", "kåren", "församlingen", "teatern", "regionen",
+    "kooperativet", "byrån", "kåren", "församlingen", "teatern",
     "delegationen", "kommittén", "kommissionen", "institutet", "universitetet",
   };
 
+  /* `Baltic Sea Region Programme`: an opener stands first. */
+  if (i > 0 && joined (press, i) && is_name_token (press, i - 1) && !token_opens (press, i - 1))
+    return false;
   if (token_bits (press, i, W_ORG_OPENER))
     return true;
   for (size_t k = 0; k < sizeof endings / sizeof endings[0]; k++)
@@ -223,7 +244,9 @@ opened_name_end (const Press *press, uint32_t i, uint32_t limit)
        has_suffix (press->tokens[i].lower, "föreningen") ||
        has_suffix (press->tokens[i].lower, "högskolan")))
     return capital_run_end (press, end + 1, limit);
-  if (token_is (press, end, "för") && end + 1 < limit && !token_upper (press, end + 1))
+  if (token_is (press, end, "för") && end + 1 < limit && !token_upper (press, end + 1) &&
+      !has_suffix (press->tokens[i].lower, "regionen") &&
+      !token_class (press, end + 1, NYSTA_MATCH_FUNCTION_WORD))
     {
       uint32_t past = phrase_end (press, end, limit);
 
@@ -241,7 +264,7 @@ headed_name_end (const Press *press, uint32_t i, uint32_t limit, bool *out_genit
 
   *out_genitive = false;
   while (run < limit && run - i < MAX_RUN_TOKENS && (run == i || joined (press, run)) &&
-         (is_name_token (press, run) || (run > i && token_is (press, run, "&"))) &&
+         (is_name_token (press, run) || (run > i && (token_is (press, run, "&")))) &&
          (span_over (press, run) == NULL || span_over (press, run)->kind == ORGANISATION))
     {
       if (run > i && (token_bits (press, run, W_LEGAL) || is_head (press, run, &genitive)))
@@ -250,6 +273,14 @@ headed_name_end (const Press *press, uint32_t i, uint32_t limit, bool *out_genit
           *out_genitive = genitive;
         }
       run++;
+      /* `Exempel Startup and Growth Fund`, `Institute of Bioinformatics`. */
+      if (run + 1 < limit && (token_is (press, run, "and") || token_is (press, run, "of")) &&
+          is_name_token (press, run + 1) && joined (press, run + 1))
+        {
+          if (best == run && token_is (press, run, "of"))
+            best = capital_run_end (press, run + 1, limit);
+          run++;
+        }
     }
   if (run == i || run >= limit || !joined (press, run))
     return best;
@@ -386,7 +417,7 @@ find_about_headings (Press *press)
     {
       uint32_t i = press->block_first[b], limit = press->block_first[b + 1];
 
-      if (limit - i < 2 || limit - i > 6 ||
+      if (limit - i < 2 || limit - i > 10 ||
           !(token_is (press, i, "om") || token_is (press, i, "about")))
         continue;
       uint32_t end = capital_run_end (press, i + 1, limit);
@@ -500,6 +531,16 @@ skip_descriptors (const Press *press, uint32_t i, uint32_t limit)
   return i;
 }
 
+/* A place that stands for nobody: no genitive, and nothing capitalised behind it. */
+static bool
+is_only_place (const Press *press, uint32_t i, uint32_t limit)
+{
+  const NystaMatch *place = match_at (press, i, 1u << NYSTA_MATCH_PLACE);
+
+  return place != NULL && !(place->flags & NYSTA_MATCH_GENITIVE) &&
+         capital_run_end (press, i, limit) <= i + place->n_tokens;
+}
+
 uint32_t
 organisation_parse (Press *press, uint32_t i, uint32_t limit, bool trusted,
                     uint32_t *out_end)
@@ -528,7 +569,7 @@ organisation_parse (Press *press, uint32_t i, uint32_t limit, bool trusted,
       return entity;
     }
   if (!trusted || !is_name_token (press, i) || token_bits (press, i, W_NO_ACTOR | W_CONTACT | W_MONTH) ||
-      match_at (press, i, 1u << NYSTA_MATCH_PLACE) != NULL)
+      is_only_place (press, i, limit))
     return NONE;
 
   uint32_t end = capital_run_end (press, i, limit);

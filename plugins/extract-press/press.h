@@ -224,6 +224,7 @@ typedef struct
   const char *short_label; /* without what specifies it, or NULL */
   uint32_t organisation; /* entity or NONE */
   bool board;            /* a seat in a body */
+  bool office;           /* a task beside the seat: sammankallande, ungdomsansvarig */
   bool minister;
   bool plural;
   bool guessed;          /* by position alone: the lexicon knows no such title */

@@ -25,12 +25,16 @@ title_head (const Press *press, uint32_t i, uint32_t *out_end)
       *out_end = i + match->n_tokens;
       return true;
     }
-  if (token_bits (press, i, W_TITLE_EXTRA))
-    {
-      *out_end = i + 1;
-      return true;
-    }
-  return false;
+  static const char *const heads[] = { "guvernör", "guvernören", "ansvarig", "ansvarige",
+                                       "talesperson", "ordförande", "ordföranden" };
+  for (size_t k = 0; k < sizeof heads / sizeof heads[0]; k++)
+    if (has_suffix (press->tokens[i].lower, heads[k]) && strlen (press->tokens[i].lower) > strlen (heads[k]) + 2)
+      {
+        *out_end = i + 1;
+        return true;
+      }
+  *out_end = i + 1;
+  return token_bits (press, i, W_TITLE_EXTRA);
 }
 
 static const char *
@@ -40,7 +44,7 @@ singular_of (const char *lower)
     { "ledamöter", "ledamot" },     { "ledamöterna", "ledamot" }, { "ordföranden", "ordförande" },
     { "suppleanter", "suppleant" }, { "revisorer", "revisor" },   { "ledamoten", "ledamot" },
     { "ersättare", "ersättare" },   { "generaldirektören", "generaldirektör" },
-    { "gd", "generaldirektör" },
+    { "gd", "generaldirektör" },    { "generalguvernören", "generalguvernör" },
   };
 
   for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++)
@@ -107,6 +111,19 @@ is_adjective (const char *lower)
 }
 
 static bool
+is_english_head (const Press *press, uint32_t i)
+{
+  static const char *const heads[] = { "manager", "officer", "director", "lead", "engineer",
+                                       "scientist", "developer", "fellow", "coordinator",
+                                       "co-ordinator", "assistant", "architect", "owner", "analyst" };
+
+  for (size_t k = 0; k < sizeof heads / sizeof heads[0]; k++)
+    if (token_is (press, i, heads[k]))
+      return true;
+  return false;
+}
+
+static bool
 is_modifier (const Press *press, uint32_t i, TitleMode mode)
 {
   const NystaToken *t = token_of (press, i);
@@ -118,6 +135,13 @@ is_modifier (const Press *press, uint32_t i, TitleMode mode)
   if (token_bits (press, i, W_PREP | W_AND | W_VERB | W_COPULA | W_SAY | W_PRONOUN | W_ARTICLE | W_CONTACT))
     return false;
   if (!token_upper (press, i) && is_adjective (press->tokens[i].lower))
+    return true;
+  /* `föreningsstyrelsens sekreterare` */
+  if (has_suffix (press->tokens[i].lower, "styrelsens") || has_suffix (press->tokens[i].lower, "fullmäktiges") ||
+      has_suffix (press->tokens[i].lower, "nämndens"))
+    return true;
+  /* `country manager`: English, also in Swedish text. */
+  if (!token_class (press, i, NYSTA_MATCH_FUNCTION_WORD) && is_english_head (press, i + 1))
     return true;
   return mode == TITLE_ENTRY || (mode == TITLE_DESCRIPTION && press->text->language != NULL &&
                                  has_prefix (press->text->language, "en"));
@@ -201,7 +225,10 @@ phrase_end (const Press *press, uint32_t i, uint32_t limit)
 static bool
 names_place_only (const Press *press, uint32_t i)
 {
-  return match_at (press, i, 1u << NYSTA_MATCH_PLACE) != NULL &&
+  const NystaMatch *place = match_at (press, i, 1u << NYSTA_MATCH_PLACE);
+
+  /* `på Kinnarps`: a place in the genitive is a firm that bears its name. */
+  return place != NULL && !(place->flags & NYSTA_MATCH_GENITIVE) &&
          match_at (press, i, 1u << NYSTA_MATCH_MUNICIPALITY) == NULL;
 }
 
@@ -250,8 +277,10 @@ read_for (Tail *tail, uint32_t *at)
     }
   if (token_is (press, i, "för") || token_is (press, i, "åt") || span != NULL)
     {
-      bool lone = token_upper (press, i + 1) && tail->mode != TITLE_PLAIN &&
-                  !token_class (press, i + 1, NYSTA_MATCH_COMMON_WORD);
+      uint32_t run = capital_run_end (press, i + 1, tail->limit);
+      bool lone = run > i + 1 && !organisation_follows (press, run, tail->limit) &&
+                  (token_acronym (press, i + 1) ||
+                   (tail->mode != TITLE_PLAIN && !token_class (press, i + 1, NYSTA_MATCH_COMMON_WORD)));
       uint32_t organisation = organisation_parse (press, i + 1, tail->limit, lone, &end);
 
       if (organisation != NONE)
@@ -278,6 +307,21 @@ read_preposition (Tail *tail, uint32_t *at)
 
   if (i + 1 >= tail->limit)
     return false;
+  /* `pressekreterare hos statsrådet NAMN`: whom somebody serves is no organisation. */
+  if (title_head (press, i + 1, &end) && !inside)
+    {
+      tail->out->end = tail->limit;
+      return false;
+    }
+  if (!inside && token_bits (press, i + 1, W_UNIT))
+    {
+      uint32_t past = phrase_end (press, i + 1, tail->limit);
+
+      while (past < tail->limit && token_upper (press, past) && span_over (press, past) == NULL)
+        past++;
+      *at = past;
+      return past > i + 1;
+    }
   if (!names_place_only (press, i + 1) || span_over (press, i + 1) != NULL)
     {
       uint32_t organisation = organisation_parse (press, i + 1, tail->limit, true, &end);
@@ -294,8 +338,12 @@ read_preposition (Tail *tail, uint32_t *at)
                has_suffix (press->tokens[i + 1].lower, "nämnden") ||
                has_suffix (press->tokens[i + 1].lower, "utskottet") ||
                has_suffix (press->tokens[i + 1].lower, "fullmäktige");
-  if ((inside && !token_upper (press, i + 1) && (tail->academic || group)) ||
-      (!inside && token_bits (press, i + 1, W_UNIT)))
+  if (inside && token_is (press, i + 1, "styrelsen"))
+    {
+      *at = i + 2;
+      return false;
+    }
+  if (inside && !token_upper (press, i + 1) && (tail->academic || group))
     {
       *at = end = phrase_end (press, i + 1, tail->limit);
       return end > i + 1;
@@ -369,12 +417,21 @@ read_tail (Tail *tail, uint32_t i)
   return i;
 }
 
+/* `i styrelsen` says where the seat is, not what it is called. */
+static bool
+ends_in_board (const Press *press, uint32_t end)
+{
+  return token_is (press, end - 1, "styrelsen") && token_is (press, end - 2, "i");
+}
+
 /* --- the whole -------------------------------------------------------------------------- */
 
 static void
 set_kind (Press *press, Title *out, uint32_t head)
 {
-  out->board = token_bits (press, head, W_BOARD);
+  out->office = token_is (press, head, "sammankallande") || has_suffix (press->tokens[head].lower, "ansvarig") ||
+                has_suffix (press->tokens[head].lower, "kontaktperson");
+  out->board = token_bits (press, head, W_BOARD) || out->office;
   out->minister = has_suffix (press->tokens[head].lower, "minister") ||
                   has_suffix (press->tokens[head].lower, "ministern") ||
                   token_is (press, head, "statssekreterare");
@@ -447,11 +504,13 @@ title_parse (Press *press, uint32_t i, uint32_t limit, TitleMode mode, Title *ou
                         head_label (press, head, head_end, &plural));
   out->end = head_end;
   out->plural = plural;
-  set_kind (press, out, head);
+  set_kind (press, out, head_end - 1);
 
   Tail tail = { press, limit, mode, token_bits (press, head, W_ACADEMIC), out->board, out };
   uint32_t end = read_tail (&tail, head_end);
-  if (end > head_end)
+  if (end > head_end && ends_in_board (press, end))
+    out->end = end;
+  else if (end > head_end)
     {
       out->short_label = label;
       label = phrase_label (press, label, head_end, end);
@@ -503,7 +562,7 @@ title_before (Press *press, uint32_t end, uint32_t floor, Title *out)
     out->short_label = head_label (press, head, end, &plural);
   out->plural = plural;
   out->first = body;
-  set_kind (press, out, head);
+  set_kind (press, out, end - 1);
 
   uint32_t before = body;
   while (before > floor && (token_bits (press, before - 1, W_FORMER) ||

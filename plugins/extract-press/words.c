@@ -67,7 +67,7 @@ static const WordList lists[] = {
     "konungen drottningen kungen prins prinsessan h.m. h.k.h. presskontakt pressbild "
     "pressmeddelande ordförande sekreterare kassör ledamot ledamöter suppleanter "
     "revisorer justerare beslutande närvarande projekt projektet programmet fakta "
-    "bakgrund internet april maj juni juli augusti regionråd kommunalråd vd gd" },
+    "bakgrund internet fellowship foundation award opportunity center centre lab research sustainable projektgruppen startup science regionråd kommunalråd vd gd" },
   { W_NO_ACTOR,
     "regeringen regeringens regeringskansliet eu fn nato riksdagen riksdag kommunstyrelsen "
     "kommunstyrelse kommunfullmäktige fullmäktige regionstyrelsen regionfullmäktige "
@@ -110,6 +110,8 @@ static const WordList lists[] = {
             "tillsammans genom mellan sedan samt inte också nu redan även bygger "
             "beviljas beviljades avslutas avslutades presenterar presenterades "
             "lanseras lanserades initierades drevs leder äger driver bedrivs visar "
+            "utses utsågs väljs valdes utser föreslås anställs tillträder avslår "
+            "beslutar beslutade godkänner avsätter reserverar yrkar föredrar "
             "tog gav stöttar stödjer koordineras samordnas is was will has are that "
             "which aims brings began started säger menar berättar ställer får kunna" },
   { W_DESCRIPTOR, "företaget myndigheten bolaget kommunen organisationen föreningen "
@@ -250,6 +252,8 @@ is_body_name (const char *lower)
     "elbolagen", "storbanken", "näringslivsrådet?", "skolbiblioteket", "vetenskapsteatern",
   };
 
+  if (has_suffix (lower, "området"))
+    return false;
   for (size_t i = 0; i < sizeof generic / sizeof generic[0]; i++)
     if (strcmp (lower, generic[i]) == 0)
       return false;

@@ -358,8 +358,12 @@ emit_run (Blocks *b, size_t first, size_t end)
 static bool
 stands_alone (const Blocks *b, size_t i)
 {
-  return is_short (b, i) && !b->lines[i].final && (i + 1 >= b->n || ends_run (b, i + 1)) &&
-         !is_item (b, i);
+  bool long_entry = !b->lines[i].blank && b->lines[i].mark == MARK_NONE &&
+                    b->lines[i].n_chars <= 2 * HEADING_MAX_CHARS && b->lines[i].n_tabs == 0 &&
+                    is_entry (b, i) && !b->lines[i].colon;
+
+  return (is_short (b, i) || long_entry) && !b->lines[i].final &&
+         (i + 1 >= b->n || ends_run (b, i + 1)) && !is_item (b, i);
 }
 
 /* A series of short lines, each alone: entries of a list (names, a contact block) where
@@ -386,7 +390,8 @@ emit_alone (Blocks *b, size_t first)
       bool heading = entries ? i == first && !is_entry (b, i) && n_lines >= 3 &&
                                  is_entry (b, next_full (b, i + 1))
                              : !b->lines[i].colon && !last && !line_has (b, i, "@") &&
-                                 count_digits (b, i) < 8;
+                                 count_digits (b, i) < 8 &&
+                                 b->lines[i].n_chars <= HEADING_MAX_CHARS;
 
       if (heading)
         emit_heading (b, i, b->title == b->n ? 1 : 2);

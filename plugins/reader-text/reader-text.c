@@ -88,13 +88,12 @@ read_lines (const NystaReaderHost *host, const char *text, Line *lines, size_t n
   size_t title = n;
   if (status == NYSTA_OK)
     status = blocks_emit (host, text, lines, first, n, &title);
-  for (size_t i = first; title == n && i < n; i++)
-    if (!lines[i].blank)
-      {
-        if (lines[i].n_chars <= 200)
-          title = i;
-        break;
-      }
+  /* A heading far down is not the document's. */
+  size_t top = first;
+  while (top < n && lines[top].blank)
+    top++;
+  if (title > top + 8 && top < n && lines[top].n_chars <= 200)
+    title = top;
   if (status == NYSTA_OK && title < n)
     status = say (host, NYSTA_META_TITLE, text, lines[title].start, lines[title].end);
   return status;
