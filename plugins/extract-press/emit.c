@@ -111,7 +111,7 @@ use_spans (Press *press)
     {
       Span *span = &press->spans[s];
 
-      if (span->kind == ROLE)
+      if (span->kind == ROLE || span->dropped)
         continue;
       uint32_t entity = span_entity (press, span);
       press->entities[entity].used = true;

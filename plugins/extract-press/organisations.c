@@ -436,7 +436,7 @@ find_acronyms (Press *press)
       Span *span = &press->spans[s];
       uint32_t end = span->end;
 
-      if (span->kind != ORGANISATION || end + 2 >= press->n_tokens ||
+      if (span->kind != ORGANISATION || span->dropped || end + 2 >= press->n_tokens ||
           !token_is (press, end, "(") || !token_is (press, end + 2, ")") ||
           !token_upper (press, end + 1) || strlen (press->tokens[end + 1].word) > 12 ||
           strlen (press->tokens[end + 1].word) < 2)
@@ -480,7 +480,7 @@ organisations_repeat (Press *press)
   size_t n = press->n_spans;
 
   for (size_t s = 0; s < n; s++)
-    if (press->spans[s].kind == ORGANISATION)
+    if (press->spans[s].kind == ORGANISATION && !press->spans[s].dropped)
       {
         span_entity (press, &press->spans[s]);
         add_short_forms (press, s);

@@ -49,7 +49,7 @@ most_named (Press *press)
     {
       uint32_t entity = press->spans[s].entity;
 
-      if (press->spans[s].kind != ORGANISATION || entity == NONE)
+      if (press->spans[s].kind != ORGANISATION || press->spans[s].dropped || entity == NONE)
         continue;
       if (++counts[entity] >= 2 && (best == NONE || counts[entity] > counts[best]))
         best = entity;

@@ -86,6 +86,7 @@ typedef struct
   double confidence;
   const NystaMatch *match; /* from the lexicon, or NULL */
   const char *name;        /* base form: without genitive */
+  bool dropped;            /* another span has taken its place */
 } Span;
 
 typedef struct
