@@ -1,0 +1,44 @@
+# nysta index: the same documents give the same graph, in whatever order they come, with
+# however many workers.
+# SPDX-License-Identifier: LGPL-2.1-or-later
+. "$SRCDIR/tests/tap.sh"
+cd "$tmp" || exit 99
+
+i=0
+for town in Kungsbacka Habo Håbo Helsingborg Göteborg Malmö Umeå Ystad; do
+  i=$((i + 1))
+  cat >"$i.txt" <<EOF
+Nytt råd 👩‍👩‍👧 i ${town}s kommun
+
+Anna Berg, digitaliseringschef, $town kommun, leder AI-rådet. Bo Ek$i, it-chef på Vinnova, är ledamot.
+– Det är bra, säger Åsa Öberg, VD på SKR.
+
+Kontakt: Anna Berg, anna.berg@example.se, 0300-83 4$i 00
+EOF
+done
+
+same () {
+  what=$1; shift
+  "$NYSTA" index -q "$@" && "$NYSTA" export --store s --format nquads >"$what.nq"
+  rm -rf s
+  ok "$what" cmp first.nq "$what.nq"
+}
+"$NYSTA" index -q --store s 1.txt 2.txt 3.txt 4.txt 5.txt 6.txt 7.txt 8.txt
+"$NYSTA" export --store s --format nquads >first.nq
+rm -rf s
+like "something was found" "$(cat first.nq)" '/ns/org#Membership>'
+same backwards --store s --jobs 1 8.txt 7.txt 6.txt 5.txt 4.txt 3.txt 2.txt 1.txt
+same mixed --store s --jobs 4 3.txt 8.txt 1.txt 6.txt 2.txt 7.txt 5.txt 4.txt
+
+"$NYSTA" index -q --store s 5.txt 2.txt
+"$NYSTA" index -q --store s 7.txt 1.txt 2.txt
+same piecemeal --store s 8.txt 6.txt 4.txt 3.txt
+
+# What any graph must keep to.
+names () { grep -F "> <$2> " first.nq | awk '{ print $1, $NF == "." ? $(NF - 1) : $NF }' |
+  grep -v 'res/authority>' | sort | uniq -d; }
+for property in http://xmlns.com/foaf/0.1/name http://www.w3.org/2004/02/skos/core#prefLabel; do
+  empty "one name an entity: $property" "$(names x $property)"
+done
+empty "no blank nodes" "$(grep '^_:\| _:' first.nq)"
+done_testing
