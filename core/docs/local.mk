@@ -2,6 +2,7 @@
 dist_man_MANS += core/docs/nysta.1
 dist_man_MANS += core/docs/nysta-export.1
 dist_man_MANS += core/docs/nysta-help.1
+dist_man_MANS += core/docs/nysta-index.1
 dist_man_MANS += core/docs/nysta-load.1
 dist_man_MANS += core/docs/nysta-query.1
 dist_man_MANS += core/docs/nysta-show.1
@@ -9,6 +10,7 @@ dist_man_MANS += core/docs/nysta-stats.1
 dist_man_MANS += core/docs/nysta-why.1
 
 EXTRA_DIST += core/docs/nysta.bash-completion
+EXTRA_DIST += core/docs/graph.md
 EXTRA_DIST += core/docs/limits.md
 EXTRA_DIST += core/docs/threads.md
 EXTRA_DIST += core/README.md

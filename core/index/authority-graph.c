@@ -97,6 +97,8 @@ rewrite (NystaAuthorityGraph *graph, NystaStore *store, GError **error)
   g_autoptr (NystaGraph) ontology = nysta_graph_new (graph->ontology_name);
   g_autoptr (GHashTable) before = g_steal_pointer (&graph->present);
   g_autofree char *datasets = g_strconcat (nysta_store_base (store), "res/dataset/", NULL);
+  /* The terms and, without the #, the ontology itself. */
+  g_autofree char *ontology_iri = g_strndup (NS_NYSTA, strlen (NS_NYSTA) - 1);
   GHashTableIter iter;
   gpointer iri = NULL;
 
@@ -109,7 +111,8 @@ rewrite (NystaAuthorityGraph *graph, NystaStore *store, GError **error)
       describe (graph, iri, described);
   /* Where the lists come from, and their licences. */
   nysta_authorities_foreach_term (graph->authorities, datasets, copy_statement, described);
-  nysta_authorities_foreach_term (graph->authorities, NS_NYSTA, copy_statement, ontology);
+  nysta_authorities_foreach_term (graph->authorities, ontology_iri, copy_statement,
+                                  ontology);
   nysta_graph_sort (described);
   nysta_graph_sort (ontology);
 
