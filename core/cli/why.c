@@ -78,7 +78,10 @@ append_origin (NystaPage *page, const NystaSaying *saying)
     = nysta_thing_objects (page->dataset, saying->annotation, NS_PROV "wasAttributedTo");
   g_autoptr (GString) line = g_string_new (NULL);
 
-  g_string_append_printf (line, "[%u]", nysta_page_reference (page, saying->document));
+  if (saying->document != NYSTA_ANY)
+    g_string_append_printf (line, "[%u]", nysta_page_reference (page, saying->document));
+  else
+    g_string_append (line, "somewhere");
   if (saying->start >= 0)
     g_string_append_printf (line, " characters %" G_GINT64_FORMAT "–%" G_GINT64_FORMAT,
                             saying->start, saying->end);

@@ -47,6 +47,11 @@ tests_unit_test_pool_SOURCES = tests/unit/test-pool.c tests/unit/toys.c tests/un
 unit_tests += tests/unit/test-hostile
 tests_unit_test_hostile_SOURCES = tests/unit/test-hostile.c tests/unit/toys.c tests/unit/toys.h
 
+unit_tests += tests/unit/test-entity tests/unit/test-suggest
+unit_tests += tests/unit/test-terminal
+tests_unit_test_terminal_SOURCES = tests/unit/test-terminal.c \
+	core/cli/terminal.c core/cli/terminal.h
+
 check_PROGRAMS += $(unit_tests)
 TESTS += $(unit_tests)
 EXTRA_DIST += tests/unit/run.sh
