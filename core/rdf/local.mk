@@ -3,8 +3,11 @@ rdf_sources = \
 	core/rdf/iri.c core/rdf/iri.h \
 	core/rdf/prefix.c core/rdf/prefix.h \
 	core/rdf/rdf-reader.c core/rdf/rdf-reader.h \
+	core/rdf/read-ntriples.c core/rdf/read-ntriples.h \
+	core/rdf/read-raptor.c core/rdf/read-raptor.h \
 	core/rdf/rdf-writer-class.h \
 	core/rdf/rdf-writer.c core/rdf/rdf-writer.h \
+	core/rdf/syntax.c core/rdf/syntax.h \
 	core/rdf/term.c core/rdf/term.h \
 	core/rdf/vocabulary.h \
 	core/rdf/write-ntriples.c core/rdf/write-turtle.c

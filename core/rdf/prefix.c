@@ -64,6 +64,18 @@ is_name_tail_only (gunichar c)
          (c >= 0x0300 && c <= 0x036F) || (c >= 0x203F && c <= 0x2040);
 }
 
+gboolean
+nysta_prefix_is_name_start (gunichar c)
+{
+  return is_name_base (c) || c == '_' || c == ':' || (c >= '0' && c <= '9');
+}
+
+gboolean
+nysta_prefix_is_name_character (gunichar c)
+{
+  return nysta_prefix_is_name_start (c) || is_name_tail_only (c);
+}
+
 /* Turtle [168s] PN_LOCAL without PLX: first letter, digit, `_` or `:`; no `.` at either
  * end. */
 gboolean
@@ -76,9 +88,10 @@ nysta_prefix_is_local_name (const char *name)
   for (const char *c = name; *c != '\0'; c = g_utf8_next_char (c))
     {
       gunichar u = g_utf8_get_char (c);
-      gboolean anywhere = is_name_base (u) || u == '_' || u == ':' || g_ascii_isdigit (*c);
+      gboolean fits = c == name ? nysta_prefix_is_name_start (u)
+                                : nysta_prefix_is_name_character (u) || u == '.';
 
-      if (!anywhere && (c == name || (!is_name_tail_only (u) && u != '.')))
+      if (!fits)
         return FALSE;
       last = u;
     }

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * rdf-reader.h: RDF files as streams of statements. The one place that includes raptor.
+ * rdf-reader.h: RDF files as streams of statements.
  *
  * Caveats: blank node labels are made unique per call with @blank_prefix, so that two
- * files that both say _:b1 do not speak of one node. A world is made per call.
+ * files that both say _:b1 do not speak of one node.
  */
 #pragma once
 

@@ -58,7 +58,6 @@ write_graph (const NystaGraph *graph, NystaSyntax syntax, const char *base)
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
 
-/* raptor gives the language tags of N-Triples in small letters, which is no other term. */
 static void
 assert_same (const NystaGraph *a, const NystaGraph *b)
 {
