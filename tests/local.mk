@@ -15,6 +15,8 @@ AM_TESTS_ENVIRONMENT += \
 	LC_ALL=C.UTF-8; export LC_ALL; \
 	XDG_DATA_HOME='$(abs_top_builddir)/tests/no-such-folder'; export XDG_DATA_HOME; \
 	unset NYSTA_STORE NYSTA_PLUGIN_PATH NYSTA_DEBUG MAKEFLAGS MFLAGS MAKELEVEL || :; \
+	LSAN_OPTIONS='suppressions=$(abs_top_srcdir)/tests/lsan.supp:print_suppressions=0'; \
+	export LSAN_OPTIONS; \
 	G_DEBUG=fatal-criticals; export G_DEBUG;
 
 test_ldadd = libnysta-core.la
@@ -25,7 +27,7 @@ include tests/hostile/local.mk
 include tests/lint/local.mk
 include tests/eval/local.mk
 
-EXTRA_DIST += tests/README.md tests/demo.sh tests/samples tests/tap.sh tests/summary.sh
+EXTRA_DIST += tests/README.md tests/demo.sh tests/lsan.supp tests/samples tests/tap.sh tests/summary.sh
 
 # `make check` builds and runs; these let autogen.sh tell a failed build from a failed test,
 # and say the sum.

@@ -221,7 +221,9 @@ test_conversation (void)
                    "asa@example.org");
 
   /* After the end, and in a call of another kind, the same is nonsense. */
-  g_byte_array_append (said, said->data, said->len);
+  guint n_bytes = said->len;
+  g_byte_array_set_size (said, 2 * n_bytes);
+  memcpy (said->data + n_bytes, said->data, n_bytes);
   g_assert_false (listen_to (said->data, said->len, NYSTA_CALL_DOCUMENT, NULL));
   g_assert_false (listen_to (said->data, said->len, NYSTA_CALL_FETCH, NULL));
 }
