@@ -5,11 +5,14 @@
 #include "base/log.h"
 #include "plugin/pool.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* In the order in which a newcomer needs them. */
 const NystaCommand nysta_commands[] = {
@@ -35,9 +38,21 @@ overview (void)
   return nysta_output_text (text->str);
 }
 
+/* A store's file that is opened while standard output is closed would become standard
+ * output: put something in its place that cannot be written (or, for input, read). */
+static void
+hold_standard_files (void)
+{
+  for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+    if (fcntl (fd, F_GETFD) < 0 && errno == EBADF
+        && open ("/dev/null", fd == STDIN_FILENO ? O_WRONLY : O_RDONLY) != fd)
+      _exit (NYSTA_EXIT_FAILED);
+}
+
 int
 main (int argc, char **argv)
 {
+  hold_standard_files ();
   /* Letters as the terminal has them; messages, numbers and order stay the same for
    * everyone, so that programs can read them. */
   setlocale (LC_CTYPE, "");

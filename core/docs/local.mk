@@ -10,7 +10,9 @@ dist_man_MANS += core/docs/nysta-stats.1
 dist_man_MANS += core/docs/nysta-why.1
 
 EXTRA_DIST += core/docs/nysta.bash-completion
-EXTRA_DIST += core/docs/graph.md
-EXTRA_DIST += core/docs/limits.md
-EXTRA_DIST += core/docs/threads.md
 EXTRA_DIST += core/README.md
+
+dist_doc_DATA = README.md NEWS.md
+dist_doc_DATA += core/docs/graph.md
+dist_doc_DATA += core/docs/limits.md
+dist_doc_DATA += core/docs/threads.md

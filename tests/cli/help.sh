@@ -39,4 +39,7 @@ fi
 exits "a pipe that nobody reads" 0 sh -c '{ sleep 0.2; nysta help; echo $? >status; } | :; exit "$(cat status)"'
 is "a pipe that nobody reads: quiet" "$(cat "$tmp/err")" ""
 
+exits "standard output that is closed" 1 sh -c 'nysta help >&-'
+is "… is said in one line" "$(wc -l <"$tmp/err")" 1
+
 done_testing
