@@ -12,20 +12,21 @@
 static const NystaUsage usage = {
   .name = "lexicon",
   .arguments = "compile -o FILE TURTLE… | lookup TEXT | path",
-  .summary = "Names, titles and words that extraction knows. With compile, make a lexicon of "
-             "Turtle files. With lookup, show the tokens of a text and what is found in it. "
-             "With path, say which file is used; Turtle in ~/.local/share/nysta/ontologies "
-             "is part of it.",
-  .examples = (const char *const[]){
-    "what is found in a sentence", "nysta lexicon lookup \"Eva Ek, chef i Lunds kommun\"",
-    "which lexicon is used", "nysta lexicon path",
-    "check Turtle of one's own", "nysta lexicon compile -o /tmp/own.bin own.ttl",
-    NULL },
+  .summary = "Names, titles and words that extraction knows. With compile, make a lexicon "
+             "of Turtle files. With lookup, show the tokens of a text and what is found in "
+             "it. With path, say which file is used; Turtle in "
+             "~/.local/share/nysta/ontologies is part of it.",
+  .examples
+  = (const char *const[]){ "what is found in a sentence",
+                           "nysta lexicon lookup \"Eva Ek, chef i Lunds kommun\"",
+                           "which lexicon is used", "nysta lexicon path",
+                           "check Turtle of one's own",
+                           "nysta lexicon compile -o /tmp/own.bin own.ttl", NULL },
 };
 
 static const char *const class_names[]
-  = { "?", "given name", "surname", "role", "municipality", "region", "agency", "university",
-      "organisation", "place", "function word", "common word" };
+  = { "?",      "given name", "surname",      "role",  "municipality",  "region",
+      "agency", "university", "organisation", "place", "function word", "common word" };
 
 static const char *const kind_names[]
   = { "?", "word", "number", "punctuation", "e-mail", "url", "symbol" };
@@ -128,7 +129,7 @@ compile (const char *output, char **files)
     return nysta_fail_usage (usage.name, "compile needs -o FILE");
   if (files[0] == NULL)
     return nysta_fail_usage (usage.name, "compile needs Turtle files");
-  if (!nysta_lexicon_compile ((const char *const *) files, output, &error))
+  if (!nysta_lexicon_compile ((const char *const *)files, output, &error))
     return nysta_fail ("lexicon compile", error);
   return NYSTA_EXIT_OK;
 }
@@ -141,7 +142,8 @@ nysta_command_lexicon (int argc, char **argv)
   g_auto (GStrv) arguments = NULL;
   int status;
   const GOptionEntry entries[] = {
-    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "compile: the file to write", "FILE" },
+    { "output", 'o', 0, G_OPTION_ARG_FILENAME, &output, "compile: the file to write",
+      "FILE" },
     { "lexicon", 0, 0, G_OPTION_ARG_FILENAME, &lexicon,
       "lookup: a compiled lexicon instead of the one in use", "FILE" },
     { NULL },

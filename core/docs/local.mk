@@ -3,6 +3,7 @@ dist_man_MANS += core/docs/nysta.1
 dist_man_MANS += core/docs/nysta-export.1
 dist_man_MANS += core/docs/nysta-help.1
 dist_man_MANS += core/docs/nysta-index.1
+dist_man_MANS += core/docs/nysta-lexicon.1
 dist_man_MANS += core/docs/nysta-load.1
 dist_man_MANS += core/docs/nysta-query.1
 dist_man_MANS += core/docs/nysta-show.1

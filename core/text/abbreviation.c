@@ -22,53 +22,53 @@ typedef struct
 
 /* Sorted by byte. */
 static const Abbreviation abbreviations[] = {
-  { "adj", FIRM },      { "adr", FIRM },      { "adv", FIRM },      { "alt", WEAK },
-  { "ang", FIRM },      { "apr", WEAK },      { "art", WEAK },      { "aug", WEAK },
-  { "avd", FIRM },      { "avs", FIRM },      { "bil", WEAK },      { "bitr", FIRM },
-  { "bl", WEAK },       { "bl.a", FIRM },     { "c:a", FIRM },      { "ca", FIRM },
-  { "cf", FIRM },       { "cirk", FIRM },     { "civ", FIRM },      { "co", CLOSING },
-  { "corp", CLOSING },  { "d.v.s", FIRM },    { "dec", WEAK },      { "dep", FIRM },
-  { "dept", FIRM },     { "dir", FIRM },      { "div", WEAK },      { "doc", FIRM },
-  { "dr", FIRM },       { "dvs", FIRM },      { "dyl", CLOSING },   { "e.d", CLOSING },
-  { "e.g", FIRM },      { "e.kr", CLOSING },  { "eg", FIRM },       { "ekon", FIRM },
-  { "em", FIRM },       { "eng", WEAK },      { "enl", FIRM },      { "etc", CLOSING },
-  { "ev", FIRM },       { "evtl", FIRM },     { "ex", WEAK },       { "exkl", FIRM },
-  { "f.d", FIRM },      { "f.kr", CLOSING },  { "f.n", FIRM },      { "f.ö", FIRM },
-  { "feb", WEAK },      { "fig", WEAK },      { "fil", WEAK },      { "forts", FIRM },
-  { "fr.o.m", FIRM },   { "frk", FIRM },      { "föreg", FIRM },    { "förf", FIRM },
-  { "gen", WEAK },      { "hr", FIRM },       { "i.e", FIRM },      { "inc", CLOSING },
-  { "ing", FIRM },      { "inkl", FIRM },     { "inst", FIRM },     { "int", FIRM },
-  { "jan", WEAK },      { "jfr", FIRM },      { "jr", CLOSING },    { "jul", WEAK },
-  { "jun", WEAK },      { "jur", FIRM },      { "kand", FIRM },     { "kap", WEAK },
-  { "kl", FIRM },       { "kr", CLOSING },    { "kungl", FIRM },    { "lic", FIRM },
-  { "ltd", CLOSING },   { "m.a.o", FIRM },    { "m.fl", CLOSING },  { "m.m", CLOSING },
-  { "mag", WEAK },      { "mar", WEAK },      { "max", WEAK },      { "md", FIRM },
-  { "mdr", CLOSING },   { "milj", CLOSING },  { "min", WEAK },      { "mkr", CLOSING },
-  { "mob", FIRM },      { "motsv", FIRM },    { "mr", FIRM },       { "mrd", CLOSING },
-  { "mrs", FIRM },      { "ms", FIRM },       { "mt", FIRM },       { "nov", WEAK },
-  { "nr", FIRM },       { "nuv", FIRM },      { "o.d", CLOSING },   { "o.dyl", CLOSING },
-  { "o.s.v", CLOSING }, { "obs", WEAK },      { "okt", WEAK },      { "ordf", FIRM },
-  { "osv", CLOSING },   { "p.g.a", FIRM },    { "pga", FIRM },      { "ph.d", CLOSING },
-  { "prof", FIRM },     { "red", WEAK },      { "ref", WEAK },      { "reg", WEAK },
-  { "resp", FIRM },     { "s.k", FIRM },      { "sek", WEAK },      { "sekr", FIRM },
-  { "sep", WEAK },      { "sept", WEAK },     { "sid", WEAK },      { "sr", FIRM },
-  { "st", WEAK },       { "t.ex", FIRM },     { "t.f", FIRM },      { "t.h", CLOSING },
-  { "t.o.m", FIRM },    { "t.v", CLOSING },   { "tab", WEAK },      { "tekn", FIRM },
-  { "tel", FIRM },      { "teol", FIRM },     { "tf", FIRM },       { "tfn", FIRM },
-  { "tr", FIRM },       { "tsk", FIRM },      { "u.a", CLOSING },   { "ung", WEAK },
-  { "univ", FIRM },     { "uppl", FIRM },     { "utg", FIRM },      { "utv", FIRM },
-  { "v.d", FIRM },      { "vd", WEAK },       { "vik", WEAK },      { "vol", FIRM },
-  { "vs", FIRM },       { "årg", FIRM },      { "övers", FIRM },
+  { "adj", FIRM },      { "adr", FIRM },     { "adv", FIRM },     { "alt", WEAK },
+  { "ang", FIRM },      { "apr", WEAK },     { "art", WEAK },     { "aug", WEAK },
+  { "avd", FIRM },      { "avs", FIRM },     { "bil", WEAK },     { "bitr", FIRM },
+  { "bl", WEAK },       { "bl.a", FIRM },    { "c:a", FIRM },     { "ca", FIRM },
+  { "cf", FIRM },       { "cirk", FIRM },    { "civ", FIRM },     { "co", CLOSING },
+  { "corp", CLOSING },  { "d.v.s", FIRM },   { "dec", WEAK },     { "dep", FIRM },
+  { "dept", FIRM },     { "dir", FIRM },     { "div", WEAK },     { "doc", FIRM },
+  { "dr", FIRM },       { "dvs", FIRM },     { "dyl", CLOSING },  { "e.d", CLOSING },
+  { "e.g", FIRM },      { "e.kr", CLOSING }, { "eg", FIRM },      { "ekon", FIRM },
+  { "em", FIRM },       { "eng", WEAK },     { "enl", FIRM },     { "etc", CLOSING },
+  { "ev", FIRM },       { "evtl", FIRM },    { "ex", WEAK },      { "exkl", FIRM },
+  { "f.d", FIRM },      { "f.kr", CLOSING }, { "f.n", FIRM },     { "f.ö", FIRM },
+  { "feb", WEAK },      { "fig", WEAK },     { "fil", WEAK },     { "forts", FIRM },
+  { "fr.o.m", FIRM },   { "frk", FIRM },     { "föreg", FIRM },   { "förf", FIRM },
+  { "gen", WEAK },      { "hr", FIRM },      { "i.e", FIRM },     { "inc", CLOSING },
+  { "ing", FIRM },      { "inkl", FIRM },    { "inst", FIRM },    { "int", FIRM },
+  { "jan", WEAK },      { "jfr", FIRM },     { "jr", CLOSING },   { "jul", WEAK },
+  { "jun", WEAK },      { "jur", FIRM },     { "kand", FIRM },    { "kap", WEAK },
+  { "kl", FIRM },       { "kr", CLOSING },   { "kungl", FIRM },   { "lic", FIRM },
+  { "ltd", CLOSING },   { "m.a.o", FIRM },   { "m.fl", CLOSING }, { "m.m", CLOSING },
+  { "mag", WEAK },      { "mar", WEAK },     { "max", WEAK },     { "md", FIRM },
+  { "mdr", CLOSING },   { "milj", CLOSING }, { "min", WEAK },     { "mkr", CLOSING },
+  { "mob", FIRM },      { "motsv", FIRM },   { "mr", FIRM },      { "mrd", CLOSING },
+  { "mrs", FIRM },      { "ms", FIRM },      { "mt", FIRM },      { "nov", WEAK },
+  { "nr", FIRM },       { "nuv", FIRM },     { "o.d", CLOSING },  { "o.dyl", CLOSING },
+  { "o.s.v", CLOSING }, { "obs", WEAK },     { "okt", WEAK },     { "ordf", FIRM },
+  { "osv", CLOSING },   { "p.g.a", FIRM },   { "pga", FIRM },     { "ph.d", CLOSING },
+  { "prof", FIRM },     { "red", WEAK },     { "ref", WEAK },     { "reg", WEAK },
+  { "resp", FIRM },     { "s.k", FIRM },     { "sek", WEAK },     { "sekr", FIRM },
+  { "sep", WEAK },      { "sept", WEAK },    { "sid", WEAK },     { "sr", FIRM },
+  { "st", WEAK },       { "t.ex", FIRM },    { "t.f", FIRM },     { "t.h", CLOSING },
+  { "t.o.m", FIRM },    { "t.v", CLOSING },  { "tab", WEAK },     { "tekn", FIRM },
+  { "tel", FIRM },      { "teol", FIRM },    { "tf", FIRM },      { "tfn", FIRM },
+  { "tr", FIRM },       { "tsk", FIRM },     { "u.a", CLOSING },  { "ung", WEAK },
+  { "univ", FIRM },     { "uppl", FIRM },    { "utg", FIRM },     { "utv", FIRM },
+  { "v.d", FIRM },      { "vd", WEAK },      { "vik", WEAK },     { "vol", FIRM },
+  { "vs", FIRM },       { "årg", FIRM },     { "övers", FIRM },
 };
 
 #define MAX_FORM_BYTES 8
 #define MAX_PART_CHARS 4
-#define MAX_PARTS 6
+#define MAX_PARTS      6
 
 static int
 compare_form (const void *key, const void *row)
 {
-  return strcmp (key, ((const Abbreviation *) row)->form);
+  return strcmp (key, ((const Abbreviation *)row)->form);
 }
 
 static const Abbreviation *
@@ -84,7 +84,7 @@ find (const char *text, guint32 start, guint32 end)
       guint32 n_bytes;
       gunichar c = g_unichar_tolower (nysta_char_at (text, at, &n_bytes));
 
-      used += (gsize) g_unichar_to_utf8 (c, form + used);
+      used += (gsize)g_unichar_to_utf8 (c, form + used);
       if (used > MAX_FORM_BYTES)
         return NULL;
       at += n_bytes;

@@ -12,14 +12,11 @@
 #define Y NYSTA_CHAR_SYMBOL
 
 const guint8 nysta_ascii_kinds[128] = {
-  X, X, X, X, X, X, X, X, X, S, N, N, N, N, X, X,
-  X, X, X, X, X, X, X, X, X, X, X, X, X, X, X, X,
-  S, P, P, P, Y, P, P, P, P, P, P, Y, P, P, P, P,
-  D, D, D, D, D, D, D, D, D, D, P, P, Y, Y, Y, P,
-  P, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U,
-  U, U, U, U, U, U, U, U, U, U, U, P, P, P, Y, P,
-  Y, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L,
-  L, L, L, L, L, L, L, L, L, L, L, P, Y, P, Y, X,
+  X, X, X, X, X, X, X, X, X, S, N, N, N, N, X, X, X, X, X, X, X, X, X, X, X, X,
+  X, X, X, X, X, X, S, P, P, P, Y, P, P, P, P, P, P, Y, P, P, P, P, D, D, D, D,
+  D, D, D, D, D, D, P, P, Y, Y, Y, P, P, U, U, U, U, U, U, U, U, U, U, U, U, U,
+  U, U, U, U, U, U, U, U, U, U, U, U, U, P, P, P, Y, P, Y, L, L, L, L, L, L, L,
+  L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L, P, Y, P, Y, X,
 };
 
 NystaCharKind

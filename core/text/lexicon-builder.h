@@ -29,5 +29,6 @@ void nysta_lexicon_builder_add (NystaLexiconBuilder *builder, const NystaPhrase 
 void nysta_lexicon_builder_add_head (NystaLexiconBuilder *builder, const char *suffix,
                                      const char *base, guint32 flags);
 
-/* (transfer full): the whole file. The same phrases in the same order give the same bytes. */
+/* (transfer full): the whole file. The same phrases in the same order give the same
+ * bytes. */
 GByteArray *nysta_lexicon_builder_finish (NystaLexiconBuilder *builder);

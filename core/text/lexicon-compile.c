@@ -33,7 +33,7 @@ fold (const char *text)
 {
   GString *out = g_string_new (NULL);
 
-  nysta_text_normalise (text, 0, (guint32) strlen (text), TRUE, out);
+  nysta_text_normalise (text, 0, (guint32)strlen (text), TRUE, out);
   return g_string_free (out, FALSE);
 }
 
@@ -61,7 +61,7 @@ foreach_word (Compiler *compiler, const NystaLexiconResource *list, WordFunc fun
               *tab = '\0';
             }
           if (*g_strstrip (lines[n]) != '\0')
-            func (compiler, list, lines[n], (guint32) MIN (weight, G_MAXUINT32));
+            func (compiler, list, lines[n], (guint32)MIN (weight, G_MAXUINT32));
         }
     }
 }
@@ -80,8 +80,7 @@ static guint32
 ambiguity (const Compiler *compiler, const char *label, guint32 weight)
 {
   g_autofree char *folded = fold (label);
-  guint32 occurrences
-    = GPOINTER_TO_UINT (g_hash_table_lookup (compiler->common, folded));
+  guint32 occurrences = GPOINTER_TO_UINT (g_hash_table_lookup (compiler->common, folded));
 
   if (g_hash_table_contains (compiler->ambiguous, folded)
       || (occurrences > 0 && occurrences / WORD_PER_BEARER >= weight))
@@ -98,18 +97,12 @@ static const struct
   const char *plural;
   const char *definite_plural;
 } inflections[] = {
-  { "are", 0, "n", "", NULL },
-  { "are", 1, NULL, NULL, "na" },
-  { "iker", 0, "n", "", "na" },
-  { "ör", 0, "en", "er", "erna" },
-  { "ist", 0, "en", "er", "erna" },
-  { "log", 0, "en", "er", "erna" },
-  { "ant", 0, "en", "er", "erna" },
-  { "ent", 0, "en", "er", "erna" },
-  { "at", 0, "en", "er", "erna" },
-  { "it", 0, "en", "er", "erna" },
-  { "ska", 1, "an", "or", "orna" },
-  { "kvinna", 1, "an", "or", "orna" },
+  { "are", 0, "n", "", NULL },          { "are", 1, NULL, NULL, "na" },
+  { "iker", 0, "n", "", "na" },         { "ör", 0, "en", "er", "erna" },
+  { "ist", 0, "en", "er", "erna" },     { "log", 0, "en", "er", "erna" },
+  { "ant", 0, "en", "er", "erna" },     { "ent", 0, "en", "er", "erna" },
+  { "at", 0, "en", "er", "erna" },      { "it", 0, "en", "er", "erna" },
+  { "ska", 1, "an", "or", "orna" },     { "kvinna", 1, "an", "or", "orna" },
   { "man", 2, "annen", "än", "ännen" },
 };
 
@@ -132,7 +125,7 @@ add_title (Compiler *compiler, const NystaPhrase *base)
           if (forms[form] == NULL)
             continue;
           g_autofree char *label
-            = g_strdup_printf ("%.*s%s", (int) n_stem, base->label, forms[form]);
+            = g_strdup_printf ("%.*s%s", (int)n_stem, base->label, forms[form]);
           NystaPhrase phrase = *base;
           phrase.label = label;
           phrase.flags |= flags[form];
@@ -223,15 +216,14 @@ static void
 add_genitive_variant (Compiler *compiler, const NystaPhrase *base)
 {
   const char *space = strchr (base->label, ' ');
-  gsize n_first = space == NULL ? 0 : (gsize) (space - base->label);
+  gsize n_first = space == NULL ? 0 : (gsize)(space - base->label);
   NystaPhrase phrase = *base;
 
   if (n_first < 3 || strcmp (space, " län") == 0)
     return;
   gboolean has_s = base->label[n_first - 1] == 's';
-  g_autofree char *label
-    = g_strdup_printf ("%.*s%s%s", (int) (has_s ? n_first - 1 : n_first), base->label,
-                       has_s ? "" : "s", space);
+  g_autofree char *label = g_strdup_printf (
+    "%.*s%s%s", (int)(has_s ? n_first - 1 : n_first), base->label, has_s ? "" : "s", space);
   phrase.label = label;
   nysta_lexicon_builder_add (compiler->builder, &phrase);
 }
@@ -288,8 +280,8 @@ organisation_flags (const Compiler *compiler, const NystaLabel *label,
     flags |= NYSTA_MATCH_AMBIGUOUS;
   else if (shape->one_word && !(acronym && shape->n_upper == shape->n_chars))
     flags |= ambiguity (compiler, label->text, 0);
-  if (acronym && g_strcmp0 (g_hash_table_lookup (compiler->acronym_owners, label->text), "")
-                   == 0)
+  if (acronym
+      && g_strcmp0 (g_hash_table_lookup (compiler->acronym_owners, label->text), "") == 0)
     flags |= NYSTA_MATCH_AMBIGUOUS;
   return flags;
 }
@@ -374,22 +366,21 @@ add_role (Compiler *compiler, const NystaLexiconResource *resource)
       const NystaLabel *label = &g_array_index (resource->labels, NystaLabel, i);
       LabelShape shape = label_shape (label->text);
       guint32 flags = inflection_flags (label->kind);
+      gboolean all_upper = shape.n_upper > 1 && shape.n_upper == shape.n_chars;
       g_autofree char *folded = fold (label->text);
       NystaPhrase phrase = { .label = label->text,
                              .canonical = canonical,
                              .authority = resource->iri,
                              .match_class = NYSTA_MATCH_ROLE,
                              .flags = flags | (label->english ? NYSTA_MATCH_ENGLISH : 0),
-                             .letter_case = shape.n_upper > 1 && shape.n_upper == shape.n_chars
-                                              ? NYSTA_CASE_EXACT
-                                              : NYSTA_CASE_ANY };
+                             .letter_case = all_upper ? NYSTA_CASE_EXACT : NYSTA_CASE_ANY };
 
       if (label->kind == NYSTA_LABEL_AMBIGUOUS
           || g_hash_table_contains (compiler->ambiguous, folded))
         phrase.flags |= NYSTA_MATCH_AMBIGUOUS;
       nysta_lexicon_builder_add (compiler->builder, &phrase);
-      if (resource->is_compound_head && !label->english && label->kind != NYSTA_LABEL_ALTERNATIVE
-          && shape.one_word)
+      if (resource->is_compound_head && !label->english && shape.one_word
+          && label->kind != NYSTA_LABEL_ALTERNATIVE)
         nysta_lexicon_builder_add_head (compiler->builder, label->text, canonical, flags);
     }
 }
@@ -403,9 +394,8 @@ compile (Compiler *compiler, GPtrArray *resources)
     {
       const NystaLexiconResource *resource = g_ptr_array_index (resources, i);
 
-      if (resource->is_list
-          && (resource->is_ambiguous_list || resource->match_class == NYSTA_MATCH_COMMON_WORD
-              || resource->match_class == NYSTA_MATCH_FUNCTION_WORD))
+      if (resource->is_ambiguous_list || resource->match_class == NYSTA_MATCH_COMMON_WORD
+          || resource->match_class == NYSTA_MATCH_FUNCTION_WORD)
         foreach_word (compiler, resource, note_word);
       if (resource->is_organisation)
         note_acronyms (compiler, resource);
@@ -424,7 +414,8 @@ compile (Compiler *compiler, GPtrArray *resources)
 }
 
 gboolean
-nysta_lexicon_compile (const char *const *turtle_paths, const char *out_path, GError **error)
+nysta_lexicon_compile (const char *const *turtle_paths, const char *out_path,
+                       GError **error)
 {
   g_autoptr (GPtrArray) resources = nysta_lexicon_source_read (turtle_paths, error);
 
@@ -441,5 +432,5 @@ nysta_lexicon_compile (const char *const *turtle_paths, const char *out_path, GE
 
   compile (&compiler, resources);
   g_autoptr (GByteArray) file = nysta_lexicon_builder_finish (builder);
-  return nysta_file_replace (out_path, (const char *) file->data, file->len, error);
+  return nysta_file_replace (out_path, (const char *)file->data, file->len, error);
 }

@@ -18,7 +18,7 @@
 static int
 compare_names (gconstpointer a, gconstpointer b)
 {
-  return strcmp (*(const char *const *) a, *(const char *const *) b);
+  return strcmp (*(const char *const *)a, *(const char *const *)b);
 }
 
 /* Appends the Turtle files of @folder, sorted; a missing folder has none. */
@@ -43,12 +43,13 @@ static char *
 digest (const char *own_lexicon, GPtrArray *user_paths, GError **error)
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  g_autofree char *version = g_strdup_printf ("%s %u", PACKAGE_VERSION, NYSTA_LEXICON_VERSION);
+  g_autofree char *version
+    = g_strdup_printf ("%s %u", PACKAGE_VERSION, NYSTA_LEXICON_VERSION);
   g_autoptr (GMappedFile) own = g_mapped_file_new (own_lexicon, FALSE, NULL);
 
-  g_checksum_update (checksum, (const guchar *) version, (gssize) strlen (version) + 1);
+  g_checksum_update (checksum, (const guchar *)version, (gssize)strlen (version) + 1);
   if (own != NULL && g_mapped_file_get_length (own) >= sizeof (NystaLexiconHeader))
-    g_checksum_update (checksum, (const guchar *) g_mapped_file_get_contents (own),
+    g_checksum_update (checksum, (const guchar *)g_mapped_file_get_contents (own),
                        sizeof (NystaLexiconHeader));
   for (guint i = 0; i < user_paths->len; i++)
     {
@@ -59,9 +60,9 @@ digest (const char *own_lexicon, GPtrArray *user_paths, GError **error)
       if (!nysta_file_read (g_ptr_array_index (user_paths, i), MAX_TURTLE_BYTES, &data,
                             &n_bytes, error))
         return NULL;
-      g_checksum_update (checksum, (const guchar *) name, (gssize) strlen (name) + 1);
-      g_checksum_update (checksum, (const guchar *) &n_bytes, sizeof n_bytes);
-      g_checksum_update (checksum, (const guchar *) data, (gssize) n_bytes);
+      g_checksum_update (checksum, (const guchar *)name, (gssize)strlen (name) + 1);
+      g_checksum_update (checksum, (const guchar *)&n_bytes, sizeof n_bytes);
+      g_checksum_update (checksum, (const guchar *)data, (gssize)n_bytes);
     }
   return g_strndup (g_checksum_get_string (checksum), 32);
 }
@@ -75,7 +76,8 @@ is_usable (const char *path)
 }
 
 static char *
-compile_cached (GPtrArray *own_paths, GPtrArray *user_paths, const char *key, GError **error)
+compile_cached (GPtrArray *own_paths, GPtrArray *user_paths, const char *key,
+                GError **error)
 {
   g_autofree char *folder = g_build_filename (g_get_user_cache_dir (), "nysta", NULL);
   g_autofree char *name = g_strdup_printf ("lexicon-%s.bin", key);
@@ -95,7 +97,7 @@ compile_cached (GPtrArray *own_paths, GPtrArray *user_paths, const char *key, GE
     g_ptr_array_add (all, g_ptr_array_index (user_paths, i));
   g_ptr_array_add (all, NULL);
   nysta_log_debug ("text", "compiling %u files of Turtle to %s", all->len - 1, path);
-  if (!nysta_lexicon_compile ((const char *const *) all->pdata, path, error))
+  if (!nysta_lexicon_compile ((const char *const *)all->pdata, path, error))
     return NULL;
   return g_steal_pointer (&path);
 }
@@ -112,6 +114,14 @@ nysta_lexicon_ensure (GError **error)
     list_turtle (folders[i], i == 0 ? own_paths : user_paths);
   if (user_paths->len == 0)
     return g_steal_pointer (&own_lexicon);
+
+  if (own_paths->len == 0 && g_file_test (own_lexicon, G_FILE_TEST_EXISTS))
+    {
+      g_set_error (error, NYSTA_IO_ERROR, NYSTA_IO_ERROR_NOT_FOUND,
+                   "%s: holds no Turtle to join with that in %s: install it again",
+                   folders[0], folders[1]);
+      return NULL;
+    }
 
   g_autofree char *key = digest (own_lexicon, user_paths, error);
   if (key == NULL)

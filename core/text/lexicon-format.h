@@ -26,7 +26,7 @@ typedef struct
   char magic[8];
   guint32 version;
   guint32 byte_order;
-  guint64 checksum; /* of everything after the header */
+  guint64 checksum; /* of everything after itself */
   guint64 n_bytes;  /* of the file */
   NystaLexiconArray words;
   NystaLexiconArray edges;
@@ -119,6 +119,8 @@ nysta_lexicon_edge_hash (guint32 from, guint32 word)
 {
   return (from * 0x9e3779b1u) ^ (word * 0x85ebca6bu);
 }
+
+#define NYSTA_LEXICON_SUMMED_FROM G_STRUCT_OFFSET (NystaLexiconHeader, n_bytes)
 
 /* Four lanes, so that a file of some megabytes takes about a millisecond. */
 static inline guint64

@@ -12,12 +12,13 @@
 /* Relative IRIs are read against this and made relative again. */
 #define BASE "urn:nysta:"
 
-typedef void (*Handler) (NystaLexiconResource *resource, const NystaTerm *object, guint what);
+typedef void (*Handler) (NystaLexiconResource *resource, const NystaTerm *object,
+                         guint what);
 
 static void
 clear_label (gpointer label)
 {
-  g_free (((NystaLabel *) label)->text);
+  g_free (((NystaLabel *)label)->text);
 }
 
 static void
@@ -49,8 +50,9 @@ static void
 take_type (NystaLexiconResource *resource, const NystaTerm *object, guint unused)
 {
   static const char *const organisations[]
-    = { NS_ORG "Organization", NS_ORG "FormalOrganization", NS_ORG "OrganizationalUnit",
-        NS_CV "PublicOrganisation", NS_FOAF "Organization", NS_SCHEMA "Organization" };
+    = { NS_ORG "Organization",       NS_ORG "FormalOrganization",
+        NS_ORG "OrganizationalUnit", NS_CV "PublicOrganisation",
+        NS_FOAF "Organization",      NS_SCHEMA "Organization" };
 
   for (guint i = 0; i < G_N_ELEMENTS (organisations); i++)
     resource->is_organisation |= strcmp (object->value, organisations[i]) == 0;
@@ -63,7 +65,7 @@ take_label (NystaLexiconResource *resource, const NystaTerm *object, guint kind)
 {
   if (object->kind != NYSTA_TERM_LITERAL || *object->value == '\0')
     return;
-  NystaLabel label = { .kind = (NystaLabelKind) kind,
+  NystaLabel label = { .kind = (NystaLabelKind)kind,
                        .text = g_strdup (object->value),
                        .english = object->language != NULL
                                   && g_ascii_strncasecmp (object->language, "en", 2) == 0 };

@@ -17,13 +17,14 @@ stale (GError **error, const char *path, const char *what)
 
 /* Where @array's items lie, or NULL if not within the file. */
 static const void *
-array_at (const NystaLexiconHeader *header, const NystaLexiconArray *array, gsize item_bytes)
+array_at (const NystaLexiconHeader *header, const NystaLexiconArray *array,
+          gsize item_bytes)
 {
-  guint64 end = (guint64) array->at + (guint64) array->n * item_bytes;
+  guint64 end = (guint64)array->at + (guint64)array->n * item_bytes;
 
   if (array->at < sizeof *header || array->at % 8 != 0 || end > header->n_bytes)
     return NULL;
-  return (const char *) header + array->at;
+  return (const char *)header + array->at;
 }
 
 static gboolean
@@ -41,9 +42,10 @@ check_header (const char *path, const NystaLexiconHeader *header, gsize n_bytes,
   if (header->version != NYSTA_LEXICON_VERSION
       || header->byte_order != NYSTA_LEXICON_BYTE_ORDER)
     return stale (error, path, "a lexicon for another nysta or machine");
+  const char *summed = (const char *)header + NYSTA_LEXICON_SUMMED_FROM;
   if (header->n_bytes != n_bytes
       || header->checksum
-           != nysta_lexicon_checksum ((const char *) (header + 1), n_bytes - sizeof *header))
+           != nysta_lexicon_checksum (summed, n_bytes - NYSTA_LEXICON_SUMMED_FROM))
     return stale (error, path, "a damaged lexicon");
   return TRUE;
 }
@@ -85,16 +87,16 @@ nysta_lexicon_open (const char *path, GError **error)
     {
       gboolean missing = g_error_matches (local, G_FILE_ERROR, G_FILE_ERROR_NOENT);
 
-      g_set_error (error, NYSTA_IO_ERROR,
-                   missing ? NYSTA_IO_ERROR_NOT_FOUND : NYSTA_IO_ERROR_FAILED,
-                   "%s: the lexicon cannot be read: make it with nysta lexicon compile", path);
+      g_set_error (
+        error, NYSTA_IO_ERROR, missing ? NYSTA_IO_ERROR_NOT_FOUND : NYSTA_IO_ERROR_FAILED,
+        "%s: the lexicon cannot be read: make it with nysta lexicon compile", path);
       return NULL;
     }
 
   /* An empty file has no contents at all. */
   const char *data = g_mapped_file_get_contents (lexicon->file);
   gsize n_bytes = data == NULL ? 0 : g_mapped_file_get_length (lexicon->file);
-  const NystaLexiconHeader *header = (const NystaLexiconHeader *) (const void *) data;
+  const NystaLexiconHeader *header = (const NystaLexiconHeader *)(const void *)data;
 
   if (!check_header (path, header, n_bytes, error)
       || !find_arrays (lexicon, path, header, error))

@@ -5,8 +5,11 @@ text_sources = \
 	core/text/language.c core/text/language.h \
 	core/text/lexicon-builder.c core/text/lexicon-builder.h \
 	core/text/lexicon-compile.c core/text/lexicon-ensure.c \
-	core/text/lexicon-format.h core/text/lexicon-match.c core/text/lexicon-private.h \
+	core/text/lexicon-format.h \
+	core/text/lexicon-match.c core/text/lexicon-matcher.h \
+	core/text/lexicon-name.c core/text/lexicon-private.h \
 	core/text/lexicon-source.c core/text/lexicon-source.h \
+	core/text/lexicon-title.c \
 	core/text/lexicon.c core/text/lexicon.h \
 	core/text/sentence.c core/text/sentence.h \
 	core/text/tokenize.c core/text/tokenize.h

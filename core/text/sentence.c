@@ -23,6 +23,12 @@ first_char (const Tokens *tokens, gsize index)
 }
 
 static gboolean
+is_stop (gunichar c)
+{
+  return c == '.' || c == '!' || c == '?' || c == 0x2026;
+}
+
+static gboolean
 is_closing_mark (gunichar c)
 {
   return c == ')' || c == ']' || c == '"' || c == '\'' || c == 0x201D || c == 0x2019
@@ -76,7 +82,7 @@ sentence_end (const Tokens *tokens, gsize index, gsize sentence_start)
     {
       gunichar c = first_char (tokens, index);
 
-      if (token->kind != NYSTA_TOKEN_PUNCT || (c != '.' && c != '!' && c != '?' && c != 0x2026))
+      if (token->kind != NYSTA_TOKEN_PUNCT || !is_stop (c))
         return index;
       if (c == '.' && is_enumeration (tokens, index, sentence_start))
         return index;
@@ -87,13 +93,14 @@ sentence_end (const Tokens *tokens, gsize index, gsize sentence_start)
     {
       gunichar c = first_char (tokens, next);
 
-      if (!is_closing_mark (c) && c != '.' && c != '!' && c != '?')
+      if (!is_closing_mark (c) && !is_stop (c))
         return index;
       next++;
     }
   if (next < tokens->n_tokens
       && ((tokens->tokens[next].flags
-           & (NYSTA_TOKEN_SPACE_BEFORE | NYSTA_TOKEN_UPPER_FIRST)) == 0
+           & (NYSTA_TOKEN_SPACE_BEFORE | NYSTA_TOKEN_UPPER_FIRST))
+            == 0
           || !opens_sentence (tokens, next)))
     return index;
   return next;
@@ -121,8 +128,8 @@ nysta_text_split_sentences (const char *text, GArray *tokens, gsize first_token,
 
       NystaSentence sentence = { .start = array[start].start,
                                  .end = array[end - 1].end,
-                                 .first_token = (guint32) start,
-                                 .n_tokens = (guint32) (end - start),
+                                 .first_token = (guint32)start,
+                                 .n_tokens = (guint32)(end - start),
                                  .block = array[start].block };
       g_array_append_val (sentences, sentence);
       start = end;

@@ -106,8 +106,8 @@ url_end (const Scanner *scanner, guint32 at)
 
   for (guint i = 0; i < G_N_ELEMENTS (schemes); i++)
     if (has_prefix (scanner, at, schemes[i])
-        && word_at (scanner, at + (guint32) strlen (schemes[i])))
-      return url_tail (scanner, at + (guint32) strlen (schemes[i]));
+        && word_at (scanner, at + (guint32)strlen (schemes[i])))
+      return url_tail (scanner, at + (guint32)strlen (schemes[i]));
   return at;
 }
 
@@ -115,8 +115,8 @@ static gboolean
 is_top_domain (const char *label, guint32 n_bytes)
 {
   static const char *const domains[]
-    = { "se", "nu", "com", "org", "net", "eu", "info", "io", "ai", "dk", "no",
-        "fi", "de", "uk", "gov", "edu", "int" };
+    = { "se", "nu", "com", "org", "net", "eu",  "info", "io", "ai",
+        "dk", "no", "fi",  "de",  "uk",  "gov", "edu",  "int" };
 
   for (guint i = 0; i < G_N_ELEMENTS (domains); i++)
     if (strlen (domains[i]) == n_bytes && memcmp (domains[i], label, n_bytes) == 0)
@@ -213,9 +213,9 @@ static gboolean
 is_colon_suffix (const Scanner *scanner, guint32 at)
 {
   static const char *const suffixes[]
-    = { "s",   "n",   "t",    "e",  "a",  "en", "et",   "er",    "ar",    "or", "ns",
-        "ts",  "ta",  "te",   "as", "is", "na", "nas",  "ens",   "ets",   "an", "are",
-        "dje", "erna", "arna", "orna", "ernas", "arnas", "aren", "are" };
+    = { "s",  "n",   "t",   "e",    "a",    "en",   "et",    "er",    "ar",   "or",
+        "ns", "ts",  "ta",  "te",   "as",   "is",   "na",    "nas",   "ens",  "ets",
+        "an", "are", "dje", "erna", "arna", "orna", "ernas", "arnas", "aren", "are" };
   char word[8];
   gsize used = 0;
 
@@ -226,7 +226,7 @@ is_colon_suffix (const Scanner *scanner, guint32 at)
       used++;
     }
   word[used] = '\0';
-  if (used == 0 || word_at (scanner, at + (guint32) used))
+  if (used == 0 || word_at (scanner, at + (guint32)used))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
     if (strcmp (word, suffixes[i]) == 0)
@@ -361,9 +361,9 @@ scan_word (Scanner *scanner, NystaToken *token)
   guint32 domain = bare_domain_end (scanner, end);
   if (domain > end)
     token->kind = NYSTA_TOKEN_URL;
-  token->end = domain > end ? domain
-                            : nysta_abbreviation_end (scanner->text, start, end,
-                                                      scanner->end);
+  token->end = domain > end
+                 ? domain
+                 : nysta_abbreviation_end (scanner->text, start, end, scanner->end);
 }
 
 /* One mark, or a run of the same one; combining marks and stray controls in one run. */
@@ -436,7 +436,7 @@ nysta_text_normalise (const char *text, guint32 start, guint32 end, gboolean fol
       at += n_bytes;
       if (c < 128)
         {
-          g_string_append_c (out, fold ? g_ascii_tolower ((char) c) : (char) c);
+          g_string_append_c (out, fold ? g_ascii_tolower ((char)c) : (char)c);
           continue;
         }
       if (c == NYSTA_SOFT_HYPHEN || c == 0x200C || c == 0x200D || c == 0x2060)

@@ -8,6 +8,7 @@ cli_tests += tests/cli/index-crash.sh
 cli_tests += tests/cli/index-disk.sh
 cli_tests += tests/cli/index-run.sh
 cli_tests += tests/cli/index-same.sh
+cli_tests += tests/cli/lexicon.sh
 cli_tests += tests/cli/load.sh
 cli_tests += tests/cli/man.sh
 cli_tests += tests/cli/show.sh

@@ -73,7 +73,8 @@ static const BlockCase block_cases[] = {
   { "empty", { .kind = NYSTA_BLOCK_TABLE_CELL, .start = 6, .end = 6 }, NULL },
   { "kind-none", { .kind = 0, .start = 4, .end = 6 }, "kind 0" },
   { "kind-unknown", { .kind = 99, .start = 4, .end = 6 }, "kind 99" },
-  { "heading-level", { .kind = NYSTA_BLOCK_HEADING, .level = 7, .start = 4, .end = 6 },
+  { "heading-level",
+    { .kind = NYSTA_BLOCK_HEADING, .level = 7, .start = 4, .end = 6 },
     "level 7" },
   { "backwards", { .kind = NYSTA_BLOCK_PARAGRAPH, .start = 6, .end = 4 }, "outside" },
   { "past-the-end", { .kind = NYSTA_BLOCK_PARAGRAPH, .start = 4, .end = 11 }, "outside" },
@@ -139,8 +140,8 @@ test_metadata (gconstpointer data)
       return;
     }
   g_assert_true (accepted);
-  g_assert_true (nysta_document_set_metadata (document, expected->property, expected->value,
-                                              NULL));
+  g_assert_true (
+    nysta_document_set_metadata (document, expected->property, expected->value, NULL));
   g_assert_cmpstr (nysta_document_metadata (document, expected->property), ==,
                    expected->kept);
 }
@@ -178,7 +179,8 @@ test_language (gconstpointer data)
   g_autoptr (NystaDocument) document = document_with (expected->text);
 
   if (expected->told != NULL)
-    g_assert_true (nysta_document_set_metadata (document, "language", expected->told, NULL));
+    g_assert_true (
+      nysta_document_set_metadata (document, "language", expected->told, NULL));
   nysta_document_analyse (document, NULL);
   g_assert_cmpstr (nysta_document_text (document)->language, ==, expected->language);
 }
@@ -226,13 +228,15 @@ main (int argc, char **argv)
     }
   for (gsize i = 0; i < G_N_ELEMENTS (metadata_cases); i++)
     {
-      g_autofree char *path = g_strdup_printf ("/document/metadata/%s", metadata_cases[i].name);
+      g_autofree char *path
+        = g_strdup_printf ("/document/metadata/%s", metadata_cases[i].name);
       g_test_add_data_func (path, &metadata_cases[i], test_metadata);
     }
   g_test_add_func ("/document/metadata/first-stands", test_first_metadata_stands);
   for (gsize i = 0; i < G_N_ELEMENTS (language_cases); i++)
     {
-      g_autofree char *path = g_strdup_printf ("/document/language/%s", language_cases[i].name);
+      g_autofree char *path
+        = g_strdup_printf ("/document/language/%s", language_cases[i].name);
       g_test_add_data_func (path, &language_cases[i], test_language);
     }
   g_test_add_func ("/document/found/sorted", test_found);

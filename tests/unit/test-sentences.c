@@ -24,7 +24,8 @@ static const SentenceCase sentence_cases[] = {
   { "date", "Den 1. maj sjunger vi.", "Den 1. maj sjunger vi." },
   { "year", "Så var det 2024. Nu är det annorlunda.",
     "Så var det 2024. || Nu är det annorlunda." },
-  { "number-with-stop", "Det kostar 1.5 miljoner. Dyrt.", "Det kostar 1.5 miljoner. || Dyrt." },
+  { "number-with-stop", "Det kostar 1.5 miljoner. Dyrt.",
+    "Det kostar 1.5 miljoner. || Dyrt." },
   { "quotation", "”Det blev bra!” säger Eva. ”Mycket bra.” Sedan gick hon.",
     "”Det blev bra!” säger Eva. || ”Mycket bra.” || Sedan gick hon." },
   { "dash", "– Vi börjar nu. – Ja, säger han.", "– Vi börjar nu. || – Ja, säger han." },
@@ -32,7 +33,8 @@ static const SentenceCase sentence_cases[] = {
   { "line-break", "Eva Ek\nchef\nLunds kommun", "Eva Ek\nchef\nLunds kommun" },
   { "ellipsis", "Vi får se… Kanske. Vi får se … kanske.",
     "Vi får se… || Kanske. || Vi får se … kanske." },
-  { "mixed-case-opens", "Det är klart. eSam står bakom.", "Det är klart. || eSam står bakom." },
+  { "mixed-case-opens", "Det är klart. eSam står bakom.",
+    "Det är klart. || eSam står bakom." },
   { "url", "Läs på www.x.se. Svara sedan.", "Läs på www.x.se. || Svara sedan." },
   { "no-space", "Det är slut.Nu börjar vi.", "Det är slut. || Nu börjar vi." },
   { "unknown-abbreviation", "Hans förv. chef kom.", "Hans förv. chef kom." },
@@ -128,7 +130,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (sentence_cases); i++)
     {
-      g_autofree char *path = g_strdup_printf ("/sentences/parts/%s", sentence_cases[i].name);
+      g_autofree char *path
+        = g_strdup_printf ("/sentences/parts/%s", sentence_cases[i].name);
       g_test_add_data_func (path, &sentence_cases[i], test_sentences);
     }
   g_test_add_func ("/sentences/blocks-bound-sentences", test_blocks_bound_sentences);

@@ -23,10 +23,12 @@ static const TokenCase token_cases[] = {
   { "initials", "H.M. Konungen", "H.M.|Konungen", "ww" },
   { "one-initial", "Karl A. Berg", "Karl|A.|Berg", "www" },
   { "hyphened-initials", "K.-G. Berg, A-K. Ek", "K.-G.|Berg|,|A-K.|Ek", "wwpww" },
-  { "abbreviation-dotted", "bl.a. t.ex. f.d. t.o.m. d.v.s.", "bl.a.|t.ex.|f.d.|t.o.m.|d.v.s.",
-    "wwwww" },
-  { "abbreviation-word", "dr. Ek, tf. chef, ca. 5", "dr.|Ek|,|tf.|chef|,|ca.|5", "wwpwwpwn" },
-  { "abbreviation-weak", "Den är min. Och min. fem", "Den|är|min|.|Och|min.|fem", "wwwpwww" },
+  { "abbreviation-dotted", "bl.a. t.ex. f.d. t.o.m. d.v.s.",
+    "bl.a.|t.ex.|f.d.|t.o.m.|d.v.s.", "wwwww" },
+  { "abbreviation-word", "dr. Ek, tf. chef, ca. 5", "dr.|Ek|,|tf.|chef|,|ca.|5",
+    "wwpwwpwn" },
+  { "abbreviation-weak", "Den är min. Och min. fem", "Den|är|min|.|Och|min.|fem",
+    "wwwpwww" },
   { "abbreviation-without-last-stop", "t.ex detta", "t.ex|detta", "ww" },
   { "numbers", "12,5 och 1.200.000 den 10:30", "12,5|och|1.200.000|den|10:30", "nwnwn" },
   { "number-spaced", "1 200 000 kr", "1|200|000|kr", "nnnw" },
@@ -49,7 +51,12 @@ static const TokenCase token_cases[] = {
   { "apostrophe", "D'Angelo och O’Neill", "D'Angelo|och|O’Neill", "www" },
   { "hanging-hyphen", "klimat- och miljöminister", "klimat|-|och|miljöminister", "wpww" },
   { "run-of-marks", "Vad?! ... !!!", "Vad|?|!|...|!!!", "wpppp" },
-  { "combining", "Ha\xCC\x8A" "bo", "Ha\xCC\x8A" "bo", "w" },
+  { "combining",
+    "Ha\xCC\x8A"
+    "bo",
+    "Ha\xCC\x8A"
+    "bo",
+    "w" },
   { "mixed", "eSam iPhone", "eSam|iPhone", "ww" },
   { "symbols", "5 % $ € •", "5|%|$|€|•", "npssp" },
   { "empty", "", "", "" },
@@ -67,7 +74,7 @@ tokenize (const char *text)
 {
   GArray *tokens = g_array_new (FALSE, FALSE, sizeof (NystaToken));
 
-  nysta_text_tokenize (text, 0, (guint32) strlen (text), 0, tokens);
+  nysta_text_tokenize (text, 0, (guint32)strlen (text), 0, tokens);
   return tokens;
 }
 
@@ -133,7 +140,10 @@ typedef struct
 
 static const NormalCase normal_cases[] = {
   { "soft-hyphen-goes", "digitali\xC2\xADsering", FALSE, "digitalisering" },
-  { "ring-is-composed", "Ha\xCC\x8A" "bo", FALSE, "Håbo" },
+  { "ring-is-composed",
+    "Ha\xCC\x8A"
+    "bo",
+    FALSE, "Håbo" },
   { "fold-keeps-letters", "HÅBO", TRUE, "håbo" },
   { "apostrophe", "O’Neill", FALSE, "O'Neill" },
 };
@@ -144,7 +154,7 @@ test_normalise (gconstpointer data)
   const NormalCase *expected = data;
   g_autoptr (GString) out = g_string_new (NULL);
 
-  nysta_text_normalise (expected->text, 0, (guint32) strlen (expected->text), expected->fold,
+  nysta_text_normalise (expected->text, 0, (guint32)strlen (expected->text), expected->fold,
                         out);
   g_assert_cmpstr (out->str, ==, expected->normal);
 }
@@ -156,11 +166,13 @@ static const struct
   const char *name;
   const char *unit;
 } floods[] = {
-  { "letter", "a" },       { "dots", "." },        { "marks", "\xCC\x81" },
-  { "initials", "A." },    { "abbreviations", "t.ex" }, { "hosts", "www." },
-  { "at-signs", "a@" },    { "hyphens", "a-" },    { "colons", "S:" },
-  { "domains", "a.b-c" },  { "soft", "\xC2\xAD" }, { "closing", ".!?" },
-  { "spaces", "v.       " }, { "parentheses", "http://a)" },
+  { "letter", "a" },           { "dots", "." },
+  { "marks", "\xCC\x81" },     { "initials", "A." },
+  { "abbreviations", "t.ex" }, { "hosts", "www." },
+  { "at-signs", "a@" },        { "hyphens", "a-" },
+  { "colons", "S:" },          { "domains", "a.b-c" },
+  { "soft", "\xC2\xAD" },      { "closing", ".!?" },
+  { "spaces", "v.       " },   { "parentheses", "http://a)" },
 };
 
 static void
@@ -175,7 +187,7 @@ test_flood (gconstpointer data)
 
   while (text->len + strlen (unit) <= n_bytes)
     g_string_append (text, unit);
-  nysta_text_tokenize (text->str, 0, (guint32) text->len, 0, tokens);
+  nysta_text_tokenize (text->str, 0, (guint32)text->len, 0, tokens);
 
   guint32 last = 0;
   for (guint i = 0; i < tokens->len; i++)
