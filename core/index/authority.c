@@ -232,25 +232,17 @@ nysta_authorities_find_organisation (NystaAuthorities *authorities, const char *
   return iri != NULL && iri[0] != '\0' ? iri : NULL;
 }
 
-/* How well a label's @tag serves @language; 0 is none at all. */
+/* The laws, and so the names, are Swedish. */
 static guint
-language_rank (const char *tag, const char *language)
+language_rank (const char *tag)
 {
   if (tag == NULL)
     return 2;
-  if (language != NULL)
-    {
-      gsize n = strcspn (language, "-");
-
-      if (strcspn (tag, "-") == n && g_ascii_strncasecmp (tag, language, n) == 0)
-        return 4;
-    }
   return g_ascii_strncasecmp (tag, "sv", 2) == 0 ? 3 : 1;
 }
 
 gboolean
-nysta_authorities_name (NystaAuthorities *authorities, const char *iri, const char *language,
-                        NystaTerm *out_name)
+nysta_authorities_name (NystaAuthorities *authorities, const char *iri, NystaTerm *out_name)
 {
   GArray *facts = authorities != NULL ? g_hash_table_lookup (authorities->subjects, iri) : NULL;
   const NystaTerm *best = NULL;
@@ -263,7 +255,7 @@ nysta_authorities_name (NystaAuthorities *authorities, const char *iri, const ch
       if (strcmp (fact->predicate, NS_SKOS "prefLabel") != 0)
         continue;
 
-      guint rank = language_rank (fact->object.language, language);
+      guint rank = language_rank (fact->object.language);
       /* The lesser of two equals, so that the order of a file does not matter. */
       if (rank > best_rank
           || (rank == best_rank && nysta_term_compare (&fact->object, best) < 0))

@@ -31,11 +31,11 @@ const char *nysta_authorities_digest (NystaAuthorities *authorities);
 /* Does anything say something of @iri? */
 gboolean nysta_authorities_has (NystaAuthorities *authorities, const char *iri);
 
-/* The preferred name of @iri: in @language (a BCP 47 tag, may be NULL) if there is one,
- * else in Swedish, else without a language, else any. FALSE if it has none. @out_name
- * borrows from @authorities. */
+/* The preferred name of @iri: in Swedish if there is one, else without a language, else
+ * any; never by the document's language, so that a thing has one name in all graphs.
+ * FALSE if it has none. @out_name borrows from @authorities. */
 gboolean nysta_authorities_name (NystaAuthorities *authorities, const char *iri,
-                                 const char *language, NystaTerm *out_name);
+                                 NystaTerm *out_name);
 
 /* The organisation that alone bears @name (preferred or not, compared as
  * nysta_name_key() does), or NULL. (transfer none) */

@@ -128,7 +128,7 @@ write_publisher (const Writer *writer, const char *name)
     {
       NystaTerm known = nysta_literal (tidy, NULL, NULL);
 
-      nysta_authorities_name (input->authorities, iri, NULL, &known);
+      nysta_authorities_name (input->authorities, iri, &known);
       write_organisation (writer, iri, known.value, known.language);
     }
 }
@@ -226,9 +226,11 @@ write_entity (const Writer *writer, const NystaIdentified *entity)
       write_project (writer->graph, entity);
       break;
     }
+  /* A title is in a language; what an organisation is called is in none. */
+  const char *language = entity->kind == NYSTA_ROLE ? entity->name_language : NULL;
   for (guint i = 0; i < entity->forms->len; i++)
     add_name (writer->graph, entity->iri, NS_SKOS "altLabel", entity->forms->pdata[i],
-              entity->name_language);
+              language);
 }
 
 static void

@@ -203,11 +203,8 @@ take_preferred_name (const Resolver *resolver, NystaIdentified *entity, const ch
 {
   NystaTerm name = { 0 };
 
-  /* A title is said in the document's language; an organisation has its legal name. */
-  const char *language = entity->kind == NYSTA_ROLE ? resolver->language : NULL;
-
   entity->has_authority = nysta_authorities_has (resolver->authorities, entity->iri);
-  if (nysta_authorities_name (resolver->authorities, entity->iri, language, &name))
+  if (nysta_authorities_name (resolver->authorities, entity->iri, &name))
     {
       entity->name = g_strdup (name.value);
       entity->name_language = g_strdup (name.language);

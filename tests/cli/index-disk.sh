@@ -47,7 +47,7 @@ wait $writer
 # started: wait until the indexer has done some documents
 started () {
   tries=0
-  until grep -q '"done":' progress || [ $tries -gt 200 ]; do tries=$((tries + 1)); sleep 0.05; done
+  until grep -qs '"done":' progress || [ $tries -gt 200 ]; do tries=$((tries + 1)); sleep 0.05; done
 }
 mkdir many
 i=0
@@ -68,6 +68,7 @@ like "gone on with: the rest" "$(cat err)" \
   "^indexed 400 documents \\($((400 - committed)) new, $committed unchanged, 0 failed\\)"
 
 # --- two writers
+rm progress
 "$NYSTA" index --force --jobs 1 --progress=json --store i many 2>progress &
 indexer=$!
 started
