@@ -22,7 +22,7 @@ struct NystaFile
   GString *pending;
 };
 
-/* --- errors ------------------------------------------------------------------- */
+/* --- errors -------------------------------------------------------------------------- */
 
 typedef struct
 {
@@ -33,7 +33,8 @@ typedef struct
 
 static const ErrnoText errno_texts[] = {
   { ENOENT, NYSTA_IO_ERROR_NOT_FOUND, "no such file or folder: check the name" },
-  { ENOTDIR, NYSTA_IO_ERROR_NOT_FOUND, "a part of the path is not a folder: check the name" },
+  { ENOTDIR, NYSTA_IO_ERROR_NOT_FOUND,
+    "a part of the path is not a folder: check the name" },
   { EACCES, NYSTA_IO_ERROR_DENIED, "permission denied: ask for the right to it" },
   { EPERM, NYSTA_IO_ERROR_DENIED, "not permitted: ask for the right to it" },
   { EROFS, NYSTA_IO_ERROR_DENIED, "the file system is read-only: choose another place" },
@@ -62,7 +63,7 @@ nysta_io_set_error (GError **error, int saved_errno, const char *doing, const ch
                doing, g_strerror (saved_errno));
 }
 
-/* --- faults on demand ----------------------------------------------------------- */
+/* --- faults on demand ---------------------------------------------------------------- */
 
 /* Counted over the whole process, so that a test that raises NYSTA_IO_FAIL_AT from 1
  * until a run succeeds has met every call. */
@@ -88,7 +89,7 @@ failed (GError **error, const char *doing, const char *path)
   return FALSE;
 }
 
-/* --- reading -------------------------------------------------------------------- */
+/* --- reading ------------------------------------------------------------------------- */
 
 static gboolean
 is_readable_kind (mode_t mode, const char *path, GError **error)
@@ -161,7 +162,7 @@ nysta_file_read (const char *path, gsize max_bytes, char **out_data, gsize *out_
   return TRUE;
 }
 
-/* --- a file that grows ------------------------------------------------------------ */
+/* --- a file that grows --------------------------------------------------------------- */
 
 static NystaFile *
 file_new (int fd, gboolean owned, const char *name)
@@ -265,7 +266,7 @@ nysta_file_free (NystaFile *file)
   g_free (file);
 }
 
-/* --- whole files and names ---------------------------------------------------------- */
+/* --- whole files and names ----------------------------------------------------------- */
 
 /* A temporary that a killed process left behind is simply overwritten by the next. */
 gboolean

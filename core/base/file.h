@@ -27,7 +27,8 @@ NystaFile *nysta_file_open_append (const char *path, GError **error);
 NystaFile *nysta_file_create (const char *path, GError **error);
 /* Standard output or another descriptor that stays open. */
 NystaFile *nysta_file_from_fd (int fd, const char *name);
-gboolean nysta_file_write (NystaFile *file, const char *data, gsize n_bytes, GError **error);
+gboolean nysta_file_write (NystaFile *file, const char *data, gsize n_bytes,
+                           GError **error);
 gboolean nysta_file_flush (NystaFile *file, GError **error);
 gboolean nysta_file_sync (NystaFile *file, GError **error);
 /* Closes without flushing: what wasn't flushed was not wanted. */

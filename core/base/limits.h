@@ -15,7 +15,8 @@
 /* A document's bytes: the largest real page seen was under 10 MiB. --max-document */
 #define NYSTA_MAX_DOCUMENT_BYTES (64u * 1024 * 1024)
 
-/* A document's text after reading, and what may be proposed about it: a flood is a fault. */
+/* A document's text after reading, and what may be proposed about it: a flood is a
+ * fault. */
 #define NYSTA_MAX_TEXT_BYTES (64u * 1024 * 1024)
 #define NYSTA_MAX_PROPOSALS 1000000u
 

@@ -35,11 +35,13 @@ field (const GLogField *fields, gsize n_fields, const char *key)
 }
 
 static GLogWriterOutput
-write_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields, gpointer user_data)
+write_log (GLogLevelFlags level, const GLogField *fields, gsize n_fields,
+           gpointer user_data)
 {
   const char *message = field (fields, n_fields, "MESSAGE");
 
-  /* A broken promise in the program itself: GLib's own way, which G_DEBUG can make fatal. */
+  /* A broken promise in the program itself: GLib's own way, which G_DEBUG can make
+   * fatal. */
   if ((level & (G_LOG_LEVEL_ERROR | G_LOG_LEVEL_CRITICAL)) != 0)
     return g_log_writer_default (level, fields, n_fields, user_data);
   if ((level & (G_LOG_LEVEL_INFO | G_LOG_LEVEL_DEBUG)) != 0)

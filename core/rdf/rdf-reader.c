@@ -35,15 +35,15 @@ typedef struct
   guint n_zeros;    /* more digits 0 that would make the escape one of U+0000 */
 } Reading;
 
-/* --- feeding it ------------------------------------------------------------------- */
+/* --- feeding it ---------------------------------------------------------------------- */
 
 static gboolean
 feed (Reading *reading, const char *data, gsize n_bytes, gboolean is_end, GError **error)
 {
   const char *end = data + n_bytes;
 
-  for (const char *c = data; c < end && (c = memchr (c, '\n', (gsize) (end - c))) != NULL; c++)
-    reading->line++;
+  for (const char *c = data; c < end; c++)
+    reading->line += *c == '\n';
   return reading->lines != NULL
            ? nysta_ntriples_reader_feed (reading->lines, data, n_bytes, is_end, error)
            : nysta_raptor_reader_feed (reading->raptor, data, n_bytes, is_end, error);
@@ -145,8 +145,8 @@ typedef gssize (*ReadFunc) (gpointer source, char *buffer, gsize n_bytes, GError
 
 /* The first bytes are in @buffer (CHUNK_BYTES long); @read_func brings the rest. */
 static gboolean
-read_all (Reading *reading, ReadFunc read_func, gpointer source, char *buffer, gsize n_bytes,
-          GError **error)
+read_all (Reading *reading, ReadFunc read_func, gpointer source, char *buffer,
+          gsize n_bytes, GError **error)
 {
   while (n_bytes > 0)
     {
@@ -192,7 +192,7 @@ read_rdf (Reading *reading, ReadFunc read_func, gpointer source, char *buffer,
   return read_all (reading, read_func, source, buffer, n_bytes, error);
 }
 
-/* --- from a file, from memory ----------------------------------------------------- */
+/* --- from a file, from memory -------------------------------------------------------- */
 
 typedef struct
 {
@@ -277,9 +277,9 @@ read_from_memory (gpointer source, char *buffer, gsize n_bytes, GError **error)
 }
 
 gboolean
-nysta_rdf_read_memory (const char *data, gsize n_bytes, const char *name, NystaSyntax syntax,
-                       const char *base, const char *blank_prefix, NystaStatementFunc func,
-                       gpointer user_data, GError **error)
+nysta_rdf_read_memory (const char *data, gsize n_bytes, const char *name,
+                       NystaSyntax syntax, const char *base, const char *blank_prefix,
+                       NystaStatementFunc func, gpointer user_data, GError **error)
 {
   MemorySource source = { data, n_bytes };
   g_autofree char *buffer = g_malloc (CHUNK_BYTES);

@@ -68,7 +68,7 @@ nysta_rdf_writer_free (NystaRdfWriter *writer)
   g_free (writer);
 }
 
-/* --- what RDF cannot say ---------------------------------------------------------- */
+/* --- what RDF cannot say ------------------------------------------------------------- */
 
 /* Turtle [141s] BLANK_NODE_LABEL; N-Triples would allow more. */
 static gboolean
@@ -136,21 +136,23 @@ check_statement (const NystaStatement *statement, GError **error)
   NystaTermKind subject = statement->subject.kind;
   NystaTermKind graph = statement->graph.kind;
 
-  return check_term (&statement->subject, "subject", subject != NYSTA_TERM_LITERAL, error) &&
-         check_term (&statement->predicate, "predicate",
-                     statement->predicate.kind == NYSTA_TERM_IRI, error) &&
-         check_term (&statement->object, "object", TRUE, error) &&
-         (graph == NYSTA_TERM_NONE ||
-          check_term (&statement->graph, "graph", graph != NYSTA_TERM_LITERAL, error));
+  return check_term (&statement->subject, "subject", subject != NYSTA_TERM_LITERAL, error)
+         && check_term (&statement->predicate, "predicate",
+                        statement->predicate.kind == NYSTA_TERM_IRI, error)
+         && check_term (&statement->object, "object", TRUE, error)
+         && (graph == NYSTA_TERM_NONE
+             || check_term (&statement->graph, "graph", graph != NYSTA_TERM_LITERAL,
+                            error));
 }
 
-/* --- writing ------------------------------------------------------------------------ */
+/* --- writing ------------------------------------------------------------------------- */
 
 static gboolean
 hand_on (NystaRdfWriter *writer, GError **error)
 {
-  gboolean ok = writer->out->len == 0 ||
-                writer->write (writer->out->str, writer->out->len, writer->user_data, error);
+  gboolean ok
+    = writer->out->len == 0
+      || writer->write (writer->out->str, writer->out->len, writer->user_data, error);
 
   g_string_truncate (writer->out, 0);
   return ok;

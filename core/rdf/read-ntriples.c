@@ -76,7 +76,7 @@ fail_at (const Line *line, const char *at, const char *what)
   return FALSE;
 }
 
-/* --- escapes ------------------------------------------------------------------------ */
+/* --- escapes ------------------------------------------------------------------------- */
 
 /* N-Triples [10] UCHAR; *@c is past the backslash. 0 if it is none. */
 static gunichar
@@ -250,17 +250,17 @@ take_term (Line *line, GString *room, gboolean may_be_literal, const char *expec
   return fail_at (line, line->c, expected);
 }
 
-/* --- lines ----------------------------------------------------------------------------- */
+/* --- lines --------------------------------------------------------------------------- */
 
 static gboolean
 take_statement (Line *line, NystaStatement *out)
 {
   GString **labels = line->reader->labels;
 
-  if (!take_term (line, labels[0], FALSE, "expected an IRI or a blank node", &out->subject) ||
-      !take_term (line, NULL, FALSE, "expected an IRI", &out->predicate) ||
-      !take_term (line, labels[1], TRUE, "expected an IRI, a blank node or a literal",
-                  &out->object))
+  if (!take_term (line, labels[0], FALSE, "expected an IRI or a blank node", &out->subject)
+      || !take_term (line, NULL, FALSE, "expected an IRI", &out->predicate)
+      || !take_term (line, labels[1], TRUE, "expected an IRI, a blank node or a literal",
+                     &out->object))
     return FALSE;
   skip_space (line);
   if (line->reader->has_graphs && line->c[0] != '.' &&

@@ -14,7 +14,8 @@ typedef struct NystaNtriplesReader NystaNtriplesReader;
 /* @name stands in messages. The strings must live as long as the reader. */
 NystaNtriplesReader *nysta_ntriples_reader_new (const char *name, gboolean has_graphs,
                                                 const char *blank_prefix,
-                                                NystaStatementFunc func, gpointer user_data);
+                                                NystaStatementFunc func,
+                                                gpointer user_data);
 /* The next bytes, which are UTF-8 without NUL; the last ones with @is_end.
  * Errors: NYSTA_RDF_ERROR_SYNTAX; whatever the statement function sets. */
 gboolean nysta_ntriples_reader_feed (NystaNtriplesReader *reader, const char *data,

@@ -50,10 +50,11 @@ static const char *const raptor_names[] = {
   [NYSTA_SYNTAX_RDFXML] = "rdfxml",
 };
 
-/* --- what raptor tells ------------------------------------------------------------ */
+/* --- what raptor tells --------------------------------------------------------------- */
 
 static void G_GNUC_PRINTF (4, 5)
-set_syntax_error (NystaRaptorReader *reader, guint64 line, int column, const char *format, ...)
+set_syntax_error (NystaRaptorReader *reader, guint64 line, int column,
+                  const char *format, ...)
 {
   va_list arguments;
 
@@ -142,8 +143,8 @@ convert_iri (NystaRaptorReader *reader, raptor_uri *uri, GString *room)
 }
 
 static void
-convert_literal (NystaRaptorReader *reader, const raptor_term_literal_value *literal, GString *room,
-                 NystaTerm *out)
+convert_literal (NystaRaptorReader *reader, const raptor_term_literal_value *literal,
+                 GString *room, NystaTerm *out)
 {
   *out = nysta_literal ((const char *) literal->string, NULL,
                         (const char *) literal->language);
@@ -159,8 +160,8 @@ convert_literal (NystaRaptorReader *reader, const raptor_term_literal_value *lit
 }
 
 static void
-convert_term (NystaRaptorReader *reader, const raptor_term *term, GString *room, GString *datatype,
-              NystaTerm *out)
+convert_term (NystaRaptorReader *reader, const raptor_term *term, GString *room,
+              GString *datatype, NystaTerm *out)
 {
   *out = (NystaTerm){ 0 };
   if (term == NULL)
@@ -192,10 +193,12 @@ on_statement (void *user_data, raptor_statement *found)
 
   if (reader->error != NULL)
     return;
-  convert_term (reader, found->subject, reader->rooms[ROOM_SUBJECT], NULL, &statement.subject);
-  convert_term (reader, found->predicate, reader->rooms[ROOM_PREDICATE], NULL, &statement.predicate);
-  convert_term (reader, found->object, reader->rooms[ROOM_OBJECT], reader->rooms[ROOM_DATATYPE],
-                &statement.object);
+  convert_term (reader, found->subject, reader->rooms[ROOM_SUBJECT], NULL,
+                &statement.subject);
+  convert_term (reader, found->predicate, reader->rooms[ROOM_PREDICATE], NULL,
+                &statement.predicate);
+  convert_term (reader, found->object, reader->rooms[ROOM_OBJECT],
+                reader->rooms[ROOM_DATATYPE], &statement.object);
   convert_term (reader, found->graph, reader->rooms[ROOM_GRAPH], NULL, &statement.graph);
   if (reader->error == NULL)
     reader->func (&statement, reader->user_data, &reader->error);
@@ -203,7 +206,7 @@ on_statement (void *user_data, raptor_statement *found)
     raptor_parser_parse_abort (reader->parser);
 }
 
-/* --- reading --------------------------------------------------------------------- */
+/* --- reading ------------------------------------------------------------------------- */
 
 /* A base with no slash after its scheme cannot be resolved against. */
 static gboolean
@@ -275,8 +278,8 @@ nysta_raptor_reader_feed (NystaRaptorReader *reader, const char *data, gsize n_b
                                           n_bytes, is_end);
   const char *end = data + n_bytes;
 
-  for (const char *c = data; c < end && (c = memchr (c, '\n', (gsize) (end - c))) != NULL; c++)
-    reader->line++;
+  for (const char *c = data; c < end; c++)
+    reader->line += *c == '\n';
   if (result != 0 && reader->error == NULL)
     set_syntax_error (reader, reader->line, 1, "cannot be parsed");
   if (reader->error == NULL)

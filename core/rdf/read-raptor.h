@@ -13,7 +13,7 @@ NystaRaptorReader *nysta_raptor_reader_new (const char *name, NystaSyntax syntax
                                             GError **error);
 /* The next bytes; the last ones with @is_end.
  * Errors: NYSTA_RDF_ERROR_SYNTAX; whatever the statement function sets. */
-gboolean nysta_raptor_reader_feed (NystaRaptorReader *reader, const char *data, gsize n_bytes,
-                                   gboolean is_end, GError **error);
+gboolean nysta_raptor_reader_feed (NystaRaptorReader *reader, const char *data,
+                                   gsize n_bytes, gboolean is_end, GError **error);
 void nysta_raptor_reader_free (NystaRaptorReader *reader);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NystaRaptorReader, nysta_raptor_reader_free)

@@ -37,7 +37,7 @@ typedef struct
   GString *piece;
 } Turtle;
 
-/* --- names ------------------------------------------------------------------------- */
+/* --- names --------------------------------------------------------------------------- */
 
 static int
 find_own_prefix (const char *iri, const char *base)
@@ -75,7 +75,7 @@ find_name (const char *iri, const char *base, const char **out_prefix,
   return bit != 0 && nysta_prefix_is_local_name (*out_local) ? bit : 0;
 }
 
-/* --- literals ---------------------------------------------------------------------- */
+/* --- literals ------------------------------------------------------------------------ */
 
 static const char *
 skip_digits (const char *text)
@@ -112,7 +112,7 @@ is_bare_literal (const NystaTerm *term)
   return text[0] == '.' && g_ascii_isdigit (text[1]) && *skip_digits (text + 1) == '\0';
 }
 
-/* --- terms ------------------------------------------------------------------------- */
+/* --- terms --------------------------------------------------------------------------- */
 
 static guint64
 prefix_of_term (const NystaTerm *term, const char *base)
@@ -122,8 +122,8 @@ prefix_of_term (const NystaTerm *term, const char *base)
 
   if (term->kind == NYSTA_TERM_IRI)
     return find_name (term->value, base, &prefix, &local);
-  if (term->kind == NYSTA_TERM_LITERAL && term->language == NULL && term->datatype != NULL &&
-      !is_bare_literal (term))
+  if (term->kind == NYSTA_TERM_LITERAL && term->language == NULL && term->datatype != NULL
+      && !is_bare_literal (term))
     return find_name (term->datatype, base, &prefix, &local);
   return 0;
 }
@@ -179,7 +179,7 @@ append_term (const Turtle *turtle, const NystaTerm *term, GString *out)
     nysta_term_append_ntriples (term, out);
 }
 
-/* --- statements --------------------------------------------------------------------- */
+/* --- statements ---------------------------------------------------------------------- */
 
 static void
 append_prefixes (Turtle *turtle, GString *out)

@@ -23,7 +23,7 @@ void buffer_clear (Buffer *buffer);
 /* @items grown, if need be, to hold @n_items + 1. */
 void *array_grow (void *items, size_t n_items, size_t *room, size_t item_bytes);
 
-/* --- text helpers: ASCII letters only, whatever the locale --------------------- */
+/* --- text helpers: ASCII letters only, whatever the locale --------------------------- */
 
 int is_space (char c);
 int is_digit (char c);

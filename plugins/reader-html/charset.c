@@ -26,14 +26,18 @@ charset_windows_1252 (unsigned char byte)
   return byte >= 0x80 && byte <= 0x9F ? windows_1252[byte - 0x80] : byte;
 }
 
-/* --- UTF-8 ----------------------------------------------------------------------- */
+/* --- UTF-8 --------------------------------------------------------------------------- */
 
 /* Bytes of the well-formed sequence at @data (Unicode table 3-7), or 0. */
 static size_t
 sequence_bytes (const unsigned char *data, size_t n_bytes)
 {
   unsigned char first = data[0];
-  size_t wanted = first < 0x80 ? 1 : first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+  size_t wanted = first < 0x80   ? 1
+                  : first < 0xC2 ? 0
+                  : first < 0xE0 ? 2
+                  : first < 0xF0 ? 3
+                                 : 4;
 
   if (first > 0xF4 || wanted == 0 || wanted > n_bytes)
     return 0;
@@ -90,7 +94,7 @@ append_utf8 (const unsigned char *data, size_t n_bytes, Buffer *out)
   buffer_append (out, (const char *) data + run, n_bytes - run);
 }
 
-/* --- others ------------------------------------------------------------------------ */
+/* --- others -------------------------------------------------------------------------- */
 
 static void
 append_windows_1252 (const unsigned char *data, size_t n_bytes, Buffer *out)
@@ -207,8 +211,8 @@ is_one_of (const char *label, const char *const *names)
 /* https://encoding.spec.whatwg.org/#names-and-labels: who says Latin-1 or ASCII writes
  * Windows-1252. */
 static const char *const latin_names[]
-  = { "iso-8859-1", "iso8859-1", "iso_8859-1", "latin1", "latin-1", "l1", "us-ascii", "ascii",
-      "windows-1252", "cp1252", "x-cp1252", NULL };
+  = { "iso-8859-1", "iso8859-1", "iso_8859-1",   "latin1", "latin-1",  "l1",
+      "us-ascii",   "ascii",     "windows-1252", "cp1252", "x-cp1252", NULL };
 static const char *const utf8_names[] = { "utf-8", "utf8", "unicode-1-1-utf-8", NULL };
 
 /* A page that could say so in ASCII is not in UTF-16. */

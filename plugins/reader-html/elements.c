@@ -179,10 +179,11 @@ is_hidden (const char *const *attributes)
 {
   const char *style = attribute_or_empty (attributes, "style");
 
-  return element_attribute (attributes, "hidden") != NULL ||
-         equal_no_case (attribute_or_empty (attributes, "aria-hidden"), "true") ||
-         has_style (style, "display", "none") || has_style (style, "visibility", "hidden") ||
-         is_off_screen (attribute_or_empty (attributes, "class"));
+  return element_attribute (attributes, "hidden") != NULL
+         || equal_no_case (attribute_or_empty (attributes, "aria-hidden"), "true")
+         || has_style (style, "display", "none")
+         || has_style (style, "visibility", "hidden")
+         || is_off_screen (attribute_or_empty (attributes, "class"));
 }
 
 static int
@@ -242,7 +243,8 @@ element_look_up (const char *name, const char *const *attributes)
     }
   element.is_presentation = equal_no_case (role, "presentation") ||
                             equal_no_case (role, "none");
-  /* The whole page may say what it is about in its classes: only its parts can be hidden. */
+  /* The whole page may say what it is about in its classes: only its parts can be
+   * hidden. */
   if (element.kind == ELEMENT_ROOT || strcmp (name, "body") == 0 ||
       element.region == REGION_MAIN)
     return element;

@@ -6,9 +6,11 @@ plugins_reader_html_reader_html_la_SOURCES = \
 	plugins/reader-html/buffer.c plugins/reader-html/buffer.h \
 	plugins/reader-html/charset.c plugins/reader-html/charset.h \
 	plugins/reader-html/elements.c plugins/reader-html/elements.h \
+	plugins/reader-html/link.c plugins/reader-html/link.h \
 	plugins/reader-html/metadata.c plugins/reader-html/metadata.h \
 	plugins/reader-html/page.c plugins/reader-html/page.h \
 	plugins/reader-html/reader-html.c \
+	plugins/reader-html/table.c plugins/reader-html/table.h \
 	plugins/reader-html/walk.c plugins/reader-html/walk.h
 plugins_reader_html_reader_html_la_CPPFLAGS = $(plugin_cppflags)
 plugins_reader_html_reader_html_la_CFLAGS = $(plugin_cflags) $(LIBXML_CFLAGS)

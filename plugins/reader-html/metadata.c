@@ -65,7 +65,7 @@ static const KnownMeta known_meta[] = {
 #define RANK_MARKED_TIME 2
 #define RANK_FIRST_TIME 9
 
-/* --- values ---------------------------------------------------------------------- */
+/* --- values -------------------------------------------------------------------------- */
 
 /* @text with its white space collapsed, or NULL if nothing is left. (transfer full) */
 static char *
@@ -279,7 +279,7 @@ metadata_add_time (Metadata *metadata, const char *const *attributes, int is_nea
     offer (metadata, FIELD_ISSUED, RANK_FIRST_TIME, moment);
 }
 
-/* --- telling ---------------------------------------------------------------------------- */
+/* --- telling ------------------------------------------------------------------------- */
 
 /* Cut @title where it goes on after @n_kept bytes with a mark that sites put before their
  * name. */
@@ -318,7 +318,8 @@ strip_site_name (char *title, const char *site_name, const char *heading)
   if (n_heading > 0 && n_heading < n_title && strncmp (title, heading, n_heading) == 0 &&
       cut_at_separator (title, n_heading))
     return;
-  if (n_name == 0 || n_name + 3 >= n_title || strcmp (title + n_title - n_name, site_name) != 0)
+  if (n_name == 0 || n_name + 3 >= n_title
+      || strcmp (title + n_title - n_name, site_name) != 0)
     return;
   for (size_t n_kept = n_title - n_name; n_kept > 1; n_kept--)
     if (title[n_kept - 1] != ' ' && title[n_kept] == ' ')

@@ -10,7 +10,7 @@
 #define MAX_GROUP_BLOCKS 12u
 #define MAX_GROUP_BYTES 800u
 
-/* --- characters -------------------------------------------------------------------- */
+/* --- characters ---------------------------------------------------------------------- */
 
 unsigned
 page_next_character (const char **c, const char *end)
@@ -95,7 +95,7 @@ page_end_line (Page *page)
     page->n_breaks = 1;
 }
 
-/* --- blocks ------------------------------------------------------------------------- */
+/* --- blocks -------------------------------------------------------------------------- */
 
 void
 page_end_block (Page *page, const Place *place)
@@ -149,7 +149,7 @@ page_clear (Page *page)
   *page = (Page){ 0 };
 }
 
-/* --- which blocks are the page's own ------------------------------------------------ */
+/* --- which blocks are the page's own ------------------------------------------------- */
 
 int
 page_block_is_wanted (const PageBlock *block, PageLayout layout)

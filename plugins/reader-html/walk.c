@@ -7,16 +7,14 @@
 #include "walk.h"
 
 #include "elements.h"
+#include "link.h"
+#include "table.h"
 
 #include <libxml/HTMLparser.h>
 #include <libxml/parserInternals.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* As HTML has it for colspan and rowspan. */
-#define MAX_COLUMNS 1000u
-#define MAX_ROWS 65534u
 
 /* A date among the first blocks of an article is the article's. */
 #define TOP_BLOCKS 6u
@@ -37,18 +35,10 @@ typedef struct
   int is_preformatted;
   unsigned list_group;
   unsigned list_level;
-  size_t table;       /* index into tables + 1, or 0 */
+  size_t table;       /* number of the innermost, or 0 */
   size_t first_block; /* that may come from it */
   unsigned n_contacts;/* addresses met before it */
 } Frame;
-
-typedef struct
-{
-  unsigned group; /* 0: layout only */
-  unsigned row;
-  unsigned column;
-  unsigned *busy_until; /* by column: the last row that a cell above reaches into */
-} Table;
 
 typedef struct
 {
@@ -57,12 +47,8 @@ typedef struct
   Frame *frames;
   size_t n_frames;
   size_t frame_room;
-  Table *tables;
-  size_t n_tables;
-  size_t table_room;
-  Buffer link;          /* the address that the open link stands for */
-  size_t link_start;    /* where its text begins in the run */
-  size_t link_block;
+  TableStack tables;
+  Link link;
   unsigned n_contacts;
   size_t content_start; /* first block of the main part, or SIZE_MAX */
   int has_title;
@@ -133,7 +119,7 @@ meet_boundary (Walk *walk, const Element *element)
     }
 }
 
-/* --- parts of the page ------------------------------------------------------------------ */
+/* --- parts of the page --------------------------------------------------------------- */
 
 static unsigned
 enter_region (ElementRegion region, unsigned zones)
@@ -174,78 +160,33 @@ leave_aside (Walk *walk, const Frame *frame)
     walk->page->blocks[i].place.zones &= ~(unsigned) ZONE_CHROME;
 }
 
-/* --- tables ------------------------------------------------------------------------------- */
-
-static unsigned
-span_of (const char *const *attributes, const char *name, unsigned most)
-{
-  const char *text = element_attribute (attributes, name);
-  unsigned long span = text != NULL ? strtoul (text, NULL, 10) : 1;
-
-  return span < 1 ? 1 : span > most ? most : (unsigned) span;
-}
+/* --- tables and lists ---------------------------------------------------------------- */
 
 static void
 begin_table (Walk *walk, Frame *frame)
 {
-  Table table = { 0 };
+  unsigned group = frame->element.is_presentation ? 0 : page_new_group (walk->page);
 
-  if (!frame->element.is_presentation)
-    table.group = page_new_group (walk->page);
-  walk->tables
-    = array_grow (walk->tables, walk->n_tables, &walk->table_room, sizeof (Table));
-  walk->tables[walk->n_tables++] = table;
-  frame->table = walk->n_tables;
-}
-
-static void
-end_table (Walk *walk, const Frame *frame)
-{
-  while (walk->n_tables >= frame->table)
-    free (walk->tables[--walk->n_tables].busy_until);
-}
-
-static void
-mark_busy (Table *table, unsigned column, unsigned n_columns, unsigned last_row)
-{
-  if (table->busy_until == NULL)
-    table->busy_until = calloc (MAX_COLUMNS + 1, sizeof *table->busy_until);
-  if (table->busy_until == NULL)
-    abort ();
-  for (unsigned i = column; i < column + n_columns && i <= MAX_COLUMNS; i++)
-    table->busy_until[i] = last_row;
+  frame->table = table_begin (&walk->tables, group);
 }
 
 static void
 begin_cell (Walk *walk, Frame *frame, const char *const *attributes)
 {
-  Table *table = frame->table > 0 ? &walk->tables[frame->table - 1] : NULL;
+  TableCell cell = { 0 };
 
-  if (table == NULL || table->group == 0)
+  if (frame->table != 0)
+    cell = table_begin_cell (&walk->tables, frame->table, attributes);
+  if (cell.group == 0)
     return;
-  if (table->row == 0)
-    table->row = 1;
-
-  unsigned column = table->column + 1;
-  unsigned n_columns = span_of (attributes, "colspan", MAX_COLUMNS);
-  unsigned n_rows = span_of (attributes, "rowspan", MAX_ROWS);
-
-  while (table->busy_until != NULL && column <= MAX_COLUMNS &&
-         table->busy_until[column] >= table->row)
-    column++;
-  if (n_rows > 1)
-    mark_busy (table, column, n_columns, table->row + n_rows - 1);
-  table->column = column + n_columns - 1;
   frame->place.block = (NystaBlock){
     .kind = frame->element.kind == ELEMENT_CELL ? NYSTA_BLOCK_TABLE_CELL
                                                 : NYSTA_BLOCK_TABLE_HEADER,
-    .group = table->group,
-    .row = table->row,
-    .column = column,
+    .group = cell.group,
+    .row = cell.row,
+    .column = cell.column,
   };
 }
-
-/* --- lists, links --------------------------------------------------------------------------- */
 
 static void
 begin_item (Walk *walk, Frame *frame)
@@ -260,105 +201,7 @@ begin_item (Walk *walk, Frame *frame)
                                      .group = frame->list_group };
 }
 
-static int
-hex_value (char c)
-{
-  return is_digit (c) ? c - '0' : lower (c) >= 'a' && lower (c) <= 'f' ? lower (c) - 'a' + 10 : -1;
-}
-
-/* The address in a mailto: or tel: link, up to its parameters. */
-static void
-begin_link (Walk *walk, const char *const *attributes)
-{
-  const char *target = element_attribute (attributes, "href");
-
-  walk->link.n_bytes = 0;
-  walk->link_start = walk->page->run.n_bytes;
-  walk->link_block = walk->page->n_blocks;
-  while (target != NULL && is_space (*target))
-    target++;
-  if (target == NULL || (lower (target[0]) != 'm' && lower (target[0]) != 't'))
-    return;
-
-  const char *c = strchr (target, ':');
-  size_t n_scheme = c != NULL ? (size_t) (c - target) : 0;
-  if (!(n_scheme == 6 && contains_no_case (target, "mailto:")) &&
-      !(n_scheme == 3 && contains_no_case (target, "tel:")))
-    return;
-  for (c++; *c != '\0' && *c != '?' && *c != ';'; c++)
-    if (*c == '%' && hex_value (c[1]) >= 0 && hex_value (c[2]) >= 0)
-      {
-        int byte = hex_value (c[1]) * 16 + hex_value (c[2]);
-
-        /* Addresses are ASCII; anything else could break a character in two. */
-        if (byte > ' ' && byte < 0x7F)
-          buffer_append_char (&walk->link, (char) byte);
-        c += 2;
-      }
-    else if ((unsigned char) *c > ' ')
-      buffer_append_char (&walk->link, lower (*c));
-  if (walk->link.n_bytes > 0)
-    walk->n_contacts++;
-}
-
-static size_t
-keep_digits (const char *text, char *out, size_t room)
-{
-  size_t n = 0;
-
-  for (; *text != '\0' && n + 1 < room; text++)
-    if (is_digit (*text))
-      out[n++] = *text;
-  out[n] = '\0';
-  return n;
-}
-
-/* Numbers are the same if they end the same: +46 70… is 070… */
-static int
-shows_address (const char *text, const char *address)
-{
-  enum { SAME_DIGITS = 7 };
-  char shown[200] = "";
-  char wanted[60] = "";
-
-  if (strchr (address, '@') != NULL)
-    return contains_no_case (text, address);
-  keep_digits (text, shown, sizeof shown);
-  size_t n = keep_digits (address, wanted, sizeof wanted);
-  return n == 0 || strstr (shown, wanted + (n > SAME_DIGITS ? n - SAME_DIGITS : 0)) != NULL;
-}
-
-/* `<a href="mailto:a@example.org">Mejla Anna</a>`: a reader of the text alone needs the
- * address, and a fact about it must have something to quote. */
-static void
-end_link (Walk *walk, const Frame *frame)
-{
-  Page *page = walk->page;
-
-  if (walk->link.n_bytes == 0)
-    return;
-
-  size_t start = page->n_blocks == walk->link_block && walk->link_start <= page->run.n_bytes
-                   ? walk->link_start
-                   : 0;
-  const char *address = buffer_string (&walk->link);
-
-  if (!shows_address (buffer_string (&page->run) + start, address))
-    {
-      int has_text = page->run.n_bytes > start;
-
-      page->n_breaks = 0;
-      page->space_waits = 1;
-      if (has_text)
-        page_add_text (page, &frame->place, "(", 1, 0);
-      page_add_text (page, &frame->place, address, walk->link.n_bytes, 0);
-      if (has_text)
-        page_add_text (page, &frame->place, ")", 1, 0);
-    }
-  walk->link.n_bytes = 0;
-}
-
-/* --- elements ------------------------------------------------------------------------------ */
+/* --- elements ------------------------------------------------------------------------ */
 
 static int
 is_content (const Frame *frame)
@@ -374,15 +217,6 @@ begin_time (Walk *walk, const Frame *frame, const char *const *attributes)
                     walk->page->n_blocks - walk->content_start < TOP_BLOCKS;
 
   metadata_add_time (walk->metadata, attributes, is_near_top);
-}
-
-static void
-begin_row (Walk *walk, const Frame *frame)
-{
-  if (frame->table == 0)
-    return;
-  walk->tables[frame->table - 1].row++;
-  walk->tables[frame->table - 1].column = 0;
 }
 
 /* What an element does to the frame that is opened for it. */
@@ -409,7 +243,8 @@ begin_element (Walk *walk, Frame *frame, const char *const *attributes)
       begin_table (walk, frame);
       break;
     case ELEMENT_ROW:
-      begin_row (walk, frame);
+      if (frame->table != 0)
+        table_begin_row (&walk->tables, frame->table);
       break;
     case ELEMENT_CELL:
     case ELEMENT_HEADER_CELL:
@@ -425,7 +260,8 @@ begin_element (Walk *walk, Frame *frame, const char *const *attributes)
       page_add_text (walk->page, &frame->place, "”", strlen ("”"), 0);
       break;
     case ELEMENT_LINK:
-      begin_link (walk, attributes);
+      if (link_begin (&walk->link, walk->page, attributes))
+        walk->n_contacts++;
       break;
     case ELEMENT_TIME:
       begin_time (walk, frame, attributes);
@@ -486,10 +322,10 @@ end_element (Walk *walk)
       if (frame->element.kind == ELEMENT_QUOTE)
         page_add_text (walk->page, &frame->place, "”", strlen ("”"), 0);
       if (frame->element.kind == ELEMENT_LINK)
-        end_link (walk, frame);
+        link_end (&walk->link, walk->page, &frame->place);
       meet_boundary (walk, &frame->element);
       if (frame->element.kind == ELEMENT_TABLE)
-        end_table (walk, frame);
+        table_end (&walk->tables, frame->table);
       if (frame->element.kind == ELEMENT_TITLE)
         walk->has_title = 1;
       if (frame->element.region == REGION_ASIDE)
@@ -536,7 +372,7 @@ on_error (void *data, const char *message, ...)
   /* Every page has errors. */
 }
 
-/* --- the parser ------------------------------------------------------------------------------ */
+/* --- the parser ---------------------------------------------------------------------- */
 
 /* XHTML may declare entities between brackets in its DOCTYPE. They are not expanded, and
  * the parser for HTML would take them for text: blank them out. */
@@ -577,8 +413,8 @@ parse (Walk *walk, Buffer *html)
   if (parser == NULL)
     return 0;
 
-  htmlCtxtUseOptions (parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING |
-                                HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
+  htmlCtxtUseOptions (parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING
+                                | HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
   /* With handlers of its own it makes no tree, fetches nothing and expands only what HTML
    * itself defines. */
   htmlSAXHandler handlers = {
@@ -608,10 +444,8 @@ walk_html (Buffer *html, Page *page, Metadata *metadata)
   Walk walk = { .page = page, .metadata = metadata, .content_start = SIZE_MAX };
   int ok = html->n_bytes == 0 || parse (&walk, html);
 
-  while (walk.n_tables > 0)
-    free (walk.tables[--walk.n_tables].busy_until);
-  free (walk.tables);
+  table_clear (&walk.tables);
   free (walk.frames);
-  buffer_clear (&walk.link);
+  link_clear (&walk.link);
   return ok;
 }

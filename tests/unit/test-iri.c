@@ -11,7 +11,8 @@ typedef struct
 } TextCase;
 
 static const TextCase slug_cases[] = {
-  { "spaces", "Myndigheten för digital förvaltning", "myndigheten-för-digital-förvaltning" },
+  { "spaces", "Myndigheten för digital förvaltning",
+    "myndigheten-för-digital-förvaltning" },
   { "habo-is-not-håbo", "Habo kommun", "habo-kommun" },
   { "håbo-is-not-habo", "Håbo kommun", "håbo-kommun" },
   { "decomposed", "A\xCC\x8Angstro\xCC\x88m", "ångström" },
@@ -19,7 +20,7 @@ static const TextCase slug_cases[] = {
   { "marks-are-one-hyphen", "AI & IT / data", "ai-it-data" },
   { "digits", "5G-nät 2", "5g-nät-2" },
   { "sharp-s-and-accents", "Café Straße", "café-straße" },
-  { "bad-bytes", "a\xFF" "b", "a-b" },
+  { "bad-bytes", "a\xFFz", "a-z" },
 };
 
 static void

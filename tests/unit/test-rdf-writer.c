@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* What is written is read again with raptor and compared; tests/turtle/ holds how it looks. */
+/* What is written is read again and compared; tests/turtle/ holds how it looks. */
 #include "base/error.h"
 #include "rdf/graph.h"
 #include "rdf/rdf-writer.h"
@@ -91,8 +91,9 @@ static void
 test_golden (gconstpointer data)
 {
   const char *name = data;
-  g_autofree char *in_path = g_build_filename (g_getenv ("SRCDIR") != NULL ? g_getenv ("SRCDIR") : NYSTA_SOURCE_ROOT,
-                        "tests", "turtle", name, NULL);
+  const char *root = g_getenv ("SRCDIR");
+  g_autofree char *in_path = g_build_filename (root != NULL ? root : NYSTA_SOURCE_ROOT,
+                                               "tests", "turtle", name, NULL);
   g_autofree char *quads_path = g_strconcat (in_path, ".nq", NULL);
   g_autofree char *turtle_path = g_strconcat (in_path, ".ttl", NULL);
   g_autofree char *quads = NULL;
@@ -175,18 +176,36 @@ static const RefusedCase refused_cases[] = {
   { "space-in-iri", IRI ("http://e/a b"), IRI ("x:p"), IRI ("x:o") },
   { "relative-iri", IRI ("a"), IRI ("x:p"), IRI ("x:o") },
   { "line-in-iri", IRI ("x:s"), IRI ("x:p"), IRI ("x:o>\n<x:evil> <x:p> <x:o") },
-  { "literal-subject", { .kind = NYSTA_TERM_LITERAL, .value = "a" }, IRI ("x:p"), IRI ("x:o") },
-  { "blank-predicate", IRI ("x:s"), { .kind = NYSTA_TERM_BLANK, .value = "b" }, IRI ("x:o") },
+  { "literal-subject",
+    { .kind = NYSTA_TERM_LITERAL, .value = "a" },
+    IRI ("x:p"),
+    IRI ("x:o") },
+  { "blank-predicate",
+    IRI ("x:s"),
+    { .kind = NYSTA_TERM_BLANK, .value = "b" },
+    IRI ("x:o") },
   { "no-object", IRI ("x:s"), IRI ("x:p"), { 0 } },
   { "blank-label", IRI ("x:s"), IRI ("x:p"), { .kind = NYSTA_TERM_BLANK, .value = "a b" } },
-  { "blank-label-dot", IRI ("x:s"), IRI ("x:p"), { .kind = NYSTA_TERM_BLANK, .value = "a." } },
-  { "language", IRI ("x:s"), IRI ("x:p"),
+  { "blank-label-dot",
+    IRI ("x:s"),
+    IRI ("x:p"),
+    { .kind = NYSTA_TERM_BLANK, .value = "a." } },
+  { "language",
+    IRI ("x:s"),
+    IRI ("x:p"),
     { .kind = NYSTA_TERM_LITERAL, .value = "a", .language = "sv .\n" } },
-  { "language-end", IRI ("x:s"), IRI ("x:p"),
+  { "language-end",
+    IRI ("x:s"),
+    IRI ("x:p"),
     { .kind = NYSTA_TERM_LITERAL, .value = "a", .language = "sv-" } },
-  { "datatype", IRI ("x:s"), IRI ("x:p"),
+  { "datatype",
+    IRI ("x:s"),
+    IRI ("x:p"),
     { .kind = NYSTA_TERM_LITERAL, .value = "a", .datatype = "a b" } },
-  { "bad-bytes", IRI ("x:s"), IRI ("x:p"), { .kind = NYSTA_TERM_LITERAL, .value = "\xFF" } },
+  { "bad-bytes",
+    IRI ("x:s"),
+    IRI ("x:p"),
+    { .kind = NYSTA_TERM_LITERAL, .value = "\xFF" } },
 };
 
 static void

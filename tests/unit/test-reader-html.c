@@ -42,7 +42,8 @@ on_text (const NystaReaderHost *host, const char *utf8, size_t n_bytes)
 
   g_assert_true (g_utf8_validate_len (utf8, n_bytes, NULL));
   g_string_append_len (told->text, utf8, (gssize) n_bytes);
-  return told->stop_after != 0 && ++told->n_calls >= told->stop_after ? NYSTA_STOP : NYSTA_OK;
+  return told->stop_after != 0 && ++told->n_calls >= told->stop_after ? NYSTA_STOP
+                                                                      : NYSTA_OK;
 }
 
 static gboolean
@@ -259,22 +260,32 @@ static const PageCase page_cases[] = {
   { "told-beats-meta", "<meta charset=utf-8><p>\xE5</p>", -1, "latin1", "paragraph | å\n" },
   { "meta", "<meta charset='windows-1252'><p>\xE5</p>", -1, NULL, "paragraph | å\n" },
   { "meta-http-equiv",
-    "<meta http-equiv=Content-Type content=\"text/html; charset=ISO-8859-2\"><p>\xE6</p>", -1,
-    NULL, "paragraph | ć\n" },
-  { "meta-lies-utf-16", "<meta charset=utf-16><p>\xC3\xA5</p>", -1, NULL, "paragraph | å\n" },
+    "<meta http-equiv=Content-Type content=\"text/html; charset=ISO-8859-2\"><p>\xE6</p>",
+    -1, NULL, "paragraph | ć\n" },
+  { "meta-lies-utf-16", "<meta charset=utf-16><p>\xC3\xA5</p>", -1, NULL,
+    "paragraph | å\n" },
   { "undeclared-latin-1", "<p>\xE5\xE4\xF6</p>", -1, NULL,
     "warning: not UTF-8: read as Windows-1252 (Latin-1)\nparagraph | åäö\n" },
   { "mostly-utf-8", "<p>\xC3\xA5\xC3\xA4\xFF</p>", -1, NULL,
-    "warning: not all of it is UTF-8: what is not was replaced\nparagraph | åä\xEF\xBF\xBD\n" },
+    "warning: not all of it is UTF-8: what is not was replaced\nparagraph | "
+    "åä\xEF\xBF\xBD\n" },
   { "unknown-charset", "<p>a</p>", -1, "klingon",
     "warning: unknown character encoding klingon: guessed\nparagraph | a\n" },
-  { "references", "<p>&aring;&#229;&#xE5;&nbsp;&amp;&bogus;&#150;&#0;&#xD800;&#x110000;</p>", -1,
-    NULL, "paragraph | åå\xC3\xA5 &&bogus;–\n" },
-  { "invisible", "<p>a\xC2\xAD" "b\xE2\x80\x8B" "c\x01" "d\xE2\x80\xAF" "e</p>", -1, NULL,
-    "paragraph | abcd e\n" },
-  { "breaks", "<p>a <br> b<br><br>c<br></p>", -1, NULL, "paragraph | a / b\nparagraph | c\n" },
+  { "references",
+    "<p>&aring;&#229;&#xE5;&nbsp;&amp;&bogus;&#150;&#0;&#xD800;&#x110000;</p>", -1, NULL,
+    "paragraph | åå\xC3\xA5 &&bogus;–\n" },
+  { "invisible",
+    "<p>a\xC2\xAD"
+    "b\xE2\x80\x8B"
+    "c\x01"
+    "d\xE2\x80\xAF"
+    "e</p>",
+    -1, NULL, "paragraph | abcd e\n" },
+  { "breaks", "<p>a <br> b<br><br>c<br></p>", -1, NULL,
+    "paragraph | a / b\nparagraph | c\n" },
   { "inline-glue", "<p>A<b>B</b>C <i> D</i></p>", -1, NULL, "paragraph | ABC D\n" },
-  { "preformatted", "<pre>a  b\nc\n\nd</pre>", -1, NULL, "paragraph | a b / c\nparagraph | d\n" },
+  { "preformatted", "<pre>a  b\nc\n\nd</pre>", -1, NULL,
+    "paragraph | a b / c\nparagraph | d\n" },
   { "hidden",
     "<p>a</p><p hidden>b</p><p aria-hidden=true>c</p><p style='x:y; DISPLAY : none'>d</p>"
     "<p class='sr-only'>e</p><script>f<p></script><style>g</style><template>h</template>"
@@ -286,8 +297,10 @@ static const PageCase page_cases[] = {
     "cell group=2 row=1 column=2 | g\n" },
   { "entities-of-its-own",
     "<!DOCTYPE html [<!ENTITY x SYSTEM 'file:///etc/passwd'><!ENTITY y 'yyyy'>]>"
-    "<p>&x;&y;</p>", -1, NULL, "paragraph | &x;&y;\n" },
-  { "entities-unclosed", "<?xml version='1.0'?>\n<!DOCTYPE html [<!ENTITY x 'x'", -1, NULL, NULL },
+    "<p>&x;&y;</p>",
+    -1, NULL, "paragraph | &x;&y;\n" },
+  { "entities-unclosed", "<?xml version='1.0'?>\n<!DOCTYPE html [<!ENTITY x 'x'", -1, NULL,
+    NULL },
   { "comment-unclosed", "<p>a</p><!-- b <p>c", -1, NULL, "paragraph | a\n" },
 };
 
@@ -380,7 +393,8 @@ main (int argc, char **argv)
     }
   for (gsize i = 0; i < G_N_ELEMENTS (large_cases); i++)
     {
-      g_autofree char *path = g_strdup_printf ("/reader-html/large/%s", large_cases[i].name);
+      g_autofree char *path
+        = g_strdup_printf ("/reader-html/large/%s", large_cases[i].name);
       g_test_add_data_func (path, &large_cases[i], test_large);
     }
   g_test_add_func ("/reader-html/host/stop", test_stop);

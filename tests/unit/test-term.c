@@ -12,7 +12,10 @@ typedef struct
 
 #define IRI(v) { .kind = NYSTA_TERM_IRI, .value = v }
 #define BLANK(v) { .kind = NYSTA_TERM_BLANK, .value = v }
-#define LITERAL(v, d, l) { .kind = NYSTA_TERM_LITERAL, .value = v, .datatype = d, .language = l }
+#define LITERAL(v, d, l)                                                                   \
+  {                                                                                        \
+    .kind = NYSTA_TERM_LITERAL, .value = v, .datatype = d, .language = l                   \
+  }
 
 static const WriteCase write_cases[] = {
   { "none-is-nothing", { 0 }, "" },
