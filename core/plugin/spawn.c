@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/log.h"
+#include "base/paths.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -80,8 +81,11 @@ nysta_child_spawn (const char *program, guint64 memory_bytes, NystaChild *out_ch
   pid_t parent = getpid ();
   int pair[2] = { -1, -1 };
 
+  /* The file may have been replaced since this program started; then its name ends in
+   * " (deleted)". Not always the link: under valgrind that leads to valgrind. */
+  g_autofree char *own = nysta_path_program ();
   if (program == NULL)
-    program = "/proc/self/exe"; /* right even when the file was replaced meanwhile */
+    program = access (own, X_OK) == 0 ? own : "/proc/self/exe";
   if (socketpair (AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) != 0)
     {
       nysta_io_set_error (error, errno, "starting a worker", program);

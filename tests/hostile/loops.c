@@ -5,7 +5,7 @@
 static NystaStatus
 misread (const NystaReaderHost *host, const NystaInput *input)
 {
-  for (volatile int i = 0;; i = i + 1)
+  for (volatile unsigned i = 0;; i = i + 1)
     ;
 }
 
