@@ -5,7 +5,9 @@
 
 #include "base/error.h"
 #include "base/paths.h"
+#include "index/media-type.h"
 #include "plugin/pool.h"
+#include "text/lexicon.h"
 
 #include <string.h>
 
@@ -177,6 +179,11 @@ extract_bytes (Extraction *extraction, const NystaListedDocument *document, GByt
 {
   const char *type = extraction->media_type != NULL ? extraction->media_type
                                                     : document->media_type;
+  gsize n_bytes = 0;
+  const void *data = g_bytes_get_data (bytes, &n_bytes);
+
+  if (type == NULL)
+    type = nysta_media_type (document->iri, data, n_bytes);
   const NystaManifest *reader
     = type != NULL ? nysta_registry_reader (extraction->registry, type) : NULL;
 
@@ -257,27 +264,14 @@ extract_locator (Extraction *extraction, const char *locator)
   return status;
 }
 
-/* NULL, and a word about it, if there is none yet. */
-static char *
-lexicon_choice (const char *option)
-{
-  g_autofree char *path = option != NULL ? g_strdup (option) : nysta_path_lexicon ();
-
-  if (option != NULL || g_file_test (path, G_FILE_TEST_EXISTS))
-    return g_steal_pointer (&path);
-  g_printerr ("nysta: warning: %s: no lexicon: names and roles are known by form alone\n",
-              path);
-  return NULL;
-}
-
+/* @lexicon_path: NULL for none. */
 static int
-run (char **files, GStrv plugin_path, const char *lexicon, const char *media_type,
+run (char **files, GStrv plugin_path, const char *lexicon_path, const char *media_type,
      gboolean trace)
 {
   g_auto (GStrv) dirs = nysta_path_plugin_dirs ((const char *const *) plugin_path);
   g_autoptr (NystaRegistry) registry = nysta_registry_new ((const char *const *) dirs);
   g_autoptr (GPtrArray) extractors = nysta_registry_extractors (registry);
-  g_autofree char *lexicon_path = lexicon_choice (lexicon);
   g_autoptr (GString) out = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
   NystaPoolOptions options;
@@ -316,6 +310,8 @@ nysta_command_extract (int argc, char **argv)
   g_autofree char *lexicon = NULL;
   g_autofree char *media_type = NULL;
   gboolean trace = FALSE;
+  gboolean no_lexicon = FALSE;
+  g_autoptr (GError) error = NULL;
   g_auto (GStrv) arguments = NULL;
   const GOptionEntry entries[] = {
     { "trace", 0, 0, G_OPTION_ARG_NONE, &trace,
@@ -324,6 +320,8 @@ nysta_command_extract (int argc, char **argv)
       "what the files are, whatever their names say", "TYPE" },
     { "lexicon", 0, 0, G_OPTION_ARG_FILENAME, &lexicon,
       "a compiled lexicon instead of the usual one", "FILE" },
+    { "no-lexicon", 0, 0, G_OPTION_ARG_NONE, &no_lexicon,
+      "go by form alone, without known names and titles", NULL },
     { "plugin-path", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &plugin_path,
       "a folder of plugins to search first; may be repeated", "DIR" },
     { NULL },
@@ -334,5 +332,9 @@ nysta_command_extract (int argc, char **argv)
     return status;
   if (arguments[0] == NULL)
     return nysta_fail_usage ("extract", "which files?");
-  return run (arguments, plugin_path, lexicon, media_type, trace);
+  if (!no_lexicon && lexicon == NULL)
+    lexicon = nysta_lexicon_ensure (&error);
+  if (error != NULL)
+    return nysta_fail ("extract", error);
+  return run (arguments, plugin_path, no_lexicon ? NULL : lexicon, media_type, trace);
 }

@@ -16,8 +16,8 @@ typedef struct
 } Kind;
 
 static const Kind kinds[] = {
-  { "source", "SourcePlugin", "\"demo\"" },
-  { "reader", "ReaderPlugin", "\"text/x-demo\"" },
+  { "source", "SourcePlugin", "\"@ID@\"" },
+  { "reader", "ReaderPlugin", "\"text/x-@ID@\"" },
   { "extractor", "ExtractorPlugin", "\"*\"" },
 };
 
@@ -52,10 +52,10 @@ fill_in (const char *text, const Kind *kind, const char *id)
 {
   g_autoptr (GString) filled = g_string_new (text);
 
-  g_string_replace (filled, "@ID@", id, 0);
   g_string_replace (filled, "@KIND@", kind->kind, 0);
   g_string_replace (filled, "@CLASS@", kind->class_name, 0);
-  g_string_replace (filled, "@ACCEPTS@", kind->accepts, 0);
+  g_string_replace (filled, "@ACCEPTS@", kind->accepts, 0); /* which holds @ID@ */
+  g_string_replace (filled, "@ID@", id, 0);
   return g_strdup (filled->str);
 }
 

@@ -1,10 +1,12 @@
 # Manual pages, one a command, and what else there is to read.
 dist_man_MANS += core/docs/nysta.1
 dist_man_MANS += core/docs/nysta-export.1
+dist_man_MANS += core/docs/nysta-extract.1
 dist_man_MANS += core/docs/nysta-help.1
 dist_man_MANS += core/docs/nysta-index.1
 dist_man_MANS += core/docs/nysta-lexicon.1
 dist_man_MANS += core/docs/nysta-load.1
+dist_man_MANS += core/docs/nysta-plugins.1
 dist_man_MANS += core/docs/nysta-query.1
 dist_man_MANS += core/docs/nysta-show.1
 dist_man_MANS += core/docs/nysta-stats.1
@@ -16,4 +18,5 @@ EXTRA_DIST += core/README.md
 dist_doc_DATA = README.md NEWS.md
 dist_doc_DATA += core/docs/graph.md
 dist_doc_DATA += core/docs/limits.md
+dist_doc_DATA += core/docs/plugins.md
 dist_doc_DATA += core/docs/threads.md

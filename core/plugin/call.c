@@ -4,6 +4,7 @@
 
 #include "plugin/proposal.h"
 #include "plugin/worker.h"
+#include "rdf/iri.h"
 
 #include <signal.h>
 #include <string.h>
@@ -269,6 +270,8 @@ take_listed (NystaHostCall *call, guint32 type, NystaCursor *cursor, GError **er
     }
   if (!nysta_cursor_finish (cursor, error))
     return FALSE;
+  if (!nysta_iri_is_absolute (iri))
+    return nonsense (error, "offered a document whose IRI is not absolute: %s", iri);
   if (++call->n_listed > NYSTA_MAX_LISTED)
     return nonsense (error, "offered more than %u documents", NYSTA_MAX_LISTED);
   listed.key = g_strdup (key);

@@ -10,3 +10,12 @@ plugin_sources = \
 	core/plugin/wire.c core/plugin/wire.h \
 	core/plugin/worker.c core/plugin/worker.h \
 	core/plugin/worker-calls.c core/plugin/worker-trace.c
+
+# What `nysta plugins new` copies.
+templatedir = $(datadir)/nysta/template
+dist_template_DATA = \
+	core/plugin/template/source.c core/plugin/template/test-source.sh \
+	core/plugin/template/reader.c core/plugin/template/test-reader.sh \
+	core/plugin/template/extractor.c core/plugin/template/test-extractor.sh \
+	core/plugin/template/manifest.ttl.in core/plugin/template/Makefile.in \
+	core/plugin/template/README.md.in

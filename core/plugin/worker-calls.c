@@ -7,6 +7,7 @@
 #include "plugin/worker.h"
 
 #include "plugin/proposal.h"
+#include "rdf/iri.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -160,6 +161,8 @@ source_document (const NystaSourceHost *host, const NystaSourceDocument *documen
   if (!is_text (document->key) || !is_text (document->iri) ||
       (document->media_type != NULL && !is_text (document->media_type)))
     return stop (call, "offered a document whose key, IRI or type is missing or not UTF-8");
+  if (!nysta_iri_is_absolute (document->iri))
+    return stop (call, "offered a document whose IRI is not absolute");
 
   guint begun = nysta_frame_begin (out, NYSTA_FRAME_DOCUMENT);
   nysta_frame_string (out, document->key);
@@ -184,8 +187,8 @@ source_unavailable (const NystaSourceHost *host, const char *iri, const char *me
     return NYSTA_STOP;
   if (++call->n_calls > NYSTA_MAX_LISTED)
     return stop (call, "offered more documents than a locator may stand for");
-  if (!is_text (iri))
-    return stop (call, "told of a document whose IRI is missing or not UTF-8");
+  if (!is_text (iri) || !nysta_iri_is_absolute (iri))
+    return stop (call, "told of a document whose IRI is missing or not absolute");
 
   g_autofree char *clean = nysta_message_clean (message != NULL ? message : "unavailable");
   guint begun = nysta_frame_begin (out, NYSTA_FRAME_UNAVAILABLE);

@@ -11,12 +11,15 @@ cli_tests += tests/cli/index-same.sh
 cli_tests += tests/cli/lexicon.sh
 cli_tests += tests/cli/load.sh
 cli_tests += tests/cli/man.sh
+cli_tests += tests/cli/plugins.sh
 cli_tests += tests/cli/show.sh
 cli_tests += tests/cli/stats.sh
 cli_tests += tests/cli/why.sh
 
 # Not among cli_tests: it says nothing that `make bless` could write down.
 TESTS += $(cli_tests) tests/cli/relocate.sh
+TESTS += tests/cli/plugin-template.sh tests/cli/out-of-tree-plugin.sh
+EXTRA_DIST += tests/cli/plugin-template.sh tests/cli/out-of-tree-plugin.sh
 EXTRA_DIST += $(cli_tests) tests/cli/relocate.sh tests/cli/golden.sh tests/cli/golden tests/cli/data
 
 bless: all
