@@ -9,6 +9,7 @@
 struct NystaAuthorityGraph
 {
   NystaAuthorities *authorities;
+  char *base;
   char *name;          /* {base}res/authority */
   char *ontology_name; /* {base}res/ontology */
   GHashTable *present; /* IRIs that the graph describes */
@@ -21,6 +22,7 @@ nysta_authority_graph_free (NystaAuthorityGraph *graph)
   if (graph == NULL)
     return;
   g_hash_table_unref (graph->present);
+  g_free (graph->base);
   g_free (graph->name);
   g_free (graph->ontology_name);
   g_free (graph->digest);
@@ -90,6 +92,21 @@ copy_statement (const NystaStatement *statement, gpointer out)
   nysta_graph_add (out, &statement->subject, &statement->predicate, &statement->object);
 }
 
+/* May a document mention @iri? Else it stands there because something that one mentions
+ * does: its kind, its scheme. */
+static gboolean
+is_mentionable (const NystaAuthorityGraph *graph, const char *iri)
+{
+  static const char *const folders[] = { "id/", "def/role/", "def/participation/" };
+
+  if (!g_str_has_prefix (iri, graph->base))
+    return FALSE;
+  for (gsize i = 0; i < G_N_ELEMENTS (folders); i++)
+    if (g_str_has_prefix (iri + strlen (graph->base), folders[i]))
+      return TRUE;
+  return FALSE;
+}
+
 static gboolean
 rewrite (NystaAuthorityGraph *graph, NystaStore *store, GError **error)
 {
@@ -107,7 +124,7 @@ rewrite (NystaAuthorityGraph *graph, NystaStore *store, GError **error)
                            nysta_authorities_digest (graph->authorities), NULL);
   g_hash_table_iter_init (&iter, before);
   while (g_hash_table_iter_next (&iter, &iri, NULL))
-    if (nysta_authorities_has (graph->authorities, iri))
+    if (is_mentionable (graph, iri) && nysta_authorities_has (graph->authorities, iri))
       describe (graph, iri, described);
   /* Where the lists come from, and their licences. */
   nysta_authorities_foreach_term (graph->authorities, datasets, copy_statement, described);
@@ -129,6 +146,7 @@ nysta_authority_graph_new (NystaStore *store, NystaAuthorities *authorities, GEr
   const char *base = nysta_store_base (store);
 
   graph->authorities = authorities;
+  graph->base = g_strdup (base);
   graph->name = g_strconcat (base, "res/authority", NULL);
   graph->ontology_name = g_strconcat (base, "res/ontology", NULL);
   graph->present = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
@@ -166,4 +184,55 @@ nysta_authority_graph_add (NystaAuthorityGraph *graph, const NystaGraph *documen
   nysta_graph_sort (addition);
   nysta_graph_statements (addition, &n_added);
   return n_added == 0 || nysta_transaction_add (transaction, addition, error);
+}
+
+/* --- what is no longer mentioned ---------------------------------------------------- */
+
+/* Does a row of @pattern stand in a graph other than @own? */
+static gboolean
+stands_elsewhere (NystaDataset *dataset, const NystaQuad *pattern, NystaTermId own)
+{
+  g_autoptr (NystaCursor) cursor = nysta_dataset_scan (dataset, pattern);
+  NystaQuad rows[64];
+  gsize n = 0;
+
+  while ((n = nysta_cursor_next (cursor, rows, G_N_ELEMENTS (rows))) > 0)
+    for (gsize i = 0; i < n; i++)
+      if (rows[i].graph != own)
+        return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_mentioned (NystaDataset *dataset, const char *iri, NystaTermId own)
+{
+  const NystaTerm term = nysta_iri (iri);
+  NystaTermId id = nysta_dataset_lookup (dataset, &term);
+  const NystaQuad as_subject = { .subject = id }, as_object = { .object = id };
+
+  return id != NYSTA_ANY
+         && (stands_elsewhere (dataset, &as_subject, own)
+             || stands_elsewhere (dataset, &as_object, own));
+}
+
+gboolean
+nysta_authority_graph_tidy (NystaAuthorityGraph *graph, NystaStore *store, GError **error)
+{
+  g_autoptr (NystaDataset) dataset = nysta_store_snapshot (store, error);
+  const NystaTerm name = nysta_iri (graph->name);
+  GHashTableIter iter;
+  gpointer iri = NULL;
+  guint n_gone = 0;
+
+  if (dataset == NULL)
+    return FALSE;
+  NystaTermId own = nysta_dataset_lookup (dataset, &name);
+  g_hash_table_iter_init (&iter, graph->present);
+  while (g_hash_table_iter_next (&iter, &iri, NULL))
+    if (is_mentionable (graph, iri) && !is_mentioned (dataset, iri, own))
+      {
+        g_hash_table_iter_remove (&iter);
+        n_gone++;
+      }
+  return n_gone == 0 || rewrite (graph, store, error);
 }

@@ -4,8 +4,8 @@
  * of the organisations, roles and participations that indexed documents mention; and
  * {base}res/ontology, which holds nysta's own terms.
  *
- * Not the whole of the authorities: some ten thousand statements that most stores never
- * need would be read by every query. What was mentioned once stays.
+ * Not the whole of the authorities: some twenty thousand statements that most stores never
+ * need would be read by every query.
  */
 #pragma once
 
@@ -26,3 +26,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (NystaAuthorityGraph, nysta_authority_graph_free)
  * that it is committed with the document. */
 gboolean nysta_authority_graph_add (NystaAuthorityGraph *graph, const NystaGraph *document,
                                     NystaTransaction *transaction, GError **error);
+
+/* Drop what no document mentions any more; for when documents were changed or dropped.
+ * Takes a snapshot of @store, and writes only if something is to go. */
+gboolean nysta_authority_graph_tidy (NystaAuthorityGraph *graph, NystaStore *store,
+                                     GError **error);

@@ -406,6 +406,10 @@ do_run (Run *run, const char *const *locators, GError **error)
     return FALSE;
   if (run->options->prune && !is_interrupted (run) && !prune (run, listing, error))
     return FALSE;
+  if ((nysta_report_n (run->report, NYSTA_DOCUMENT_CHANGED) > 0
+       || nysta_report_n (run->report, NYSTA_DOCUMENT_PRUNED) > 0)
+      && !nysta_authority_graph_tidy (run->authority_graph, run->options->store, error))
+    return FALSE;
   return nysta_run_record_commit (run->record, run->options->store,
                                   nysta_report_failures (run->report), error);
 }

@@ -34,6 +34,16 @@ same mixed --store s --jobs 4 3.txt 8.txt 1.txt 6.txt 2.txt 7.txt 5.txt 4.txt
 "$NYSTA" index -q --store s 7.txt 1.txt 2.txt
 same piecemeal --store s 8.txt 6.txt 4.txt 3.txt
 
+# What was there before leaves nothing behind.
+mkdir old
+printf 'Cia Alm är generaldirektör på Trafikverket.\n' >old/9.txt
+printf 'Cia Alm är generaldirektör på Tullverket.\n' >spare && cp 1.txt keep && cp spare 1.txt
+"$NYSTA" index -q --store s old 1.txt 2.txt
+like "before: others are named" "$("$NYSTA" export --store s --format nquads)" '^<urn:nysta:id/organisation/tullverket> .*res/authority'
+cp keep 1.txt && rm old/9.txt
+"$NYSTA" index -q --prune --store s old
+same afterwards --store s 1.txt 2.txt 3.txt 4.txt 5.txt 6.txt 7.txt 8.txt
+
 # What any graph must keep to.
 names () { grep -F "> <$2> " first.nq | awk '{ print $1, $NF == "." ? $(NF - 1) : $NF }' |
   grep -v 'res/authority>' | sort | uniq -d; }
