@@ -6,6 +6,7 @@
 
 #include "base/error.h"
 #include "base/limits.h"
+#include "rdf/iri.h"
 #include "text/language.h"
 #include "text/sentence.h"
 #include "text/tokenize.h"
@@ -167,20 +168,6 @@ is_date (const char *value)
                               (GDateYear)number[0]);
 }
 
-/* A scheme, and none of the characters that no IRI has. */
-static gboolean
-is_iri (const char *value)
-{
-  const char *at = value;
-
-  if (!g_ascii_isalpha (*at))
-    return FALSE;
-  while (g_ascii_isalnum (*at) || strchr ("+-.", *at) != NULL)
-    if (*at++ == '\0')
-      return FALSE;
-  return *at == ':' && at[1] != '\0' && strpbrk (at, "<>\"{}|\\^` ") == NULL;
-}
-
 static gboolean
 is_text (const char *value)
 {
@@ -198,7 +185,7 @@ static const struct
   { NYSTA_META_ISSUED, is_date, "a date YYYY-MM-DD" },
   { NYSTA_META_MODIFIED, is_date, "a date YYYY-MM-DD" },
   { NYSTA_META_PUBLISHER, is_text, "a name" },
-  { NYSTA_META_SOURCE, is_iri, "an absolute IRI" },
+  { NYSTA_META_SOURCE, nysta_iri_is_absolute, "an absolute IRI" },
 };
 
 /* One line, single spaces, no controls. */

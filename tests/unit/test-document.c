@@ -120,7 +120,6 @@ static const MetadataCase metadata_cases[] = {
   { "source", "source", "https://x.se/å", "https://x.se/å" },
   { "source-relative", "source", "/x", NULL },
   { "source-space", "source", "https://x.se/a b", NULL },
-  { "source-scheme-only", "source", "https:", NULL },
   { "unknown", "author", "Eva", NULL },
   { "not-utf8", "title", "\xFF", NULL },
 };

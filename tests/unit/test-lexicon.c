@@ -5,6 +5,9 @@
 
 #include "base/error.h"
 #include "base/paths.h"
+#include "rdf/iri.h"
+#include "rdf/rdf-reader.h"
+#include "rdf/vocabulary.h"
 #include "text/document.h"
 #include "text/lexicon-format.h"
 
@@ -393,6 +396,53 @@ test_compile_wrong (void)
   g_assert_error (error, NYSTA_IO_ERROR, NYSTA_IO_ERROR_NOT_FOUND);
 }
 
+/* --- IRIs ------------------------------------------------------------------------- */
+
+/* Whoever makes an IRI of a name and whoever reads it here must come to the same one. */
+static gboolean
+check_iri (const NystaStatement *statement, gpointer n_checked, GError **error)
+{
+  static const char *const folders[]
+    = { "urn:nysta:id/organisation/", "urn:nysta:def/role/" };
+  const char *iri = statement->subject.value;
+
+  if (strcmp (statement->predicate.value, NS_SKOS "prefLabel") != 0
+      || g_strcmp0 (statement->object.language, "sv") != 0)
+    return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
+    {
+      if (!g_str_has_prefix (iri, folders[i]))
+        continue;
+      g_autofree char *slug = nysta_iri_slug (statement->object.value);
+
+      /* A clash has something appended. */
+      if (!g_str_has_prefix (iri + strlen (folders[i]), slug))
+        g_error ("%s: not made of %s", iri, slug);
+      (*(guint *)n_checked)++;
+    }
+  return TRUE;
+}
+
+static void
+test_iris (void)
+{
+  static const char *const files[]
+    = { "agencies", "municipalities", "organisations", "regions", "roles", "universities" };
+  guint n_checked = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *path
+        = g_strdup_printf (NYSTA_SOURCE_ROOT "/ontologies/%s.ttl", files[i]);
+      g_autoptr (GError) error = NULL;
+
+      nysta_rdf_read_file (path, NYSTA_SYNTAX_TURTLE, "urn:nysta:", "b", check_iri,
+                           &n_checked, &error);
+      g_assert_no_error (error);
+    }
+  g_assert_cmpuint (n_checked, >, 1500);
+}
+
 /* --- files that are damaged ------------------------------------------------------ */
 
 static void
@@ -550,6 +600,7 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/lexicon/compile/deterministic", test_compile_is_deterministic);
   g_test_add_func ("/lexicon/compile/wrong", test_compile_wrong);
+  g_test_add_func ("/lexicon/iris", test_iris);
   g_test_add_func ("/lexicon/file/damaged", test_damaged);
   g_test_add_func ("/lexicon/file/forged", test_forged);
   g_test_add_func ("/lexicon/file/not-there", test_not_there);
