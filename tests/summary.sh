@@ -26,9 +26,14 @@ do
   passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
   if [ "$f" != 0 ]; then
     say "FAIL ${log%.log}"
-    sed -nE 's/^:test-result: (FAIL|XPASS|ERROR) ?/  /p' "$results"
-    say "  the end of $log:"
-    tail -n 25 "$log" 2>/dev/null | sed 's/^/  | /'
+    # What the test said of each failure; where it broke off, the end of its log.
+    awk '/^not ok / { show = 1 } /^(ok |PASS:|1\.\.)/ { show = 0 }
+         show && !/^(FAIL|ERROR):/ { print "  | " $0 }' "$log" 2>/dev/null | head -n 60
+    if grep -Eq '^(Bail out!|ERROR: .*(too few|too many|no test|signal|status [^1]))' "$log" 2>/dev/null ||
+       ! grep -q '^not ok ' "$log" 2>/dev/null; then
+      say "  the end of $log:"
+      tail -n 25 "$log" 2>/dev/null | sed 's/^/  | /'
+    fi
     say
   fi
 done
