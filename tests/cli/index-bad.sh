@@ -60,6 +60,8 @@ as=
 if [ "$(id -u)" = 0 ]; then
   as="setpriv --reuid=65534 --regid=65534 --clear-groups"
   chmod 755 "$tmp" && chmod 777 readable && chmod 755 locked
+else
+  chmod 555 locked
 fi
 if $as "$NYSTA" --version >/dev/null 2>&1 && ! $as cat locked/unreadable.txt >/dev/null 2>&1; then
   says "unreadable file" 5 'nysta: index: locked/unreadable.txt: [Pp]ermission denied' \
