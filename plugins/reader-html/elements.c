@@ -30,7 +30,7 @@ static const KnownElement known_elements[] = {
   { "datalist", ELEMENT_SKIP, REGION_NONE },
   { "dd", ELEMENT_ITEM, REGION_NONE },
   { "details", ELEMENT_BLOCK, REGION_NONE },
-  { "dialog", ELEMENT_BLOCK, REGION_NAVIGATION },
+  { "dialog", ELEMENT_BLOCK, REGION_LEFT_OUT },
   { "dir", ELEMENT_LIST, REGION_NONE },
   { "div", ELEMENT_BLOCK, REGION_NONE },
   { "dl", ELEMENT_LIST, REGION_NONE },
@@ -58,7 +58,7 @@ static const KnownElement known_elements[] = {
   { "math", ELEMENT_SKIP, REGION_NONE },
   { "menu", ELEMENT_LIST, REGION_NONE },
   { "meta", ELEMENT_META, REGION_NONE },
-  { "nav", ELEMENT_BLOCK, REGION_NAVIGATION },
+  { "nav", ELEMENT_BLOCK, REGION_LEFT_OUT },
   { "noembed", ELEMENT_SKIP, REGION_NONE },
   { "noframes", ELEMENT_SKIP, REGION_NONE },
   { "noscript", ELEMENT_SKIP, REGION_NONE },
@@ -69,7 +69,7 @@ static const KnownElement known_elements[] = {
   { "pre", ELEMENT_PRE, REGION_NONE },
   { "q", ELEMENT_QUOTE, REGION_NONE },
   { "script", ELEMENT_SKIP, REGION_NONE },
-  { "search", ELEMENT_BLOCK, REGION_NAVIGATION },
+  { "search", ELEMENT_BLOCK, REGION_LEFT_OUT },
   { "section", ELEMENT_BLOCK, REGION_SECTION },
   { "select", ELEMENT_SKIP, REGION_NONE },
   { "style", ELEMENT_SKIP, REGION_NONE },
@@ -99,12 +99,12 @@ static const RoleRegion role_regions[] = {
   { "banner", REGION_HEADER },
   { "contentinfo", REGION_FOOTER },
   { "complementary", REGION_ASIDE },
-  { "navigation", REGION_NAVIGATION },
-  { "search", REGION_NAVIGATION },
-  { "menu", REGION_NAVIGATION },
-  { "menubar", REGION_NAVIGATION },
-  { "dialog", REGION_NAVIGATION },
-  { "alertdialog", REGION_NAVIGATION },
+  { "navigation", REGION_LEFT_OUT },
+  { "search", REGION_LEFT_OUT },
+  { "menu", REGION_LEFT_OUT },
+  { "menubar", REGION_LEFT_OUT },
+  { "dialog", REGION_LEFT_OUT },
+  { "alertdialog", REGION_LEFT_OUT },
 };
 
 static int
@@ -249,9 +249,16 @@ element_look_up (const char *name, const char *const *attributes)
       element.region == REGION_MAIN)
     return element;
   element.is_hidden = is_hidden (attributes);
-  if (element.kind == ELEMENT_BLOCK && element.region != REGION_ARTICLE &&
-      is_cookie_banner (attributes))
-    element.region = REGION_NAVIGATION;
+  /* A page may hide all of itself until its script or its cookie banner is done, so what
+   * is hidden is kept in mind in case there is a main part in it, or nothing else. */
+  if (element.kind == ELEMENT_BLOCK && element.is_hidden)
+    {
+      element.is_hidden = 0;
+      element.region = REGION_LEFT_OUT;
+    }
+  if (element.kind == ELEMENT_BLOCK && element.region != REGION_ARTICLE
+      && is_cookie_banner (attributes))
+    element.region = REGION_LEFT_OUT;
   element.is_contact = element.is_contact || is_contact (attributes);
   return element;
 }

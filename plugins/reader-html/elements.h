@@ -38,7 +38,7 @@ typedef enum
   REGION_FOOTER,
   REGION_ASIDE,
   REGION_FORM,
-  REGION_NAVIGATION /* and search, dialogs, cookie banners */
+  REGION_LEFT_OUT /* navigation, search, dialogs, cookie banners, hidden parts */
 } ElementRegion;
 
 typedef struct
@@ -46,7 +46,7 @@ typedef struct
   ElementKind kind;
   ElementRegion region;
   unsigned level;      /* of a heading */
-  int is_hidden;       /* by attribute, style or class */
+  int is_hidden;       /* by attribute, style or class, and no part of the page */
   int is_contact;      /* says that it holds how to reach somebody */
   int is_presentation; /* a table that is only layout */
 } Element;

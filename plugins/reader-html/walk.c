@@ -141,7 +141,7 @@ enter_region (ElementRegion region, unsigned zones)
       return zones | ZONE_CHROME | ZONE_SECTION;
     case REGION_FORM:
       return zones | ZONE_CHROME;
-    case REGION_NAVIGATION:
+    case REGION_LEFT_OUT:
       return zones | ZONE_NEVER;
     case REGION_NONE:
       break;

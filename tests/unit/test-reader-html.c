@@ -291,6 +291,22 @@ static const PageCase page_cases[] = {
     "<p class='sr-only'>e</p><script>f<p></script><style>g</style><template>h</template>"
     "<noscript><p>i</p></noscript><svg><text>j</text></svg><p style='undisplay:none'>k</p>",
     -1, NULL, "paragraph | a\nparagraph | k\n" },
+  { "hidden-around-main",
+    "<div aria-hidden=true><p>a</p><main><p>b</p></main></div><div role=dialog>c</div>", -1,
+    NULL, "paragraph | b\n" },
+  { "hidden-all", "<div style='visibility:hidden'><p>a</p></div>", -1, NULL,
+    "paragraph | a\n" },
+  { "main-next-to-empty",
+    "<main><p>-</p></main><div><p>The text is beside the part that is called "
+    "main.</p></div>",
+    -1, NULL,
+    "paragraph | -\nparagraph | The text is beside the part that is called main.\n" },
+  { "article-in-aside",
+    "<p>a long text that has no main part around it</p>"
+    "<aside><article><p>b</p></article></aside>",
+    -1, NULL, "paragraph | a long text that has no main part around it\nparagraph | b\n" },
+  { "form-around-all", "<form><main><p>a</p><form><p>b</p></form></main></form>", -1, NULL,
+    "paragraph | a\n" },
   { "unclosed", "<h1>A<p>b<ul><li>c<li>d<b>e<table><tr><td>f<td>g", -1, NULL,
     "title: A\nheading level=1 | A\nparagraph | b\nitem level=1 group=1 | c\n"
     "item level=1 group=1 | de\ncell group=2 row=1 column=1 | f\n"
