@@ -51,3 +51,6 @@
 /* Documents that a worker reads before a fresh one takes its place: what a plugin leaks
  * or corrupts slowly doesn't add up. A start costs some 10 ms. */
 #define NYSTA_WORKER_DOCUMENTS 500u
+
+/* A query's solutions on the way, rows times variables: 256 MiB of them. */
+#define NYSTA_MAX_SOLUTION_CELLS (32u * 1024 * 1024)

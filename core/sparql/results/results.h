@@ -16,15 +16,22 @@ typedef enum
   NYSTA_RESULTS_XML
 } NystaResultsFormat;
 
+/* So many rows of a table are measured, and thus held back, before the first is shown. */
+#define NYSTA_TABLE_MEASURE_ROWS 1000
+
 typedef struct NystaResults NystaResults;
 
 /* FALSE if @name is none of table, csv, tsv, json, xml. */
 gboolean nysta_results_format_from_name (const char *name, NystaResultsFormat *out_format);
 
 /* The table shortens IRIs with the well-known prefixes and aligns columns by display
- * width; it holds its first rows back (NYSTA_TABLE_MEASURE_ROWS) to measure them. */
+ * width, shows literals bare and languages not; it holds its first rows back
+ * (NYSTA_TABLE_MEASURE_ROWS) to measure them. */
 NystaResults *nysta_results_new (NystaResultsFormat format, NystaWriteFunc write,
                                  gpointer user_data);
+/* A table shows what is below @base as <relative>. Before the first row. */
+void nysta_results_set_base (NystaResults *results, const char *base);
+/* The order is: variables, rows, finish; or boolean, finish. */
 gboolean nysta_results_variables (NystaResults *results, const char *const *names, gsize n,
                                   GError **error);
 gboolean nysta_results_row (NystaResults *results, const NystaTerm *values, gsize n,
