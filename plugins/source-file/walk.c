@@ -9,7 +9,7 @@
 #include <string.h>
 
 /* The description file of a store: see core/store. */
-#define STORE_FILE "nysta-store"
+#define STORE_FILE "nysta.store"
 
 typedef struct
 {

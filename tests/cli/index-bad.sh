@@ -87,6 +87,11 @@ says "a folder that is no store" 1 'nysta: index: readable/x: .*not a store.*' s
 is "a folder that is no store: untouched" "$(ls readable/x)" "y"
 says "a file as a store" 1 'nysta: index: good.txt: .*' "$NYSTA" index --store good.txt good.txt
 
+says "a store as a folder of documents" 5 'nysta: index: s: .*a nysta store, not a folder.*' index s
+mkdir around && cp -r s around/ && cp good.txt around/
+exits "a store in a folder of documents" 0 "$NYSTA" index --store around/s around
+like "a store in a folder of documents: passed over" "$(cat err)" '^indexed 1 document \(1 new, 0 unchanged, 0 failed\) in [^;]*$'
+
 # --- usage
 for options in "--jobs 0x" "--jobs -1" "--deadline -1" "--worker-memory 1Q" "--max-document x" \
   "--base relative" "--base http://x.se" "--progress=xml" "--no-such" "--root nix"; do

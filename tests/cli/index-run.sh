@@ -62,6 +62,19 @@ is "a list with NULs" "$(summary)" "indexed 2 documents (1 new, 1 unchanged, 0 f
 printf '' | "$NYSTA" index --store l - 2>err
 is "an empty list" "$(summary)" "indexed 0 documents (0 new, 0 unchanged, 0 failed)"
 
+# Names that are no part of an IRI as they stand: each is one document, and found again.
+mkdir -p 'odd/a b#c?d%20[e]'
+for name in 'x y' '100%' 'a#b' 'q?' 'å' "quo'te\"" '-dash' 'a\b' '<x>' '{b}|^`' "$(printf 'lat\345')"; do
+  cp press/deep/ö.txt "odd/a b#c?d%20[e]/$name.txt"
+done
+exits "odd names" 0 "$NYSTA" index --store o odd
+is "odd names: all" "$(summary)" "indexed 11 documents (11 new, 0 unchanged, 0 failed)"
+exits "odd names: again" 0 "$NYSTA" index --store o --prune 'odd/a b#c?d%20[e]'
+is "odd names: known, and not gone" "$(summary)" "indexed 11 documents (0 new, 11 unchanged, 0 failed)"
+rm 'odd/a b#c?d%20[e]/100%.txt'
+exits "odd names: one gone" 0 "$NYSTA" index --store o --prune odd
+like "odd names: one pruned" "$(cat err)" '; pruned 1 that is gone$'
+
 # IRIs below a root, on a base of one's own.
 exits "root" 0 "$NYSTA" index --store r --base https://data.example.se/ --root press press
 like "root: documents" "$(quads r)" ' <https://data.example.se/res/document/deep/ö.txt> \.$'

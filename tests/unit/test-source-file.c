@@ -113,7 +113,7 @@ set_up (Fixture *fixture, gconstpointer data)
   put (fixture, "sub/deep/x.html", "xxxx");
   put (fixture, "sub/a.txt", "aaaaa");
   put (fixture, "sub/.git/config.txt", "no");
-  put (fixture, "graph.nysta/nysta-store", "1");
+  put (fixture, "graph.nysta/nysta.store", "1");
   put (fixture, "graph.nysta/quads.txt", "no");
   put (fixture, "outside/o.txt", "oooooo");
   point (fixture, "dangling", "nowhere");
