@@ -56,7 +56,7 @@ static const MatchCase match_cases[] = {
     0 },
   { "word-at-the-start", "Vara eller inte", "Vara", NYSTA_MATCH_MUNICIPALITY, "Vara kommun",
     S | A },
-  { "not-over-blocks", "Habo\n\nkommun", "Habo\n\nkommun", NYSTA_MATCH_MUNICIPALITY,
+  { "over-lines", "Habo\n\nkommun", "Habo\n\nkommun", NYSTA_MATCH_MUNICIPALITY,
     "Habo kommun", 0 },
   { "composed",
     "i Ha\xCC\x8A"
@@ -210,6 +210,39 @@ test_match (gconstpointer data)
   g_assert_nonnull (match);
   g_assert_cmpstr (match->canonical, ==, expected->canonical);
   g_assert_cmphex (match->flags, ==, expected->flags);
+}
+
+static void
+test_blocks_part (void)
+{
+  static const NystaBlock blocks[] = {
+    { .kind = NYSTA_BLOCK_TABLE_CELL, .start = 0, .end = 4 },
+    { .kind = NYSTA_BLOCK_TABLE_CELL, .start = 5, .end = 11 },
+  };
+  g_autoptr (NystaDocument) document = nysta_document_new ();
+
+  g_assert_true (nysta_document_append_text (document, "Habo kommun", 11, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (blocks); i++)
+    g_assert_true (nysta_document_add_block (document, &blocks[i], NULL));
+  nysta_document_analyse (document, own_lexicon);
+  const NystaText *view = nysta_document_text (document);
+  g_assert_null (find (view, "Habo kommun", NYSTA_MATCH_MUNICIPALITY));
+  g_assert_nonnull (find (view, "Habo", NYSTA_MATCH_MUNICIPALITY));
+}
+
+/* What makes the matcher look ahead, over and over: linear, or this takes for ever. */
+static void
+test_flood (gconstpointer data)
+{
+  const char *unit = data;
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (NystaDocument) document = nysta_document_new ();
+
+  while (text->len < 2u * 1024 * 1024)
+    g_string_append (text, unit);
+  g_assert_true (nysta_document_append_text (document, text->str, text->len, NULL));
+  nysta_document_analyse (document, own_lexicon);
+  g_assert_cmpuint (nysta_document_text (document)->n_tokens, >, 0);
 }
 
 static void
@@ -592,6 +625,14 @@ main (int argc, char **argv)
       g_test_add_data_func (name, &match_cases[i], test_match);
     }
   g_test_add_func ("/lexicon/order", test_order);
+  g_test_add_func ("/lexicon/blocks-part", test_blocks_part);
+  g_test_add_data_func ("/lexicon/flood/modifiers", "biträdande ", test_flood);
+  g_test_add_data_func ("/lexicon/flood/joint", "klimat- och ", test_flood);
+  g_test_add_data_func ("/lexicon/flood/commas", "miljö-, ", test_flood);
+  g_test_add_data_func ("/lexicon/flood/phrases", "Länsstyrelsen i ", test_flood);
+  g_test_add_data_func ("/lexicon/flood/heads", "chefchef", test_flood);
+  g_test_add_data_func ("/lexicon/flood/hyphens", "Anna-", test_flood);
+  g_test_add_data_func ("/lexicon/flood/endings", "s:s", test_flood);
   for (gsize i = 0; i < G_N_ELEMENTS (compile_cases); i++)
     {
       g_autofree char *name
