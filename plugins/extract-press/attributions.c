@@ -50,6 +50,47 @@ organisation_after (Press *press, uint32_t i, uint32_t limit, uint32_t *out_end)
   return organisation_parse (press, i + 1, limit, false, out_end);
 }
 
+/* `ordförande NAMN och generalsekreterare NAMN`: the second is where the first is. */
+static uint32_t
+organisation_of_neighbour (Press *press, uint32_t i)
+{
+  uint32_t start = sentence_first (press, i);
+
+  if (i < start + 2 || !token_bits (press, i - 1, W_AND))
+    return NONE;
+  Span *before = span_over (press, i - 2);
+  if (before == NULL || before->kind != PERSON)
+    return NONE;
+  uint32_t person = span_entity (press, before);
+  for (size_t m = press->n_memberships; m-- > 0;)
+    if (press->memberships[m].person == person && press->memberships[m].first >= start)
+      return press->memberships[m].organisation;
+  return NONE;
+}
+
+/* `professor och överläkare NAMN`: both titles are of the same person. */
+static void
+read_first_of_two (Press *press, uint32_t person, const Title *title, uint32_t organisation, uint32_t past)
+{
+  uint32_t floor = sentence_first (press, title->first);
+  Title other;
+
+  if (title->first < floor + 2 || !token_bits (press, title->first - 1, W_AND) ||
+      !title_before (press, title->first - 1, floor, &other) || other.plural)
+    return;
+  membership_add (press, person, title_entity (press, &other),
+                  other.minister ? NONE : other.organisation != NONE ? other.organisation : organisation,
+                  other.first, past, 0.8);
+}
+
+/* `titel NAMN, ORG`: the organisation stands behind the name. */
+static bool
+description_names_organisation (const Press *press, uint32_t i, uint32_t limit)
+{
+  return i + 1 < limit && (token_is (press, i, ",") || token_is (press, i, "(")) &&
+         span_at (press, i + 1, ORGANISATION) != NULL;
+}
+
 static bool
 read_title_before (Press *press, uint32_t person, uint32_t first, uint32_t end, uint32_t limit)
 {
@@ -64,8 +105,15 @@ read_title_before (Press *press, uint32_t person, uint32_t first, uint32_t end, 
     organisation = acting_organisation (press, title.first);
   if (organisation == NONE && !title.minister)
     organisation = organisation_after (press, end, limit, &past);
+  if (has_suffix (title.label, "talman"))
+    organisation = entity_of (press, ORGANISATION, "Riksdagen");
+  if (organisation == NONE && !title.minister)
+    organisation = organisation_of_neighbour (press, title.first);
+  if (organisation == NONE && !title.minister && !description_names_organisation (press, end, limit))
+    organisation = organisation_of_context (press, title.label, title.first);
   if (title.minister)
     organisation = NONE;
+  read_first_of_two (press, person, &title, organisation, past);
   uint32_t role = title_entity (press, &title);
   if (title.short_label != NULL)
     entity_alias (press, role, title.short_label);

@@ -51,6 +51,15 @@ has_comma (const Press *press, uint32_t first, uint32_t limit)
 }
 
 static bool
+has_contact (const Press *press, uint32_t first, uint32_t limit)
+{
+  for (uint32_t i = first; i < limit; i++)
+    if (token_of (press, i)->kind == NYSTA_TOKEN_EMAIL || token_of (press, i)->kind == NYSTA_TOKEN_NUMBER)
+      return true;
+  return false;
+}
+
+static bool
 has_verb (const Press *press, uint32_t first, uint32_t limit)
 {
   for (uint32_t i = first; i < limit; i++)
@@ -102,6 +111,10 @@ block_lines_end (const Press *press, size_t b)
       if (named < limit && !(named > first + 1 && title_head (press, first, &head_end) &&
                              (token_is (press, head_end, "hos") || token_is (press, head_end, "till") ||
                               token_is (press, head_end, "åt"))))
+        break;
+      /* A line with an address of its own and a comma is an entry of its own. */
+      if (has_comma (press, first, limit) && has_contact (press, first, limit) &&
+          !token_bits (press, first, W_CONTACT) && !title_head (press, first, &head_end))
         break;
       Title title;
       if (limit > first && token_is (press, limit - 1, ":") && !token_bits (press, first, W_CONTACT))
@@ -155,7 +168,9 @@ read_name_first (Lists *lists, size_t b, uint32_t first)
       !token_upper (press, end) && stop >= limit && has_verb (press, end, block_limit))
     return false;
   description_read (press, person, first, end, stop, &frame);
-  read_further_names (lists, end, limit, true);
+  read_further_names (lists, end, block_limit, true);
+  for (size_t k = b + 1; k < press->text->n_blocks && press->block_first[k] < limit; k++)
+    press->block_read[k] = true;
   return true;
 }
 
@@ -387,9 +402,9 @@ lists_read (Press *press)
             press->block_read[b++] = true;
           continue;
         }
-      if (has_person && is_entry_block (press, b))
+      if (has_person && !press->block_read[b] && is_entry_block (press, b))
         press->block_read[b] = read_entry (&lists, b);
-      else if (!has_person && is_lead (press, b))
+      else if (!has_person && !press->block_read[b] && is_lead (press, b))
         {
           if (!section_read_label (press, first, limit, &lists.section) &&
               !section_read (press, first, limit, &lists.section) &&

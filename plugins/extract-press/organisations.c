@@ -242,6 +242,7 @@ opened_name_end (const Press *press, uint32_t i, uint32_t limit)
       (has_prefix (press->tokens[i].lower, "högskolan") ||
        has_prefix (press->tokens[i].lower, "universitetet") ||
        has_suffix (press->tokens[i].lower, "föreningen") ||
+       has_suffix (press->tokens[i].lower, "bolaget") ||
        has_suffix (press->tokens[i].lower, "högskolan")))
     return capital_run_end (press, end + 1, limit);
   if (token_is (press, end, "för") && end + 1 < limit && !token_upper (press, end + 1) &&
@@ -306,7 +307,12 @@ is_known_body (Press *press, uint32_t i)
 {
   const Token *token = &press->tokens[i];
   size_t n = strlen (token->lower);
+  uint32_t end;
 
+  /* `Kommunalrådet`, `Statsrådet` are persons. */
+  if (title_head (press, i, &end) || has_suffix (token->lower, "statsrådet") ||
+      has_suffix (token->lower, "statsrådets"))
+    return false;
   if (token_bits (press, i, W_NO_ACTOR) || !token_upper (press, i))
     return false;
   if (token_opens (press, i) && (token_class (press, i, NYSTA_MATCH_COMMON_WORD) ||
@@ -461,6 +467,13 @@ organisations_find_defined (Press *press)
   find_acronyms (press);
 }
 
+static bool
+has_legal_form (const Press *press, const Span *span)
+{
+  return span->end - span->first >= 2 && (token_bits (press, span->end - 1, W_LEGAL) ||
+                                          token_is (press, span->first, "ab"));
+}
+
 /* `Nordvind AB` is `Nordvind` further on. */
 static void
 add_short_forms (Press *press, size_t s)
@@ -479,12 +492,15 @@ organisations_repeat (Press *press)
 {
   size_t n = press->n_spans;
 
-  for (size_t s = 0; s < n; s++)
-    if (press->spans[s].kind == ORGANISATION && !press->spans[s].dropped)
-      {
-        span_entity (press, &press->spans[s]);
-        add_short_forms (press, s);
-      }
+  /* First the full forms, so that `Nordvind` finds `Nordvind AB`. */
+  for (unsigned pass = 0; pass < 2; pass++)
+    for (size_t s = 0; s < n; s++)
+      if (press->spans[s].kind == ORGANISATION && !press->spans[s].dropped &&
+          has_legal_form (press, &press->spans[s]) == (pass == 0))
+        {
+          span_entity (press, &press->spans[s]);
+          add_short_forms (press, s);
+        }
   for (uint32_t i = 0; i < press->n_tokens; i++)
     {
       if (span_over (press, i) != NULL || !is_name_token (press, i))
@@ -521,14 +537,51 @@ municipality_entity (Press *press, const NystaMatch *match, uint32_t i, uint32_t
   return entity;
 }
 
+/* What kind of organisation it is, in definite form before its name: `flygbolaget`. */
+static bool
+is_descriptor (const Press *press, uint32_t i)
+{
+  static const char *const endings[] = {
+    "bolaget",  "företaget", "myndigheten", "organisationen", "föreningen", "stiftelsen",
+    "institutet", "koncernen", "byrån",     "kedjan",         "tidningen",  "förbundet",
+    "högskolan", "universitetet", "kommunen", "aktören",      "leverantören", "jätten",
+    "smedjan",  "förlaget",   "banken",     "klubben",        "skolan",     "museet",
+  };
+  const char *lower = press->tokens[i].lower;
+
+  if (token_upper (press, i) || !token_upper (press, i + 1))
+    return false;
+  for (size_t k = 0; k < sizeof endings / sizeof endings[0]; k++)
+    if (has_suffix (lower, endings[k]))
+      return true;
+  return token_bits (press, i, W_DESCRIPTOR);
+}
+
 /* Words before the proper name: `på energibolaget Nordvind`, `vid det statliga …`. */
 static uint32_t
 skip_descriptors (const Press *press, uint32_t i, uint32_t limit)
 {
-  while (i < limit && (token_bits (press, i, W_ARTICLE) ||
-                       (token_bits (press, i, W_DESCRIPTOR) && !token_upper (press, i))))
+  while (i < limit && (token_bits (press, i, W_ARTICLE) || is_descriptor (press, i)))
     i++;
   return i;
+}
+
+/* A part of an organisation, named or not: its parent is what counts. */
+static bool
+is_unit (const Press *press, uint32_t i)
+{
+  static const char *const endings[] = {
+    "förvaltningen", "förvaltning", "avdelningen", "avdelning", "enheten", "enhet",
+    "kontoret",      "institutionen", "sektionen", "kansliet",  "tjänsten", "jouren",
+  };
+
+  if (token_bits (press, i, W_UNIT))
+    return true;
+  for (size_t k = 0; k < sizeof endings / sizeof endings[0]; k++)
+    if (has_suffix (press->tokens[i].lower, endings[k]) &&
+        !token_class (press, i, NYSTA_MATCH_AGENCY))
+      return true;
+  return false;
 }
 
 /* A place that stands for nobody: no genitive, and nothing capitalised behind it. */
@@ -568,7 +621,7 @@ organisation_parse (Press *press, uint32_t i, uint32_t limit, bool trusted,
       mention_add (press, entity, i, *out_end, 0.85);
       return entity;
     }
-  if (!trusted || !is_name_token (press, i) || token_bits (press, i, W_NO_ACTOR | W_CONTACT | W_MONTH) ||
+  if (!trusted || !is_name_token (press, i) || is_unit (press, i) || token_bits (press, i, W_NO_ACTOR | W_CONTACT | W_MONTH) ||
       is_only_place (press, i, limit))
     return NONE;
 

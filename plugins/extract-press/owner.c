@@ -24,18 +24,58 @@ block_says (const Press *press, size_t b, const char *const *words, size_t n_wor
   return false;
 }
 
-/* The first organisation of the leading blocks. */
+/* The first organisation of the leading blocks, before any person. */
 static uint32_t
 first_organisation (Press *press, size_t n_blocks)
 {
   for (size_t s = 0; s < n_blocks && s < press->text->n_blocks; s++)
     for (uint32_t i = press->block_first[s]; i < press->block_first[s + 1]; i++)
       {
-        Span *span = span_at (press, i, ORGANISATION);
+        Span *span = span_over (press, i);
 
-        if (span != NULL)
+        if (span != NULL && span->kind == PERSON)
+          return NONE;
+        if (span != NULL && span->kind == ORGANISATION && !span->dropped)
           return span_entity (press, span);
       }
+  return NONE;
+}
+
+/* The only organisation that the document names. */
+static uint32_t
+sole_organisation (const Press *press)
+{
+  uint32_t found = NONE;
+
+  for (size_t s = 0; s < press->n_spans; s++)
+    {
+      const Span *span = &press->spans[s];
+
+      if (span->kind != ORGANISATION || span->dropped || span->entity == NONE)
+        continue;
+      if (found != NONE && found != span->entity)
+        return NONE;
+      found = span->entity;
+    }
+  return found;
+}
+
+/* Whose lines stand under `Om X`, or who is named in the title and oftenest. */
+static uint32_t
+publisher (Press *press)
+{
+  for (size_t b = 0; b < press->text->n_blocks; b++)
+    {
+      uint32_t i = press->block_first[b], limit = press->block_first[b + 1];
+
+      if (limit - i >= 2 && limit - i <= 8 && (token_is (press, i, "om") || token_is (press, i, "about")))
+        {
+          Span *span = span_at (press, i + 1, ORGANISATION);
+
+          if (span != NULL && !span->dropped)
+            return span_entity (press, span);
+        }
+    }
   return NONE;
 }
 
@@ -79,8 +119,12 @@ owner_find (Press *press)
     press->owner = first_organisation (press, is_minutes ? n : 4);
   if (is_page && press->owner == NONE)
     press->owner = most_named (press);
+  if (is_page && press->owner == NONE)
+    press->owner = sole_organisation (press);
   if (press->owner == NONE && is_minutes)
     press->owner = first_organisation (press, press->text->n_blocks);
   if (press->text->publisher != NULL)
     press->publisher = entity_find (press, ORGANISATION, press->text->publisher);
+  if (press->publisher == NONE)
+    press->publisher = publisher (press);
 }

@@ -178,6 +178,30 @@ read_passive (Speech *speech, uint32_t i)
   return i;
 }
 
+/* `beviljades X 2 miljoner kronor … av A`, `får stöd från A`: A pays. */
+static uint32_t
+read_grant (Speech *speech, uint32_t i)
+{
+  Press *press = speech->press;
+  uint32_t found[MAX_ORGANISATIONS], end;
+
+  if (!one_of (press->tokens[i].lower, "beviljades beviljats beviljas tilldelas tilldelats tilldelades fått får fick") ||
+      !sentence_has (press, speech->first, speech->limit, MONEY))
+    return i;
+  for (uint32_t k = i + 1; k < speech->limit && k < i + 16; k++)
+    {
+      if (!token_is (press, k, "av") && !token_is (press, k, "från"))
+        continue;
+      size_t n = read_enumeration (press, k + 1, speech->limit, false, found, &end);
+      if (n > 0)
+        {
+          take_part (speech, NYSTA_FUNDER, found, n, 0.8);
+          return end;
+        }
+    }
+  return i;
+}
+
 /* `med finansiering från A`, `med stöd av A`, `Pengarna kommer från A`, `bidrag från A`. */
 static uint32_t
 read_funding_noun (Speech *speech, uint32_t i)
@@ -251,6 +275,14 @@ read_membership_phrase (Speech *speech, uint32_t i)
   else if (sentence_has (press, speech->first, i, "deltagare deltagande pilotkommuner deltar medverkar "
                                                   "pilotorter participants testkommuner pilotkommunerna"))
     role = NYSTA_PARTICIPANT;
+  else if (token_is (press, i, "är") && i + 1 < speech->limit &&
+           one_of (press->tokens[i + 1].lower, "projektkoordinator koordinator projektägare huvudman samordnare"))
+    {
+      size_t n = read_subject (speech, i, found);
+
+      take_part (speech, NYSTA_LEAD, found, n, 0.8);
+      return i;
+    }
   else if (sentence_has (press, speech->first, i, "projektägare huvudman projektägaren koordinator huvudmannen "
                                                   "projektledande"))
     role = NYSTA_LEAD;
@@ -307,7 +339,7 @@ points_back (const Press *press, uint32_t i)
   return one_of (press->tokens[i].lower,
                  "projektet projektets programmet satsningen initiativet samarbetet arbetet project "
                  "pilotprojektet insatsen forskningsprojektet pengarna piloten utvecklingsprojektet "
-                 "träningarna") || (i + 2 < press->n_tokens && token_is (press, i, "med") &&
+                 "träningarna") || has_prefix (press->tokens[i].lower, "projekt") || (i + 2 < press->n_tokens && token_is (press, i, "med") &&
                  token_is (press, i + 1, "är") && token_opens (press, i));
 }
 
@@ -354,6 +386,8 @@ read_sentences (Press *press)
         {
           uint32_t end = read_passive (&speech, i);
 
+          if (end == i)
+            end = read_grant (&speech, i);
           if (end == i)
             end = read_funding_noun (&speech, i);
           if (end == i)

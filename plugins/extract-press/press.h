@@ -290,5 +290,7 @@ void attributions_read (Press *press);   /* attributions.c: säger NAMN, titel, 
 void verbs_read (Press *press);          /* verbs.c: utses till, blir, är */
 void participations_read (Press *press); /* participations.c */
 void owner_find (Press *press);          /* owner.c */
+/* context.c: where the bearer of a title that names no organisation holds it; NONE. */
+uint32_t organisation_of_context (Press *press, const char *label, uint32_t first);
 
 NystaStatus emit_all (Press *press);     /* emit.c */

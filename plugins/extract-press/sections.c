@@ -85,6 +85,26 @@ static const struct
   { "styrelseledamöter", "styrelseledamot" },                    { "kommittén", NULL },
 };
 
+/* The council, delegation or the like that the document spoke of last before @i. */
+static uint32_t
+council_before (Press *press, uint32_t i)
+{
+  while (i-- > 0)
+    {
+      Span *span = span_over (press, i);
+      char *name;
+
+      if (span == NULL || span->kind != ORGANISATION || span->dropped || span->match != NULL)
+        continue;
+      name = fold (press, text_between (press, span->first, span->first + 1));
+      if (span_entity (press, span) != NONE &&
+          (is_body_name (name) || has_suffix (name, "rådet") || has_suffix (name, "kommissionen") ||
+           has_suffix (name, "delegationen") || has_suffix (name, "beredningen")))
+        return span_entity (press, span);
+    }
+  return NONE;
+}
+
 bool
 section_read (Press *press, uint32_t first, uint32_t limit, Section *section)
 {
@@ -108,7 +128,7 @@ section_read (Press *press, uint32_t first, uint32_t limit, Section *section)
     {
       found.body = find_body (press, first, limit);
       if (found.body == NONE)
-        found.body = press->owner;
+        found.body = press->owner != NONE ? press->owner : council_before (press, first);
       found.active = true;
     }
   *section = found;
@@ -127,8 +147,8 @@ section_read_label (Press *press, uint32_t first, uint32_t limit, Section *secti
       title.end != limit || title.organisation != NONE || !(title.board || title.plural))
     return false;
   section->role = title_entity (press, &title);
-  section->body = press->owner;
-  section->active = press->owner != NONE;
+  section->body = press->owner != NONE ? press->owner : council_before (press, first);
+  section->active = section->body != NONE;
   if (title.plural)
     entity_alias (press, section->role, text_between (press, first, limit));
   return true;

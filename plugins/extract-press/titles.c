@@ -250,6 +250,31 @@ organisation_follows (const Press *press, uint32_t i, uint32_t limit)
   return false;
 }
 
+/* `direktör för centret`, `vd på bolaget`: the organisation of that kind named last, where
+ * the phrase ends with the word. */
+static uint32_t
+organisation_meant (Press *press, uint32_t i, uint32_t limit)
+{
+  static const char *const words[] = { "centret", "centrumet", "myndigheten", "bolaget", "företaget", "föreningen",
+                                       "stiftelsen", "institutet", "universitetet", "organisationen", "koncernen",
+                                       "förbundet", "banken", "museet", "kommunen", "regionen" };
+  bool known = false;
+
+  for (size_t k = 0; i < limit && k < sizeof words / sizeof words[0]; k++)
+    known |= token_is (press, i, words[k]);
+  if (!known || token_upper (press, i) ||
+      (i + 1 < limit && token_word (press, i + 1) && !token_bits (press, i + 1, W_AND | W_SAY | W_VERB)))
+    return NONE;
+  for (uint32_t k = i; k-- > 0 && i - k < 400;)
+    {
+      Span *span = span_over (press, k);
+
+      if (span != NULL && span->kind == ORGANISATION && !span->dropped)
+        return span_entity (press, span);
+    }
+  return NONE;
+}
+
 typedef struct
 {
   Press *press;
@@ -275,7 +300,14 @@ read_for (Tail *tail, uint32_t *at)
       *at = span->end < tail->limit ? span->end : tail->limit;
       return true;
     }
-  if (token_is (press, i, "för") || token_is (press, i, "åt") || span != NULL)
+  uint32_t meant = organisation_meant (press, i + 1, tail->limit);
+  if (meant != NONE)
+    {
+      tail->out->organisation = meant;
+      tail->out->end = i + 2;
+      return false;
+    }
+  if (token_is (press, i, "för") || token_is (press, i, "åt") || token_is (press, i, "av") || span != NULL)
     {
       uint32_t run = capital_run_end (press, i + 1, tail->limit);
       bool lone = run > i + 1 && !organisation_follows (press, run, tail->limit) &&
@@ -321,6 +353,13 @@ read_preposition (Tail *tail, uint32_t *at)
         past++;
       *at = past;
       return past > i + 1;
+    }
+  uint32_t meant = organisation_meant (press, i + 1, tail->limit);
+  if (meant != NONE)
+    {
+      tail->out->organisation = meant;
+      tail->out->end = i + 2;
+      return false;
     }
   if (!names_place_only (press, i + 1) || span_over (press, i + 1) != NULL)
     {
@@ -397,7 +436,8 @@ read_tail (Tail *tail, uint32_t i)
       bool more;
 
       if (token_is (press, i, "för") || token_is (press, i, "for") || token_is (press, i, "of") ||
-          token_is (press, i, "åt"))
+          token_is (press, i, "åt") || (token_is (press, i, "av") && i + 1 < tail->limit &&
+                                        token_upper (press, i + 1)))
         more = read_for (tail, &i);
       else if (token_is (press, i, "med") && i + 2 < tail->limit &&
                (token_is (press, i + 1, "ansvar") || token_is (press, i + 1, "inriktning")))
@@ -548,8 +588,7 @@ title_before (Press *press, uint32_t end, uint32_t floor, Title *out)
 
   uint32_t first = head;
   while (first > floor && head - first < 3 &&
-         (is_modifier (press, first - 1, TITLE_PLAIN) || title_head (press, first - 1, &head_end)) &&
-         !token_bits (press, first - 1, W_FORMER))
+         is_modifier (press, first - 1, TITLE_PLAIN) && !token_bits (press, first - 1, W_FORMER))
     first--;
   first = coordination_first (press, first, floor);
   uint32_t body = body_genitive_first (press, first, floor);

@@ -34,7 +34,7 @@ is_appointment (const char *lower)
     "tjänsten", "tjänst", "rollen", "roll", "befattningen", "posten", "anställning",
     "anställningen", "erfarenhet", "entledigas", "medverkar", "appointed", "works", "worked",
     "work", "role", "serves", "served", "elected", "adjungeras", "föreslås", "nomineras",
-    "utsedda", "rollerna", "utsetts", "anlitas", "efterträder", "kontrakterats", "tackat",
+    "utsedda", "rollerna", "omvaldes", "nyvaldes", "omvalts", "utsetts", "anlitas", "efterträder", "kontrakterats", "tackat",
   };
 
   return in_list (lower, words, sizeof words / sizeof words[0]);
@@ -139,6 +139,21 @@ read_predicate (Press *press, uint32_t person, uint32_t name_first, uint32_t i, 
   return false;
 }
 
+/* `Nya ledamöter är A, B och C`: the others of the enumeration. */
+static void
+read_enumerated (Press *press, uint32_t role, uint32_t organisation, uint32_t i, uint32_t limit)
+{
+  while (i < limit && (token_is (press, i, ",") || token_bits (press, i, W_AND)))
+    {
+      Span *span = span_at (press, i + 1, PERSON);
+
+      if (i + 1 >= limit || span == NULL)
+        return;
+      i = span->end;
+      membership_add (press, span_entity (press, span), role, organisation, span->first, i, 0.85);
+    }
+}
+
 /* `Ny vd för ORG blir NAMN`, `Projektledare är NAMN`, `Till ordförande valdes NAMN`. */
 static bool
 read_inverted (Press *press, uint32_t person, uint32_t first, uint32_t end)
@@ -153,12 +168,19 @@ read_inverted (Press *press, uint32_t person, uint32_t first, uint32_t end)
   while (i < first && (token_is (press, i, "till") || token_is (press, i, "som") || token_bits (press, i, W_FORMER | W_ARTICLE) ||
                        !token_word (press, i)))
     i++;
-  if (!title_parse (press, i, first - 1, TITLE_PLAIN, &title) || title.plural)
+  if (!title_parse (press, i, first - 1, TITLE_PLAIN, &title))
     return false;
   uint32_t role = title_entity (press, &title);
+  uint32_t organisation = title.organisation;
   if (title.short_label != NULL)
     entity_alias (press, role, title.short_label);
-  membership_add (press, person, role, title.minister ? NONE : title.organisation, start, end, 0.85);
+  if (organisation == NONE && !title.minister)
+    organisation = organisation_of_context (press, title.label, i);
+  if (title.minister)
+    organisation = NONE;
+  membership_add (press, person, role, organisation, start, end, 0.85);
+  if (title.plural)
+    read_enumerated (press, role, organisation, end, sentence_end (press, first));
   return true;
 }
 

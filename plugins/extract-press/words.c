@@ -75,7 +75,7 @@ static const WordList lists[] = {
     "arbetsutskottet kommunen regionen förvaltningen utskottet facebook instagram "
     "linkedin twitter youtube github google microsoft internet rådet förbundet "
     "stiftelsen föreningen universitetet myndigheten bolaget sverige konungen kungen "
-    "monarkin europarådet unionen kansliet sekretariatet socialnämnden byggnadsnämnden "
+    "monarkin europarådet unionen kansliet sekretariatet presstjänsten pressjouren presskontakt centret socialnämnden byggnadsnämnden "
     "utbildningsnämnden valnämnden kulturnämnden" },
   { W_PARTICLE, "af av von van de der den la le du di da el al bin ben ibn ter zu dos del" },
   { W_PROJECT, "projektet programmet initiativet satsningen utlysningen piloten "
@@ -111,6 +111,7 @@ static const WordList lists[] = {
             "beviljas beviljades avslutas avslutades presenterar presenterades "
             "lanseras lanserades initierades drevs leder äger driver bedrivs visar "
             "utses utsågs väljs valdes utser föreslås anställs tillträder avslår "
+            "besöker besökte mötte berättade visade togs tas välkomnades hälsade "
             "beslutar beslutade godkänner avsätter reserverar yrkar föredrar "
             "tog gav stöttar stödjer koordineras samordnas is was will has are that "
             "which aims brings began started säger menar berättar ställer får kunna" },

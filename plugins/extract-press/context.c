@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * context.c: the organisation of a title that names none: the place where the sentence is
+ * set, the host that receives, or the kind of body that has such a title.
+ */
+#include "press.h"
+
+#include <string.h>
+
+static bool
+ends_in_one_of (const char *word, const char *const *list, size_t n)
+{
+  for (size_t i = 0; i < n; i++)
+    if (has_suffix (word, list[i]))
+      return true;
+  return false;
+}
+
+static uint32_t
+last_organisation (Press *press, uint32_t first, uint32_t i)
+{
+  while (i-- > first)
+    {
+      Span *span = span_over (press, i);
+
+      if (span != NULL && span->kind == ORGANISATION && !span->dropped)
+        return span_entity (press, span);
+    }
+  return NONE;
+}
+
+/* `På ORG träffade …`, `till ORG, där rektor …`, `besökte ORG där`: the organisation at
+ * which the sentence is set. */
+static uint32_t
+scene (Press *press, uint32_t first, uint32_t i)
+{
+  uint32_t start = first;
+
+  while (start < i && !token_word (press, start))
+    start++;
+  if (start + 1 < i && (token_is (press, start, "på") || token_is (press, start, "vid") ||
+                        token_is (press, start, "hos") || token_is (press, start, "från")))
+    {
+      Span *span = span_at (press, start + 1, ORGANISATION);
+
+      if (span != NULL)
+        return span_entity (press, span);
+    }
+  for (uint32_t k = i; k-- > first && i - k < 24;)
+    if (token_is (press, k, "där") || token_is (press, k, "som") || token_is (press, k, "when"))
+      return token_is (press, k, "där") ? last_organisation (press, first, k) : NONE;
+  return NONE;
+}
+
+/* `De tas emot av …`: the host is the one named last. */
+static bool
+is_received (const Press *press, uint32_t first, uint32_t i)
+{
+  for (uint32_t k = first; k + 1 < i; k++)
+    if (token_is (press, k, "emot") && token_is (press, k + 1, "av"))
+      return true;
+  return false;
+}
+
+/* The organisation with such an ending that the document names most. */
+static uint32_t
+most_named_of_kind (Press *press, bool (*is_kind) (const Press *, const Entity *))
+{
+  uint32_t *counts = arena_alloc (&press->arena, (press->n_entities + 1) * sizeof *counts);
+  uint32_t best = NONE;
+
+  for (size_t s = 0; s < press->n_spans; s++)
+    {
+      const Span *span = &press->spans[s];
+
+      if (span->kind != ORGANISATION || span->dropped || span->entity == NONE ||
+          !is_kind (press, &press->entities[span->entity]))
+        continue;
+      counts[span->entity]++;
+      if (best == NONE || counts[span->entity] > counts[best])
+        best = span->entity;
+    }
+  return best;
+}
+
+static bool
+is_municipal (const Press *press, const Entity *entity)
+{
+  (void) press;
+  return has_suffix (entity->name, " kommun") || has_suffix (entity->name, " stad");
+}
+
+static bool
+is_regional (const Press *press, const Entity *entity)
+{
+  (void) press;
+  return has_prefix (entity->name, "Region ") || has_suffix (entity->name, "regionen") ||
+         has_suffix (entity->name, " landsting");
+}
+
+static bool
+is_county_board (const Press *press, const Entity *entity)
+{
+  (void) press;
+  return has_prefix (entity->name, "Länsstyrelsen");
+}
+
+/* Titles that only one kind of body has. */
+static uint32_t
+by_title (Press *press, const char *label)
+{
+  static const char *const municipal[] = {
+    "kommunalråd", "kommundirektör", "kommunchef", "stadsdirektör", "kommunstyrelsens ordförande",
+    "oppositionsråd", "borgarråd", "kommunfullmäktiges ordförande", "kommunstyrelsens vice ordförande",
+    "socialchef", "näringslivschef", "skolchef", "borgmästare", "miljönämndens ordförande",
+    "socialnämndens ordförande", "samhällsbyggnadschef",
+  };
+  static const char *const regional[] = {
+    "regionråd", "regiondirektör", "regionstyrelsens ordförande", "sjukvårdsdirektör",
+    "regionstyrelsens vice ordförande", "regionfullmäktiges ordförande", "landstingsråd",
+    "hälso- och sjukvårdsdirektör",
+  };
+  static const char *const county[] = { "landshövding", "länsråd", "länsöverdirektör" };
+
+  if (ends_in_one_of (label, municipal, sizeof municipal / sizeof municipal[0]))
+    return most_named_of_kind (press, is_municipal);
+  if (ends_in_one_of (label, regional, sizeof regional / sizeof regional[0]))
+    return most_named_of_kind (press, is_regional);
+  if (ends_in_one_of (label, county, sizeof county / sizeof county[0]))
+    return most_named_of_kind (press, is_county_board);
+  return NONE;
+}
+
+/* Titles of those who speak for the whole. */
+static bool
+speaks_for_all (const char *label)
+{
+  static const char *const titles[] = {
+    "vd", "generaldirektör", "koncernchef", "verkställande direktör", "styrelseordförande",
+    "kanslichef", "förbundsordförande", "generalsekreterare", "rektor", "riksdagsdirektör",
+    "vice vd", "tf generaldirektör", "överdirektör", "prorektor", "verksamhetsledare",
+  };
+
+  for (size_t i = 0; i < sizeof titles / sizeof titles[0]; i++)
+    if (strcmp (label, titles[i]) == 0)
+      return true;
+  return false;
+}
+
+uint32_t
+organisation_of_context (Press *press, const char *label, uint32_t first)
+{
+  uint32_t start = sentence_first (press, first);
+  uint32_t found = NONE;
+  bool said = false;
+
+  for (uint32_t k = start; k < first; k++)
+    said |= token_bits (press, k, W_SAY);
+  if (!said)
+    found = scene (press, start, first);
+  if (found == NONE && !said && is_received (press, start, first))
+    found = last_organisation (press, press->block_first[block_of (press, first)], first);
+  if (found == NONE)
+    found = by_title (press, label);
+  if (found == NONE && press->owner != NONE)
+    found = press->owner;
+  if (found == NONE && speaks_for_all (label))
+    found = press->publisher;
+  return found;
+}
