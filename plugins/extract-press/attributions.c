@@ -24,7 +24,9 @@ acting_organisation (Press *press, uint32_t i)
 {
   uint32_t first = sentence_first (press, i);
 
-  if (i == first || !(token_is (press, i - 1, "genom") || token_is (press, i - 1, "via")))
+  bool led = i > first + 1 && token_is (press, i - 1, "av") && token_is (press, i - 2, "ledning");
+
+  if (i == first || !(led || token_is (press, i - 1, "genom") || token_is (press, i - 1, "via")))
     return NONE;
   for (uint32_t k = first; k < i; k++)
     {

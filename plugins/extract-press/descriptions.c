@@ -207,7 +207,7 @@ finish (Reading *r)
     record (r, NONE, r->waiting, 0.75);
   for (size_t i = 0; i < r->n_open; i++)
     record (r, r->open[i], r->frame->employer, r->frame->employer != NONE ? 0.75 : 0.8);
-  if (r->frame->body != NONE && !r->has_seat)
+  if ((r->frame->body != NONE || r->frame->body_role != NONE) && !r->has_seat)
     record (r, r->frame->body_role, r->frame->body, 0.85)->seat = true;
 }
 

@@ -72,7 +72,7 @@ entity_find (Press *press, Kind kind, const char *name)
 uint32_t
 entity_of (Press *press, Kind kind, const char *name)
 {
-  static const char letters[] = { 'p', 'o', 'r', 'x' };
+  static const char letters[] = { 'p', 'o', 'r', 'x', 's' };
   uint32_t found = entity_find (press, kind, name);
 
   if (found != NONE)

@@ -17,6 +17,7 @@ read_document (Press *press)
   names_find (press);
   organisations_find_defined (press);
   organisations_repeat (press);
+  names_repeat (press);
   owner_find (press);
 
   lists_read (press);

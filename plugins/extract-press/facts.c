@@ -66,9 +66,46 @@ is_covered (const Press *press, const Membership *weak, const Membership *strong
                   : same_place && weak->role != strong->role;
 }
 
+static bool
+needs_organisation (const Press *press, const Membership *m)
+{
+  const char *role = m->role != NONE ? press->entities[m->role].name : "minister";
+
+  return m->organisation == NONE && !has_suffix (role, "minister") && !has_prefix (role, "minister") &&
+         !has_prefix (role, "pressekreterare") && !has_prefix (role, "statssekreterare");
+}
+
+/* A title without an organisation and the one organisation that the person is said to be
+ * of belong together; so do a title and the organisation whose page this is. */
+static void
+join_halves (Press *press)
+{
+  for (size_t i = 0; i < press->n_memberships; i++)
+    {
+      Membership *m = &press->memberships[i];
+      uint32_t employer = NONE, n_employers = 0;
+
+      if (!needs_organisation (press, m))
+        continue;
+      for (size_t k = 0; k < press->n_memberships && press->n_memberships < 2000; k++)
+        if (press->memberships[k].person == m->person && press->memberships[k].organisation != NONE &&
+            !press->memberships[k].seat && press->memberships[k].organisation != employer)
+          {
+            employer = press->memberships[k].role == NONE ? press->memberships[k].organisation : NONE;
+            n_employers++;
+          }
+      if (n_employers == 1 && employer != NONE)
+        m->organisation = employer;
+      else if (n_employers == 0 && press->owner != NONE)
+        m->organisation = press->owner;
+    }
+}
+
 void
 memberships_settle (Press *press)
 {
+  join_halves (press);
+
   size_t kept = 0;
   bool *covered = arena_alloc (&press->arena, press->n_memberships + 1);
   uint32_t *head = arena_alloc (&press->arena, (press->n_entities + 1) * sizeof *head);

@@ -176,34 +176,6 @@ read_name_first (Lists *lists, size_t b, uint32_t first)
 
 /* --- entries that begin with a title ---------------------------------------------------- */
 
-static const struct
-{
-  const char *words;
-  const char *role;
-} label_phrases[] = {
-  { "utsedd att justera", "justerare" },   { "utsedda att justera", "justerare" },
-  { "att justera", "justerare" },          { "vid protokollet", "sekreterare" },
-  { "vid pennan", "sekreterare" },         { "justeras", "justerare" },
-  { "justerat av", "justerare" },          { "justeringspersoner", "justeringsperson" },
-  { "kontaktpersoner", "kontaktperson" },  { "protokoll", "sekreterare" },
-};
-
-/* The tokens [first, end) spell the phrase. */
-static bool
-spells (Press *press, uint32_t first, uint32_t end, const char *phrase)
-{
-  return end > first && end - first <= 4 && strcmp (fold (press, text_between (press, first, end)), phrase) == 0;
-}
-
-static uint32_t
-phrase_role (Press *press, uint32_t first, uint32_t end)
-{
-  for (size_t k = 0; k < sizeof label_phrases / sizeof label_phrases[0]; k++)
-    if (spells (press, first, end, label_phrases[k].words))
-      return entity_of (press, ROLE, label_phrases[k].role);
-  return NONE;
-}
-
 /* The label of `Label: Namn`, `Label – Namn` or `Label Namn`: a title, or two. */
 static bool
 read_label (Lists *lists, uint32_t first, uint32_t name, uint32_t roles[4], size_t *n_roles,
@@ -220,7 +192,7 @@ read_label (Lists *lists, uint32_t first, uint32_t name, uint32_t roles[4], size
   if (end == first || end - first > 14)
     return false;
 
-  uint32_t by_phrase = phrase_role (press, first, end);
+  uint32_t by_phrase = section_phrase_role (press, first, end);
   if (by_phrase != NONE)
     {
       roles[(*n_roles)++] = by_phrase;
@@ -236,6 +208,12 @@ read_label (Lists *lists, uint32_t first, uint32_t name, uint32_t roles[4], size
       if (title.plural)
         entity_alias (press, role, text_between (press, title.first, title.end));
       roles[(*n_roles)++] = role;
+      /* `Ledamöter på två år:` */
+      if (title.end < end && token_is (press, end, ":") &&
+          (token_is (press, title.end, "på") || token_is (press, title.end, "för") || token_is (press, title.end, "(") ||
+           token_is (press, title.end, "till") || token_is (press, title.end, "om") ||
+           token_of (press, title.end)->kind == NYSTA_TOKEN_NUMBER))
+        break;
       if (title.end < end && !token_bits (press, title.end, W_AND) && !token_is (press, title.end, "/") &&
           !token_is (press, title.end, ","))
         return false;
@@ -315,8 +293,13 @@ read_entry (Lists *lists, size_t b)
   uint32_t name = next_person (press, first, limit), organisation;
   uint32_t roles[4];
   size_t n_roles;
+  Title title;
   if (name >= limit)
     return false;
+  if (name > first + 1 && name - first <= 5 && token_is (press, name - 1, ":") &&
+      !title_parse (press, first, name - 1, TITLE_PLAIN, &title) &&
+      section_phrase_role (press, first, name - 1) == NONE && span_at (press, first, ORGANISATION) == NULL)
+    return read_name_first (lists, b, name);
   if (read_label (lists, first, name, roles, &n_roles, &organisation))
     {
       read_labelled_names (lists, b, name, roles, n_roles, organisation);
@@ -388,6 +371,7 @@ lists_read (Press *press)
 {
   Lists lists = { .press = press, .section = { .body = NONE, .role = NONE, .employer = NONE } };
 
+  unsigned n_prose = 0;
   for (size_t b = 0; b < press->text->n_blocks;)
     {
       const NystaBlock *block = &press->text->blocks[b];
@@ -403,7 +387,12 @@ lists_read (Press *press)
           continue;
         }
       if (has_person && !press->block_read[b] && is_entry_block (press, b))
-        press->block_read[b] = read_entry (&lists, b);
+        {
+          press->block_read[b] = read_entry (&lists, b);
+          if (lists.section.once)
+            lists.section = (Section) { .body = NONE, .role = NONE, .employer = press->owner };
+          n_prose = 0;
+        }
       else if (!has_person && !press->block_read[b] && is_lead (press, b))
         {
           if (!section_read_label (press, first, limit, &lists.section) &&
@@ -413,7 +402,11 @@ lists_read (Press *press)
             lists.section = (Section) { .body = NONE, .role = NONE, .employer = press->owner };
         }
       else if (block->kind == NYSTA_BLOCK_PARAGRAPH && limit - first > 12 && !is_entry_block (press, b))
-        lists.section.active = false;
+        {
+          /* One paragraph may tell of the entry above it; two are something else. */
+          if (++n_prose > 1 || lists.section.once)
+            lists.section.active = false;
+        }
       b++;
     }
 }

@@ -313,6 +313,43 @@ base_name (Press *press, uint32_t first, uint32_t end)
   return name;
 }
 
+/* `Karlberg` further on, where one person alone is called so. */
+void
+names_repeat (Press *press)
+{
+  size_t n = press->n_spans;
+
+  for (size_t s = 0; s < n; s++)
+    if (press->spans[s].kind == PERSON)
+      {
+        uint32_t entity = span_entity (press, &press->spans[s]);
+        const char *family = press->entities[entity].family;
+
+        if (family == NULL)
+          continue;
+        uint32_t known = entity_find (press, SHORT_NAME, family);
+        if (known == NONE)
+          known = entity_of (press, SHORT_NAME, family);
+        else if (press->entities[known].stands_for != entity)
+          press->entities[known].shared = true;
+        press->entities[known].stands_for = entity;
+      }
+  for (uint32_t i = 0; i < press->n_tokens; i++)
+    {
+      if (!is_capital_word (press, i) || token_class (press, i, NYSTA_MATCH_FUNCTION_WORD))
+        continue;
+      uint32_t known = entity_find (press, SHORT_NAME, press->tokens[i].word);
+      if (known == NONE || press->entities[known].shared ||
+          (i + 1 < press->n_tokens && joined (press, i + 1) && is_capital_word (press, i + 1)))
+        continue;
+      uint32_t person = press->entities[known].stands_for;
+      Span *span = span_add (press, PERSON, i, i + 1, 0.8);
+      span->entity = person;
+      entity_alias (press, person, press->tokens[i].genitive ? press->entities[person].family
+                                                             : press->tokens[i].word);
+    }
+}
+
 void
 names_find (Press *press)
 {

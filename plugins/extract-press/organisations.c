@@ -275,7 +275,7 @@ headed_name_end (const Press *press, uint32_t i, uint32_t limit, bool *out_genit
         }
       run++;
       /* `Exempel Startup and Growth Fund`, `Institute of Bioinformatics`. */
-      if (run + 1 < limit && (token_is (press, run, "and") || token_is (press, run, "of")) &&
+      if (run + 1 < limit && ((token_is (press, run, "and") && best != run && run - i > 1) || token_is (press, run, "of")) &&
           is_name_token (press, run + 1) && joined (press, run + 1))
         {
           if (best == run && token_is (press, run, "of"))
@@ -300,6 +300,72 @@ headed_name_end (const Press *press, uint32_t i, uint32_t limit, bool *out_genit
   if (token_is (press, run, "ekonomisk") && token_is (press, run + 1, "förening"))
     return run + 2;
   return best;
+}
+
+/* `AI-råd`, `AI-kommission`: a body named by an acronym, in indefinite form. */
+static bool
+is_acronym_body (const Token *token)
+{
+  static const char *const bodies[] = { "råd", "kommission", "delegation", "kommitté", "utredning",
+                                        "nämnd", "beredning", "kommissionen", "rådet" };
+  const char *hyphen = strchr (token->word, '-');
+
+  if (hyphen == NULL || hyphen - token->word < 2 || hyphen - token->word > 8)
+    return false;
+  for (const char *p = token->word; p < hyphen; p++)
+    if (*p >= 'a' && *p <= 'z')
+      return false;
+  for (size_t k = 0; k < sizeof bodies / sizeof bodies[0]; k++)
+    if (strcmp (hyphen + 1, bodies[k]) == 0)
+      return true;
+  return false;
+}
+
+/* `Livsmedelspolitiska rådet`, `Nordiska ministerrådet`: an adjective with a capital and a
+ * body in definite form. Returns the end, or @i. */
+static uint32_t
+adjective_body_end (const Press *press, uint32_t i, uint32_t limit)
+{
+  static const char *const bodies[] = {
+    "rådet", "nämnden", "delegationen", "kommittén", "kommissionen", "institutet", "akademien",
+    "akademin", "sällskapet", "fonden", "stiftelsen", "förbundet", "centret", "beredningen",
+    "utredningen", "unionen", "myndigheten", "biblioteket", "museet", "operan", "teatern", "nätverket",
+    "alliansen", "högskolan", "banken", "kyrkan", "forumet", "plattformen", "klustret",
+  };
+  static const char *const ordinary[] = { "nya", "gamla", "första", "andra", "hela", "stora", "lilla",
+                                          "samma", "denna", "enda", "båda", "sista", "tredje", "lokala",
+                                          "egna", "berörda", "europeiska", "kommunala" };
+  const char *lower = press->tokens[i].lower;
+
+  if (i + 1 >= limit || !joined (press, i + 1) || !has_suffix (lower, "a") || strlen (lower) < 5 ||
+      token_upper (press, i + 1) || span_over (press, i + 1) != NULL)
+    return i;
+  for (size_t k = 0; k < sizeof ordinary / sizeof ordinary[0]; k++)
+    if (strcmp (lower, ordinary[k]) == 0)
+      return i;
+  for (size_t k = 0; k < sizeof bodies / sizeof bodies[0]; k++)
+    if (has_suffix (press->tokens[i + 1].lower, bodies[k]) && !has_suffix (press->tokens[i + 1].lower, "området"))
+      return i + 2;
+  return i;
+}
+
+/* `Vård- och omsorgscollege Norr`, `Barn- och ungdomsföreningen`: returns the end, or @i. */
+static uint32_t
+coordinated_end (const Press *press, uint32_t i, uint32_t limit)
+{
+  uint32_t k = i + 1;
+
+  if (!has_suffix (press->tokens[i].lower, "-") && !(k < limit && token_is (press, k, "-")))
+    return i;
+  k += token_is (press, k, "-");
+  if (k + 1 >= limit || !token_bits (press, k, W_AND) || token_upper (press, k + 1) ||
+      !(is_org_compound (press->tokens[k + 1].lower) || has_suffix (press->tokens[k + 1].lower, "college") ||
+        has_suffix (press->tokens[k + 1].lower, "myndigheten") || has_suffix (press->tokens[k + 1].lower, "förbundet")) ||
+      has_suffix (press->tokens[k + 1].lower, "nämnd"))
+    return i;
+  k += 2;
+  return k < limit && joined (press, k) && is_name_token (press, k) && span_over (press, k) == NULL
+           ? capital_run_end (press, k, limit) : k;
 }
 
 static bool
@@ -333,6 +399,36 @@ strip_genitive (Press *press, Span *span)
     span->name = arena_copy (&press->arena, span->name, n - 1);
 }
 
+/* `Centralsjukhuset i Karlstad`: the town belongs to the name. */
+static uint32_t
+seat_end (const Press *press, uint32_t i, uint32_t end, uint32_t limit)
+{
+  static const char *const heads[] = { "sjukhuset", "lasarettet", "gymnasiet", "hamnen", "museet", "konsthallen" };
+  uint32_t past = end > i ? end : i + 1;
+
+  if (past + 1 >= limit || !token_is (press, past, "i") || !token_upper (press, past + 1))
+    return end;
+  for (size_t k = 0; k < sizeof heads / sizeof heads[0]; k++)
+    if (has_suffix (press->tokens[past - 1].lower, heads[k]) && strlen (press->tokens[past - 1].lower) > strlen (heads[k]))
+      return past + 2;
+  return end;
+}
+
+/* The body under its definite name, in whatever form it stands here. */
+static void
+add_body (Press *press, uint32_t i)
+{
+  const char *word = press->tokens[i].word;
+  const char *ending = has_suffix (word, "råd") ? "et" : has_suffix (word, "kommitté") ? "n"
+                       : has_suffix (word, "en") || has_suffix (word, "et") ? "" : "en";
+  char *name = arena_printf (&press->arena, "%s%s", word, ending);
+  Span *span = add (press, i, i + 1, 0.75);
+
+  span->name = name;
+  uint32_t entity = span_entity (press, span);
+  entity_alias (press, entity, word);
+}
+
 static void
 find_by_shape (Press *press)
 {
@@ -347,8 +443,13 @@ find_by_shape (Press *press)
         continue;
       if (over == NULL || over->match == NULL)
         end = opened_name_end (press, i, limit);
+      if (end <= i && over == NULL)
+        end = coordinated_end (press, i, limit);
+      if (end <= i && over == NULL)
+        end = adjective_body_end (press, i, limit);
       if (end <= i && may_open_name (press, i))
         end = headed_name_end (press, i, limit, &genitive);
+      end = seat_end (press, i, end, limit);
       if (end > i + 1 && (over == NULL || end > over->end))
         {
           Span *span = add (press, i, end, 0.85);
@@ -357,6 +458,8 @@ find_by_shape (Press *press)
             strip_genitive (press, span);
           i = end - 1;
         }
+      else if (over == NULL && is_acronym_body (&press->tokens[i]))
+        add_body (press, i);
       else if (over == NULL && is_known_body (press, i))
         {
           Span *span = add (press, i, i + 1, 0.8);
@@ -482,6 +585,8 @@ add_short_forms (Press *press, size_t s)
   uint32_t entity = press->spans[s].entity;
 
   if (end - first >= 2 && (token_bits (press, end - 1, W_LEGAL)))
+    entity_alias (press, entity, text_between (press, first, end - 1));
+  else if (end - first >= 2 && press->spans[s].match == NULL && has_suffix (press->spans[s].name, " kommun"))
     entity_alias (press, entity, text_between (press, first, end - 1));
   else if (end - first >= 2 && token_is (press, first, "ab"))
     entity_alias (press, entity, text_between (press, first + 1, end));

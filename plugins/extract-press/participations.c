@@ -36,6 +36,12 @@ one_of (const char *word, const char *list)
   return false;
 }
 
+static const char *
+lower_of (const Press *press, uint32_t i)
+{
+  return press->tokens[i].lower;
+}
+
 static bool
 sentence_has (const Press *press, uint32_t first, uint32_t limit, const char *list)
 {
@@ -129,6 +135,8 @@ read_subject (Speech *speech, uint32_t verb, uint32_t out[MAX_ORGANISATIONS])
       if (n == 0 && generic && owner != NONE)
         out[n++] = owner;
     }
+  if (n == 0 && verb > speech->first + 1 && token_is (press, verb - 1, "have"))
+    return read_subject (speech, verb - 1, out);
   if (n == 0 && verb > speech->first &&
       one_of (press->tokens[verb - 1].lower, "föreningen kommunen vi regionen myndigheten bolaget") &&
       press->owner != NONE)
@@ -261,7 +269,16 @@ read_membership_phrase (Speech *speech, uint32_t i)
   uint32_t found[MAX_ORGANISATIONS], end;
   uint32_t role = 0;
 
+  if (one_of (lower_of (press, i), "dem däribland annat bl.a.") &&
+      sentence_has (press, speech->first, i, "deltar deltagit medverkar deltog"))
+    {
+      size_t n = read_enumeration (press, i + 1, speech->limit, true, found, &end);
+
+      take_part (speech, NYSTA_PARTICIPANT, found, n, 0.75);
+      return n > 0 ? end : i;
+    }
   if (!token_is (press, i, "är") && !token_is (press, i, ":") && !token_is (press, i, "are") &&
+      !token_is (press, i, "include") && !token_is (press, i, "includes") &&
       !token_is (press, i, "även") && !token_is (press, i, "också"))
     return i;
   if (i == speech->first + 1 && token_is (press, speech->first, "med"))
@@ -314,9 +331,10 @@ read_active (Speech *speech, uint32_t i)
   else if (money && one_of (lower, "beviljar beviljat beviljade bidrar står avsätter satsar skjuter investerar stöder stödjer stöttar"))
     role = NYSTA_FUNDER;
   else if (one_of (lower, "leder driver äger koordinerar samordnar startar startade lanserar leads coordinates "
+                          "launched launches runs manages "
                           "drev initierade initierar coordinating"))
     role = NYSTA_LEAD;
-  else if (one_of (lower, "svarar ansvarar") || (one_of (lower, "deltar medverkar") &&
+  else if (one_of (lower, "svarar ansvarar följer utvärderar") || (one_of (lower, "deltar medverkar") &&
            sentence_has (press, i, speech->limit, "projektpart partner part projektpartner samverkanspart")))
     role = NYSTA_PARTNER;
   else if (one_of (lower, "ställer") && sentence_has (press, i, speech->limit, "upp"))

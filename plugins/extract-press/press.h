@@ -75,7 +75,8 @@ bool is_org_compound (const char *lower);
 
 /* --- the document ------------------------------------------------------------ */
 
-typedef enum { PERSON, ORGANISATION, ROLE, PROJECT } Kind;
+/* SHORT_NAME: a surname, kept beside the entities that are reported. */
+typedef enum { PERSON, ORGANISATION, ROLE, PROJECT, SHORT_NAME } Kind;
 
 typedef struct
 {
@@ -98,6 +99,8 @@ typedef struct
   const char *given, *family;
   const char **aliases;
   size_t n_aliases, max_aliases;
+  uint32_t stands_for; /* SHORT_NAME: the person */
+  bool shared;         /* SHORT_NAME: several bear it */
   bool used; /* stands in a fact, or is to be reported without one */
 } Entity;
 
@@ -170,7 +173,7 @@ typedef struct
   size_t n_mentions, max_mentions;
   uint32_t owner;     /* the organisation whose page or minutes this is, NONE */
   uint32_t publisher; /* the organisation that sent this out, NONE */
-  uint32_t n_of_kind[4];
+  uint32_t n_of_kind[5];
 } Press;
 
 /* --- press.c: tokens and spans ------------------------------------------------ */
@@ -217,6 +220,7 @@ uint32_t municipality_entity (Press *press, const NystaMatch *match, uint32_t i,
                               uint32_t end);
 
 void names_find (Press *press);               /* names.c */
+void names_repeat (Press *press);             /* surnames alone */
 
 typedef struct
 {

@@ -263,12 +263,15 @@ read_english (Press *press, uint32_t word, uint32_t floor)
 {
   uint32_t first = word;
 
+  bool inside = token_upper (press, word);
+
   while (first > floor && is_name_token (press, first - 1) && word - first < 6 &&
-         span_over (press, first - 1) == NULL)
+         (span_over (press, first - 1) == NULL || span_over (press, first - 1)->match == NULL) &&
+         !token_bits (press, first - 1, W_ARTICLE) && !token_class (press, first - 1, NYSTA_MATCH_FUNCTION_WORD))
     first--;
-  if (first == word || !(first > floor && token_is (press, first - 1, "the")))
+  if (first == word || !(inside || (first > floor && token_is (press, first - 1, "the"))))
     return false;
-  return add (press, first, word, 0.75) != NULL;
+  return add (press, first, inside ? word + 1 : word, 0.75) != NULL;
 }
 
 static bool
@@ -287,7 +290,7 @@ is_indefinite_project (const Press *press, uint32_t i)
   const char *lower = press->tokens[i].lower;
 
   return has_suffix (lower, "projekt") || has_suffix (lower, "program") || strcmp (lower, "project") == 0 ||
-         strcmp (lower, "programme") == 0 || strcmp (lower, "initiativ") == 0 || has_suffix (lower, "initiative") ||
+         strcmp (lower, "programme") == 0 || strcmp (lower, "consortium") == 0 || strcmp (lower, "initiativ") == 0 || has_suffix (lower, "initiative") ||
          has_suffix (lower, "satsning");
 }
 

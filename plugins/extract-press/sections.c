@@ -44,8 +44,8 @@ names_council (const Press *press, const Span *span)
 }
 
 /* The body that the tokens name, or point back to. */
-static uint32_t
-find_body (Press *press, uint32_t first, uint32_t limit)
+uint32_t
+section_find_body (Press *press, uint32_t first, uint32_t limit)
 {
   uint32_t found = NONE;
 
@@ -68,6 +68,46 @@ find_body (Press *press, uint32_t first, uint32_t limit)
         found = body_of_word (press, i);
     }
   return found;
+}
+
+static const struct
+{
+  const char *words;
+  const char *role;
+} phrases[] = {
+  { "utsedd att justera", "justerare" },   { "utsedda att justera", "justerare" },
+  { "att justera", "justerare" },          { "vid protokollet", "sekreterare" },
+  { "vid pennan", "sekreterare" },         { "justeras", "justerare" },
+  { "justerat av", "justerare" },          { "justeringspersoner", "justeringsperson" },
+  { "protokoll", "sekreterare" },
+  { "justeras av", "justerare" },          { "utses att justera", "justerare" },
+  { "till justerare", "justerare" },       { "protokollet fört av", "sekreterare" },
+};
+
+uint32_t
+section_phrase_role (Press *press, uint32_t first, uint32_t end)
+{
+  if (end <= first || end - first > 4)
+    return NONE;
+  const char *text = fold (press, text_between (press, first, end));
+  for (size_t k = 0; k < sizeof phrases / sizeof phrases[0]; k++)
+    if (strcmp (text, phrases[k].words) == 0)
+      return entity_of (press, ROLE, phrases[k].role);
+  return NONE;
+}
+
+/* `I rådet ingår:`, `Kommissionen består av:`. */
+static bool
+says_who_belongs (const Press *press, uint32_t first, uint32_t limit)
+{
+  bool belongs = false;
+
+  if (limit <= first || !token_is (press, limit - 1, ":"))
+    return false;
+  for (uint32_t i = first; i < limit; i++)
+    belongs |= token_is (press, i, "ingår") || token_is (press, i, "består") || token_is (press, i, "sitter") ||
+               token_is (press, i, "utgörs") || token_is (press, i, "ingå");
+  return belongs;
 }
 
 static const struct
@@ -124,9 +164,10 @@ section_read (Press *press, uint32_t first, uint32_t limit, Section *section)
             }
           members = true;
         }
+  members |= says_who_belongs (press, first, limit);
   if (members)
     {
-      found.body = find_body (press, first, limit);
+      found.body = section_find_body (press, first, limit);
       if (found.body == NONE)
         found.body = press->owner != NONE ? press->owner : council_before (press, first);
       found.active = true;
@@ -143,12 +184,19 @@ section_read_label (Press *press, uint32_t first, uint32_t limit, Section *secti
 
   if (limit > first && token_is (press, limit - 1, ":"))
     limit--;
-  if (limit - first > 4 || limit == first || !title_parse (press, first, limit, TITLE_PLAIN, &title) ||
-      title.end != limit || title.organisation != NONE || !(title.board || title.plural))
+  uint32_t by_phrase = section_phrase_role (press, first, limit);
+  if (by_phrase != NONE)
+    {
+      *section = (Section) { .active = true, .body = press->owner, .role = by_phrase, .employer = press->owner };
+      return true;
+    }
+  if (limit - first > 6 || limit == first || !title_parse (press, first, limit, TITLE_DESCRIPTION, &title) ||
+      title.end != limit || title.organisation != NONE || strstr (title.label, "kontakt") != NULL)
     return false;
   section->role = title_entity (press, &title);
+  section->once = !title.board && !title.plural;
   section->body = press->owner != NONE ? press->owner : council_before (press, first);
-  section->active = section->body != NONE;
+  section->active = true;
   if (title.plural)
     entity_alias (press, section->role, text_between (press, first, limit));
   return true;

@@ -10,8 +10,13 @@ typedef struct
   uint32_t body;     /* NONE if unknown */
   uint32_t role;     /* what the entries are called there, NONE */
   uint32_t employer; /* of those whose entry names none */
+  bool once;         /* a title over one name */
 } Section;
 
 /* Does the block say that a list of members follows? Then fill @section. */
 bool section_read (Press *press, uint32_t first, uint32_t limit, Section *section);
 bool section_read_label (Press *press, uint32_t first, uint32_t limit, Section *section);
+/* A role that a set phrase stands for: `Utsedd att justera`, `Vid protokollet`; or NONE. */
+uint32_t section_phrase_role (Press *press, uint32_t first, uint32_t end);
+/* The body that tokens [first, limit) name or point back to; NONE. */
+uint32_t section_find_body (Press *press, uint32_t first, uint32_t limit);

@@ -361,7 +361,8 @@ read_preposition (Tail *tail, uint32_t *at)
       tail->out->end = i + 2;
       return false;
     }
-  if (!names_place_only (press, i + 1) || span_over (press, i + 1) != NULL)
+  bool subject = token_is (press, i, "in") && tail->academic && span_over (press, i + 1) == NULL;
+  if (!subject && (!names_place_only (press, i + 1) || span_over (press, i + 1) != NULL))
     {
       uint32_t organisation = organisation_parse (press, i + 1, tail->limit, true, &end);
 
@@ -377,6 +378,12 @@ read_preposition (Tail *tail, uint32_t *at)
                has_suffix (press->tokens[i + 1].lower, "nämnden") ||
                has_suffix (press->tokens[i + 1].lower, "utskottet") ||
                has_suffix (press->tokens[i + 1].lower, "fullmäktige");
+  if (token_is (press, i, "in") && tail->academic && token_upper (press, i + 1) &&
+      span_over (press, i + 1) == NULL)
+    {
+      *at = end = phrase_end (press, i + 1, tail->limit);
+      return end > i + 1;
+    }
   if (inside && token_is (press, i + 1, "styrelsen"))
     {
       *at = i + 2;

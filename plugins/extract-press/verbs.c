@@ -4,7 +4,7 @@
  * ORG`, `NAMN utses till titel`, `Ny titel blir NAMN`, `Hon har tidigare varit titel vid
  * ORG`, `ORG utser NAMN till titel`.
  */
-#include "press.h"
+#include "sections.h"
 
 #include <string.h>
 
@@ -143,14 +143,42 @@ read_predicate (Press *press, uint32_t person, uint32_t name_first, uint32_t i, 
 static void
 read_enumerated (Press *press, uint32_t role, uint32_t organisation, uint32_t i, uint32_t limit)
 {
-  while (i < limit && (token_is (press, i, ",") || token_bits (press, i, W_AND)))
+  for (; i < limit && !token_bits (press, i, W_SAY); i++)
     {
-      Span *span = span_at (press, i + 1, PERSON);
+      Span *span = span_at (press, i, PERSON);
 
-      if (i + 1 >= limit || span == NULL)
-        return;
-      i = span->end;
-      membership_add (press, span_entity (press, span), role, organisation, span->first, i, 0.85);
+      if (span != NULL)
+        membership_add (press, span_entity (press, span), role, organisation, span->first, span->end, 0.85)->seat = true;
+    }
+}
+
+/* `I rådet ingår A, B och C`, `Kommissionen består av …`, `att justera utsågs A och B`. */
+static void
+read_members (Press *press, uint32_t first, uint32_t limit)
+{
+  bool justify = false;
+
+  for (uint32_t i = first; i < limit; i++)
+    {
+      const char *lower = press->tokens[i].lower;
+      bool belongs = strcmp (lower, "ingår") == 0 || strcmp (lower, "består") == 0 || strcmp (lower, "utgörs") == 0;
+
+      justify |= strcmp (lower, "justera") == 0;
+      if (justify && (strcmp (lower, "utsågs") == 0 || strcmp (lower, "utses") == 0 || strcmp (lower, "valdes") == 0))
+        {
+          read_enumerated (press, entity_of (press, ROLE, "justerare"), press->owner, i, limit);
+          return;
+        }
+      if (!belongs)
+        continue;
+      uint32_t body = section_find_body (press, first, i);
+      uint32_t role = NONE;
+      for (uint32_t k = first; k < limit; k++)
+        if (token_is (press, k, "ledamöter"))
+          role = entity_of (press, ROLE, "ledamot");
+      if (body != NONE)
+        read_enumerated (press, role, body, i, limit);
+      return;
     }
 }
 
@@ -228,7 +256,11 @@ verbs_read (Press *press)
       uint32_t first = press->text->sentences[k].first_token;
       uint32_t limit = first + press->text->sentences[k].n_tokens;
 
-      if (first >= limit || !token_bits (press, first, W_PRONOUN))
+      if (first >= limit)
+        continue;
+      if (!press->block_read[block_of (press, first)])
+        read_members (press, first, limit);
+      if (!token_bits (press, first, W_PRONOUN))
         continue;
       uint32_t span = last_person (press, first);
       if (span != NONE)

@@ -88,7 +88,7 @@ static const WordList lists[] = {
   { W_ARTICLE, "en ett den det de vår vårt våra sin the a an our" },
   { W_PRONOUN, "han hon hen she he" },
   { W_ACADEMIC, "professor docent lektor universitetslektor universitetsadjunkt adjunkt "
-                "doktorand forskare doktor adjungerad seniorprofessor biträdande "
+                "doktorand researcher lecturer forskare doktor adjungerad seniorprofessor biträdande "
                 "expert specialist överläkare gästprofessor postdoktor forskarstuderande "
                 "student universitetslektor högskolelektor" },
   { W_BOARD, "ordförande ordföranden ledamot ledamöter ersättare suppleant suppleanter "
@@ -131,7 +131,13 @@ static const WordList lists[] = {
     "minister docent professor doktorand representant valberedning grundare medgrundare "
     "regionråd kommunalråd oppositionsråd borgarråd landshövding biskop rektor director "
     "manager lead head developer architect curator researcher coordinator co-ordinator "
-    "fellow scientist founder engineer librarian analyst officer ledare delägare" },
+    "fellow scientist founder student candidate postdoc investigator co-investigator pi "
+    "president advisor adviser consultant specialist lecturer programmer archivist steward "
+    "administrator leader representative spokesperson dean researcher chair chairman "
+    "chairperson vice-chair editor editor-in-chief treasurer secretary professor minister "
+    "journalist moderator föreläsare konsult kommunikatör processledare verksamhetsledare "
+    "projektmedarbetare konferencier programvärd "
+    "founder engineer librarian analyst officer ledare delägare" },
 };
 
 #define N_BUCKETS 4096u
@@ -275,7 +281,7 @@ is_org_compound (const char *lower)
     "kommunalförbund", "handelskammare", "samfällighet", "nämnd", "råd",
     "bruk",       "varv",        "hembygdsförening", "kommunförbundet", "skola",
     "arkiv",      "centrum",     "tingsrätt", "inspektion", "energi", "fastigheter",
-    "bostäder",   "arkitekter",  "konsult",
+    "bostäder",   "arkitekter",  "konsult",  "center", "välfärdscenter", "centrumet",
   };
 
   return ends_in_one_of (lower, suffixes, sizeof suffixes / sizeof suffixes[0], 0);
