@@ -155,9 +155,10 @@ read_title_comma_before (Press *press, uint32_t person, uint32_t first, uint32_t
 }
 
 static bool
-read_after (Press *press, uint32_t person, uint32_t first, uint32_t end, uint32_t limit)
+read_after (Press *press, uint32_t person, uint32_t first, uint32_t end, uint32_t limit, bool titled)
 {
-  Frame frame = { .body = NONE, .body_role = NONE, .employer = NONE, .mode = TITLE_DESCRIPTION };
+  Frame frame = { .titled = titled, .body = NONE, .body_role = NONE, .employer = NONE,
+                  .mode = TITLE_DESCRIPTION };
   uint32_t start = end;
   bool said = first > 0 && token_bits (press, first - 1, W_SAY);
   Title title;
@@ -200,7 +201,7 @@ attributions_read (Press *press)
       bool found = read_title_before (press, person, first, end, limit);
 
       found |= !found && read_title_comma_before (press, person, first, end);
-      found |= read_after (press, person, first, end, limit);
+      found |= read_after (press, person, first, end, limit, found);
       if (!found)
         {
           uint32_t organisation = organisation_after (press, end, limit, &past);

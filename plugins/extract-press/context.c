@@ -162,8 +162,6 @@ organisation_of_context (Press *press, const char *label, uint32_t first)
     found = last_organisation (press, press->block_first[block_of (press, first)], first);
   if (found == NONE)
     found = by_title (press, label);
-  if (found == NONE && press->owner != NONE)
-    found = press->owner;
   if (found == NONE && speaks_for_all (label))
     found = press->publisher;
   return found;

@@ -25,6 +25,7 @@ typedef struct
   uint32_t last[MAX_OPEN]; /* the titles that the last organisation was given to */
   size_t n_last;
   uint32_t waiting;        /* an organisation that no title has taken yet */
+  bool in_brackets;
   bool has_seat;           /* the entry says what the person is in the body */
   bool any;
 } Reading;
@@ -61,6 +62,21 @@ give_organisation (Reading *r, uint32_t organisation, bool slash)
     }
 }
 
+/* `, ordförande, LRF`: the seat is there, not in the body that the list is of. */
+static bool
+organisation_is_next (const Press *press, uint32_t i)
+{
+  if (i + 1 >= press->n_tokens || !token_is (press, i, ",") || block_of (press, i) != block_of (press, i + 1))
+    return false;
+  const Span *span = span_over (press, i + 1);
+  uint32_t end;
+
+  if (span != NULL)
+    return span->kind == ORGANISATION;
+  return token_upper (press, i + 1) && !title_head (press, i + 1, &end) &&
+         !title_head (press, i + 2, &end) && !token_bits (press, i + 1, W_CONTACT);
+}
+
 static void
 take_title (Reading *r, const Title *title, bool coordinated)
 {
@@ -88,7 +104,8 @@ take_title (Reading *r, const Title *title, bool coordinated)
       give_organisation (r, title->organisation, false);
       return;
     }
-  if (title->board && r->frame->body != NONE)
+  if (title->board && r->frame->body != NONE && (!title->office || r->in_brackets) &&
+      !organisation_is_next (r->press, title->end))
     {
       record (r, role, r->frame->body, 0.9)->seat = true;
       r->has_seat = !title->office;
@@ -182,7 +199,8 @@ read_part (Reading *r, uint32_t i, uint32_t limit, unsigned seen)
   if (title_parse (press, i, limit, r->frame->mode, &title))
     {
       /* `A, rektor B`: the title is that of the name behind it. */
-      if (!entry && title.end < press->n_tokens && span_at (press, title.end, PERSON) != NULL)
+      uint32_t next = title.end + (r->frame->titled && token_is (press, title.end, ","));
+      if (!entry && next < press->n_tokens && span_at (press, next, PERSON) != NULL)
         return i;
       if (!title.guessed || (r->n_open == 0 && r->n_last == 0))
         take_title (r, &title, (seen & (SEEN_AND | SEEN_SLASH)) != 0);
@@ -242,6 +260,7 @@ description_read (Press *press, uint32_t person, uint32_t name_first, uint32_t i
           i = start + 1;
           continue;
         }
+      r.in_brackets = start > 0 && token_is (press, start - 1, "(");
       uint32_t end = read_part (&r, start, part_limit, seen);
       if (end == start)
         {

@@ -71,7 +71,7 @@ needs_organisation (const Press *press, const Membership *m)
 {
   const char *role = m->role != NONE ? press->entities[m->role].name : "minister";
 
-  return m->organisation == NONE && !has_suffix (role, "minister") && !has_prefix (role, "minister") &&
+  return m->organisation == NONE && !m->seat && !has_suffix (role, "minister") && !has_prefix (role, "minister") &&
          !has_prefix (role, "pressekreterare") && !has_prefix (role, "statssekreterare");
 }
 

@@ -236,7 +236,7 @@ read_labelled_names (Lists *lists, size_t b, uint32_t name, const uint32_t *role
   uint32_t body = organisation != NONE ? organisation
                   : frame.body != NONE ? frame.body : press->owner;
 
-  frame.body = NONE;
+  frame.body = frame.body_role = NONE;
   for (uint32_t i = name; i < limit; i = next_person (press, i + 1, limit))
     {
       Span *span = span_at (press, i, PERSON);
@@ -354,6 +354,23 @@ read_row (Lists *lists, size_t b)
 
 /* --- the whole document ------------------------------------------------------------------------ */
 
+/* `Valberedning` over a paragraph that names its members. */
+static void
+read_names_of_prose (Lists *lists, uint32_t first, uint32_t limit)
+{
+  Press *press = lists->press;
+
+  if (lists->section.body == NONE || !lists->section.fresh)
+    return;
+  for (uint32_t i = next_person (press, first, limit); i < limit; i = next_person (press, i + 1, limit))
+    {
+      Span *span = span_at (press, i, PERSON);
+
+      membership_add (press, span_entity (press, span), lists->section.role, lists->section.body,
+                      i, span->end, 0.75)->seat = true;
+    }
+}
+
 static bool
 is_lead (const Press *press, size_t b)
 {
@@ -392,6 +409,7 @@ lists_read (Press *press)
           if (lists.section.once)
             lists.section = (Section) { .body = NONE, .role = NONE, .employer = press->owner };
           n_prose = 0;
+          lists.section.fresh = false;
         }
       else if (!has_person && !press->block_read[b] && is_lead (press, b))
         {
@@ -403,6 +421,8 @@ lists_read (Press *press)
         }
       else if (block->kind == NYSTA_BLOCK_PARAGRAPH && limit - first > 12 && !is_entry_block (press, b))
         {
+          if (n_prose == 0 && lists.section.active && lists.section.role != NONE && limit - first < 50)
+            read_names_of_prose (&lists, first, limit);
           /* One paragraph may tell of the entry above it; two are something else. */
           if (++n_prose > 1 || lists.section.once)
             lists.section.active = false;

@@ -21,6 +21,8 @@ is_name_token (const Press *press, uint32_t i)
 {
   const NystaToken *t = token_of (press, i);
 
+  if (strcmp (press->tokens[i].word, "I") == 0)
+    return false;
   return token_upper (press, i) || (t->kind == NYSTA_TOKEN_WORD &&
                                     (t->flags & NYSTA_TOKEN_MIXED_CASE)) ||
          (t->kind == NYSTA_TOKEN_WORD && (t->flags & NYSTA_TOKEN_HAS_DIGIT) &&
@@ -81,13 +83,26 @@ add (Press *press, uint32_t first, uint32_t end, double confidence)
   (1u << NYSTA_MATCH_MUNICIPALITY | 1u << NYSTA_MATCH_REGION | 1u << NYSTA_MATCH_AGENCY | \
    1u << NYSTA_MATCH_UNIVERSITY | 1u << NYSTA_MATCH_ORGANISATION)
 
+/* States, their governments and unions of states are no actors here. */
+static bool
+is_state (const char *name)
+{
+  static const char *const names[] = { "Europeiska unionen", "Förenta nationerna", "Regeringskansliet",
+                                       "Sveriges riksdag", "Riksdagen", "Nato", "Europarådet", "Regeringen" };
+
+  for (size_t k = 0; k < sizeof names / sizeof names[0]; k++)
+    if (strcmp (name, names[k]) == 0)
+      return true;
+  return false;
+}
+
 static bool
 match_counts (const Press *press, const NystaMatch *match)
 {
   uint32_t i = match->first_token;
   bool acronym = match->n_tokens == 1 && token_acronym (press, i);
 
-  if (!is_name_token (press, i) ||
+  if (!is_name_token (press, i) || is_state (match->canonical) ||
       (match->n_tokens == 1 && token_bits (press, i, W_NO_ACTOR)))
     return false;
   if (match->match_class == NYSTA_MATCH_MUNICIPALITY && (match->flags & NYSTA_MATCH_SHORT))
@@ -256,6 +271,25 @@ opened_name_end (const Press *press, uint32_t i, uint32_t limit)
   return i;
 }
 
+/* Heads that make a name even with a small letter; `SMOCS partners` is none. */
+static bool
+may_be_small (const char *lower)
+{
+  static const char *const capital_only[] = {
+    "partners", "group", "energi", "arkitekter", "konsult", "consulting", "fastigheter", "bostäder",
+    "gruppen", "company", "library", "centre", "center", "network", "union", "laboratory", "hospital",
+    "commission", "trust", "alliance", "school", "academy", "board", "office", "council", "agency",
+    "authority", "foundation", "association", "society", "institution", "college", "university", "fund",
+    "nätverk", "koncern", "bolag", "kommuner", "råd", "skola", "bruk", "kyrka", "hamn", "institutes",
+    "institute", "ministry", "bureau", "federation", "consortium", "municipality",
+  };
+
+  for (size_t k = 0; k < sizeof capital_only / sizeof capital_only[0]; k++)
+    if (strcmp (lower, capital_only[k]) == 0)
+      return false;
+  return true;
+}
+
 /* `X AB`, `Storfors bygdegårdsförening`, `Luleå tekniska universitet`, `Råda Simsällskap`. */
 static uint32_t
 headed_name_end (const Press *press, uint32_t i, uint32_t limit, bool *out_genitive)
@@ -290,7 +324,7 @@ headed_name_end (const Press *press, uint32_t i, uint32_t limit, bool *out_genit
   if (!is_head (press, head, &genitive) && head + 1 < limit && joined (press, head + 1) &&
       (has_suffix (press->tokens[head].lower, "ska") || has_suffix (press->tokens[head].lower, "la")))
     head++;
-  if (!token_upper (press, head) && is_head (press, head, &genitive) &&
+  if (!token_upper (press, head) && is_head (press, head, &genitive) && may_be_small (press->tokens[head].lower) &&
       span_over (press, head) == NULL && !token_bits (press, head, W_UNIT | W_COPULA) &&
       (run - i > 1 || !token_bits (press, i, W_NOT_NAME)))
     {
@@ -551,6 +585,29 @@ find_acronyms (Press *press)
           strlen (press->tokens[end + 1].word) < 2)
         continue;
       Span *inner = span_over (press, end + 1);
+      /* What is a project under its acronym is one under its full name. */
+      if (inner == NULL && span->match == NULL)
+        {
+          uint32_t project = entity_find (press, PROJECT, text_between (press, end + 1, end + 2));
+
+          if (project != NONE)
+            {
+              entity_alias (press, project, span->name);
+              span->kind = PROJECT;
+              span->entity = project;
+              continue;
+            }
+        }
+      if (inner != NULL && inner->kind == PROJECT && span->match == NULL)
+        {
+          uint32_t project = span_entity (press, inner);
+          Span *whole = &press->spans[s];
+
+          entity_alias (press, project, whole->name);
+          whole->kind = PROJECT;
+          whole->entity = project;
+          continue;
+        }
       if (inner != NULL && (inner->kind != ORGANISATION || inner->entity != NONE))
         continue;
       uint32_t entity = span_entity (press, span);
@@ -588,6 +645,8 @@ add_short_forms (Press *press, size_t s)
     entity_alias (press, entity, text_between (press, first, end - 1));
   else if (end - first >= 2 && press->spans[s].match == NULL && has_suffix (press->spans[s].name, " kommun"))
     entity_alias (press, entity, text_between (press, first, end - 1));
+  else if (end - first >= 3 && token_acronym (press, first) && token_upper (press, first + 1))
+    entity_alias (press, entity, text_between (press, first, first + 1));
   else if (end - first >= 2 && token_is (press, first, "ab"))
     entity_alias (press, entity, text_between (press, first + 1, end));
 }
@@ -726,7 +785,8 @@ organisation_parse (Press *press, uint32_t i, uint32_t limit, bool trusted,
       mention_add (press, entity, i, *out_end, 0.85);
       return entity;
     }
-  if (!trusted || !is_name_token (press, i) || is_unit (press, i) || token_bits (press, i, W_NO_ACTOR | W_CONTACT | W_MONTH) ||
+  if (!trusted || !is_name_token (press, i) || is_unit (press, i) || strlen (press->tokens[i].word) < 2 ||
+      token_class (press, i, NYSTA_MATCH_FUNCTION_WORD) || token_bits (press, i, W_NO_ACTOR | W_CONTACT | W_MONTH) ||
       is_only_place (press, i, limit))
     return NONE;
 
@@ -737,6 +797,10 @@ organisation_parse (Press *press, uint32_t i, uint32_t limit, bool trusted,
   while (end < limit && end - i < 6 && token_word (press, end) && joined (press, end) &&
          span_over (press, end) == NULL && !token_upper (press, end) &&
          is_org_compound (press->tokens[end].lower))
+    end++;
+  /* `Exempelprogrammet 2007-2013` */
+  if (end < limit && press->tokens[end].word[0] >= '1' && press->tokens[end].word[0] <= '2' &&
+      strlen (press->tokens[end].word) >= 9 && strlen (press->tokens[end].word) <= 11)
     end++;
   char *name = base_form (press, i, end);
   uint32_t entity = entity_of (press, ORGANISATION, name);

@@ -77,6 +77,9 @@ read_enumeration (Press *press, uint32_t i, uint32_t limit, bool trusted,
       if (i + 2 < limit && token_is (press, i, "(") && token_is (press, i + 2, ")"))
         i += 3;
       *out_end = i;
+      /* Swedish writes no comma before the last `och`: a clause begins there. */
+      if (i + 1 < limit && token_is (press, i, ",") && token_is (press, i + 1, "och"))
+        break;
       if (i < limit && token_is (press, i, ","))
         i++;
       else if (!(i < limit && (token_bits (press, i, W_AND) || token_is (press, i, "/"))))
@@ -122,7 +125,8 @@ read_subject (Speech *speech, uint32_t verb, uint32_t out[MAX_ORGANISATIONS])
   while (i < verb && (token_is (press, i, ",") || token_bits (press, i, W_AND)))
     i++;
   uint32_t end;
-  size_t n = i < verb ? read_enumeration (press, i, verb, false, out, &end) : 0;
+  bool besides = token_is (press, speech->first, "utöver") || token_is (press, speech->first, "förutom");
+  size_t n = i < verb && !besides ? read_enumeration (press, i, verb, false, out, &end) : 0;
 
   /* `Utöver X medverkar …`, `driver föreningen X`: nothing stands before the verb. */
   if (n == 0 && verb + 1 < speech->limit)
@@ -377,6 +381,23 @@ project_of_sentence (Press *press, uint32_t first, uint32_t limit, uint32_t befo
   return NONE;
 }
 
+static uint32_t
+project_entity (const Press *press)
+{
+  for (size_t e = 0; e < press->n_entities; e++)
+    if (press->entities[e].kind == PROJECT)
+      return (uint32_t) e;
+  return NONE;
+}
+
+/* The same paragraph, or items of the same list. */
+static bool
+same_passage (const Press *press, uint32_t a, uint32_t b)
+{
+  return a == b || (press->text->blocks[a].group != 0 &&
+                    press->text->blocks[a].group == press->text->blocks[b].group);
+}
+
 static void
 read_sentences (Press *press)
 {
@@ -392,8 +413,12 @@ read_sentences (Press *press)
       if (first >= limit)
         continue;
       /* In a paragraph about a project the next sentence still is. */
-      if (named == NONE && last != NONE && last_block == block_of (press, first) &&
-          sentence_has (press, first, limit, "medverkar deltar svarar budgeten partner också finansieras leds drivs "
+      if (named == NONE && last == NONE && press->n_of_kind[PROJECT] == 1 && first < limit &&
+          sentence_has (press, first, limit, "samarbete samarbetet projekt projektet initiativ initiativet satsning "
+                                             "satsningen project initiative programme"))
+        speech.project = project_entity (press);
+      if (named == NONE && last != NONE && same_passage (press, last_block, block_of (press, first)) &&
+          sentence_has (press, first, limit, "medverkar deltar svarar budgeten avsätter kostnaden partner också finansieras leds drivs "
                                              "finansierar partners"))
         speech.project = last;
       if (speech.project == NONE)

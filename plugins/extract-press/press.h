@@ -279,6 +279,7 @@ typedef struct
   uint32_t body;      /* the council or board that the list is of, NONE */
   uint32_t body_role; /* what its members are called, NONE */
   uint32_t employer;  /* where those work whose entry does not say, NONE */
+  bool titled;        /* a title stood before the name: what follows may be another's */
   TitleMode mode;     /* TITLE_ENTRY: whatever stands there is a title or an organisation */
 } Frame;
 

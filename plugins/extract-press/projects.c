@@ -269,6 +269,8 @@ read_english (Press *press, uint32_t word, uint32_t floor)
          (span_over (press, first - 1) == NULL || span_over (press, first - 1)->match == NULL) &&
          !token_bits (press, first - 1, W_ARTICLE) && !token_class (press, first - 1, NYSTA_MATCH_FUNCTION_WORD))
     first--;
+  if (!inside && !token_is (press, word, "project"))
+    return false;
   if (first == word || !(inside || (first > floor && token_is (press, first - 1, "the"))))
     return false;
   return add (press, first, inside ? word + 1 : word, 0.75) != NULL;

@@ -171,6 +171,7 @@ section_read (Press *press, uint32_t first, uint32_t limit, Section *section)
       if (found.body == NONE)
         found.body = press->owner != NONE ? press->owner : council_before (press, first);
       found.active = true;
+      found.fresh = found.role != NONE && limit - first <= 3;
     }
   *section = found;
   return members;
@@ -196,7 +197,7 @@ section_read_label (Press *press, uint32_t first, uint32_t limit, Section *secti
   section->role = title_entity (press, &title);
   section->once = !title.board && !title.plural;
   section->body = press->owner != NONE ? press->owner : council_before (press, first);
-  section->active = true;
+  section->active = section->fresh = true;
   if (title.plural)
     entity_alias (press, section->role, text_between (press, first, limit));
   return true;

@@ -329,13 +329,30 @@ read_for (Tail *tail, uint32_t *at)
   return true;
 }
 
+/* `på akutmottagningen`, `inom öppenvården`: a part of the organisation, in small letters
+ * and definite form. */
+static bool
+is_unit_phrase (const Press *press, uint32_t i)
+{
+  static const char *const endings[] = { "en", "et", "an", "na", "ten" };
+  const char *lower = press->tokens[i].lower;
+
+  if (!token_word (press, i) || token_upper (press, i) || strlen (lower) < 6 || span_over (press, i) != NULL ||
+      token_class (press, i, NYSTA_MATCH_FUNCTION_WORD) || token_bits (press, i, W_NO_ACTOR | W_PROJECT))
+    return false;
+  for (size_t k = 0; k < sizeof endings / sizeof endings[0]; k++)
+    if (has_suffix (lower, endings[k]))
+      return !token_upper (press, i + 1);
+  return false;
+}
+
 /* `på ORG`, `vid ORG`, `i ORG`; `i sociologi`; `på avdelningen för X`. */
 static bool
 read_preposition (Tail *tail, uint32_t *at)
 {
   Press *press = tail->press;
   uint32_t i = *at, end;
-  bool inside = token_is (press, i, "i") || token_is (press, i, "in") || token_is (press, i, "inom");
+  bool inside = token_is (press, i, "i") || token_is (press, i, "in");
 
   if (i + 1 >= tail->limit)
     return false;
@@ -378,6 +395,11 @@ read_preposition (Tail *tail, uint32_t *at)
                has_suffix (press->tokens[i + 1].lower, "nämnden") ||
                has_suffix (press->tokens[i + 1].lower, "utskottet") ||
                has_suffix (press->tokens[i + 1].lower, "fullmäktige");
+  if (!inside && is_unit_phrase (press, i + 1))
+    {
+      *at = end = phrase_end (press, i + 1, tail->limit);
+      return end > i + 1;
+    }
   if (token_is (press, i, "in") && tail->academic && token_upper (press, i + 1) &&
       span_over (press, i + 1) == NULL)
     {
@@ -523,7 +545,8 @@ bool
 title_parse (Press *press, uint32_t i, uint32_t limit, TitleMode mode, Title *out)
 {
   *out = (Title) { .first = i, .organisation = NONE };
-  while (i < limit && token_bits (press, i, W_FORMER | W_ARTICLE) && !token_bits (press, i, W_PREP))
+  while (i < limit && ((token_bits (press, i, W_FORMER | W_ARTICLE) && !token_bits (press, i, W_PREP)) ||
+                       token_is (press, i, "styrelsens")))
     i++;
   out->first = i;
 

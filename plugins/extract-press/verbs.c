@@ -65,6 +65,7 @@ skip_adverbs (const Press *press, uint32_t i, uint32_t limit)
   static const char *const words[] = {
     "också", "även", "nu", "idag", "i", "dag", "sedan", "dessutom", "tidigare", "bland",
     "annat", "både", "för", "närvarande", "då", "ny", "nya", "nye", "ett", "en", "its",
+    "kommunens", "regionens", "föreningens", "myndighetens", "bolagets", "företagets",
     "the", "a", "an", "currently", "also", "now", "vår", "år", "många", "under", "senast",
   };
   uint32_t from = i;
@@ -229,6 +230,16 @@ last_person (const Press *press, uint32_t i)
   return NONE;
 }
 
+/* `I work as`, `I’m also`: whose page it is stands above. */
+static bool
+speaks_of_self (const Press *press, uint32_t i)
+{
+  const char *word = press->tokens[i].word;
+
+  return press->text->language != NULL && has_prefix (press->text->language, "en") && word[0] == 'I' &&
+         (word[1] == '\0' || word[1] == '\'' || (unsigned char) word[1] == 0xE2 || (unsigned char) word[1] == 0xC2);
+}
+
 void
 verbs_read (Press *press)
 {
@@ -260,7 +271,7 @@ verbs_read (Press *press)
         continue;
       if (!press->block_read[block_of (press, first)])
         read_members (press, first, limit);
-      if (!token_bits (press, first, W_PRONOUN))
+      if (!token_bits (press, first, W_PRONOUN) && !speaks_of_self (press, first))
         continue;
       uint32_t span = last_person (press, first);
       if (span != NONE)
