@@ -2,6 +2,7 @@
 /* extract.c: `nysta extract`: what the plugins find in a file, without a store. */
 #include "config.h"
 #include "cli/options.h"
+#include "cli/terminal.h"
 
 #include "base/error.h"
 #include "base/paths.h"
@@ -63,8 +64,9 @@ append_evidence (GString *out, const NystaFindings *findings, guint32 start, gui
   g_autofree char *quote = g_strndup (findings->text + start, end - start);
 
   g_strdelimit (quote, "\n\r\t", ' ');
-  g_string_append_printf (out, "\t%u-%u\t%.2f\t%s\t%s\n", start, end, confidence, plugin,
-                          quote);
+  g_string_append_printf (out, "\t%u-%u\t%.2f\t%s\t", start, end, confidence, plugin);
+  nysta_append_printable (out, quote);
+  g_string_append_c (out, '\n');
 }
 
 static void

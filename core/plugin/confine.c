@@ -32,6 +32,9 @@ nysta_confine_self (gboolean reads_files)
 {
   prctl (PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
   prctl (PR_SET_DUMPABLE, 0, 0, 0, 0);
+  /* Where nysta was started is no business of a reader's. */
+  if (!reads_files && chdir ("/") != 0)
+    _exit (1);
   limit (RLIMIT_CORE, 0, TRUE);
   limit (RLIMIT_NOFILE, MAX_OPEN_FILES, TRUE);
   /* A write past the limit is to fail, not to kill: libraries try to write caches. */

@@ -8,6 +8,7 @@
 
 #include <errno.h>
 #include <poll.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/socket.h>
 
@@ -309,13 +310,25 @@ wait_for (Slot *const *slots, guint n_slots, int timeout_ms)
 static void
 forgive_absence (NystaPool *pool, Slot *slot)
 {
-  gint64 away_us = g_get_monotonic_time () - pool->away_since_us;
+  if (slot->call == NULL)
+    return;
 
-  if (slot->call != NULL && pool->away_since_us > 0 && away_us > ABSENCE_US)
+  gint64 since_us = MAX (pool->away_since_us, slot->call->started_us);
+  gint64 away_us = g_get_monotonic_time () - since_us;
+  if (away_us > ABSENCE_US)
     slot->call->deadline_us += away_us;
 }
 
-/* --- the source's worker ---------------------------------------------------------- */
+/* --- one call at a time ---------------------------------------------------------- */
+
+static Slot *
+idle_slot (NystaPool *pool)
+{
+  for (guint i = 0; i < pool->options.n_workers; i++)
+    if (pool->slots[i].call == NULL)
+      return &pool->slots[i];
+  return NULL;
+}
 
 /* Run @call to its end. Takes @call; its verdict goes to @out_verdict. */
 static gboolean
@@ -374,10 +387,12 @@ gboolean
 nysta_pool_check (NystaPool *pool, const NystaManifest *plugin, NystaVerdict *out_verdict,
                   GError **error)
 {
-  NystaHostCall *call = nysta_host_call_new (NYSTA_CALL_CHECK, &plugin, 1, &pool->options);
+  Slot *slot = plugin->kind == NYSTA_KIND_SOURCE ? &pool->source : idle_slot (pool);
 
+  g_return_val_if_fail (slot != NULL, FALSE);
+  NystaHostCall *call = nysta_host_call_new (NYSTA_CALL_CHECK, &plugin, 1, &pool->options);
   nysta_host_call_add_frame (call, NYSTA_FRAME_CHECK, -1, 0, NULL);
-  return run_alone (pool, &pool->source, call, NULL, out_verdict, error);
+  return run_alone (pool, slot, call, NULL, out_verdict, error);
 }
 
 void
@@ -394,12 +409,23 @@ nysta_listed_document_free (NystaListedDocument *document)
 
 /* --- the pool ------------------------------------------------------------------- */
 
+/* A program that was started with SIGCHLD ignored never learns how its children died. */
+static void
+wait_for_children (void)
+{
+  struct sigaction action = { 0 };
+
+  if (sigaction (SIGCHLD, NULL, &action) == 0 && action.sa_handler == SIG_IGN)
+    signal (SIGCHLD, SIG_DFL);
+}
+
 NystaPool *
 nysta_pool_new (const NystaPoolOptions *options, GError **error)
 {
   NystaPool *pool = g_new0 (NystaPool, 1);
 
   (void) error; /* workers are started when the first call needs them */
+  wait_for_children ();
   pool->options = *options;
   pool->options.n_workers = MAX (options->n_workers, 1);
   pool->lexicon_path = g_strdup (options->lexicon_path);
@@ -433,15 +459,6 @@ nysta_pool_idle (NystaPool *pool)
   for (guint i = 0; i < pool->options.n_workers; i++)
     n_idle += pool->slots[i].call == NULL;
   return n_idle;
-}
-
-static Slot *
-idle_slot (NystaPool *pool)
-{
-  for (guint i = 0; i < pool->options.n_workers; i++)
-    if (pool->slots[i].call == NULL)
-      return &pool->slots[i];
-  return NULL;
 }
 
 gboolean

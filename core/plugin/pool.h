@@ -82,7 +82,8 @@ gboolean nysta_pool_fetch (NystaPool *pool, const NystaManifest *source, const c
                            NystaVerdict *out_verdict, GError **error);
 
 /* Open the plugin's object in a worker and check what it says of itself; blocks. The
- * verdict is DONE if it may run, else it says why not. */
+ * verdict is DONE if it may run, else it says why not. Call only while
+ * nysta_pool_idle() > 0. */
 gboolean nysta_pool_check (NystaPool *pool, const NystaManifest *plugin,
                            NystaVerdict *out_verdict, GError **error);
 

@@ -30,14 +30,14 @@ flag_names (guint32 flags, const char *const *names, guint n_names)
   return g_string_free (all, FALSE);
 }
 
-/* The text of a stretch on one line, cut after 80 characters. */
+/* The text of a stretch on one line that no terminal obeys, cut after 80 characters. */
 static char *
 quote (const NystaText *text, guint32 start, guint32 end)
 {
   g_autofree char *whole = g_strndup (text->text + start, end - start);
-  char *cut = g_utf8_substring (whole, 0, MIN (80, g_utf8_strlen (whole, -1)));
+  g_autofree char *cut = g_utf8_substring (whole, 0, MIN (80, g_utf8_strlen (whole, -1)));
 
-  return g_strdelimit (cut, "\n\r\t", ' ');
+  return nysta_message_clean (cut);
 }
 
 static void G_GNUC_PRINTF (2, 3)

@@ -44,6 +44,9 @@ check loads-and-exits 3 '^nysta: refused: .*/loads-and-exits\.so: while it was o
 check empty 3 '^nysta: refused: .*/plugins/empty: holds no manifest\.ttl'
 check later 3 'ABI 2'
 check none 3 'holds no manifest\.ttl'
+(trap '' CHLD; exits "a parent that ignores its children" 3 nysta plugins check plugins/loads-and-exits) |
+  sed 's/^ok [0-9]*/ok/' >"$tmp/trapped"
+like "a parent that ignores its children" "$(cat "$tmp/trapped")" '^ok'
 exits "check what?" 2 nysta plugins check
 exits "two at once" 3 nysta plugins check plugins/honest-reader plugins/empty
 like "the sound one is told" "$(cat "$tmp/out")" '^honest-reader: ready'

@@ -5,6 +5,7 @@ toys = \
 	tests/hostile/bad-source.so \
 	tests/hostile/closes-all.so \
 	tests/hostile/closes-and-waits.so \
+	tests/hostile/counts.so \
 	tests/hostile/crashes-late.so \
 	tests/hostile/divides.so \
 	tests/hostile/doubles-memory.so \

@@ -235,6 +235,7 @@ test_source (void)
   } cases[] = {
     { "toy:honest", 4, { "bad-source", NYSTA_OUTCOME_DONE, 0, NULL } },
     { "toy:crash", 3, { "bad-source", NYSTA_OUTCOME_CRASHED, SIGSEGV, "segmentation" } },
+    { "toy:endless", 1000000, { "bad-source", NYSTA_OUTCOME_PROTOCOL, 0, "more documents" } },
     { "toy:latin1", 0, { "bad-source", NYSTA_OUTCOME_PROTOCOL, 0, "UTF-8" } },
     { "toy:honest", 4, { "bad-source", NYSTA_OUTCOME_DONE, 0, NULL } },
   };

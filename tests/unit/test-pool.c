@@ -3,6 +3,8 @@
 #include "config.h"
 #include "toys.h"
 
+#include "base/limits.h"
+
 #include <signal.h>
 #include <string.h>
 
@@ -171,6 +173,25 @@ test_timeout_of_next (Fixture *fixture, gconstpointer data)
   /* And the pool is freed while it runs. */
 }
 
+/* What plugins leak does not add up for ever. */
+static void
+test_recycling (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (NystaManifest) reader
+    = nysta_toy (fixture->box, "counts", "ReaderPlugin", "text/plain", "");
+  gboolean was_fresh = FALSE;
+
+  (void) data;
+  for (guint i = 1; i <= NYSTA_WORKER_DOCUMENTS + 1; i++)
+    {
+      g_autoptr (NystaJobResult) result = nysta_toy_read (fixture->pool, reader, NULL, "x");
+
+      g_assert_cmpint (result->verdict.outcome, ==, NYSTA_OUTCOME_DONE);
+      was_fresh = strcmp (result->findings->text, "1") == 0;
+      g_assert_true (was_fresh == (i == 1 || i == NYSTA_WORKER_DOCUMENTS + 1));
+    }
+}
+
 static void
 test_check (Fixture *fixture, gconstpointer data)
 {
@@ -252,6 +273,7 @@ main (int argc, char **argv)
   ADD ("failure", NULL, test_failure);
   ADD ("many", NULL, test_many);
   ADD ("timeout-of-next", NULL, test_timeout_of_next);
+  ADD ("recycling", NULL, test_recycling);
   ADD ("check", NULL, test_check);
   ADD ("no-lexicon", "/no/such/lexicon", test_no_lexicon);
   ADD ("language", NULL, test_language);
