@@ -7,9 +7,11 @@ nysta_SOURCES = \
 	core/cli/help.c \
 	core/cli/index.c \
 	core/cli/lexicon.c \
+	core/cli/input.c core/cli/input.h \
 	core/cli/load.c \
 	core/cli/options.c core/cli/options.h \
 	core/cli/plugins.c core/cli/plugins-new.c core/cli/plugins-new.h \
+	core/cli/query.c \
 	core/cli/rdf-output.c core/cli/rdf-output.h \
 	core/cli/show.c \
 	core/cli/stats.c \

@@ -17,6 +17,7 @@
 /* In the order in which a newcomer needs them. */
 const NystaCommand nysta_commands[] = {
   { "index", "read documents into a store", nysta_command_index },
+  { "query", "ask the store with SPARQL", nysta_command_query },
   { "show", "all about a person, organisation, role or project", nysta_command_show },
   { "why", "the sentences behind each fact", nysta_command_why },
   { "export", "write the graph as Turtle, N-Triples or N-Quads", nysta_command_export },

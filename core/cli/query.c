@@ -1,0 +1,335 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* query.c: `nysta query`: ask the store with SPARQL. */
+#include "config.h"
+#include "cli/input.h"
+#include "cli/options.h"
+#include "cli/rdf-output.h"
+
+#include "base/error.h"
+#include "base/limits.h"
+#include "sparql/results/results.h"
+#include "store/query.h"
+#include "store/store.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char *const examples[] = {
+  "who holds which role where",
+  "nysta query -f who.rq",
+  "everyone, as a table on the terminal and as CSV in a pipe",
+  "nysta query 'SELECT ?name WHERE { ?p a foaf:Person ; foaf:name ?name }'",
+  "the same as JSON",
+  "nysta query --results json -f everyone.rq >everyone.json",
+  "a graph, as Turtle",
+  "nysta query 'CONSTRUCT { ?p foaf:name ?n } WHERE { ?p foaf:name ?n }'",
+  "yes or no, for a script",
+  "nysta query --ask-status 'ASK { ?p foaf:name \"Anna Berg\" }'",
+  NULL,
+};
+
+static const NystaUsage usage = {
+  "query",
+  "[TEXT | -]",
+  "Ask the store a question in SPARQL and print the answer: a table on a terminal, CSV in "
+  "a pipe; a graph comes as Turtle. Patterns outside GRAPH see all graphs as one. Common "
+  "prefixes (foaf:, org:, skos:, dcterms: …) need no declaration.",
+  examples,
+};
+
+typedef struct
+{
+  char *text;
+  char *file;
+  char *store;
+  char *results;
+  char *base;
+  char *timeout;
+  gboolean strict;
+  gboolean ask_status;
+} QueryOptions;
+
+static void
+query_options_clear (QueryOptions *options)
+{
+  g_free (options->text);
+  g_free (options->file);
+  g_free (options->store);
+  g_free (options->results);
+  g_free (options->base);
+  g_free (options->timeout);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (QueryOptions, query_options_clear)
+
+/* Where the answer goes, whatever its form. */
+typedef struct
+{
+  NystaFile *output;
+  NystaResults *results; /* SELECT, ASK */
+  NystaGraph *graph;     /* CONSTRUCT */
+  gboolean boolean;
+} Answer;
+
+/* --- the question ------------------------------------------------------------ */
+
+/* A lone file name where a query should be is a slip that SPARQL would explain badly. */
+static gboolean
+is_file_name (const char *text)
+{
+  return strpbrk (text, "{}\n") == NULL && g_file_test (text, G_FILE_TEST_IS_REGULAR);
+}
+
+/* Put the query's text and its name in messages together from what was typed. */
+static gboolean
+read_question (const QueryOptions *options, const char *const *arguments, char **out_text,
+               const char **out_name, int *out_exit)
+{
+  const char *argument = arguments[0];
+  int n_given = (options->text != NULL) + (options->file != NULL) + (argument != NULL);
+  g_autoptr (GError) error = NULL;
+  gsize n_bytes = 0;
+
+  *out_exit = NYSTA_EXIT_USAGE;
+  if (n_given == 0)
+    nysta_fail_usage ("query",
+                      "no question: give its TEXT, -f FILE, or - for standard input");
+  else if (n_given > 1 || (argument != NULL && arguments[1] != NULL))
+    nysta_fail_usage ("query", "one question at a time (put its TEXT in quotes)");
+  else if (argument != NULL && is_file_name (argument))
+    nysta_fail_usage ("query", "%s is a file: did you mean -f %s?", argument, argument);
+  else if (options->text != NULL || (argument != NULL && strcmp (argument, "-") != 0))
+    {
+      *out_name = "<query>";
+      *out_text = g_strdup (options->text != NULL ? options->text : argument);
+      return nysta_input_check (*out_text, strlen (*out_text), *out_name, "query",
+                                out_exit);
+    }
+  else
+    {
+      const char *path = options->file != NULL ? options->file : "-";
+
+      *out_name = strcmp (path, "-") == 0 ? "<standard input>" : path;
+      if (nysta_input_read (path, NYSTA_MAX_LITERAL_BYTES, out_text, &n_bytes, &error))
+        return nysta_input_check (*out_text, n_bytes, *out_name, "query", out_exit);
+      *out_exit = nysta_fail ("query", error);
+    }
+  return FALSE;
+}
+
+/* Say what is wrong with the query, and show a person where. */
+static int
+fail_query (const GError *error, const char *text, const char *name)
+{
+  guint line = 0, column = 0;
+
+  if (!g_error_matches (error, NYSTA_SPARQL_ERROR, NYSTA_SPARQL_ERROR_SYNTAX)
+      && !g_error_matches (error, NYSTA_SPARQL_ERROR, NYSTA_SPARQL_ERROR_UNSUPPORTED))
+    return nysta_fail ("query", error);
+
+  g_autoptr (GError) placed
+    = g_error_new (error->domain, error->code, "%s:%s%s", name,
+                   g_ascii_isdigit (error->message[0]) ? "" : " ", error->message);
+  int exit_code = nysta_fail ("query", placed);
+
+  if (isatty (STDERR_FILENO) && sscanf (error->message, "%u:%u:", &line, &column) == 2)
+    nysta_input_show_place (text, line, column);
+  return exit_code;
+}
+
+static gboolean
+parse_timeout (const char *text, guint *out_ms, int *out_exit)
+{
+  char *end = NULL;
+
+  *out_ms = 0;
+  if (text == NULL)
+    return TRUE;
+
+  double seconds = g_ascii_strtod (text, &end);
+
+  if (end == text || *end != '\0' || !(seconds >= 0.001 && seconds <= 1e6))
+    {
+      *out_exit = nysta_fail_usage (
+        "query", "--timeout %s: must be seconds, such as 5 or 0.5", text);
+      return FALSE;
+    }
+  *out_ms = (guint)ceil (seconds * 1000);
+  return TRUE;
+}
+
+/* --- the answer --------------------------------------------------------------- */
+
+static gboolean
+answer_variables (const char *const *names, gsize n, gpointer user_data, GError **error)
+{
+  Answer *answer = user_data;
+
+  return nysta_results_variables (answer->results, names, n, error);
+}
+
+static gboolean
+answer_row (const NystaTerm *values, gsize n, gpointer user_data, GError **error)
+{
+  Answer *answer = user_data;
+
+  return nysta_results_row (answer->results, values, n, error);
+}
+
+static gboolean
+answer_boolean (gboolean value, gpointer user_data, GError **error)
+{
+  Answer *answer = user_data;
+
+  answer->boolean = value;
+  return nysta_results_boolean (answer->results, value, error);
+}
+
+static gboolean
+answer_statement (const NystaStatement *statement, gpointer user_data, GError **error)
+{
+  Answer *answer = user_data;
+
+  nysta_graph_add (answer->graph, &statement->subject, &statement->predicate,
+                   &statement->object);
+  return TRUE;
+}
+
+static const NystaAnswerFuncs answer_funcs = {
+  .variables = answer_variables,
+  .row = answer_row,
+  .boolean = answer_boolean,
+  .statement = answer_statement,
+};
+
+static gboolean
+run_rows (NystaQuery *query, NystaDataset *dataset, NystaResultsFormat format,
+          const char *base, Answer *answer, GError **error)
+{
+  g_autoptr (NystaResults) results
+    = nysta_results_new (format, nysta_output_write, answer->output);
+
+  nysta_results_set_base (results, base);
+  answer->results = results;
+  return nysta_query_run (query, dataset, &answer_funcs, answer, error)
+         && nysta_results_finish (results, error);
+}
+
+static gboolean
+run_graph (NystaQuery *query, NystaDataset *dataset, NystaSyntax syntax, const char *base,
+           Answer *answer, GError **error)
+{
+  g_autoptr (NystaGraph) graph = nysta_graph_new (NULL);
+
+  answer->graph = graph;
+  if (!nysta_query_run (query, dataset, &answer_funcs, answer, error))
+    return FALSE;
+  return nysta_rdf_output_graph (graph, syntax, base, nysta_output_write, answer->output,
+                                 error);
+}
+
+/* Which of the two families of formats @name is in; NULL picks what suits. */
+static gboolean
+choose_format (const char *name, NystaQueryForm form, NystaResultsFormat *out_format,
+               NystaSyntax *out_syntax, int *out_exit)
+{
+  gboolean is_graph = form == NYSTA_QUERY_CONSTRUCT;
+
+  *out_format = isatty (STDOUT_FILENO) ? NYSTA_RESULTS_TABLE : NYSTA_RESULTS_CSV;
+  *out_syntax = NYSTA_SYNTAX_TURTLE;
+  if (name == NULL || (!is_graph && nysta_results_format_from_name (name, out_format))
+      || (is_graph && nysta_rdf_output_syntax (name, out_syntax)))
+    return TRUE;
+  *out_exit = nysta_fail_usage (
+    "query", "--results %s: not a format for %s, which takes %s", name,
+    is_graph ? "a graph (CONSTRUCT)" : "rows (SELECT, ASK)",
+    is_graph ? "turtle, ntriples or nquads" : "table, csv, tsv, json or xml");
+  return FALSE;
+}
+
+static int
+ask (const QueryOptions *options, const char *text, const char *name, guint timeout_ms)
+{
+  g_autoptr (GError) error = NULL;
+  g_autofree char *path = nysta_store_choice (options->store);
+  g_autoptr (NystaStore) store = nysta_store_open (path, NYSTA_STORE_READ, NULL, &error);
+  if (store == NULL)
+    return nysta_fail ("query", error);
+
+  NystaQueryOptions query_options = {
+    .base = options->base,
+    .strict = options->strict,
+    .timeout_ms = timeout_ms,
+    .store_base = nysta_store_base (store),
+  };
+  g_autoptr (NystaQuery) query = nysta_query_new (text, &query_options, &error);
+  if (query == NULL)
+    return fail_query (error, text, name);
+
+  NystaQueryForm form = nysta_query_form (query);
+  NystaResultsFormat format;
+  NystaSyntax syntax;
+  int exit_code = NYSTA_EXIT_OK;
+
+  if (!choose_format (options->results, form, &format, &syntax, &exit_code))
+    return exit_code;
+  /* CSV and TSV have no way to say yes; a script wants the bare word. */
+  if (form == NYSTA_QUERY_ASK
+      && (format == NYSTA_RESULTS_CSV || format == NYSTA_RESULTS_TSV))
+    format = NYSTA_RESULTS_TABLE;
+  if (options->ask_status && form != NYSTA_QUERY_ASK)
+    return nysta_fail_usage ("query", "--ask-status: goes with ASK only");
+
+  g_autoptr (NystaDataset) dataset = nysta_store_snapshot (store, &error);
+  if (dataset == NULL)
+    return nysta_fail ("query", error);
+
+  g_autoptr (NystaFile) output = nysta_output_new ();
+  Answer answer = { .output = output };
+  gboolean done
+    = form == NYSTA_QUERY_CONSTRUCT
+        ? run_graph (query, dataset, syntax, query_options.store_base, &answer, &error)
+        : run_rows (query, dataset, format, query_options.store_base, &answer, &error);
+
+  if (!done)
+    return nysta_output_finish (output, fail_query (error, text, name));
+  return nysta_output_finish (
+    output, options->ask_status && !answer.boolean ? NYSTA_EXIT_NEGATIVE : NYSTA_EXIT_OK);
+}
+
+int
+nysta_command_query (int argc, char **argv)
+{
+  g_auto (QueryOptions) options = { 0 };
+  const GOptionEntry entries[] = {
+    { "query", 'q', 0, G_OPTION_ARG_FILENAME, &options.text, "the question", "TEXT" },
+    { "file", 'f', 0, G_OPTION_ARG_FILENAME, &options.file, "read the question from FILE",
+      "FILE" },
+    NYSTA_OPTION_STORE (&options.store),
+    { "results", 0, 0, G_OPTION_ARG_FILENAME, &options.results,
+      "rows as table, csv, tsv, json or xml; a graph as turtle, ntriples or nquads",
+      "FORMAT" },
+    { "base", 0, 0, G_OPTION_ARG_FILENAME, &options.base,
+      "what relative IRIs in the question are relative to", "IRI" },
+    { "strict", 0, 0, G_OPTION_ARG_NONE, &options.strict,
+      "the standard and nothing more: every prefix must be declared", NULL },
+    { "timeout", 0, 0, G_OPTION_ARG_FILENAME, &options.timeout,
+      "give up after so many seconds, with exit code 4", "SECONDS" },
+    { "ask-status", 0, 0, G_OPTION_ARG_NONE, &options.ask_status,
+      "exit with 3 when the answer to ASK is false", NULL },
+    { NULL },
+  };
+  g_auto (GStrv) arguments = NULL;
+  g_autofree char *text = NULL;
+  const char *name = NULL;
+  guint timeout_ms = 0;
+  int exit_code = NYSTA_EXIT_OK;
+
+  if (!nysta_options_parse (&usage, entries, argc, argv, &arguments, &exit_code)
+      || !parse_timeout (options.timeout, &timeout_ms, &exit_code)
+      || !read_question (&options, (const char *const *)arguments, &text, &name,
+                         &exit_code))
+    return exit_code;
+  return ask (&options, text, name, timeout_ms);
+}

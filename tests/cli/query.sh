@@ -1,0 +1,89 @@
+# nysta query: forms of answers, errors, exit codes.
+# SPDX-License-Identifier: LGPL-2.1-or-later
+. "$SRCDIR/tests/cli/golden.sh"
+
+nysta load "$data/press.trig" 2>/dev/null
+cat >roles.rq <<'END'
+SELECT ?person ?role ?until WHERE {
+  ?m a org:Membership ; org:member ?p ; org:role ?r .
+  ?p foaf:name ?person .
+  ?r skos:prefLabel ?role .
+  OPTIONAL { ?m schema:endDate ?until }
+} ORDER BY ?person ?role
+END
+printf 'ASK {\n  ?p foaf:name "å" .\n  oops }' >wrong.rq
+
+golden query-rows \
+  'nysta query -f roles.rq' \
+  'nysta query --results table -f roles.rq' \
+  'nysta query --results tsv - <roles.rq' \
+  'nysta query --results json -f roles.rq' \
+  'nysta query --results xml -f roles.rq' \
+  'nysta query "SELECT ?p ?n WHERE { ?p foaf:name ?n . FILTER (?n = 1) }"' \
+  'nysta query --results table "SELECT ?p ?n WHERE { ?p foaf:name ?n . FILTER (?n = 1) }"' \
+  'nysta query --results table "SELECT ?o WHERE { ?p org:memberOf ?o } ORDER BY ?o LIMIT 1"'
+
+golden query-graph \
+  'nysta query "CONSTRUCT { ?p foaf:name ?n ; org:memberOf ?o } WHERE { ?p foaf:name ?n ; org:memberOf ?o }"' \
+  'nysta query --results ntriples "CONSTRUCT { ?p foaf:name ?n } WHERE { ?p foaf:name ?n ; org:memberOf ?o }"' \
+  'nysta query "CONSTRUCT { ?p foaf:name ?n } WHERE { ?p foaf:name ?n . FILTER (?n = 1) }"'
+
+golden query-ask \
+  "nysta query 'ASK { ?p foaf:name \"Anna Berg\" }'" \
+  "nysta query 'ASK { ?p foaf:name \"Nemo\" }'" \
+  "nysta query --ask-status 'ASK { ?p foaf:name \"Anna Berg\" }'" \
+  "nysta query --ask-status 'ASK { ?p foaf:name \"Nemo\" }'" \
+  "nysta query --results json 'ASK { ?p foaf:name \"Nemo\" }'" \
+  "nysta query --base http://x/ 'CONSTRUCT { <a> <b> <#c> } WHERE {}'"
+
+golden query-wrong \
+  'nysta query' \
+  'nysta query -q "ASK {}" "ASK {}"' \
+  'nysta query ASK {}' \
+  'nysta query roles.rq' \
+  'nysta query -f no-such.rq' \
+  'nysta query -f .' \
+  'nysta query -f wrong.rq' \
+  'nysta query - <wrong.rq' \
+  'nysta query "SELECT ?p WHERE { ?p foaf:name ?n"' \
+  'nysta query ""' \
+  'nysta query "DESCRIBE <http://x/>"' \
+  'nysta query "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"' \
+  'nysta query --strict "ASK { ?p foaf:name ?n }"' \
+  'nysta query "ASK { ?p nope:name ?n }"' \
+  'nysta query --results yaml "ASK {}"' \
+  'nysta query --results turtle "ASK {}"' \
+  'nysta query --results csv "CONSTRUCT WHERE { ?s ?p ?o }"' \
+  'nysta query --ask-status "SELECT * WHERE { ?s ?p ?o }"' \
+  'nysta query --timeout soon "ASK {}"' \
+  'nysta query --timeout 0 "ASK {}"' \
+  'nysta query --store none.nysta "ASK {}"' \
+  'test ! -e none.nysta' \
+  'nysta query --store wrong.rq "ASK {}"' \
+  'nysta query --explain "ASK {}"' \
+  'printf "ASK { ?s ?p \"\\377\" }" | nysta query -' \
+  'printf "ASK {\n\\0}" | nysta query -'
+
+exits "time is up" 4 nysta query --timeout 0.05 \
+  'SELECT * WHERE { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . FILTER (?a = ?i) }'
+is "time is up: one line" "$(wc -l <"$tmp/err")" 1
+is "NYSTA_STORE names the store" \
+  "$(cd /; NYSTA_STORE=$tmp/work/graph.nysta nysta query "ASK { ?p foaf:name 'Anna Berg' }")" true
+if [ -w /dev/full ]; then
+  exits "a full disk" 1 sh -c 'nysta query "SELECT * WHERE { ?s ?p ?o }" >/dev/full'
+  is "a full disk: one line" "$(wc -l <"$tmp/err")" 1
+fi
+exits "a pipe that is closed early" 0 sh -c '{ nysta query "SELECT * WHERE { ?s ?p ?o . ?x ?y ?z }"; echo $? >status; } | head -n 1 >/dev/null; exit "$(cat status)"'
+is "… is no error" "$(cat "$tmp/err")" ""
+
+# What only a person at a terminal sees.
+if script -qec true /dev/null >/dev/null 2>&1; then
+  golden query-terminal \
+    'script -qec "nysta query -f roles.rq" /dev/null | tr -d "\r"' \
+    'script -qec "nysta query -f wrong.rq" /dev/null | tr -d "\r"' \
+    'script -qec "nysta query \"CONSTRUCT { ?p foaf:name ?n } WHERE { ?p foaf:name ?n ; org:memberOf ?o }\"" /dev/null | tr -d "\r"'
+else
+  skip "query-terminal" "no script(1)"
+fi
+
+done_testing
