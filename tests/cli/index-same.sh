@@ -51,4 +51,32 @@ for property in http://xmlns.com/foaf/0.1/name http://www.w3.org/2004/02/skos/co
   empty "one name an entity: $property" "$(names x $property)"
 done
 empty "no blank nodes" "$(grep '^_:\| _:' first.nq)"
+
+# Each quotation stands at its place, counted in code points of the file.
+cat >quotes.pl <<'END'
+use strict; use warnings; use open qw(:std :utf8);
+my (%of, %text, $n);
+sub plain { my $s = shift; $s =~ s/\\(n|r|t|"|\\)/{n=>"\n", r=>"\r", t=>"\t"}->{$1} \/\/ $1/ge; $s }
+while (<STDIN>) {
+  next unless m{^<([^>]*)#(position|quote|target)> <[^>]*#(\w+)> (?:"((?:[^"\\]|\\.)*)"|<([^>]*)>)};
+  $of{$1}{$3} = defined $4 ? plain ($4) : $5 unless $3 eq "type" || $3 eq "hasSelector";
+}
+for (sort keys %of) {
+  my %q = %{$of{$_}};
+  my ($path) = $q{hasSource} =~ m{^file://(.*)} or die "$_: no source";
+  $text{$path} //= do { local $/; open my $f, "<:utf8", $path or die "$path: $!"; <$f> };
+  my ($t, $start) = ($text{$path}, $q{start} - length $q{prefix});
+  my $length = $q{end} - $q{start};
+  print "$_: $q{exact}\n" unless substr ($t, $q{start}, $length) eq $q{exact}
+    && substr ($t, $start, length ($q{prefix}) + $length + length $q{suffix})
+       eq "$q{prefix}$q{exact}$q{suffix}";
+  $n++;
+}
+print "only $n\n" if $n < 50;
+END
+if command -v perl >/dev/null; then
+  empty "quotations stand where they say" "$(perl quotes.pl <first.nq 2>&1)"
+else
+  skip "quotations stand where they say" "no perl"
+fi
 done_testing
