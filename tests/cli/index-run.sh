@@ -97,6 +97,15 @@ is "json: every line is an object" "$(grep -vc '^{"event":.*}$' err)" 0
 like "json: the failure" "$(cat err)" '^\{"event":"failure","document":"no-such-file","name":"no-such-file",'
 like "json: the sum" "$(cat err)" '^\{"event":"summary","new":1,.*"failed":1,.*"people":1,'
 
+if command -v script >/dev/null && script -qec true /dev/null >/dev/null 2>&1; then
+  TERM=xterm script -qec "\"$NYSTA\" index --store p press" /dev/null >terminal </dev/null
+  like "a terminal sees how far it is" "$(tr '\r' '\n' <terminal)" '1/1 documents, [0-9]+ a second, 0:00 left, 0 failed'
+  like "a terminal sees the sum" "$(tr '\r' '\n' <terminal)" 'indexed 1 document '
+else
+  skip "a terminal sees how far it is" "no script(1)"
+fi
+is "no terminal sees none of it" "$("$NYSTA" index --force --store s press 2>&1 | grep -c 'a second')" 0
+
 # The run is recorded, and no comparison sees it.
 "$NYSTA" export --store j --all --format nquads >all
 like "the run used the document" "$(cat all)" '^<urn:nysta:res/run/1> <http://www.w3.org/ns/prov#used> <file:'
