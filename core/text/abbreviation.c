@@ -165,6 +165,9 @@ dotted_end (const char *text, guint32 start, guint32 word_end, guint32 end)
         result = stop ? part_end + 1 : part_end;
       else if (part > 1 && !stop && find (text, start, part_end) != NULL)
         result = part_end;
+      /* `S.p.A`, `Sp.z.o.o`: no stop behind the last */
+      if (part > 2 && !stop && longest <= 2)
+        result = part_end;
       if (!stop)
         break;
       at = part_end + 1;
