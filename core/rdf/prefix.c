@@ -67,7 +67,7 @@ is_name_tail_only (gunichar c)
 gboolean
 nysta_prefix_is_name_start (gunichar c)
 {
-  return is_name_base (c) || c == '_' || c == ':' || (c >= '0' && c <= '9');
+  return is_name_base (c) || c == '_' || (c >= '0' && c <= '9');
 }
 
 gboolean
@@ -76,8 +76,8 @@ nysta_prefix_is_name_character (gunichar c)
   return nysta_prefix_is_name_start (c) || is_name_tail_only (c);
 }
 
-/* Turtle [168s] PN_LOCAL without PLX: first letter, digit, `_` or `:`; no `.` at either
- * end. */
+/* Turtle [168s] PN_LOCAL without PLX: no `.` at either end. A colon would be legal too, but
+ * labels of blank nodes, which are checked here as well, have none. */
 gboolean
 nysta_prefix_is_local_name (const char *name)
 {

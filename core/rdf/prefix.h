@@ -20,10 +20,10 @@ int nysta_prefix_find (const char *iri);
  * PN_LOCAL without escapes), else NULL. */
 char *nysta_prefix_shorten (const char *iri);
 
-/* Whether @name can stand after `prefix:` as it is: PN_LOCAL without escapes. */
+/* Whether @name can stand after `prefix:` as it is: PN_LOCAL without escapes or colons. */
 gboolean nysta_prefix_is_local_name (const char *name);
 
 /* The characters of local names (Turtle [168s]) and of blank node labels (N-Triples
- * [141s]): what may stand first, and what may follow, full stops apart. */
+ * [141s]), less the colon: what may stand first, and what may follow, full stops apart. */
 gboolean nysta_prefix_is_name_start (gunichar c);
 gboolean nysta_prefix_is_name_character (gunichar c);

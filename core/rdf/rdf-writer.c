@@ -70,29 +70,6 @@ nysta_rdf_writer_free (NystaRdfWriter *writer)
 
 /* --- what RDF cannot say ------------------------------------------------------------- */
 
-/* Turtle [141s] BLANK_NODE_LABEL; N-Triples would allow more. */
-static gboolean
-is_blank_label (const char *label)
-{
-  return strchr (label, ':') == NULL && nysta_prefix_is_local_name (label);
-}
-
-/* Turtle [144s] LANGTAG */
-static gboolean
-is_language_tag (const char *tag)
-{
-  const char *c = tag;
-
-  if (!g_ascii_isalpha (*c))
-    return FALSE;
-  while (g_ascii_isalpha (*c))
-    c++;
-  while (*c == '-' && g_ascii_isalnum (c[1]))
-    for (c++; g_ascii_isalnum (*c);)
-      c++;
-  return *c == '\0';
-}
-
 static const char *
 term_fault (const NystaTerm *term)
 {
@@ -103,12 +80,12 @@ term_fault (const NystaTerm *term)
     case NYSTA_TERM_IRI:
       return nysta_iri_is_absolute (term->value) ? NULL : "not an absolute IRI";
     case NYSTA_TERM_BLANK:
-      return is_blank_label (term->value) ? NULL : "not a blank node label";
+      return nysta_prefix_is_local_name (term->value) ? NULL : "not a blank node label";
     case NYSTA_TERM_LITERAL:
       if (!g_utf8_validate (term->value, -1, NULL))
         return "a literal is not UTF-8";
       if (term->language != NULL)
-        return is_language_tag (term->language) ? NULL : "not a language tag";
+        return nysta_term_is_language (term->language) ? NULL : "not a language tag";
       if (term->datatype != NULL && !nysta_iri_is_absolute (term->datatype))
         return "a datatype is not an absolute IRI";
       return NULL;

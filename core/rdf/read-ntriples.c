@@ -178,7 +178,7 @@ take_blank (Line *line, GString *room, NystaTerm *out)
       gboolean fits = c == label ? nysta_prefix_is_name_start (u)
                                  : nysta_prefix_is_name_character (u);
 
-      if (u == ':' || (!fits && (u != '.' || c == label)))
+      if (!fits && (u != '.' || c == label))
         break;
       if (u != '.')
         end = g_utf8_next_char (c);

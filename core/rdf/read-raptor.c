@@ -5,6 +5,7 @@
 
 #include "base/error.h"
 #include "rdf/iri.h"
+#include "rdf/prefix.h"
 #include "rdf/vocabulary.h"
 
 #include <raptor2.h>
@@ -151,6 +152,8 @@ convert_literal (NystaRaptorReader *reader, const raptor_term_literal_value *lit
   /* Halves of surrogate pairs can be written as escapes. */
   if (!g_utf8_validate (out->value, -1, NULL))
     refuse_term (reader, "a literal is not Unicode", out->value);
+  if (out->language != NULL && !nysta_term_is_language (out->language))
+    refuse_term (reader, "not a language tag", out->language);
   if (literal->language == NULL && literal->datatype != NULL)
     {
       out->datatype = convert_iri (reader, literal->datatype, room);
@@ -174,6 +177,8 @@ convert_term (NystaRaptorReader *reader, const raptor_term *term, GString *room,
     case RAPTOR_TERM_TYPE_BLANK:
       g_string_assign (room, reader->blank_prefix);
       g_string_append (room, (const char *) term->value.blank.string);
+      if (!nysta_prefix_is_local_name (room->str))
+        refuse_term (reader, "not a blank node label", room->str);
       out->kind = NYSTA_TERM_BLANK;
       out->value = room->str;
       break;

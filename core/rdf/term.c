@@ -202,3 +202,19 @@ nysta_term_append_ntriples (const NystaTerm *term, GString *out)
       break;
     }
 }
+
+/* Turtle [144s] LANGTAG */
+gboolean
+nysta_term_is_language (const char *tag)
+{
+  const char *c = tag;
+
+  if (!g_ascii_isalpha (*c))
+    return FALSE;
+  while (g_ascii_isalpha (*c))
+    c++;
+  while (*c == '-' && g_ascii_isalnum (c[1]))
+    for (c++; g_ascii_isalnum (*c);)
+      c++;
+  return *c == '\0';
+}

@@ -65,6 +65,9 @@ NystaTerm *nysta_term_dup (const NystaTerm *term);
 void nysta_term_free (NystaTerm *term);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NystaTerm, nysta_term_free)
 
+/* Whether @tag can stand after a literal: Turtle [144s] LANGTAG, without the `@`. */
+gboolean nysta_term_is_language (const char *tag);
+
 /* Append @term as canonical N-Triples (RDF 1.2 "Canonical N-Triples": UTF-8 kept, only
  * `"` `\` and controls escaped). Nothing for NYSTA_TERM_NONE. */
 void nysta_term_append_ntriples (const NystaTerm *term, GString *out);
