@@ -86,7 +86,8 @@ static void
 append_row (NystaPage *page, const char *left, const char *right, guint width)
 {
   guint left_width = nysta_display_width (left);
-  g_autofree char *joined = g_strconcat (left, " ", right, NULL);
+  const char *between = width > 0 && right[0] != '[' && right[0] != '\0' ? ", " : " ";
+  g_autofree char *joined = g_strconcat (left, between, right, NULL);
 
   g_string_append (page->out, "  ");
   if (width == 0 || left_width > width)

@@ -26,5 +26,8 @@ golden () {
   done >"$tmp/session"
   if [ -n "${NYSTA_BLESS-}" ]; then cp "$tmp/session" "$golden_file"; fi
   if diff -u "$golden_file" "$tmp/session" >"$tmp/diff" 2>&1; then pass "$golden_name"
-  else fail "$golden_name" "$(head -c 8000 "$tmp/diff")"; fi
+  else
+    fail "$golden_name" "$(head -c 8000 "$tmp/diff")"
+    diag "If that is how it should be now: make -C build bless"
+  fi
 }

@@ -13,6 +13,7 @@ cli_tests += tests/cli/load.sh
 cli_tests += tests/cli/man.sh
 cli_tests += tests/cli/plugins.sh
 cli_tests += tests/cli/query.sh
+cli_tests += tests/cli/readme.sh
 cli_tests += tests/cli/show.sh
 cli_tests += tests/cli/stats.sh
 cli_tests += tests/cli/why.sh
