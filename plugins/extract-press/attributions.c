@@ -174,6 +174,8 @@ read_after (Press *press, uint32_t person, uint32_t first, uint32_t end, uint32_
   else if (!token_is (press, start, ",") && !token_is (press, start, "–"))
     return false;
   start++;
+  if (start + 2 < limit && token_is (press, start, "till") && token_is (press, start + 1, "vardags"))
+    start += 2;
   if (start >= limit)
     return false;
   bool is_title = title_parse (press, start, limit, TITLE_DESCRIPTION, &title);

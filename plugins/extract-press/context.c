@@ -76,7 +76,8 @@ most_named_of_kind (Press *press, bool (*is_kind) (const Press *, const Entity *
       if (span->kind != ORGANISATION || span->dropped || span->entity == NONE ||
           !is_kind (press, &press->entities[span->entity]))
         continue;
-      counts[span->entity]++;
+      /* The headline's organisation comes before any that is only spoken of. */
+      counts[span->entity] += block_of (press, span->first) < 2 ? 100 : 1;
       if (best == NONE || counts[span->entity] > counts[best])
         best = span->entity;
     }
@@ -147,6 +148,99 @@ speaks_for_all (const char *label)
   return false;
 }
 
+/* What `bolaget`, `kommunen` may stand for. */
+static bool
+fits_word (const char *word, const Span *span, const Entity *entity)
+{
+  NystaMatchClass class = span->match != NULL ? span->match->match_class : 0;
+  bool public_body = class == NYSTA_MATCH_MUNICIPALITY || class == NYSTA_MATCH_REGION ||
+                     class == NYSTA_MATCH_AGENCY || class == NYSTA_MATCH_UNIVERSITY ||
+                     is_municipal (NULL, entity) || is_regional (NULL, entity);
+
+  if (has_prefix (word, "kommun"))
+    return is_municipal (NULL, entity);
+  if (has_prefix (word, "region"))
+    return is_regional (NULL, entity);
+  if (has_prefix (word, "myndighet"))
+    return class == NYSTA_MATCH_AGENCY || (class == 0 && !is_municipal (NULL, entity));
+  if (has_prefix (word, "universitet") || has_prefix (word, "högskola"))
+    return class == NYSTA_MATCH_UNIVERSITY || strstr (entity->name, "niversit") || strstr (entity->name, "ögskola");
+  if (has_prefix (word, "bolag") || has_prefix (word, "företag") || has_prefix (word, "koncern"))
+    return !public_body;
+  return true;
+}
+
+/* The organisation that `bolaget` or `kommunens` at @i means: the last of that kind. */
+uint32_t
+organisation_of_word (Press *press, uint32_t i)
+{
+  static const char *const words[] = {
+    "centret",  "centrumet", "myndigheten", "bolaget",     "företaget",      "föreningen",
+    "stiftelsen", "institutet", "universitetet", "organisationen", "koncernen", "förbundet",
+    "banken",   "museet",    "kommunen",    "regionen",    "högskolan",
+  };
+  const char *lower = press->tokens[i].lower;
+  bool known = false;
+
+  for (size_t k = 0; k < sizeof words / sizeof words[0]; k++)
+    known |= has_prefix (lower, words[k]) && strlen (lower) <= strlen (words[k]) + 1;
+  if (!known || token_upper (press, i))
+    return NONE;
+  for (uint32_t k = i; k-- > 0 && i - k < 600;)
+    {
+      Span *span = span_over (press, k);
+
+      if (span != NULL && span->kind == ORGANISATION && !span->dropped)
+        {
+          uint32_t entity = span_entity (press, span);
+
+          if (fits_word (lower, span_over (press, k), &press->entities[entity]))
+            return entity;
+        }
+    }
+  return NONE;
+}
+
+/* The organisation of the headline, if no other is named as often: who sent the text. */
+uint32_t
+organisation_in_focus (Press *press)
+{
+  uint32_t *counts = arena_alloc (&press->arena, (press->n_entities + 1) * sizeof *counts);
+  uint32_t best = NONE;
+  size_t heads = press->text->n_blocks < 3 ? press->text->n_blocks : 3;
+
+  if (press->owner != NONE)
+    return press->owner;
+  if (press->publisher != NONE)
+    return press->publisher;
+  for (size_t s = 0; s < press->n_spans; s++)
+    if (press->spans[s].kind == ORGANISATION && !press->spans[s].dropped && press->spans[s].entity != NONE)
+      counts[press->spans[s].entity]++;
+  for (uint32_t i = 0; heads > 0 && i < press->block_first[heads]; i++)
+    {
+      Span *span = span_at (press, i, ORGANISATION);
+
+      /* An authority in a headline is often only spoken of; a firm speaks for itself. */
+      if (span == NULL || span->dropped || span->entity == NONE || counts[span->entity] < 2 ||
+          press->entities[span->entity].authority != NULL)
+        continue;
+      if (best == NONE || counts[span->entity] > counts[best])
+        best = span->entity;
+    }
+  for (uint32_t e = 0; best != NONE && e < press->n_entities; e++)
+    if (e != best && counts[e] >= counts[best])
+      return NONE;
+  return best;
+}
+
+uint32_t
+organisation_by_title (Press *press, const char *label)
+{
+  uint32_t found = by_title (press, label);
+
+  return found == NONE && speaks_for_all (label) ? organisation_in_focus (press) : found;
+}
+
 uint32_t
 organisation_of_context (Press *press, const char *label, uint32_t first)
 {
@@ -154,15 +248,11 @@ organisation_of_context (Press *press, const char *label, uint32_t first)
   uint32_t found = NONE;
   bool said = false;
 
-  for (uint32_t k = start; k < first; k++)
+  for (uint32_t k = first > start + 4 ? first - 4 : start; k < first; k++)
     said |= token_bits (press, k, W_SAY);
   if (!said)
     found = scene (press, start, first);
   if (found == NONE && !said && is_received (press, start, first))
     found = last_organisation (press, press->block_first[block_of (press, first)], first);
-  if (found == NONE)
-    found = by_title (press, label);
-  if (found == NONE && speaks_for_all (label))
-    found = press->publisher;
-  return found;
+  return found != NONE ? found : organisation_by_title (press, label);
 }

@@ -208,7 +208,8 @@ read_part (Reading *r, uint32_t i, uint32_t limit, unsigned seen)
     }
 
   uint32_t at = token_bits (press, i, W_PREP) && !token_upper (press, i) ? i + 1 : i;
-  bool trusted = entry || at > i || (r->n_open > 0 && (seen & SEEN_MARK));
+  bool further = (seen & SEEN_AND) && r->n_last > 0 && r->frame->mode == TITLE_PLAIN;
+  bool trusted = entry || at > i || further || (r->n_open > 0 && (seen & SEEN_MARK));
   uint32_t organisation = at < limit ? organisation_parse (press, at, limit, trusted, &end) : NONE;
   if (organisation == NONE)
     return i;
@@ -224,9 +225,33 @@ finish (Reading *r)
   if (r->waiting != NONE)
     record (r, NONE, r->waiting, 0.75);
   for (size_t i = 0; i < r->n_open; i++)
-    record (r, r->open[i], r->frame->employer, r->frame->employer != NONE ? 0.75 : 0.8);
+    record (r, r->open[i], r->frame->employer, r->frame->employer != NONE ? 0.75 : 0.8)->listed =
+      r->frame->body != NONE || r->frame->body_role != NONE;
   if ((r->frame->body != NONE || r->frame->body_role != NONE) && !r->has_seat)
     record (r, r->frame->body_role, r->frame->body, 0.85)->seat = true;
+}
+
+/* `Titel: …`, `Organisation: …`: past the label. `Ålder: …`: past the line, which says
+ * nothing that counts. @i if there is no label. */
+static uint32_t
+skip_label (const Press *press, uint32_t i, uint32_t limit)
+{
+  static const char *const kept[] = { "titel", "roll", "befattning", "yrke", "funktion", "uppdrag", "title", "role",
+                                      "organisation", "företag", "arbetsplats", "arbetsgivare", "kommun", "position",
+                                      "myndighet", "company", "affiliation", "employer" };
+  uint32_t colon = i;
+
+  if (i != press->block_first[block_of (press, i)])
+    return i;
+  while (colon < limit && colon < i + 4 && token_word (press, colon))
+    colon++;
+  if (colon == i || colon >= limit || !token_is (press, colon, ":") || token_bits (press, i, W_CONTACT))
+    return i;
+  for (size_t k = 0; k < sizeof kept / sizeof kept[0]; k++)
+    if (token_is (press, colon - 1, kept[k]))
+      return colon + 1;
+  uint32_t end;
+  return title_head (press, i, &end) ? i : limit;
 }
 
 bool
@@ -241,6 +266,12 @@ description_read (Press *press, uint32_t person, uint32_t name_first, uint32_t i
     {
       uint32_t part_limit = block_end (press, i) < limit ? block_end (press, i) : limit;
       unsigned seen;
+      if (entry)
+        {
+          i = skip_label (press, i, part_limit);
+          if (i >= part_limit)
+            continue;
+        }
       uint32_t start = skip_separators (press, i, part_limit, &seen);
 
       if (start >= part_limit)

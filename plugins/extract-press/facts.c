@@ -84,6 +84,7 @@ join_halves (Press *press)
     {
       Membership *m = &press->memberships[i];
       uint32_t employer = NONE, n_employers = 0;
+      bool elsewhere = false;
 
       if (!needs_organisation (press, m))
         continue;
@@ -91,13 +92,36 @@ join_halves (Press *press)
         if (press->memberships[k].person == m->person && press->memberships[k].organisation != NONE &&
             !press->memberships[k].seat && press->memberships[k].organisation != employer)
           {
+            elsewhere |= press->memberships[k].organisation != press->owner;
             employer = press->memberships[k].role == NONE ? press->memberships[k].organisation : NONE;
             n_employers++;
           }
       if (n_employers == 1 && employer != NONE)
         m->organisation = employer;
-      else if (n_employers == 0 && press->owner != NONE)
+      else if (!elsewhere && press->owner != NONE && !m->listed)
         m->organisation = press->owner;
+      else if (n_employers == 0 && !m->listed)
+        {
+          m->organisation = organisation_by_title (press, press->entities[m->role].name);
+          m->inferred = m->organisation != NONE;
+        }
+    }
+}
+
+/* Two titles of one entry are held in the same place, unless each says where. */
+static void
+share_place (Press *press)
+{
+  for (size_t i = 0; i + 1 < press->n_memberships; i++)
+    {
+      Membership *a = &press->memberships[i], *b = &press->memberships[i + 1];
+
+      if (a->person != b->person || a->first != b->first || a->seat || b->seat)
+        continue;
+      if (needs_organisation (press, a) && a->role != NONE && b->role != NONE && !needs_organisation (press, b))
+        a->organisation = b->inferred ? b->organisation : a->organisation;
+      else if (needs_organisation (press, b) && a->role != NONE && b->role != NONE)
+        b->organisation = a->inferred ? a->organisation : b->organisation;
     }
 }
 
@@ -105,6 +129,7 @@ void
 memberships_settle (Press *press)
 {
   join_halves (press);
+  share_place (press);
 
   size_t kept = 0;
   bool *covered = arena_alloc (&press->arena, press->n_memberships + 1);

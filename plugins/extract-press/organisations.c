@@ -248,6 +248,10 @@ opened_name_end (const Press *press, uint32_t i, uint32_t limit)
       (span_over (press, end) == NULL || span_over (press, end)->kind == ORGANISATION))
     {
       end = capital_run_end (press, end, limit);
+      /* `Skogsbolaget Exempel AB`: only says what kind of firm it is. */
+      if (token_bits (press, end - 1, W_LEGAL) && has_suffix (press->tokens[i].lower, "bolaget") &&
+          !token_bits (press, i, W_ORG_OPENER))
+        return i;
       if (end + 1 < limit && token_is (press, end, "i") && token_upper (press, end + 1))
         end += 2;
       return end;
@@ -481,6 +485,9 @@ find_by_shape (Press *press)
         end = coordinated_end (press, i, limit);
       if (end <= i && over == NULL)
         end = adjective_body_end (press, i, limit);
+      if (end <= i && over == NULL && i + 1 < limit && token_opens (press, i) &&
+          has_suffix (press->tokens[i].lower, "bolaget") && is_name_token (press, i + 1))
+        continue;
       if (end <= i && may_open_name (press, i))
         end = headed_name_end (press, i, limit, &genitive);
       end = seat_end (press, i, end, limit);
@@ -570,6 +577,40 @@ find_about_headings (Press *press)
     }
 }
 
+/* `Aging Research Center, ARC,`: the initials of the name before. */
+static bool
+is_initials (const Press *press, uint32_t first, uint32_t end, const char *acronym)
+{
+  uint32_t n = 0;
+
+  for (uint32_t i = first; i < end; i++)
+    if (token_upper (press, i))
+      {
+        if (acronym[n] == '\0' || press->tokens[i].word[0] != acronym[n])
+          return false;
+        n++;
+      }
+  return n >= 3 && acronym[n] == '\0';
+}
+
+static void
+find_initials (Press *press)
+{
+  for (size_t s = 0; s < press->n_spans; s++)
+    {
+      uint32_t first = press->spans[s].first, end = press->spans[s].end;
+
+      if (press->spans[s].kind != ORGANISATION || press->spans[s].dropped || end + 1 >= press->n_tokens ||
+          !token_is (press, end, ",") || !token_acronym (press, end + 1) || span_over (press, end + 1) != NULL ||
+          !is_initials (press, first, end, press->tokens[end + 1].word))
+        continue;
+      uint32_t entity = span_entity (press, &press->spans[s]);
+      entity_alias (press, entity, press->tokens[end + 1].word);
+      Span *span = add (press, end + 1, end + 2, 0.9);
+      span->entity = entity;
+    }
+}
+
 /* `Exempelmyndigheten (EXM)`: the name in brackets is the same organisation. */
 static void
 find_acronyms (Press *press)
@@ -625,6 +666,7 @@ organisations_find_defined (Press *press)
   find_defined (press);
   find_about_headings (press);
   find_acronyms (press);
+  find_initials (press);
 }
 
 static bool
@@ -826,6 +868,15 @@ organisation_before (Press *press, uint32_t end, uint32_t floor, uint32_t *out_f
       *out_first = span->first;
       mention_add (press, span_entity (press, span), span->first, span->end, 0.9);
       return span_entity (press, span_over (press, last));
+    }
+
+  /* `bolagets vd`, `kommunens näringslivschef` */
+  if (has_suffix (press->tokens[last].lower, "s"))
+    {
+      uint32_t meant = organisation_of_word (press, last);
+
+      if (meant != NONE)
+        return meant;
     }
 
   const Token *token = &press->tokens[last];

@@ -254,6 +254,13 @@ read_company (Speech *speech, uint32_t i)
       take_part (speech, NYSTA_PARTNER, found, n, 0.8);
       return n > 0 ? end : i;
     }
+  if (strcmp (lower, "står") == 0 && token_is (press, speech->first, "bakom"))
+    {
+      size_t n = read_enumeration (press, i + 1, speech->limit, true, found, &end);
+
+      take_part (speech, NYSTA_PARTNER, found, n, 0.8);
+      return n > 0 ? end : i;
+    }
   if (one_of (lower, "mellan between"))
     {
       size_t n = read_enumeration (press, i + 1, speech->limit, true, found, &end);
@@ -293,6 +300,8 @@ read_membership_phrase (Speech *speech, uint32_t i)
                                                   "samarbetspartner samarbetspartners projektparter part "
                                                   "samverkansparter medverkande samverkanspartners"))
     role = NYSTA_PARTNER;
+  else if (sentence_has (press, speech->first, i, "kommunerna kommuner aktörerna deltagarna regionerna orterna"))
+    role = NYSTA_PARTICIPANT;
   else if (sentence_has (press, speech->first, i, "deltagare deltagande pilotkommuner deltar medverkar "
                                                   "pilotorter participants testkommuner pilotkommunerna"))
     role = NYSTA_PARTICIPANT;
@@ -339,7 +348,8 @@ read_active (Speech *speech, uint32_t i)
                           "drev initierade initierar coordinating"))
     role = NYSTA_LEAD;
   else if (one_of (lower, "svarar ansvarar följer utvärderar") || (one_of (lower, "deltar medverkar") &&
-           sentence_has (press, i, speech->limit, "projektpart partner part projektpartner samverkanspart")))
+           sentence_has (press, i, speech->limit, "projektpart partner part projektpartner samverkanspart samarbetspartner "
+                         "samarbetspartners samverkanspartner partners")))
     role = NYSTA_PARTNER;
   else if (one_of (lower, "ställer") && sentence_has (press, i, speech->limit, "upp"))
     role = NYSTA_PARTNER;

@@ -118,6 +118,8 @@ typedef struct
   uint32_t first, end;                 /* tokens that say so */
   double confidence;
   bool proposed;
+  bool listed;   /* in a list of a body's members: a post elsewhere, that the entry names or not */
+  bool inferred; /* the text does not say where; the title does */
   bool seat; /* a seat in a body: stands beside the post that the person holds */
 } Membership;
 
@@ -296,6 +298,9 @@ void verbs_read (Press *press);          /* verbs.c: utses till, blir, är */
 void participations_read (Press *press); /* participations.c */
 void owner_find (Press *press);          /* owner.c */
 /* context.c: where the bearer of a title that names no organisation holds it; NONE. */
+uint32_t organisation_by_title (Press *press, const char *label);
+uint32_t organisation_of_word (Press *press, uint32_t i);
+uint32_t organisation_in_focus (Press *press);
 uint32_t organisation_of_context (Press *press, const char *label, uint32_t first);
 
 NystaStatus emit_all (Press *press);     /* emit.c */

@@ -107,7 +107,7 @@ name_end (Press *press, uint32_t i, uint32_t limit)
   if (agreed > run - i)
     return i + agreed;
   /* Said once, or alike only so far: small letters belong to it up to a mark. */
-  bool to_mark = most >= limit || !token_word (press, most);
+  bool to_mark = most >= limit || !token_word (press, most) || token_bits (press, most, W_VERB);
   if (agreed == 0 && to_mark && most - i <= 7 && run == i + 1)
     return most;
   return run;

@@ -250,29 +250,14 @@ organisation_follows (const Press *press, uint32_t i, uint32_t limit)
   return false;
 }
 
-/* `direktör för centret`, `vd på bolaget`: the organisation of that kind named last, where
- * the phrase ends with the word. */
+/* `direktör för centret`, `vd på bolaget`, where the phrase ends with the word. */
 static uint32_t
 organisation_meant (Press *press, uint32_t i, uint32_t limit)
 {
-  static const char *const words[] = { "centret", "centrumet", "myndigheten", "bolaget", "företaget", "föreningen",
-                                       "stiftelsen", "institutet", "universitetet", "organisationen", "koncernen",
-                                       "förbundet", "banken", "museet", "kommunen", "regionen" };
-  bool known = false;
-
-  for (size_t k = 0; i < limit && k < sizeof words / sizeof words[0]; k++)
-    known |= token_is (press, i, words[k]);
-  if (!known || token_upper (press, i) ||
-      (i + 1 < limit && token_word (press, i + 1) && !token_bits (press, i + 1, W_AND | W_SAY | W_VERB)))
+  if (i >= limit || (i + 1 < limit && token_word (press, i + 1) &&
+                     !token_bits (press, i + 1, W_AND | W_SAY | W_VERB)))
     return NONE;
-  for (uint32_t k = i; k-- > 0 && i - k < 400;)
-    {
-      Span *span = span_over (press, k);
-
-      if (span != NULL && span->kind == ORGANISATION && !span->dropped)
-        return span_entity (press, span);
-    }
-  return NONE;
+  return organisation_of_word (press, i);
 }
 
 typedef struct
@@ -311,8 +296,8 @@ read_for (Tail *tail, uint32_t *at)
     {
       uint32_t run = capital_run_end (press, i + 1, tail->limit);
       bool lone = run > i + 1 && !organisation_follows (press, run, tail->limit) &&
-                  (token_acronym (press, i + 1) ||
-                   (tail->mode != TITLE_PLAIN && !token_class (press, i + 1, NYSTA_MATCH_COMMON_WORD)));
+                  (token_acronym (press, i + 1) || run > i + 2 ||
+                   !token_class (press, i + 1, NYSTA_MATCH_COMMON_WORD));
       uint32_t organisation = organisation_parse (press, i + 1, tail->limit, lone, &end);
 
       if (organisation != NONE)
@@ -339,6 +324,10 @@ is_unit_phrase (const Press *press, uint32_t i)
 
   if (!token_word (press, i) || token_upper (press, i) || strlen (lower) < 6 || span_over (press, i) != NULL ||
       token_class (press, i, NYSTA_MATCH_FUNCTION_WORD) || token_bits (press, i, W_NO_ACTOR | W_PROJECT))
+    return false;
+  /* `vid stämman`, `vid årsskiftet` say when. */
+  if (has_suffix (lower, "stämman") || has_suffix (lower, "mötet") || has_suffix (lower, "skiftet") ||
+      has_suffix (lower, "sidan") || has_suffix (lower, "plats"))
     return false;
   for (size_t k = 0; k < sizeof endings / sizeof endings[0]; k++)
     if (has_suffix (lower, endings[k]))

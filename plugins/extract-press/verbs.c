@@ -66,7 +66,7 @@ skip_adverbs (const Press *press, uint32_t i, uint32_t limit)
     "också", "även", "nu", "idag", "i", "dag", "sedan", "dessutom", "tidigare", "bland",
     "annat", "både", "för", "närvarande", "då", "ny", "nya", "nye", "ett", "en", "its",
     "kommunens", "regionens", "föreningens", "myndighetens", "bolagets", "företagets",
-    "the", "a", "an", "currently", "also", "now", "vår", "år", "många", "under", "senast",
+    "the", "a", "an", "currently", "also", "till", "vardags", "now", "vår", "år", "många", "under", "senast",
   };
   uint32_t from = i;
   uint32_t end;
@@ -115,16 +115,25 @@ read_predicate (Press *press, uint32_t person, uint32_t name_first, uint32_t i, 
 {
   bool appointed = false, proposed = false;
   uint32_t from = i;
-  uint32_t employer = subject_organisation (press, sentence_first (press, name_first), name_first);
+  uint32_t start = sentence_first (press, name_first);
+  uint32_t employer = subject_organisation (press, start, name_first);
+  bool found = false;
+
+  /* `ORG har utsett NAMN till titel`, `Styrelsen föreslår att NAMN väljs`. */
+  for (uint32_t k = start; k < name_first; k++)
+    {
+      appointed |= is_appointment (press->tokens[k].lower);
+      proposed |= is_proposal (press->tokens[k].lower);
+    }
 
   for (; i < limit && i - from < GAP_TOKENS; i++)
     {
       const char *lower = press->tokens[i].lower;
 
       if (span_over (press, i) != NULL && span_over (press, i)->kind == PERSON)
-        return false;
+        break;
       if (token_bits (press, i, W_SAY))
-        return false;
+        break;
       proposed |= is_proposal (lower);
       if (is_appointment (lower))
         {
@@ -132,12 +141,18 @@ read_predicate (Press *press, uint32_t person, uint32_t name_first, uint32_t i, 
           continue;
         }
       if (is_being (lower) && read_titles (press, person, name_first, i + 1, limit, NONE, proposed))
-        return true;
+        {
+          found = true;
+          from = i;
+        }
       if ((strcmp (lower, "som") == 0 || strcmp (lower, "till") == 0 || strcmp (lower, "as") == 0) && appointed &&
           read_titles (press, person, name_first, i + 1, limit, employer, proposed))
-        return true;
+        {
+          found = true;
+          from = i;
+        }
     }
-  return false;
+  return found;
 }
 
 /* `Nya ledamöter är A, B och C`: the others of the enumeration. */
@@ -230,6 +245,20 @@ last_person (const Press *press, uint32_t i)
   return NONE;
 }
 
+/* Who speaks of herself is the one whose name opened a block above. */
+static uint32_t
+last_heading_person (const Press *press, uint32_t i, uint32_t otherwise)
+{
+  for (uint32_t b = block_of (press, i) + 1; b-- > 0;)
+    {
+      const Span *span = press->block_first[b] < i ? span_at (press, press->block_first[b], PERSON) : NULL;
+
+      if (span != NULL)
+        return press->tokens[press->block_first[b]].span;
+    }
+  return otherwise;
+}
+
 /* `I work as`, `I’m also`: whose page it is stands above. */
 static bool
 speaks_of_self (const Press *press, uint32_t i)
@@ -238,6 +267,32 @@ speaks_of_self (const Press *press, uint32_t i)
 
   return press->text->language != NULL && has_prefix (press->text->language, "en") && word[0] == 'I' &&
          (word[1] == '\0' || word[1] == '\'' || (unsigned char) word[1] == 0xE2 || (unsigned char) word[1] == 0xC2);
+}
+
+/* `Hon efterträder NAMN`: who leaves had the post that the other takes. */
+static void
+read_succession (Press *press)
+{
+  for (uint32_t i = 1; i + 1 < press->n_tokens; i++)
+    {
+      Span *old = span_at (press, i + 1, PERSON);
+
+      if (old == NULL || !(token_is (press, i, "efterträder") || token_is (press, i, "efter") ||
+                           token_is (press, i, "ersätter") || token_is (press, i, "efterträdde")) ||
+          (token_is (press, i, "efter") && !token_is (press, i - 1, "över") && !token_is (press, i - 1, "tar")))
+        continue;
+      uint32_t before = old->entity, span = last_person (press, i);
+      if (span == NONE)
+        continue;
+      before = span_entity (press, span_at (press, i + 1, PERSON));
+      uint32_t after = span_entity (press, &press->spans[span]);
+      for (size_t m = 0; m < press->n_memberships; m++)
+        if (press->memberships[m].person == after && press->memberships[m].role != NONE && before != after)
+          {
+            membership_add (press, before, press->memberships[m].role, press->memberships[m].organisation, i, i + 2, 0.65);
+            break;
+          }
+    }
 }
 
 void
@@ -271,10 +326,17 @@ verbs_read (Press *press)
         continue;
       if (!press->block_read[block_of (press, first)])
         read_members (press, first, limit);
-      if (!token_bits (press, first, W_PRONOUN) && !speaks_of_self (press, first))
+      uint32_t pronoun = first;
+      while (pronoun < limit && pronoun < first + 7 && !token_bits (press, pronoun, W_PRONOUN) &&
+             !speaks_of_self (press, pronoun) && span_over (press, pronoun) == NULL && !token_bits (press, pronoun, W_SAY))
+        pronoun++;
+      if (pronoun >= limit || (!token_bits (press, pronoun, W_PRONOUN) && !speaks_of_self (press, pronoun)))
         continue;
       uint32_t span = last_person (press, first);
+      if (speaks_of_self (press, pronoun))
+        span = last_heading_person (press, first, span);
       if (span != NONE)
         read_predicate (press, span_entity (press, &press->spans[span]), first, first + 1, limit);
     }
+  read_succession (press);
 }
