@@ -31,7 +31,9 @@ EXTRA_DIST += tests/README.md tests/demo.sh tests/lsan.supp tests/samples tests/
 
 # `make check` builds and runs; these let autogen.sh tell a failed build from a failed test,
 # and say the sum.
-check-programs: all $(check_PROGRAMS) $(check_LTLIBRARIES) $(check_DATA)
+check-programs:
+	@$(MAKE) $(AM_MAKEFLAGS) all
+	@$(MAKE) $(AM_MAKEFLAGS) $(check_PROGRAMS) $(check_LTLIBRARIES) $(check_DATA)
 list-test-logs:
 	@echo $(TEST_LOGS)
 check-summary:
