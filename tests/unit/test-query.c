@@ -348,18 +348,34 @@ test_long (void)
   g_assert_nonnull (strstr (second, "true"));
 }
 
+/* What is small in the query but large in its work. */
 static void
-test_too_many_variables (void)
+test_wide (void)
 {
-  g_autoptr (NystaDataset) dataset = chain (2);
-  g_autoptr (GString) text = g_string_new ("SELECT * {");
-  g_autoptr (GError) error = NULL;
+  g_autoptr (NystaDataset) dataset = chain (1000);
+  g_autoptr (GString) variables = g_string_new ("SELECT * {");
 
   for (guint i = 0; i < 5000; i++)
-    g_string_append_printf (text, "?v%u <urn:p> 1 .", i);
-  g_string_append_c (text, '}');
-  g_assert_null (ask (dataset, text->str, &error));
-  g_assert_error (error, NYSTA_SPARQL_ERROR, NYSTA_SPARQL_ERROR_SYNTAX);
+    g_string_append_printf (variables, "?v%u <urn:p> 1 .", i);
+  g_string_append_c (variables, '}');
+
+  g_autofree char *blanks = nested ("ASK {", "[] ?p 1 . ", 5000, "", "", "}");
+  g_autofree char *optionals = nested ("ASK {", "OPTIONAL {} ", 5000, "", "", "}");
+  g_autofree char *columns
+    = nested ("SELECT DISTINCT ", "?a ", 100000, "{ ?a <urn:next> ?b }", "", "");
+  g_autofree char *keys
+    = nested ("SELECT ?a { ?a <urn:next> ?b } ORDER BY ", "?a ", 100000, "", "", "");
+  const char *const queries[] = { variables->str, blanks, optionals, columns, keys };
+
+  for (guint i = 0; i < G_N_ELEMENTS (queries); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autofree char *answer = ask (dataset, queries[i], &error);
+
+      g_assert_null (answer);
+      g_assert_error (error, NYSTA_SPARQL_ERROR, NYSTA_SPARQL_ERROR_LIMIT);
+      g_assert_true (g_str_has_prefix (error->message, "limit: "));
+    }
 }
 
 static void
@@ -456,7 +472,7 @@ main (int argc, char **argv)
   add_cases ();
   g_test_add_func ("/query/option/prefixes", test_options);
   g_test_add_func ("/query/limit/long", test_long);
-  g_test_add_func ("/query/limit/variables", test_too_many_variables);
+  g_test_add_func ("/query/limit/wide", test_wide);
   g_test_add_func ("/query/limit/timeout", test_timeout);
   g_test_add_func ("/query/limit/solutions", test_too_many_solutions);
   g_test_add_func ("/query/cost/not-quadratic", test_not_quadratic);

@@ -6,6 +6,8 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/error.h"
+#include "base/limits.h"
 #include "rdf/vocabulary.h"
 #include "store/query/run.h"
 
@@ -137,6 +139,21 @@ fill_keys (NystaRun *run, const NystaSolutions *solutions, Key *keys)
   return TRUE;
 }
 
+static Key *
+new_keys (NystaRun *run, gsize n_rows, guint n_conditions)
+{
+  /* A key is as large as some twenty cells. */
+  Key *keys = n_rows <= NYSTA_MAX_SOLUTION_CELLS / 4 / n_conditions
+                ? g_try_new0 (Key, n_rows * n_conditions)
+                : NULL;
+
+  if (keys == NULL)
+    g_set_error (&run->error, NYSTA_SPARQL_ERROR, NYSTA_SPARQL_ERROR_LIMIT,
+                 "limit: %" G_GSIZE_FORMAT " solutions are too many to sort by %u "
+                 "conditions: ask for less", n_rows, n_conditions);
+  return keys;
+}
+
 gboolean
 nysta_run_order (NystaRun *run, NystaSolutions *solutions)
 {
@@ -146,12 +163,12 @@ nysta_run_order (NystaRun *run, NystaSolutions *solutions)
   if (n_conditions == 0 || n == 0)
     return TRUE;
 
-  g_autofree Key *keys = g_new0 (Key, n * n_conditions);
+  g_autofree Key *keys = new_keys (run, n, n_conditions);
   g_autofree gsize *rows = g_new (gsize, n);
   g_autoptr (NystaSolutions) sorted = nysta_solutions_new (run->width);
   Sorting sorting = { .keys = keys, .conditions = run->tree->order };
 
-  if (!fill_keys (run, solutions, keys))
+  if (keys == NULL || !fill_keys (run, solutions, keys))
     return FALSE;
   for (gsize i = 0; i < n; i++)
     rows[i] = i;

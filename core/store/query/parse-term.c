@@ -8,9 +8,6 @@
 #include "rdf/vocabulary.h"
 #include "store/query/resolve.h"
 
-/* Solutions are as wide as a query has variables. */
-#define MAX_VARIABLES 4096
-
 static const char *
 keep (NystaParser *parser, const char *text)
 {
@@ -184,8 +181,5 @@ nysta_parser_take_variable (NystaParser *parser, guint *out_variable)
     return nysta_parser_expected (parser, "a variable such as ?name");
   *out_variable = nysta_tree_variable (parser->tree, parser->token.start + 1,
                                        parser->token.length - 1);
-  if (*out_variable >= MAX_VARIABLES)
-    return nysta_parser_error (parser, &parser->token,
-                               "found more than %d variables, expected fewer", MAX_VARIABLES);
   return nysta_parser_advance (parser);
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/limits.h"
 #include "store/query/run.h"
 
 struct NystaQuery
@@ -111,6 +112,22 @@ tell_row (NystaRun *run, const NystaTermId *ids, guint n, NystaTerm *values,
   return nysta_run_tick (run) && funcs->row (values, n, user_data, &run->error);
 }
 
+/* Rows are kept only to know a double when it comes; NULL: there is no room. */
+static NystaTermId *
+new_cells (NystaRun *run, const NystaSolutions *solutions, guint n)
+{
+  gsize n_rows = run->tree->distinct ? solutions->n_rows : 1;
+  NystaTermId *cells = n_rows <= NYSTA_MAX_SOLUTION_CELLS / (n + 1)
+                         ? g_try_new (NystaTermId, n_rows * n + 1)
+                         : NULL;
+
+  if (cells == NULL)
+    g_set_error (&run->error, NYSTA_SPARQL_ERROR, NYSTA_SPARQL_ERROR_LIMIT,
+                 "limit: %u columns of %" G_GSIZE_FORMAT " solutions are too many to tell "
+                 "doubles apart: select less", n, n_rows);
+  return cells;
+}
+
 /* The solutions narrowed to what is selected, doubles removed if so asked. */
 static gboolean
 tell_rows (NystaRun *run, const NystaSolutions *solutions, const NystaAnswerFuncs *funcs,
@@ -119,21 +136,27 @@ tell_rows (NystaRun *run, const NystaSolutions *solutions, const NystaAnswerFunc
   const NystaQueryTree *tree = run->tree;
   guint n = tree->projections->len;
   g_autofree NystaTerm *values = g_new (NystaTerm, n + 1);
-  g_autofree NystaTermId *cells = g_new (NystaTermId, solutions->n_rows * n + 1);
-  g_autofree ProjectedRow *rows = g_new (ProjectedRow, solutions->n_rows + 1);
+  g_autofree NystaTermId *cells = new_cells (run, solutions, n);
+  g_autofree ProjectedRow *rows
+    = g_new (ProjectedRow, tree->distinct ? solutions->n_rows + 1 : 1);
   g_autoptr (GHashTable) seen = g_hash_table_new (projected_hash, projected_equal);
   guint64 n_found = 0;
 
+  if (cells == NULL)
+    return FALSE;
   for (gsize i = 0; i < solutions->n_rows; i++)
     {
       const NystaTermId *row = nysta_solutions_row (solutions, i);
-      NystaTermId *ids = cells + i * n;
+      NystaTermId *ids = cells + (tree->distinct ? i * n : 0);
 
       for (guint k = 0; k < n; k++)
         ids[k] = row[g_array_index (tree->projections, NystaProjection, k).variable];
-      rows[i] = (ProjectedRow){ ids, n };
-      if (tree->distinct && !g_hash_table_add (seen, &rows[i]))
-        continue;
+      if (tree->distinct)
+        {
+          rows[i] = (ProjectedRow){ ids, n };
+          if (!g_hash_table_add (seen, &rows[i]))
+            continue;
+        }
       n_found++;
       if (n_found <= tree->offset)
         continue;

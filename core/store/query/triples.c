@@ -157,6 +157,8 @@ nysta_run_triples (NystaRun *run, NystaSolutions *input, const GArray *triples,
         {
           double cost = estimate (run, &patterns[i], solutions, scope);
 
+          if (!nysta_run_tick (run))
+            return NULL;
           if (i == 0 || cost < best_cost)
             {
               best = i;
