@@ -39,7 +39,6 @@ tool:pkg-config       pkg-config
 module:glib-2.0       libglib2.0-dev
 module:gio-unix-2.0   libglib2.0-dev
 module:raptor2        libraptor2-dev
-module:rasqal         librasqal3-dev
 module:libxml-2.0     libxml2-dev
 '
 

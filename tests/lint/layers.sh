@@ -49,7 +49,6 @@ place () {
 }
 place dlopen 'dlfcn\.h' 'core/base/module\.c'
 place raptor 'raptor' 'core/rdf/'
-place rasqal 'rasqal' 'core/store/'
 place librdf '(redland|librdf|rdf_)' 'core/store/'
 place LMDB 'lmdb' 'core/store/'
 place libxml2 'libxml/' 'plugins/reader-html/'

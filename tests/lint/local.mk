@@ -3,5 +3,5 @@ lint_tests = tests/lint/layers.sh tests/lint/headers.sh tests/lint/source.sh tes
 TESTS += $(lint_tests)
 EXTRA_DIST += $(lint_tests) tests/lint/long-files.tsv
 AM_TESTS_ENVIRONMENT += \
-	LINT_CFLAGS='$(GLIB_CFLAGS) $(RAPTOR_CFLAGS) $(RASQAL_CFLAGS) $(LIBXML_CFLAGS)'; \
+	LINT_CFLAGS='$(GLIB_CFLAGS) $(RAPTOR_CFLAGS) $(LIBXML_CFLAGS)'; \
 	export LINT_CFLAGS;
