@@ -8,6 +8,7 @@
 #include "rdf/iri.h"
 #include "text/lexicon.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -113,6 +114,11 @@ read_list (gboolean null_separated, GPtrArray *locators, GError **error)
           return FALSE;
         }
       g_string_append_len (list, chunk, (gssize) n);
+    }
+  if (ferror (stdin))
+    {
+      nysta_io_set_error (error, errno, "read", "standard input");
+      return FALSE;
     }
   for (gsize start = 0; start < list->len;)
     {

@@ -2,7 +2,6 @@
 #include "config.h"
 #include "index/run.h"
 
-#include "base/error.h"
 #include "index/authority-graph.h"
 #include "index/graph-writer.h"
 #include "index/ledger.h"

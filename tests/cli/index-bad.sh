@@ -81,6 +81,8 @@ else
   skip "unreadable files" "may read anything, and cannot be somebody else"
 fi
 
+says "a list that cannot be read" 1 'nysta: index: standard input: .*' sh -c 'exec "$NYSTA" index --store s - <.'
+
 # --- stores
 says "a folder that is no store" 1 'nysta: index: readable/x: .*not a store.*' sh -c \
   'mkdir readable/x; echo >readable/x/y; exec "$NYSTA" index --store readable/x good.txt'
