@@ -23,7 +23,8 @@ is "plugins check completes folders" "$(mkdir folder; touch file; complete nysta
 is "files" "$(touch press.ttl; complete nysta load pr)" "press.ttl "
 is "a file name with a space" "$(touch 'a b.ttl'; complete nysta load a)" "a b.ttl "
 is "no files where a name goes" "$(complete nysta show pr)" " "
-like "plugin ids" "$(complete nysta index --plugin extract-)" "extract-contact"
+like "a plugin's id leads to its folder" "$(complete nysta plugins check extract-c)" "/extract-contact \$"
+is "no file where a folder goes" "$(complete nysta plugins check fil)" " "
 
 for command in $(nysta help | sed -n '/^commands:/,/^$/s/^  \([a-z][a-z]*\) .*/\1/p'); do
   for option in $(nysta "$command" --help | sed -n 's/^  \(-., \)\{0,1\}\(--[a-z][a-z-]*\).*/\2/p'); do
