@@ -401,19 +401,18 @@ nysta_host_call_timed_out (NystaHostCall *call)
  * it. Resident pages near the limit, or an address space that another doubling would not
  * have fitted, tell. */
 static gboolean
-was_short_of_memory (const NystaHostCall *call, const struct rusage *usage)
+was_short_of_memory (const NystaHostCall *call, guint64 resident_bytes)
 {
   const NystaCallPlugin *plugin = plugin_in_charge (call);
-  guint64 resident_bytes = (guint64) usage->ru_maxrss * 1024;
 
   return plugin != NULL && (resident_bytes >= plugin->memory_bytes / 10 * 8 ||
                             call->grown_bytes >= plugin->memory_bytes / 2);
 }
 
 static void
-died_by_signal (NystaHostCall *call, int number, const struct rusage *usage)
+died_by_signal (NystaHostCall *call, int number, guint64 resident_bytes)
 {
-  if (was_short_of_memory (call, usage))
+  if (was_short_of_memory (call, resident_bytes))
     {
       guint64 limit_bytes = plugin_in_charge (call)->memory_bytes;
       g_autofree char *message = g_strdup_printf ("memory over the limit of %.4g MiB",
@@ -431,13 +430,13 @@ died_by_signal (NystaHostCall *call, int number, const struct rusage *usage)
 }
 
 void
-nysta_host_call_died (NystaHostCall *call, int status, const struct rusage *usage)
+nysta_host_call_died (NystaHostCall *call, int status, guint64 resident_bytes)
 {
   if (call->is_over)
     return;
   if (WIFSIGNALED (status))
     {
-      died_by_signal (call, WTERMSIG (status), usage);
+      died_by_signal (call, WTERMSIG (status), resident_bytes);
       return;
     }
   int code = WEXITSTATUS (status);

@@ -8,8 +8,6 @@
 #include "plugin/pool.h"
 #include "plugin/wire.h"
 
-#include <sys/resource.h>
-
 typedef enum
 {
   NYSTA_CALL_DOCUMENT,
@@ -78,4 +76,5 @@ gboolean nysta_host_call_take (NystaHostCall *call, guint32 type, NystaCursor *c
 void nysta_host_call_end (NystaHostCall *call, NystaOutcome outcome, int number,
                           const char *message);
 void nysta_host_call_timed_out (NystaHostCall *call);
-void nysta_host_call_died (NystaHostCall *call, int status, const struct rusage *usage);
+/* @resident_bytes: how large the worker was at most; 0 if unknown. */
+void nysta_host_call_died (NystaHostCall *call, int status, guint64 resident_bytes);

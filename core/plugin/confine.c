@@ -50,8 +50,16 @@ nysta_confine_self (gboolean reads_files)
 /* Of this process before plugins had their say. */
 static guint64 own_bytes;
 
+/* Which number of /proc/self/statm: the address space, but under AddressSanitizer, which
+ * reserves terabytes, what is resident. */
+#ifdef NYSTA_SANITIZERS
+#define STATM_FIELD 1
+#else
+#define STATM_FIELD 0
+#endif
+
 static guint64
-address_space (void)
+bytes_in_use (void)
 {
   char text[64] = "";
   int fd = open ("/proc/self/statm", O_RDONLY | O_CLOEXEC);
@@ -62,15 +70,19 @@ address_space (void)
   close (fd);
 
   guint64 pages = 0;
-  for (ssize_t i = 0; i < n && text[i] >= '0' && text[i] <= '9'; i++)
-    pages = pages * 10 + (guint64) (text[i] - '0');
+  int field = 0;
+  for (ssize_t i = 0; i < n && field <= STATM_FIELD; i++)
+    if (text[i] == ' ')
+      field++;
+    else if (field == STATM_FIELD)
+      pages = pages * 10 + (guint64) (text[i] - '0');
   return pages * (guint64) sysconf (_SC_PAGESIZE);
 }
 
 guint64
 nysta_confine_grown_bytes (void)
 {
-  guint64 now = address_space ();
+  guint64 now = bytes_in_use ();
 
   return now > own_bytes && own_bytes > 0 ? now - own_bytes : 0;
 }
@@ -79,7 +91,7 @@ void
 nysta_confine_memory (guint64 bytes)
 {
   if (own_bytes == 0)
-    own_bytes = address_space ();
+    own_bytes = bytes_in_use ();
 #ifndef NYSTA_SANITIZERS
   /* AddressSanitizer reserves terabytes: there the host sets hard_rss_limit_mb. */
   limit (RLIMIT_AS, own_bytes + bytes, FALSE);

@@ -17,6 +17,6 @@ void nysta_confine_memory (guint64 bytes);
  * keeps the deadline, is itself stopped. */
 void nysta_confine_processor (guint seconds);
 
-/* By how much the address space has grown since the first nysta_confine_memory(). Safe in
+/* By how much the process has grown since the first nysta_confine_memory(). Safe in
  * a signal handler. */
 guint64 nysta_confine_grown_bytes (void);

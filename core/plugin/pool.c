@@ -209,13 +209,13 @@ slot_receive (Slot *slot)
 static void
 slot_check_death (Slot *slot)
 {
-  struct rusage usage = { 0 };
+  guint64 resident_bytes = 0;
   int status = 0;
 
-  if (slot->call->is_over || !nysta_child_reap (&slot->child, &status, &usage))
+  if (slot->call->is_over || !nysta_child_reap (&slot->child, &status, &resident_bytes))
     return;
   nysta_log_debug ("worker", "a worker died: status %d", status);
-  nysta_host_call_died (slot->call, status, &usage);
+  nysta_host_call_died (slot->call, status, resident_bytes);
   g_byte_array_set_size (slot->in, 0);
 }
 

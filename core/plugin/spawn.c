@@ -12,6 +12,7 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -62,7 +63,7 @@ worker_environment (guint64 memory_bytes)
   g_autofree char *asan = g_strdup_printf (
     "hard_rss_limit_mb=%" G_GUINT64_FORMAT ":handle_segv=0:handle_abort=0:handle_sigbus=0:"
     "handle_sigfpe=0:handle_sigill=0:abort_on_error=1:detect_leaks=0:"
-    "allocator_may_return_null=1", memory_bytes / (1024 * 1024));
+    "allocator_may_return_null=1:use_sigaltstack=0", memory_bytes / (1024 * 1024));
 
   envp = g_environ_setenv (envp, "ASAN_OPTIONS", asan, TRUE);
   envp = g_environ_setenv (envp, "UBSAN_OPTIONS", "abort_on_error=1", TRUE);
@@ -70,6 +71,15 @@ worker_environment (guint64 memory_bytes)
   (void) memory_bytes;
 #endif
   return envp;
+}
+
+static guint64
+own_peak_bytes (void)
+{
+  struct rusage usage = { 0 };
+
+  getrusage (RUSAGE_SELF, &usage);
+  return (guint64) usage.ru_maxrss * 1024;
 }
 
 gboolean
@@ -105,7 +115,8 @@ nysta_child_spawn (const char *program, guint64 memory_bytes, NystaChild *out_ch
       return FALSE;
     }
   setpgid (pid, pid);
-  *out_child = (NystaChild){ .pid = pid, .fd = pair[0], .pidfd = -1 };
+  *out_child = (NystaChild){ .pid = pid, .fd = pair[0], .pidfd = -1,
+                             .inherited_bytes = own_peak_bytes () };
   out_child->pidfd = (int) syscall (SYS_pidfd_open, pid, 0);
   return TRUE;
 }
@@ -119,8 +130,9 @@ close_fd (int *fd)
 }
 
 gboolean
-nysta_child_reap (NystaChild *child, int *out_status, struct rusage *out_usage)
+nysta_child_reap (NystaChild *child, int *out_status, guint64 *out_resident_bytes)
 {
+  struct rusage usage = { 0 };
   siginfo_t info = { 0 };
 
   if (waitid (P_PID, (id_t) child->pid, &info, WEXITED | WNOHANG | WNOWAIT) != 0 ||
@@ -129,8 +141,10 @@ nysta_child_reap (NystaChild *child, int *out_status, struct rusage *out_usage)
 
   /* Not reaped yet, the group's number cannot have gone to a stranger. */
   kill (-child->pid, SIGKILL);
-  while (wait4 (child->pid, out_status, 0, out_usage) < 0 && errno == EINTR)
+  while (wait4 (child->pid, out_status, 0, &usage) < 0 && errno == EINTR)
     ;
+  guint64 peak_bytes = (guint64) usage.ru_maxrss * 1024;
+  *out_resident_bytes = peak_bytes > child->inherited_bytes ? peak_bytes : 0;
   child->pid = 0;
   close_fd (&child->fd);
   close_fd (&child->pidfd);

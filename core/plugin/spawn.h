@@ -3,13 +3,14 @@
 #pragma once
 
 #include <glib.h>
-#include <sys/resource.h>
+#include <sys/types.h>
 
 typedef struct
 {
   pid_t pid; /* leads a process group of its own; 0: none */
   int fd;    /* our end of the socket, non-blocking; -1: none */
   int pidfd; /* readable when the process has died; -1: this kernel has none */
+  guint64 inherited_bytes; /* this process's greatest size when it forked */
 } NystaChild;
 
 #define NYSTA_CHILD_NONE ((NystaChild){ .fd = -1, .pidfd = -1 })
@@ -20,8 +21,9 @@ gboolean nysta_child_spawn (const char *program, guint64 memory_bytes, NystaChil
                             GError **error);
 
 /* Whether the process has died: then it is reaped, and whatever it started in its group
- * killed. */
-gboolean nysta_child_reap (NystaChild *child, int *out_status, struct rusage *out_usage);
+ * killed. @out_resident_bytes is how large it was at most; 0 if that isn't known, because
+ * this process was larger when it forked and the kernel counts that. */
+gboolean nysta_child_reap (NystaChild *child, int *out_status, guint64 *out_resident_bytes);
 
 /* Kill it and its group, reap it, close all. */
 void nysta_child_end (NystaChild *child);

@@ -143,7 +143,6 @@ on_fatal_signal (int number)
 static void
 install_crash_handler (int fd)
 {
-#ifndef NYSTA_SANITIZERS
   /* A stack of its own: one of the ways to crash is to have none left. */
   static guint8 stack_bytes[32 * 1024];
   static const int numbers[] = { SIGSEGV, SIGBUS, SIGABRT, SIGFPE, SIGILL, SIGTRAP };
@@ -155,10 +154,6 @@ install_crash_handler (int fd)
   sigaltstack (&stack, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (numbers); i++)
     sigaction (numbers[i], &action, NULL);
-#else
-  crash_fd = fd;
-  (void) on_fatal_signal;
-#endif
 }
 
 /* --- receiving -------------------------------------------------------------------- */

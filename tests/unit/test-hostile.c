@@ -224,6 +224,19 @@ test_children_die (void)
   g_assert_cmpuint (n_alive, ==, 0);
 }
 
+/* The kernel counts what this process had in memory when it forked as its child's. */
+static void
+test_large_host (void)
+{
+  const gsize n_bytes = 400u * 1024 * 1024;
+  g_autofree char *ballast = g_malloc (n_bytes);
+  const Sin sin = { "segfault", NYSTA_OUTCOME_CRASHED, SIGSEGV, "segmentation fault" };
+
+  memset (ballast, 1, n_bytes);
+  test_reader (&sin);
+  g_assert_cmpint (ballast[n_bytes / 2], ==, 1);
+}
+
 static void
 test_source (void)
 {
@@ -317,6 +330,7 @@ main (int argc, char **argv)
   g_test_add_func ("/hostile/warnings-are-bounded", test_warnings_are_bounded);
   g_test_add_func ("/hostile/nonsense-is-refused", test_nonsense_is_refused);
   g_test_add_func ("/hostile/children-die", test_children_die);
+  g_test_add_func ("/hostile/large-host", test_large_host);
   g_test_add_func ("/hostile/source", test_source);
   g_test_add_func ("/hostile/fetch", test_fetch);
   return g_test_run ();
