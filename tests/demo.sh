@@ -16,7 +16,7 @@ say () { printf '\n# %s\n' "$*"; }
 # Show a command, then do it.
 run () {
   printf '$ %s\n' "$1"
-  eval "$1"
+  eval "$1" 2>&1
 }
 
 cat <<END
@@ -31,22 +31,23 @@ run "nysta index tests/samples"
 
 say "Who holds which role where?"
 run "nysta query --results table '
-  SELECT ?person ?role ?organisation WHERE {
-    ?m a org:Membership ; org:member ?p ; org:role ?r ; org:organization ?o .
+  SELECT DISTINCT ?person ?role ?organisation WHERE {
     GRAPH ?document {
-      ?p foaf:name ?person . ?r skos:prefLabel ?role . ?o foaf:name ?organisation }
+      ?m a org:Membership ; org:member ?p ; org:role ?r ; org:organization ?o .
+      ?p foaf:name ?person . ?r skos:prefLabel ?role . ?o foaf:name ?organisation
+    }
   } ORDER BY ?person ?role'"
 
 say "Who funds which project?"
 run "nysta query --results table '
-  SELECT ?project ?funder WHERE {
+  SELECT DISTINCT ?project ?funder WHERE {
     ?x frapo:isFundedBy ?o ; dcterms:title ?project .
     ?o foaf:name ?funder
   } ORDER BY ?project ?funder'"
 
 say "Where does it say so?"
 run "nysta query --results table '
-  SELECT ?document ?quote WHERE {
+  SELECT DISTINCT ?document ?quote WHERE {
     ?p foaf:name \"Malin Hedlund\" .
     ?m org:member ?p .
     ?a oa:hasBody ?m ; oa:hasTarget ?t .
@@ -54,6 +55,6 @@ run "nysta query --results table '
     ?s oa:exact ?quote
   } ORDER BY ?document ?quote'"
 
-say "The whole graph as Turtle; here its beginning."
+say "The whole graph as Turtle, and two of its memberships."
 run "nysta export --format turtle --output $build/demo.ttl"
-run "head -n 40 $build/demo.ttl"
+run "grep -B 1 -A 5 'a org:Membership' $build/demo.ttl | head -n 14"
