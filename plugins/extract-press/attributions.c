@@ -40,13 +40,15 @@ acting_organisation (Press *press, uint32_t i)
 
 /* `på ORG` right after a name; sets *@out_end. */
 static uint32_t
-organisation_after (Press *press, uint32_t i, uint32_t limit, uint32_t *out_end)
+organisation_after (Press *press, uint32_t i, uint32_t limit, bool said, uint32_t *out_end)
 {
   if (i + 1 >= limit || !(token_is (press, i, "på") || token_is (press, i, "vid") ||
                           token_is (press, i, "från") || token_is (press, i, "hos") ||
                           token_is (press, i, "at") || token_is (press, i, "from")))
     return NONE;
   Span *span = span_at (press, i + 1, ORGANISATION);
+  if (said && span == NULL && span_over (press, i + 1) == NULL && token_upper (press, i + 1))
+    return organisation_parse (press, i + 1, limit, true, out_end);
   if (span == NULL && !(span_over (press, i + 1) == NULL && token_bits (press, i + 1, W_DESCRIPTOR)))
     return NONE;
   return organisation_parse (press, i + 1, limit, false, out_end);
@@ -106,7 +108,7 @@ read_title_before (Press *press, uint32_t person, uint32_t first, uint32_t end, 
   if (organisation == NONE && !title.minister)
     organisation = acting_organisation (press, title.first);
   if (organisation == NONE && !title.minister)
-    organisation = organisation_after (press, end, limit, &past);
+    organisation = organisation_after (press, end, limit, false, &past);
   if (has_suffix (title.label, "talman"))
     organisation = entity_of (press, ORGANISATION, "Riksdagen");
   if (organisation == NONE && !title.minister)
@@ -206,7 +208,8 @@ attributions_read (Press *press)
       found |= read_after (press, person, first, end, limit, found);
       if (!found)
         {
-          uint32_t organisation = organisation_after (press, end, limit, &past);
+          bool said = first > 0 && token_bits (press, first - 1, W_SAY);
+          uint32_t organisation = organisation_after (press, end, limit, said, &past);
 
           if (organisation != NONE)
             membership_add (press, person, NONE, organisation, first, past, 0.7);

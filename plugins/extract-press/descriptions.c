@@ -26,6 +26,7 @@ typedef struct
   size_t n_last;
   uint32_t waiting;        /* an organisation that no title has taken yet */
   bool in_brackets;
+  bool has_title;
   bool has_seat;           /* the entry says what the person is in the body */
   bool any;
 } Reading;
@@ -82,6 +83,7 @@ take_title (Reading *r, const Title *title, bool coordinated)
 {
   uint32_t role = title_entity (r->press, title);
 
+  r->has_title = true;
   if (title->short_label != NULL)
     entity_alias (r->press, role, title->short_label);
   if (title->end > r->end)
@@ -143,8 +145,14 @@ is_separator (const Press *press, uint32_t i)
 static bool
 is_party (const Press *press, uint32_t i, uint32_t limit)
 {
-  return i + 2 < limit && token_is (press, i, "(") && token_is (press, i + 2, ")") &&
-         token_upper (press, i + 1) && strlen (press->tokens[i + 1].word) <= 2;
+  static const char *const parties[] = { "KD", "MP", "SD", "FP", "FI", "Fi", "PP", "NYD", "Kd", "Mp", "Sd" };
+
+  if (i + 2 >= limit || !token_is (press, i, "(") || !token_is (press, i + 2, ")") || !token_upper (press, i + 1))
+    return false;
+  for (size_t k = 0; k < sizeof parties / sizeof parties[0]; k++)
+    if (strcmp (press->tokens[i + 1].word, parties[k]) == 0)
+      return true;
+  return strlen (press->tokens[i + 1].word) == 1;
 }
 
 static bool
@@ -222,11 +230,17 @@ read_part (Reading *r, uint32_t i, uint32_t limit, unsigned seen)
 static void
 finish (Reading *r)
 {
-  if (r->waiting != NONE)
+  if (r->waiting != NONE && !(r->frame->role_is_post && !r->has_title))
     record (r, NONE, r->waiting, 0.75);
   for (size_t i = 0; i < r->n_open; i++)
     record (r, r->open[i], r->frame->employer, r->frame->employer != NONE ? 0.75 : 0.8)->listed =
       r->frame->body != NONE || r->frame->body_role != NONE;
+  if (r->frame->role_is_post)
+    {
+      if (!r->has_title)
+        record (r, r->frame->body_role, r->waiting != NONE ? r->waiting : r->frame->employer, 0.75);
+      return;
+    }
   if ((r->frame->body != NONE || r->frame->body_role != NONE) && !r->has_seat)
     record (r, r->frame->body_role, r->frame->body, 0.85)->seat = true;
 }

@@ -23,6 +23,7 @@ frame_of (const Lists *lists)
   const Section *s = &lists->section;
 
   return (Frame) { .body = s->active ? s->body : NONE, .body_role = s->active ? s->role : NONE,
+                   .role_is_post = s->active && s->post,
                    .employer = lists->press->owner, .mode = TITLE_ENTRY };
 }
 
@@ -383,6 +384,30 @@ is_lead (const Press *press, size_t b)
   return limit - first <= 8 && !ends_in_stop (press, b);
 }
 
+/* `Utöver ordförande NAMN ingår följande ledamöter:` */
+static bool
+opens_list (const Press *press, size_t b)
+{
+  uint32_t first = press->block_first[b], limit = press->block_first[b + 1];
+
+  return limit - first > 4 && token_is (press, limit - 1, ":") && span_at (press, first, PERSON) == NULL &&
+         b + 1 < press->text->n_blocks;
+}
+
+/* `Till ledamöter har följande personer utsetts.` before a list. */
+static bool
+says_following (const Press *press, size_t b)
+{
+  uint32_t first = press->block_first[b], limit = press->block_first[b + 1];
+  bool following = false;
+
+  if (b + 1 >= press->text->n_blocks || limit - first > 40 || !is_entry_block (press, b + 1))
+    return false;
+  for (uint32_t i = first; i < limit; i++)
+    following |= token_is (press, i, "följande") || token_is (press, i, "following");
+  return following;
+}
+
 void
 lists_read (Press *press)
 {
@@ -403,7 +428,9 @@ lists_read (Press *press)
             press->block_read[b++] = true;
           continue;
         }
-      if (has_person && !press->block_read[b] && is_entry_block (press, b))
+      if (has_person && opens_list (press, b) && section_read (press, first, limit, &lists.section))
+        n_prose = 0;
+      else if (has_person && !press->block_read[b] && is_entry_block (press, b))
         {
           press->block_read[b] = read_entry (&lists, b);
           if (lists.section.once)
@@ -411,7 +438,7 @@ lists_read (Press *press)
           n_prose = 0;
           lists.section.fresh = false;
         }
-      else if (!has_person && !press->block_read[b] && is_lead (press, b))
+      else if (!has_person && !press->block_read[b] && (is_lead (press, b) || says_following (press, b)))
         {
           if (!section_read_label (press, first, limit, &lists.section) &&
               !section_read (press, first, limit, &lists.section) &&

@@ -14,7 +14,7 @@ block_says (const Press *press, size_t b, const char *const *words, size_t n_wor
 {
   uint32_t limit = press->block_first[b + 1];
 
-  if (limit - press->block_first[b] > 8)
+  if (limit - press->block_first[b] > (b < 3 ? 16 : 8))
     return false;
   for (uint32_t i = press->block_first[b]; i < limit; i++)
     for (size_t k = 0; k < n_words; k++)
@@ -26,7 +26,7 @@ block_says (const Press *press, size_t b, const char *const *words, size_t n_wor
 
 /* The first organisation of the leading blocks, before any person. */
 static uint32_t
-first_organisation (Press *press, size_t n_blocks)
+first_organisation (Press *press, size_t n_blocks, uint32_t max_tokens)
 {
   for (size_t s = 0; s < n_blocks && s < press->text->n_blocks; s++)
     for (uint32_t i = press->block_first[s]; i < press->block_first[s + 1]; i++)
@@ -35,6 +35,8 @@ first_organisation (Press *press, size_t n_blocks)
 
         if (span != NULL && span->kind == PERSON)
           return NONE;
+        if (press->block_first[s + 1] - press->block_first[s] > max_tokens)
+          break;
         if (span != NULL && span->kind == ORGANISATION && !span->dropped)
           return span_entity (press, span);
       }
@@ -116,13 +118,13 @@ owner_find (Press *press)
       is_page |= b < 5 && block_says (press, b, pages, sizeof pages / sizeof pages[0]);
     }
   if (is_minutes || is_page)
-    press->owner = first_organisation (press, is_minutes ? n : 4);
+    press->owner = first_organisation (press, is_minutes ? n : 4, is_minutes ? 60 : 10);
   if (is_page && press->owner == NONE)
     press->owner = most_named (press);
   if (is_page && press->owner == NONE)
     press->owner = sole_organisation (press);
   if (press->owner == NONE && is_minutes)
-    press->owner = first_organisation (press, press->text->n_blocks);
+    press->owner = first_organisation (press, press->text->n_blocks, 400);
   if (press->text->publisher != NULL)
     press->publisher = entity_find (press, ORGANISATION, press->text->publisher);
   if (press->publisher == NONE)

@@ -238,6 +238,35 @@ read_funding_noun (Speech *speech, uint32_t i)
   return i;
 }
 
+/* `med A som projektägare`, `under ledning av A`. */
+static uint32_t
+read_leadership (Speech *speech, uint32_t i)
+{
+  Press *press = speech->press;
+  uint32_t found[MAX_ORGANISATIONS], end;
+
+  if (i + 2 < speech->limit && token_is (press, i, "ledning") && token_is (press, i + 1, "av"))
+    {
+      size_t n = read_enumeration (press, i + 2, speech->limit, false, found, &end);
+
+      take_part (speech, NYSTA_LEAD, found, n, 0.8);
+      return n > 0 ? end : i;
+    }
+  if (!(token_is (press, i, "med") || token_is (press, i, "har")) || i + 2 >= speech->limit || !token_upper (press, i + 1))
+    return i;
+  size_t n = read_enumeration (press, i + 1, speech->limit, false, found, &end);
+  if (n == 0 || end + 1 >= speech->limit || !token_is (press, end, "som"))
+    return i;
+  const char *as = press->tokens[end + 1].lower;
+  uint32_t role = one_of (as, "projektägare koordinator huvudman samordnare projektledare värd projektkoordinator") ? NYSTA_LEAD
+                  : one_of (as, "finansiär finansiärer medfinansiär") ? NYSTA_FUNDER
+                  : one_of (as, "partner partners part parter samarbetspartner projektpartner") ? NYSTA_PARTNER : 0;
+  if (role == 0)
+    return i;
+  take_part (speech, role, found, n, 0.8);
+  return end + 2;
+}
+
 /* `i samverkan med A`, `tillsammans med A`, `mellan A och B`. */
 static uint32_t
 read_company (Speech *speech, uint32_t i)
@@ -343,11 +372,11 @@ read_active (Speech *speech, uint32_t i)
     role = NYSTA_FUNDER;
   else if (money && one_of (lower, "beviljar beviljat beviljade bidrar står avsätter satsar skjuter investerar stöder stödjer stöttar"))
     role = NYSTA_FUNDER;
-  else if (one_of (lower, "leder driver äger koordinerar samordnar startar startade lanserar leads coordinates "
+  else if (one_of (lower, "leder driver äger koordinerar samordnar startar startade lanserar inleder genomför leads coordinates "
                           "launched launches runs manages "
                           "drev initierade initierar coordinating"))
     role = NYSTA_LEAD;
-  else if (one_of (lower, "svarar ansvarar följer utvärderar") || (one_of (lower, "deltar medverkar") &&
+  else if (one_of (lower, "svarar ansvarar följer utvärderar samverkar samarbetar ingår ingick") || (one_of (lower, "deltar medverkar") &&
            sentence_has (press, i, speech->limit, "projektpart partner part projektpartner samverkanspart samarbetspartner "
                          "samarbetspartners samverkanspartner partners")))
     role = NYSTA_PARTNER;
@@ -437,12 +466,17 @@ read_sentences (Press *press)
       last_block = block_of (press, first);
       for (uint32_t i = first; i < limit; i++)
         {
-          uint32_t end = read_passive (&speech, i);
+          Span *span = span_at (press, i, PROJECT);
+          if (span != NULL && !span->dropped)
+            speech.project = last = span_entity (press, span);
 
+          uint32_t end = read_passive (&speech, i);
           if (end == i)
             end = read_grant (&speech, i);
           if (end == i)
             end = read_funding_noun (&speech, i);
+          if (end == i)
+            end = read_leadership (&speech, i);
           if (end == i)
             end = read_company (&speech, i);
           if (end == i)

@@ -200,6 +200,75 @@ read_after_word (Press *press, uint32_t i, uint32_t limit)
   return span != NULL;
 }
 
+/* `projektet heter X`, `ett projekt med namnet X`, `a project called X`. */
+static bool
+read_after_naming (Press *press, uint32_t i, uint32_t limit)
+{
+  static const char *const words[] = { "heter", "kallas", "kallat", "kallad", "namnet", "namn", "called", "named" };
+  bool naming = false;
+
+  for (uint32_t k = i + 1; k < limit && k < i + 7; k++)
+    {
+      for (size_t n = 0; n < sizeof words / sizeof words[0]; n++)
+        naming |= token_is (press, k, words[n]);
+      if (naming)
+        return read_after_word (press, k, limit);
+    }
+  return false;
+}
+
+/* `ett projekt, X, som`, `ett projekt: X.` */
+static bool
+read_after_mark (Press *press, uint32_t i, uint32_t limit)
+{
+  if (i + 2 >= limit || !(token_is (press, i + 1, ",") || token_is (press, i + 1, ":")) ||
+      !may_be_project (press, i + 2) || (span_over (press, i + 2) != NULL && span_over (press, i + 2)->match != NULL))
+    return false;
+  uint32_t end = longest_end (press, i + 2, limit);
+  if (end < limit && token_word (press, end))
+    return false;
+  return add (press, i + 2, end, 0.75) != NULL;
+}
+
+/* `projekten X, Y och Z`: each of them. */
+static bool
+read_plural (Press *press, uint32_t i, uint32_t limit)
+{
+  bool any = false;
+
+  if (!token_is (press, i, "projekten") && !token_is (press, i, "projects") && !token_is (press, i, "programmen"))
+    return false;
+  i++;
+  if (i < limit && token_is (press, i, ":"))
+    i++;
+  while (i < limit)
+    {
+      bool quoted = is_open_quote (press, i);
+      uint32_t end = quoted ? quoted_end (press, i + 1, limit) : capital_run_end (press, i, limit);
+
+      if (end <= i || !may_be_project (press, quoted ? i + 1 : i) ||
+          (!quoted && span_over (press, i) != NULL && span_over (press, i)->match != NULL))
+        break;
+      Span *span = add (press, quoted ? i + 1 : i, end, 0.75);
+      any |= span != NULL;
+      i = quoted ? end + 1 : end;
+      if (span != NULL && i < limit && token_is (press, i, "("))
+        {
+          add_bracketed (press, span->entity, i, limit);
+          while (i < limit && !token_is (press, i, ")"))
+            i++;
+          i++;
+        }
+      if (i < limit && token_is (press, i, ","))
+        i++;
+      else if (i >= limit || !token_bits (press, i, W_AND))
+        break;
+      if (i < limit && token_bits (press, i, W_AND))
+        i++;
+    }
+  return any;
+}
+
 /* `X, ett projekt som`, `X är ett treårigt projekt`. */
 static bool
 read_before_word (Press *press, uint32_t word, uint32_t floor)
@@ -214,7 +283,7 @@ read_before_word (Press *press, uint32_t word, uint32_t floor)
                           token_is (press, i, "a") || token_is (press, i, "an")))
     return false;
   i--;
-  bool apposition = token_is (press, i, ",");
+  bool apposition = token_is (press, i, ",") || token_is (press, i, "–") || token_is (press, i, "-");
   if (!apposition && !token_is (press, i, "är") && !token_is (press, i, "is") && !token_is (press, i, "var"))
     return false;
 
@@ -293,7 +362,9 @@ is_indefinite_project (const Press *press, uint32_t i)
 
   return has_suffix (lower, "projekt") || has_suffix (lower, "program") || strcmp (lower, "project") == 0 ||
          strcmp (lower, "programme") == 0 || strcmp (lower, "consortium") == 0 || strcmp (lower, "initiativ") == 0 || has_suffix (lower, "initiative") ||
-         has_suffix (lower, "satsning");
+         has_suffix (lower, "satsning") || has_suffix (lower, "utlysning") || strcmp (lower, "pilot") == 0 ||
+         has_suffix (lower, "pilotprojekt") || has_suffix (lower, "forskningscentrum") ||
+         has_suffix (lower, "kompetenscentrum") || strcmp (lower, "samarbete") == 0;
 }
 
 /* Names found, wherever they stand again. */
@@ -335,7 +406,15 @@ projects_find (Press *press)
       if (is_project_word (press, i) && !is_indefinite_project (press, i))
         found = read_after_word (press, i, limit);
       if (!found && is_indefinite_project (press, i))
-        found = read_before_word (press, i, floor) || read_english (press, i, floor);
+        found = read_before_word (press, i, floor) || read_english (press, i, floor) ||
+                read_after_mark (press, i, limit);
+      if (!found && (is_project_word (press, i) || is_indefinite_project (press, i)))
+        found = read_after_naming (press, i, limit);
+      if (!found)
+        found = read_plural (press, i, limit);
+      if (!found && (token_is (press, i, "project") || token_is (press, i, "projekt")) && i + 1 < limit &&
+          token_upper (press, i + 1))
+        found = read_after_word (press, i, limit);
       if (!found)
         read_compound (press, i, limit);
     }

@@ -196,6 +196,7 @@ section_read_label (Press *press, uint32_t first, uint32_t limit, Section *secti
     return false;
   section->role = title_entity (press, &title);
   section->once = !title.board && !title.plural;
+  section->post = !title.board;
   section->body = press->owner != NONE ? press->owner : council_before (press, first);
   section->active = section->fresh = true;
   if (title.plural)

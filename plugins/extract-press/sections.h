@@ -11,6 +11,7 @@ typedef struct
   uint32_t role;     /* what the entries are called there, NONE */
   uint32_t employer; /* of those whose entry names none */
   bool once;         /* a title over one name */
+  bool post;         /* the role is a post, not a seat: `Forskare`, `Developers` */
   bool fresh;        /* nothing has been read under it yet */
 } Section;
 
