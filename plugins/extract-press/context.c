@@ -64,7 +64,7 @@ is_received (const Press *press, uint32_t first, uint32_t i)
 
 /* The organisation with such an ending that the document names most. */
 static uint32_t
-most_named_of_kind (Press *press, bool (*is_kind) (const Press *, const Entity *))
+count_of_kind (Press *press, bool (*is_kind) (const Press *, const Entity *))
 {
   uint32_t *counts = arena_alloc (&press->arena, (press->n_entities + 1) * sizeof *counts);
   uint32_t best = NONE;
@@ -106,6 +106,22 @@ is_county_board (const Press *press, const Entity *entity)
   return has_prefix (entity->name, "Länsstyrelsen");
 }
 
+enum { MUNICIPAL, REGIONAL, COUNTY, IN_FOCUS };
+
+/* Each question is answered once a document. */
+static uint32_t
+most_named_of_kind (Press *press, unsigned question)
+{
+  static bool (*const kinds[]) (const Press *, const Entity *) = { is_municipal, is_regional, is_county_board };
+
+  if (!press->focus_known[question])
+    {
+      press->focus[question] = count_of_kind (press, kinds[question]);
+      press->focus_known[question] = true;
+    }
+  return press->focus[question];
+}
+
 /* Titles that only one kind of body has. */
 static uint32_t
 by_title (Press *press, const char *label)
@@ -124,11 +140,11 @@ by_title (Press *press, const char *label)
   static const char *const county[] = { "landshövding", "länsråd", "länsöverdirektör" };
 
   if (ends_in_one_of (label, municipal, sizeof municipal / sizeof municipal[0]))
-    return most_named_of_kind (press, is_municipal);
+    return most_named_of_kind (press, MUNICIPAL);
   if (ends_in_one_of (label, regional, sizeof regional / sizeof regional[0]))
-    return most_named_of_kind (press, is_regional);
+    return most_named_of_kind (press, REGIONAL);
   if (ends_in_one_of (label, county, sizeof county / sizeof county[0]))
-    return most_named_of_kind (press, is_county_board);
+    return most_named_of_kind (press, COUNTY);
   return NONE;
 }
 
@@ -202,8 +218,8 @@ organisation_of_word (Press *press, uint32_t i)
 }
 
 /* The organisation of the headline, if no other is named as often: who sent the text. */
-uint32_t
-organisation_in_focus (Press *press)
+static uint32_t
+find_focus (Press *press)
 {
   uint32_t *counts = arena_alloc (&press->arena, (press->n_entities + 1) * sizeof *counts);
   uint32_t best = NONE;
@@ -231,6 +247,17 @@ organisation_in_focus (Press *press)
     if (e != best && counts[e] >= counts[best])
       return NONE;
   return best;
+}
+
+uint32_t
+organisation_in_focus (Press *press)
+{
+  if (!press->focus_known[IN_FOCUS])
+    {
+      press->focus[IN_FOCUS] = find_focus (press);
+      press->focus_known[IN_FOCUS] = true;
+    }
+  return press->focus[IN_FOCUS];
 }
 
 uint32_t

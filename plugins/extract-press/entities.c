@@ -26,6 +26,35 @@ form_find (const Press *press, Kind kind, const char *folded)
   return NONE;
 }
 
+static uint32_t
+opener_of (const char *folded)
+{
+  uint32_t h = 5381;
+
+  for (const unsigned char *p = (const unsigned char *) folded; *p != '\0' && *p != ' '; p++)
+    h = h * 33 + *p;
+  return h % 4096;
+}
+
+bool
+entity_may_begin (const Press *press, Kind kind, uint32_t i)
+{
+  const char *lower = press->tokens[i].lower;
+  size_t n = strlen (lower);
+  char base[64];
+
+  if (press->openers[opener_of (lower)] & 1u << kind)
+    return true;
+  /* One word in the genitive. */
+  if (n < 3 || n >= sizeof base || lower[n - 1] != 's')
+    return false;
+  memcpy (base, lower, n - 1);
+  base[n - 1] = '\0';
+  if (base[n - 2] == ':')
+    base[n - 2] = '\0';
+  return (press->openers[opener_of (base)] & 1u << kind) != 0;
+}
+
 static void
 form_add (Press *press, Kind kind, const char *folded, uint32_t entity)
 {
@@ -38,6 +67,7 @@ form_add (Press *press, Kind kind, const char *folded, uint32_t entity)
   press->forms[press->n_forms] = (Form) { .folded = folded, .kind = kind, .entity = entity,
                                           .next = press->buckets[bucket] };
   press->buckets[bucket] = (uint32_t) press->n_forms++;
+  press->openers[opener_of (folded)] |= (unsigned char) (1u << kind);
 }
 
 /* The folded name without a genitive s, for which a second look is taken. */

@@ -4,6 +4,9 @@
 
 #include <string.h>
 
+/* Nobody has more posts in one document; a text made to have them takes no longer. */
+#define MAX_COMPARED 64
+
 static void
 use (Press *press, uint32_t entity)
 {
@@ -15,11 +18,14 @@ Membership *
 membership_add (Press *press, uint32_t person, uint32_t role, uint32_t organisation,
                 uint32_t first, uint32_t end, double confidence)
 {
-  for (size_t i = press->n_memberships; i-- > 0;)
-    {
-      Membership *known = &press->memberships[i];
+  unsigned n_seen = 0;
 
-      if (known->person == person && known->role == role && known->organisation == organisation)
+  for (uint32_t i = press->entities[person].facts; i != 0 && n_seen++ < MAX_COMPARED;
+       i = press->memberships[i - 1].next)
+    {
+      Membership *known = &press->memberships[i - 1];
+
+      if (known->role == role && known->organisation == organisation)
         {
           if (confidence > known->confidence)
             known->confidence = confidence;
@@ -30,7 +36,9 @@ membership_add (Press *press, uint32_t person, uint32_t role, uint32_t organisat
                                    &press->max_memberships, sizeof *press->memberships);
   Membership *added = &press->memberships[press->n_memberships++];
   *added = (Membership) { .person = person, .role = role, .organisation = organisation,
-                          .first = first, .end = end, .confidence = confidence };
+                          .first = first, .end = end, .confidence = confidence,
+                          .next = press->entities[person].facts };
+  press->entities[person].facts = (uint32_t) press->n_memberships;
   return added;
 }
 
@@ -88,14 +96,17 @@ join_halves (Press *press)
 
       if (!needs_organisation (press, m))
         continue;
-      for (size_t k = 0; k < press->n_memberships && press->n_memberships < 2000; k++)
-        if (press->memberships[k].person == m->person && press->memberships[k].organisation != NONE &&
-            !press->memberships[k].seat && press->memberships[k].organisation != employer)
-          {
-            elsewhere |= press->memberships[k].organisation != press->owner;
-            employer = press->memberships[k].role == NONE ? press->memberships[k].organisation : NONE;
-            n_employers++;
-          }
+      for (uint32_t k = press->entities[m->person].facts, n = 0; k != 0 && n < MAX_COMPARED;
+           k = press->memberships[k - 1].next, n++)
+        {
+          const Membership *other = &press->memberships[k - 1];
+
+          if (other->organisation == NONE || other->seat || other->organisation == employer)
+            continue;
+          elsewhere |= other->organisation != press->owner;
+          employer = other->role == NONE ? other->organisation : NONE;
+          n_employers++;
+        }
       if (n_employers == 1 && employer != NONE)
         m->organisation = employer;
       else if (!elsewhere && press->owner != NONE && !m->listed)
@@ -133,18 +144,10 @@ memberships_settle (Press *press)
 
   size_t kept = 0;
   bool *covered = arena_alloc (&press->arena, press->n_memberships + 1);
-  uint32_t *head = arena_alloc (&press->arena, (press->n_entities + 1) * sizeof *head);
-  uint32_t *next = arena_alloc (&press->arena, (press->n_memberships + 1) * sizeof *next);
 
-  /* A person's own statements only are compared: chains by person, numbers from 1. */
   for (size_t i = 0; i < press->n_memberships; i++)
-    {
-      next[i] = head[press->memberships[i].person];
-      head[press->memberships[i].person] = (uint32_t) i + 1;
-    }
-  for (size_t i = 0; i < press->n_memberships; i++)
-    for (uint32_t k = head[press->memberships[i].person], n = 0; k != 0 && n < 64;
-         k = next[k - 1], n++)
+    for (uint32_t k = press->entities[press->memberships[i].person].facts, n = 0;
+         k != 0 && n < MAX_COMPARED; k = press->memberships[k - 1].next, n++)
       if (k - 1 != i && !covered[k - 1] &&
           is_covered (press, &press->memberships[i], &press->memberships[k - 1]))
         {
@@ -167,11 +170,13 @@ participation_add (Press *press, uint32_t project, uint32_t role, uint32_t organ
 {
   if (project == NONE || organisation == NONE)
     return;
-  for (size_t i = press->n_participations; i-- > 0;)
+  unsigned n_seen = 0;
+  for (uint32_t i = press->entities[project].facts; i != 0 && n_seen++ < MAX_COMPARED;
+       i = press->participations[i - 1].next)
     {
-      const Participation *known = &press->participations[i];
+      const Participation *known = &press->participations[i - 1];
 
-      if (known->project == project && known->organisation == organisation && known->role == role)
+      if (known->organisation == organisation && known->role == role)
         return;
     }
   press->participations = arena_grow (&press->arena, press->participations,
@@ -179,8 +184,9 @@ participation_add (Press *press, uint32_t project, uint32_t role, uint32_t organ
                                       sizeof *press->participations);
   press->participations[press->n_participations++] = (Participation) {
     .project = project, .organisation = organisation, .role = role,
-    .first = first, .end = end, .confidence = confidence,
+    .first = first, .end = end, .confidence = confidence, .next = press->entities[project].facts,
   };
+  press->entities[project].facts = (uint32_t) press->n_participations;
   use (press, project);
   use (press, organisation);
 }

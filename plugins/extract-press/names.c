@@ -336,7 +336,8 @@ names_repeat (Press *press)
       }
   for (uint32_t i = 0; i < press->n_tokens; i++)
     {
-      if (!is_capital_word (press, i) || token_class (press, i, NYSTA_MATCH_FUNCTION_WORD))
+      if (!is_capital_word (press, i) || token_class (press, i, NYSTA_MATCH_FUNCTION_WORD) ||
+          !entity_may_begin (press, SHORT_NAME, i))
         continue;
       uint32_t known = entity_find (press, SHORT_NAME, press->tokens[i].word);
       if (known == NONE || press->entities[known].shared ||

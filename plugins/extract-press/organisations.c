@@ -768,7 +768,7 @@ organisations_repeat (Press *press)
         }
   for (uint32_t i = 0; i < press->n_tokens; i++)
     {
-      if (span_over (press, i) != NULL || !is_name_token (press, i))
+      if (span_over (press, i) != NULL || !is_name_token (press, i) || !entity_may_begin (press, ORGANISATION, i))
         continue;
       uint32_t run = i + 1, limit = block_end (press, i);
       while (run < limit && run - i < 6 && span_over (press, run) == NULL && joined (press, run))

@@ -445,7 +445,7 @@ read_sentences (Press *press)
   for (size_t s = 0; s < press->text->n_sentences; s++)
     {
       uint32_t first = press->text->sentences[s].first_token;
-      uint32_t limit = first + press->text->sentences[s].n_tokens;
+      uint32_t limit = first < press->n_tokens ? sentence_end (press, first) : first;
       uint32_t named = project_of_sentence (press, first, limit, last);
       Speech speech = { .press = press, .project = named, .first = first, .limit = limit };
 
@@ -664,7 +664,7 @@ read_councils (Press *press)
       const Membership *seat = &press->memberships[m];
       uint32_t known = NONE;
 
-      if (!seat->seat || seat->organisation == NONE)
+      if (!seat->seat || seat->organisation == NONE || press->n_memberships > 2000)
         continue;
       for (size_t k = 0; k < m && known == NONE; k++)
         if (press->memberships[k].seat && press->memberships[k].organisation == seat->organisation)

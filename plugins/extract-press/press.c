@@ -4,6 +4,10 @@
 
 #include <string.h>
 
+/* What looks like a longer sentence is none; no rule reads further than this, so that all
+ * take linear time. */
+#define SENTENCE_MAX_TOKENS 200
+
 /* --- text -------------------------------------------------------------------- */
 
 /* Small letters: ASCII, Latin-1 and the pairs of Latin Extended-A. Writes as many bytes
@@ -118,6 +122,32 @@ note_match (Press *press, uint32_t index)
     }
 }
 
+/* Tokens that spell the same are chained. */
+static void
+chain_same (Press *press)
+{
+  size_t n_buckets = 1024;
+  while (n_buckets < press->n_tokens)
+    n_buckets *= 2;
+
+  uint32_t *last = arena_alloc (&press->arena, n_buckets * sizeof *last); /* index + 1 */
+  for (uint32_t i = 0; i < press->n_tokens; i++)
+    {
+      uint32_t h = 2166136261u;
+
+      for (const unsigned char *p = (const unsigned char *) press->tokens[i].word; *p != '\0'; p++)
+        h = (h ^ *p) * 16777619u;
+      size_t at = h & (n_buckets - 1);
+      while (last[at] != 0 && strcmp (press->tokens[last[at] - 1].word, press->tokens[i].word) != 0)
+        at = (at + 1) & (n_buckets - 1);
+      press->tokens[i].next_same = NONE;
+      press->tokens[i].first_same = last[at] != 0 ? press->tokens[last[at] - 1].first_same : i;
+      if (last[at] != 0)
+        press->tokens[last[at] - 1].next_same = i;
+      last[at] = i + 1;
+    }
+}
+
 void
 press_prepare (Press *press)
 {
@@ -131,6 +161,7 @@ press_prepare (Press *press)
   press->block_read = arena_alloc (&press->arena, text->n_blocks + 1);
   for (uint32_t i = 0; i < n; i++)
     token_prepare (press, i);
+  chain_same (press);
   for (size_t i = 0; i < text->n_matches; i++)
     if (text->matches[i].first_token < n &&
         text->matches[i].n_tokens <= n - text->matches[i].first_token)
@@ -206,7 +237,9 @@ block_end (const Press *press, uint32_t i)
 uint32_t
 sentence_first (const Press *press, uint32_t i)
 {
-  return press->text->sentences[token_of (press, i)->sentence].first_token;
+  uint32_t first = press->text->sentences[token_of (press, i)->sentence].first_token;
+
+  return i - first > SENTENCE_MAX_TOKENS ? i - SENTENCE_MAX_TOKENS : first;
 }
 
 uint32_t
@@ -214,7 +247,9 @@ sentence_end (const Press *press, uint32_t i)
 {
   const NystaSentence *s = &press->text->sentences[token_of (press, i)->sentence];
 
-  return s->first_token + s->n_tokens;
+  uint32_t end = s->first_token + s->n_tokens;
+
+  return end - i > SENTENCE_MAX_TOKENS ? i + SENTENCE_MAX_TOKENS : end;
 }
 
 bool

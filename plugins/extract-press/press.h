@@ -99,6 +99,7 @@ typedef struct
   const char *given, *family;
   const char **aliases;
   size_t n_aliases, max_aliases;
+  uint32_t facts;      /* its memberships or participations: index + 1, 0 if none */
   uint32_t stands_for; /* SHORT_NAME: the person */
   bool shared;         /* SHORT_NAME: several bear it */
   bool used; /* stands in a fact, or is to be reported without one */
@@ -117,6 +118,7 @@ typedef struct
   uint32_t person, role, organisation; /* entities; NONE */
   uint32_t first, end;                 /* tokens that say so */
   double confidence;
+  uint32_t next; /* of the same person: index + 1, 0 at the end */
   bool proposed;
   bool listed;   /* in a list of a body's members: a post elsewhere, that the entry names or not */
   bool inferred; /* the text does not say where; the title does */
@@ -129,6 +131,7 @@ typedef struct
   uint32_t role; /* NystaParticipationRole */
   uint32_t first, end;
   double confidence;
+  uint32_t next; /* of the same project: index + 1 */
 } Participation;
 
 typedef struct
@@ -148,6 +151,8 @@ typedef struct
   uint32_t given_weight, surname_weight;
   uint32_t first_match; /* index of the first match here, NONE */
   uint32_t span;     /* index of the span that covers it, NONE */
+  uint32_t next_same;/* the next token that spells the same, NONE */
+  uint32_t first_same;
   bool genitive;     /* some name match took off an s */
 } Token;
 
@@ -166,7 +171,8 @@ typedef struct
   size_t n_entities, max_entities;
   Form *forms;
   size_t n_forms, max_forms;
-  uint32_t buckets[1024]; /* of forms */
+  uint32_t buckets[4096]; /* of forms */
+  unsigned char openers[4096]; /* 1 << kind: some form of that kind begins with such a word */
   Membership *memberships;
   size_t n_memberships, max_memberships;
   Participation *participations;
@@ -174,6 +180,8 @@ typedef struct
   Mention *mentions;
   size_t n_mentions, max_mentions;
   uint32_t owner;     /* the organisation whose page or minutes this is, NONE */
+  uint32_t focus[4];  /* context.c: what it has found out, by question */
+  bool focus_known[4];
   uint32_t publisher; /* the organisation that sent this out, NONE */
   uint32_t n_of_kind[5];
 } Press;
@@ -257,6 +265,8 @@ void projects_find (Press *press);            /* projects.c */
 /* --- entities.c ----------------------------------------------------------------- */
 
 uint32_t entity_of (Press *press, Kind kind, const char *name);
+/* May a known name begin with token @i? Saves looking up what cannot be there. */
+bool entity_may_begin (const Press *press, Kind kind, uint32_t i);
 uint32_t entity_find (Press *press, Kind kind, const char *name);
 void entity_alias (Press *press, uint32_t entity, const char *form);
 uint32_t span_entity (Press *press, Span *span);

@@ -12,6 +12,7 @@
 #include <string.h>
 
 #define MAX_NAME_TOKENS 10
+#define MAX_OCCURRENCES 50 /* enough to see how far a name goes */
 
 static bool
 is_open_quote (const Press *press, uint32_t i)
@@ -94,8 +95,9 @@ name_end (Press *press, uint32_t i, uint32_t limit)
     run++;
   if (most <= run)
     return run;
-  for (uint32_t k = 0; k < press->n_tokens; k++)
-    if (k != i && strcmp (press->tokens[k].word, press->tokens[i].word) == 0)
+  for (uint32_t k = press->tokens[i].first_same, seen = 0; k != NONE && seen < MAX_OCCURRENCES;
+       k = press->tokens[k].next_same, seen++)
+    if (k != i)
       {
         uint32_t n = common_length (press, i, k, most - i);
 
@@ -375,7 +377,7 @@ repeat (Press *press)
     {
       uint32_t limit = block_end (press, i);
 
-      if (!is_name_token (press, i) || (span_over (press, i) != NULL && span_over (press, i)->kind == PROJECT))
+      if (!is_name_token (press, i) || !entity_may_begin (press, PROJECT, i) || (span_over (press, i) != NULL && span_over (press, i)->kind == PROJECT))
         continue;
       uint32_t most = i + MAX_NAME_TOKENS < limit ? i + MAX_NAME_TOKENS : limit;
       for (uint32_t end = most; end > i; end--)

@@ -21,7 +21,7 @@ body_of_word (Press *press, uint32_t i)
     {
       if (!has_prefix (lower, parts[k]) || strlen (lower) > strlen (parts[k]) + 4)
         continue;
-      for (size_t e = press->n_entities; e-- > 0;)
+      for (size_t e = press->n_entities, n = 0; e-- > 0 && n < 200; n++)
         {
           const Entity *entity = &press->entities[e];
           const char *folded = entity->kind == ORGANISATION ? fold (press, entity->name) : "";
@@ -129,7 +129,7 @@ static const struct
 static uint32_t
 council_before (Press *press, uint32_t i)
 {
-  while (i-- > 0)
+  for (uint32_t n = 0; i-- > 0 && n < 2000; n++)
     {
       Span *span = span_over (press, i);
       char *name;

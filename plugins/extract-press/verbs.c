@@ -281,17 +281,18 @@ read_succession (Press *press)
                            token_is (press, i, "ersätter") || token_is (press, i, "efterträdde")) ||
           (token_is (press, i, "efter") && !token_is (press, i - 1, "över") && !token_is (press, i - 1, "tar")))
         continue;
-      uint32_t before = old->entity, span = last_person (press, i);
+      uint32_t before = span_entity (press, old), span = last_person (press, i);
       if (span == NONE)
         continue;
-      before = span_entity (press, span_at (press, i + 1, PERSON));
       uint32_t after = span_entity (press, &press->spans[span]);
-      for (size_t m = 0; m < press->n_memberships; m++)
-        if (press->memberships[m].person == after && press->memberships[m].role != NONE && before != after)
-          {
-            membership_add (press, before, press->memberships[m].role, press->memberships[m].organisation, i, i + 2, 0.65);
-            break;
-          }
+      /* The post that the text gave first is the one that is taken over. */
+      uint32_t post = NONE;
+      for (uint32_t m = press->entities[after].facts, n = 0; m != 0 && n < 64; m = press->memberships[m - 1].next, n++)
+        if (press->memberships[m - 1].role != NONE)
+          post = m - 1;
+      if (post != NONE && before != after)
+        membership_add (press, before, press->memberships[post].role, press->memberships[post].organisation,
+                        i, i + 2, 0.65);
     }
 }
 
@@ -320,7 +321,7 @@ verbs_read (Press *press)
   for (size_t k = 0; k < press->text->n_sentences; k++)
     {
       uint32_t first = press->text->sentences[k].first_token;
-      uint32_t limit = first + press->text->sentences[k].n_tokens;
+      uint32_t limit = first < press->n_tokens ? sentence_end (press, first) : first;
 
       if (first >= limit)
         continue;
