@@ -1,0 +1,101 @@
+# extract-press: a row for each rule of plugins/extract-press/README.md.
+# SPDX-License-Identifier: LGPL-2.1-or-later
+. "$SRCDIR/tests/tap.sh"
+
+# reads WHAT TEXT [EXPECTED]: a document of TEXT gives these facts and no others, each line
+# `person | role | organisation` or `project | participation | organisation`; what is
+# proposed begins with a question mark.
+reads () {
+  printf '%s\n' "$2" >"$tmp/text.txt"
+  "$NYSTA" extract "$tmp/text.txt" >"$tmp/found" 2>"$tmp/err" ||
+    { fail "$1" "$(cat "$tmp/err")"; return; }
+  is "$1" "$(awk -F'\t' '
+    $1 == "membership" { print ($5 == "proposed" ? "? " : "") $2 " | " $3 " | " $4 }
+    $1 == "participation" { print $2 " | " $3 " | " $4 }' "$tmp/found" | sort)" \
+    "$(printf '%s' "${3-}" | sort)"
+}
+
+# --- entries
+
+reads list-item '- Fatima Osman, verksamhetsutvecklare, Habo
+- Ali Rahimi, it-chef, Kungsbacka' \
+  'Fatima Osman | verksamhetsutvecklare | Habo kommun
+Ali Rahimi | it-chef | Kungsbacka kommun'
+
+reads members-have-post-and-seat 'Här är Digitala rådet.
+
+Rådets ledamöter:
+
+- Fatima Osman, verksamhetsutvecklare, Habo
+- Ali Rahimi, it-chef, Kungsbacka' \
+  'Fatima Osman | verksamhetsutvecklare | Habo kommun
+Fatima Osman | ledamot | Digitala rådet
+Ali Rahimi | it-chef | Kungsbacka kommun
+Ali Rahimi | ledamot | Digitala rådet'
+
+reads label-before-name 'Styrelsen för Hembygdsföreningen Fyren
+
+Ordförande: Anna Berg
+Kassör: Elsa Widmark
+Vid protokollet: Per Lindgren' \
+  'Anna Berg | ordförande | Hembygdsföreningen Fyren
+Elsa Widmark | kassör | Hembygdsföreningen Fyren
+Per Lindgren | sekreterare | Hembygdsföreningen Fyren'
+
+reads organisation-before-names 'Deltagare
+
+- Region Halland: Anna Berg, Per Lindgren' \
+  'Anna Berg | - | Region Halland
+Per Lindgren | - | Region Halland'
+
+# --- running text
+
+reads after-says 'Det säger Anna Berg, kommundirektör på Habo kommun, om beslutet.' \
+  'Anna Berg | kommundirektör | Habo kommun'
+reads in-brackets 'Frågan avgörs av Anna Berg (kommundirektör, Habo kommun) i morgon.' \
+  'Anna Berg | kommundirektör | Habo kommun'
+reads genitive-and-title-before 'Vinnovas generaldirektör Anna Berg välkomnar beslutet.' \
+  'Anna Berg | generaldirektör | Vinnova'
+reads title-comma-before 'Det säger generaldirektören för Vinnova, Anna Berg.' \
+  'Anna Berg | generaldirektör | Vinnova'
+reads is 'Anna Berg är generaldirektör på Vinnova sedan i våras.' \
+  'Anna Berg | generaldirektör | Vinnova'
+reads is-appointed 'Anna Berg utses till generaldirektör för Vinnova.' \
+  'Anna Berg | generaldirektör | Vinnova'
+reads verb-before-name 'Ny generaldirektör för Vinnova blir Anna Berg.' \
+  'Anna Berg | generaldirektör | Vinnova'
+reads proposed-is-kept-apart 'Anna Berg föreslås som ordförande för Hembygdsföreningen Fyren.' \
+  '? Anna Berg | ordförande | Hembygdsföreningen Fyren'
+reads negated-is-not-asserted 'Anna Berg är inte generaldirektör på Vinnova.'
+reads members-of-a-sentence 'I Digitala rådet ingår Anna Berg, Per Lindgren och Elsa Widmark.' \
+  'Anna Berg | - | Digitala rådet
+Per Lindgren | - | Digitala rådet
+Elsa Widmark | - | Digitala rådet'
+reads pronoun 'Anna Berg kom till Göteborg i går. Hon är generaldirektör på Vinnova.' \
+  'Anna Berg | generaldirektör | Vinnova'
+reads succession 'Anna Berg blir ny generaldirektör för Vinnova. Hon efterträder Per Lindgren.' \
+  'Anna Berg | generaldirektör | Vinnova
+Per Lindgren | generaldirektör | Vinnova'
+reads organisation-that-is-meant 'Habo kommun bygger ut
+
+Habo kommun bygger en skola. Det säger kommundirektör Anna Berg.' \
+  'Anna Berg | kommundirektör | Habo kommun'
+
+# --- projects
+
+reads funder 'Projektet Levande vikar finansieras av Naturvårdsverket.' \
+  'Levande vikar | funder | Naturvårdsverket'
+reads funder-by-support 'Projektet Levande vikar får stöd från Naturvårdsverket.' \
+  'Levande vikar | funder | Naturvårdsverket'
+reads lead-and-participant 'Projektet Levande vikar leds av Region Halland. Vinnova deltar i projektet.' \
+  'Levande vikar | lead | Region Halland
+Levande vikar | participant | Vinnova'
+reads partner 'Projektet Levande vikar drivs i samverkan med Region Halland.' \
+  'Levande vikar | partner | Region Halland'
+
+# --- nothing there
+
+reads empty ''
+reads no-organisation-is-made-up 'Anna Berg bor i Göteborg och tycker om att segla.'
+
+done_testing
