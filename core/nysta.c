@@ -5,7 +5,7 @@
 
 #include "base/error.h"
 #include "rdf/vocabulary.h"
-#include "store/query.h"
+#include "sparql/query.h"
 #include "store/store.h"
 
 struct NystaSession

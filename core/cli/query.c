@@ -8,7 +8,7 @@
 #include "base/error.h"
 #include "base/limits.h"
 #include "sparql/results/results.h"
-#include "store/query.h"
+#include "sparql/query.h"
 #include "store/store.h"
 
 #include <math.h>

@@ -22,3 +22,7 @@ gboolean nysta_iri_is_absolute (const char *iri);
 char *nysta_iri_from_path (const char *path);
 /* The path of a file: IRI, or NULL. (transfer full) */
 char *nysta_iri_to_path (const char *iri);
+
+/* (transfer full): @iri as seen from @base_iri, RFC 3986 §5.2; NULL if @iri is relative
+ * and @base_iri is NULL. Bytes past ASCII stay as they are. */
+char *nysta_iri_resolve (const char *base_iri, const char *iri);

@@ -1,6 +1,6 @@
 rdf_sources = \
 	core/rdf/graph.c core/rdf/graph.h \
-	core/rdf/iri.c core/rdf/iri.h \
+	core/rdf/iri.c core/rdf/iri.h core/rdf/iri-resolve.c \
 	core/rdf/prefix.c core/rdf/prefix.h \
 	core/rdf/rdf-reader.c core/rdf/rdf-reader.h \
 	core/rdf/read-ntriples.c core/rdf/read-ntriples.h \
@@ -9,5 +9,6 @@ rdf_sources = \
 	core/rdf/rdf-writer.c core/rdf/rdf-writer.h \
 	core/rdf/syntax.c core/rdf/syntax.h \
 	core/rdf/term.c core/rdf/term.h \
+	core/rdf/term-table.c core/rdf/term-table.h \
 	core/rdf/vocabulary.h \
 	core/rdf/write-ntriples.c core/rdf/write-turtle.c

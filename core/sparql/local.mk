@@ -1,4 +1,37 @@
 sparql_sources = \
+	core/sparql/query.c core/sparql/query.h
+# text -> tree
+sparql_sources += \
+	core/sparql/parse/parse-expression.c \
+	core/sparql/parse/parse-pattern.c \
+	core/sparql/parse/parse-term.c \
+	core/sparql/parse/parser.c core/sparql/parse/parser.h \
+	core/sparql/parse/token.c core/sparql/parse/token.h \
+	core/sparql/parse/tree.c core/sparql/parse/tree.h
+# what comes first, and what may be joined how
+sparql_sources += \
+	core/sparql/plan/group-shape.c core/sparql/plan/group-shape.h \
+	core/sparql/plan/lookup.c core/sparql/plan/lookup.h
+# tree and dataset -> solutions
+sparql_sources += \
+	core/sparql/exec/casts.c \
+	core/sparql/exec/evaluate.c core/sparql/exec/evaluate.h \
+	core/sparql/exec/functions.c core/sparql/exec/functions.h \
+	core/sparql/exec/functions-internal.h \
+	core/sparql/exec/functions-numbers.c \
+	core/sparql/exec/functions-strings.c \
+	core/sparql/exec/functions-terms.c \
+	core/sparql/exec/join.c \
+	core/sparql/exec/moment.c \
+	core/sparql/exec/order.c \
+	core/sparql/exec/pattern.c \
+	core/sparql/exec/regex.c \
+	core/sparql/exec/run.c core/sparql/exec/run.h \
+	core/sparql/exec/solutions.c core/sparql/exec/solutions.h \
+	core/sparql/exec/triples.c \
+	core/sparql/exec/value.c core/sparql/exec/value.h
+# solutions -> bytes
+sparql_sources += \
 	core/sparql/results/csv.c \
 	core/sparql/results/json.c \
 	core/sparql/results/results.c core/sparql/results/results.h \

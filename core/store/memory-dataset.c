@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "store/term-table.h"
+#include "rdf/term-table.h"
 
 /* Term numbers have 32 bits here; the unnamed graph takes the highest. */
 #define UNNAMED G_MAXUINT32

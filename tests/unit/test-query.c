@@ -4,7 +4,7 @@
  * in any order unless the query has ORDER BY), CASE.nt (CONSTRUCT) or CASE.error. With
  * NYSTA_BLESS=1 it writes them instead: read the difference before you commit it.
  */
-#include "store/query.h"
+#include "sparql/query.h"
 
 #include <stdio.h>
 #include <string.h>

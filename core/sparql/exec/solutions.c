@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "store/query/solutions.h"
+#include "sparql/exec/solutions.h"
 
 #include <string.h>
 

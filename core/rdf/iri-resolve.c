@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "store/query/resolve.h"
+/* iri-resolve.c: relative IRIs, RFC 3986 §5. */
+#include "rdf/iri.h"
 
 #include <string.h>
 
-/* RFC 3986 §3, as offsets; a part that is not there has length 0 and @has_… FALSE. */
+/* RFC 3986 §3, as places in the IRI; a part that is not there has length 0. */
 typedef struct
 {
   const char *scheme;

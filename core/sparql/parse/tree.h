@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "store/query.h"
+#include "sparql/query.h"
 
 /* What stands in a triple pattern: a variable's number, or a term. */
 typedef struct
@@ -138,8 +138,6 @@ gboolean nysta_tree_is_hidden (const NystaQueryTree *tree, guint variable);
 
 /* Add to @out_variables (of width n variables) what a solution of @group may bind. */
 void nysta_group_variables (const NystaGroup *group, gboolean *out_variables);
-/* The same of what @expression reads. */
-void nysta_expression_variables (const NystaExpression *expression, gboolean *out_variables);
 
 /* Parse and check. Errors: NYSTA_SPARQL_ERROR_SYNTAX, _UNSUPPORTED, _LIMIT. */
 NystaQueryTree *nysta_query_parse (const char *text, const NystaQueryOptions *options,

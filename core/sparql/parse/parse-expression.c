@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "base/limits.h"
-#include "store/query/evaluate.h"
-#include "store/query/parser.h"
+#include "sparql/exec/functions.h"
+#include "sparql/parse/parser.h"
 
 #define WHAT_IS_EXPECTED "a variable, a value, a function or ("
 
@@ -28,7 +28,7 @@ check_depth (NystaParser *parser, const NystaExpression *expression)
 
 /* --- calls -------------------------------------------------------------------- */
 
-/* "( a, b )" or "()" */
+/* [71] ArgList: "( a, b )" or "()" */
 static gboolean
 take_arguments (NystaParser *parser, NystaExpression *expression)
 {
@@ -78,6 +78,7 @@ take_bound (NystaParser *parser, NystaExpression *expression)
          nysta_parser_take_mark (parser, ")");
 }
 
+/* [121] BuiltInCall */
 static gboolean
 take_call (NystaParser *parser, NystaExpression **out_expression)
 {
@@ -120,7 +121,7 @@ take_call (NystaParser *parser, NystaExpression **out_expression)
                       function->max_arguments);
 }
 
-/* An IRI, or with brackets after it a cast. */
+/* [128] iriOrFunction: an IRI, or with brackets after it a cast. */
 static gboolean
 take_iri_or_cast (NystaParser *parser, NystaExpression **out_expression)
 {
@@ -151,6 +152,7 @@ take_iri_or_cast (NystaParser *parser, NystaExpression **out_expression)
 
 /* --- levels, the tightest first ------------------------------------------------- */
 
+/* [120] BrackettedExpression */
 static gboolean
 take_brackets (NystaParser *parser, NystaExpression **out_expression)
 {
@@ -161,6 +163,7 @@ take_brackets (NystaParser *parser, NystaExpression **out_expression)
   return nysta_parser_take_mark (parser, ")");
 }
 
+/* [119] PrimaryExpression */
 static gboolean
 take_primary (NystaParser *parser, NystaExpression **out_expression)
 {
@@ -183,6 +186,7 @@ take_primary (NystaParser *parser, NystaExpression **out_expression)
   return nysta_parser_expected (parser, WHAT_IS_EXPECTED);
 }
 
+/* [118] UnaryExpression */
 static gboolean
 take_unary (NystaParser *parser, NystaExpression **out_expression)
 {
@@ -253,18 +257,21 @@ take_left_to_right (NystaParser *parser, const Operator *operators, Taker take_o
   return TRUE;
 }
 
+/* [117] MultiplicativeExpression */
 static gboolean
 take_multiplicative (NystaParser *parser, NystaExpression **out_expression)
 {
   return take_left_to_right (parser, multiplicative, take_unary, out_expression);
 }
 
+/* [116] AdditiveExpression */
 static gboolean
 take_additive (NystaParser *parser, NystaExpression **out_expression)
 {
   return take_left_to_right (parser, additive, take_multiplicative, out_expression);
 }
 
+/* [114] RelationalExpression */
 static gboolean
 take_relational (NystaParser *parser, NystaExpression **out_expression)
 {
@@ -317,12 +324,14 @@ take_row (NystaParser *parser, const char *mark, NystaExpressionKind kind,
   return check_depth (parser, *out_expression);
 }
 
+/* [112] ConditionalAndExpression */
 static gboolean
 take_and (NystaParser *parser, NystaExpression **out_expression)
 {
   return take_row (parser, "&&", NYSTA_EXPRESSION_AND, take_relational, out_expression);
 }
 
+/* [111] ConditionalOrExpression */
 gboolean
 nysta_parser_take_expression (NystaParser *parser, NystaExpression **out_expression)
 {
@@ -344,6 +353,7 @@ nysta_parser_is_constraint (const NystaParser *parser)
          strcmp (name, "NOT") == 0 || nysta_function_is_refused (name);
 }
 
+/* [69] Constraint */
 gboolean
 nysta_parser_take_constraint (NystaParser *parser, NystaExpression **out_expression)
 {

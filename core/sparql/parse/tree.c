@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "store/query/tree.h"
+#include "sparql/parse/tree.h"
 
 #include <string.h>
 
@@ -172,13 +172,4 @@ nysta_group_variables (const NystaGroup *group, gboolean *out_variables)
       for (guint k = 0; k < element->groups->len; k++)
         nysta_group_variables (g_ptr_array_index (element->groups, k), out_variables);
     }
-}
-
-void
-nysta_expression_variables (const NystaExpression *expression, gboolean *out_variables)
-{
-  if (expression->kind == NYSTA_EXPRESSION_VARIABLE)
-    out_variables[expression->variable] = TRUE;
-  for (guint i = 0; expression->arguments != NULL && i < expression->arguments->len; i++)
-    nysta_expression_variables (g_ptr_array_index (expression->arguments, i), out_variables);
 }

@@ -5,7 +5,7 @@
  * PCRE2 takes more than XPath does, and reads a few forms otherwise. Those few are errors
  * here, so that none gives an answer that another engine would not.
  */
-#include "store/query/evaluate.h"
+#include "sparql/exec/functions-internal.h"
 
 #include <string.h>
 
@@ -103,18 +103,11 @@ compile (NystaExpression *expression, const char *pattern, const char *flags)
   return expression->regex;
 }
 
-static gboolean
-is_simple (const NystaTerm *term)
-{
-  return nysta_term_is_string (term) && term->language == NULL;
-}
-
 gboolean
-nysta_function_regex (NystaEvaluation *evaluation, NystaExpression *expression,
-                      const NystaTerm *arguments, guint n, NystaTerm *out_term)
+nysta_call_regex (NYSTA_CALL_ARGUMENTS)
 {
-  if (!nysta_term_is_string (&arguments[0]) || !is_simple (&arguments[1]) ||
-      (n > 2 && !is_simple (&arguments[2])))
+  if (!nysta_term_is_string (&arguments[0]) || !nysta_term_is_simple (&arguments[1]) ||
+      (n > 2 && !nysta_term_is_simple (&arguments[2])))
     return FALSE;
 
   GRegex *regex
@@ -202,11 +195,11 @@ replace_all (GRegex *regex, const char *text, const char *replacement, gboolean 
 }
 
 gboolean
-nysta_function_replace (NystaEvaluation *evaluation, NystaExpression *expression,
-                        const NystaTerm *arguments, guint n, NystaTerm *out_term)
+nysta_call_replace (NYSTA_CALL_ARGUMENTS)
 {
-  if (!nysta_term_is_string (&arguments[0]) || !is_simple (&arguments[1]) ||
-      !is_simple (&arguments[2]) || (n > 3 && !is_simple (&arguments[3])))
+  if (!nysta_term_is_string (&arguments[0]) || !nysta_term_is_simple (&arguments[1]) ||
+      !nysta_term_is_simple (&arguments[2]) ||
+      (n > 3 && !nysta_term_is_simple (&arguments[3])))
     return FALSE;
 
   const char *flags = n > 3 ? arguments[3].value : "";

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "store/query/token.h"
+#include "sparql/parse/token.h"
 
 #include <string.h>
 
@@ -99,7 +99,8 @@ skip_local (const char *text)
         end = at + 3;
       else if (*at == '\\' && at[1] != '\0' && strchr ("_~.-!$&'()*+,;=/?#@%", at[1]) != NULL)
         end = at + 2;
-      else if (*at == ':' || is_variable_tail (g_utf8_get_char (at)) || (*at == '-' && at > text))
+      else if (*at == ':' || is_variable_tail (g_utf8_get_char (at)) ||
+               (*at == '-' && at > text))
         end = g_utf8_next_char (at);
       else
         return end;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* evaluate.c: operators. Functions are in functions.c. */
-#include "store/query/evaluate.h"
+/* evaluate.c: operators, SPARQL 1.1 §17.3 and §17.4.1. Functions are in functions-….c. */
+#include "sparql/exec/functions.h"
 
 #include <string.h>
 
@@ -12,12 +12,13 @@ argument (const NystaExpression *expression, guint i)
   return g_ptr_array_index (expression->arguments, i);
 }
 
-static gboolean
-set_number (NystaEvaluation *evaluation, const NystaNumber *number, NystaTerm *out_term)
+gboolean
+nysta_give_number (NystaEvaluation *evaluation, const NystaNumber *number,
+                   NystaTerm *out_term)
 {
   g_autofree char *text = nysta_number_to_text (number);
 
-  *out_term = nysta_literal (g_string_chunk_insert (evaluation->strings, text),
+  *out_term = nysta_literal (nysta_evaluation_keep (evaluation, text),
                              nysta_number_datatype (number), NULL);
   return TRUE;
 }
@@ -305,7 +306,7 @@ evaluate_arithmetic (NystaEvaluation *evaluation, NystaExpression *expression,
            evaluation,
            nysta_number_compute (signs[expression->kind - NYSTA_EXPRESSION_ADD], &a, &b,
                                  &result)) &&
-         set_number (evaluation, &result, out_term);
+         nysta_give_number (evaluation, &result, out_term);
 }
 
 static gboolean
@@ -321,7 +322,7 @@ evaluate_sign (NystaEvaluation *evaluation, NystaExpression *expression,
       number.digits = -number.digits;
       number.real = -number.real;
     }
-  return set_number (evaluation, &number, out_term);
+  return nysta_give_number (evaluation, &number, out_term);
 }
 
 /* --- everything --------------------------------------------------------------- */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* parse-pattern.c: groups, triples, OPTIONAL, UNION, GRAPH, BIND and FILTER. */
-#include "store/query/parser.h"
+#include "sparql/parse/parser.h"
 
 #include <string.h>
 
@@ -55,7 +55,7 @@ fresh_blank (NystaParser *parser)
                       .variable = nysta_tree_hidden_variable (parser->tree) };
 }
 
-/* "[ … ]" */
+/* [99] BlankNodePropertyList: "[ … ]" */
 static gboolean
 take_blank_properties (NystaParser *parser, GArray *triples, NystaSlot *out_slot,
                        gboolean *out_has_properties)
@@ -70,7 +70,7 @@ take_blank_properties (NystaParser *parser, GArray *triples, NystaSlot *out_slot
   return nysta_parser_take_mark (parser, "]");
 }
 
-/* "( … )" */
+/* [102] Collection: "( … )" */
 static gboolean
 take_collection (NystaParser *parser, GArray *triples, NystaSlot *out_slot)
 {
@@ -126,6 +126,7 @@ take_signed_number (NystaParser *parser, NystaTerm *out_term)
   return TRUE;
 }
 
+/* [106] VarOrTerm */
 static gboolean
 take_simple_node (NystaParser *parser, NystaSlot *out_slot)
 {
@@ -149,6 +150,7 @@ take_simple_node (NystaParser *parser, NystaSlot *out_slot)
   return nysta_parser_expected (parser, "a variable, an IRI, a prefixed name or a literal");
 }
 
+/* [104] GraphNode */
 static gboolean
 take_node (NystaParser *parser, GArray *triples, NystaSlot *out_slot)
 {
@@ -174,6 +176,7 @@ refuse_path (NystaParser *parser)
   return TRUE;
 }
 
+/* [78] Verb */
 static gboolean
 take_verb (NystaParser *parser, NystaSlot *out_slot)
 {
@@ -206,6 +209,7 @@ take_verb (NystaParser *parser, NystaSlot *out_slot)
          refuse_path (parser);
 }
 
+/* [77] PropertyListNotEmpty */
 static gboolean
 take_property_list (NystaParser *parser, GArray *triples, const NystaSlot *subject)
 {
@@ -239,6 +243,7 @@ take_property_list (NystaParser *parser, GArray *triples, const NystaSlot *subje
     }
 }
 
+/* [75] TriplesSameSubject */
 static gboolean
 take_triples_of_subject (NystaParser *parser, GArray *triples)
 {
@@ -259,11 +264,13 @@ take_triples_of_subject (NystaParser *parser, GArray *triples)
   else if (!take_simple_node (parser, &subject))
     return FALSE;
 
-  if (optional_list && (nysta_parser_is_mark (parser, ".") || nysta_parser_is_mark (parser, "}")))
+  if (optional_list &&
+      (nysta_parser_is_mark (parser, ".") || nysta_parser_is_mark (parser, "}")))
     return TRUE;
   return take_property_list (parser, triples, &subject);
 }
 
+/* [73] ConstructTemplate */
 gboolean
 nysta_parser_take_template (NystaParser *parser, GArray *out_triples)
 {
@@ -317,7 +324,7 @@ take_nested (NystaParser *parser, NystaElement *element)
   return TRUE;
 }
 
-/* "{ … }" or "{ … } UNION { … }" */
+/* [67] GroupOrUnionGraphPattern: "{ … }" or "{ … } UNION { … }" */
 static gboolean
 take_union (NystaParser *parser, NystaGroup *group)
 {
@@ -339,6 +346,7 @@ take_union (NystaParser *parser, NystaGroup *group)
   return TRUE;
 }
 
+/* [57] OptionalGraphPattern */
 static gboolean
 take_optional (NystaParser *parser, NystaGroup *group)
 {
@@ -353,6 +361,7 @@ take_optional (NystaParser *parser, NystaGroup *group)
   return take_nested (parser, element);
 }
 
+/* [58] GraphGraphPattern */
 static gboolean
 take_graph (NystaParser *parser, NystaGroup *group)
 {
@@ -370,6 +379,7 @@ take_graph (NystaParser *parser, NystaGroup *group)
   return take_nested (parser, element);
 }
 
+/* [60] Bind */
 static gboolean
 take_bind (NystaParser *parser, NystaGroup *group)
 {
@@ -396,6 +406,7 @@ take_bind (NystaParser *parser, NystaGroup *group)
   return nysta_parser_take_mark (parser, ")");
 }
 
+/* [68] Filter */
 static gboolean
 take_filter (NystaParser *parser, NystaGroup *group)
 {
@@ -443,6 +454,7 @@ begins_triples (const NystaParser *parser)
          nysta_parser_is_mark (parser, "+");
 }
 
+/* [54] GroupGraphPatternSub */
 static gboolean
 take_group_body (NystaParser *parser, NystaGroup *group)
 {
@@ -476,6 +488,7 @@ take_group_body (NystaParser *parser, NystaGroup *group)
   return TRUE;
 }
 
+/* [53] GroupGraphPattern */
 gboolean
 nysta_parser_take_group (NystaParser *parser, NystaGroup **out_group)
 {

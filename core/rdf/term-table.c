@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "store/term-table.h"
+#include "rdf/term-table.h"
 
 /* A block never moves, so that the hash table may point into it. */
 #define TERMS_PER_BLOCK 1024u

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * pattern.c: groups, SPARQL 1.1 §18.2.2 and §18.5, from the inside out.
- *
- * What §18 evaluates apart and then joins may, where it comes to the same, be given the
- * solutions so far and extend them: for a group that holds nothing but triples, unions
- * and groups of such. A filter, BIND or OPTIONAL in it would see too much.
+ * pattern.c: groups, SPARQL 1.1 §18.2.2 and §18.5, from the inside out. What
+ * may be given the solutions so far (plan/group-shape.h) extends them, the rest is evaluated
+ * apart and joined.
  */
-#include "store/query/run.h"
+#include "sparql/exec/run.h"
 
 #include <string.h>
+
+#include "sparql/plan/group-shape.h"
 
 static NystaSolutions *run_group (NystaRun *run, const NystaGroup *group, NystaTermId graph,
                                   NystaSolutions *input);
@@ -17,34 +17,6 @@ static const NystaGroup *
 inner_group (const NystaElement *element)
 {
   return g_ptr_array_index (element->groups, 0);
-}
-
-static gboolean
-has_only_triples (const NystaGroup *group)
-{
-  for (guint i = 0; i < group->elements->len; i++)
-    {
-      const NystaElement *element = g_ptr_array_index (group->elements, i);
-
-      if (element->kind != NYSTA_ELEMENT_TRIPLES && element->kind != NYSTA_ELEMENT_GROUP &&
-          element->kind != NYSTA_ELEMENT_UNION)
-        return FALSE;
-      for (guint k = 0; k < element->groups->len; k++)
-        {
-          const NystaGroup *inner = g_ptr_array_index (element->groups, k);
-
-          if (inner->filters->len > 0 || !has_only_triples (inner))
-            return FALSE;
-        }
-    }
-  return TRUE;
-}
-
-/* May be given the solutions so far. */
-static gboolean
-is_extendable (const NystaGroup *group)
-{
-  return group->filters->len == 0 && has_only_triples (group);
 }
 
 static NystaSolutions *
@@ -122,7 +94,7 @@ run_union (NystaRun *run, const NystaElement *element, NystaTermId graph,
   gboolean extend = TRUE;
 
   for (guint i = 0; i < element->groups->len; i++)
-    extend = extend && is_extendable (g_ptr_array_index (element->groups, i));
+    extend = extend && nysta_group_is_extendable (g_ptr_array_index (element->groups, i));
   for (guint i = 0; i < element->groups->len; i++)
     {
       NystaSolutions *start
@@ -145,7 +117,7 @@ run_inner (NystaRun *run, const NystaElement *element, NystaTermId graph,
   g_autoptr (NystaSolutions) left = input;
   NystaSolutions *right = NULL;
 
-  if (is_extendable (group))
+  if (nysta_group_is_extendable (group))
     return run_group (run, group, graph, g_steal_pointer (&left));
   right = run_group (run, group, graph, nysta_solutions_new_unit (run->width));
   return right != NULL ? nysta_run_join (run, g_steal_pointer (&left), right) : NULL;
@@ -200,7 +172,7 @@ run_optional (NystaRun *run, const NystaElement *element, NystaTermId graph,
   g_autoptr (NystaSolutions) left = input;
   g_autoptr (NystaSolutions) right = NULL;
 
-  if (!has_only_triples (group))
+  if (!nysta_group_has_only_triples (group))
     {
       right = run_elements (run, group, graph, nysta_solutions_new_unit (run->width));
       return right != NULL ? nysta_run_left_join (run, g_steal_pointer (&left),

@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* parser.c: the outline of a query, and what all parts of the parser lean on. */
-#include "store/query/parser.h"
+/*
+ * parser.c: the outline of a query, and what all parts of the parser lean on. Numbers in
+ * brackets are the productions of SPARQL 1.1 §19.8.
+ */
+#include "sparql/parse/parser.h"
 
 #include <string.h>
 
 #include "base/error.h"
 #include "base/limits.h"
-#include "store/query/resolve.h"
+#include "rdf/iri.h"
 
 /* Solutions are as wide as a query has variables. */
 #define MAX_VARIABLES 4096
@@ -21,7 +24,8 @@ static const char *const refused_words[] = {
 
 static const char *const keywords[] = {
   "ASC",    "ASK",   "BASE",  "BIND",    "CONSTRUCT", "DESC",   "DISTINCT", "FILTER", "GRAPH",
-  "LIMIT",  "OFFSET", "OPTIONAL", "ORDER", "PREFIX", "REDUCED", "SELECT", "UNION", "WHERE", NULL
+  "LIMIT",  "OFFSET", "OPTIONAL", "ORDER", "PREFIX", "REDUCED", "SELECT", "UNION", "WHERE",
+  NULL
 };
 
 /* --- errors ----------------------------------------------------------------- */
@@ -34,7 +38,8 @@ describe_token (const NystaQueryToken *token)
 
   if (token->kind == NYSTA_LEX_END)
     return g_strdup ("the end of the query");
-  while (length > 0 && length < token->length && ((guchar) token->start[length] & 0xC0) == 0x80)
+  while (length > 0 && length < token->length &&
+         ((guchar) token->start[length] & 0xC0) == 0x80)
     length--;
   text = g_strndup (token->start, length);
   g_strdelimit (text, "\r\n\t", ' ');
@@ -198,6 +203,7 @@ nysta_parser_take_word (NystaParser *parser, const char *word)
 
 /* --- prologue --------------------------------------------------------------- */
 
+/* [5] BaseDecl */
 static gboolean
 take_base (NystaParser *parser)
 {
@@ -214,6 +220,7 @@ take_base (NystaParser *parser)
   return TRUE;
 }
 
+/* [6] PrefixDecl */
 static gboolean
 take_prefix (NystaParser *parser)
 {
@@ -238,6 +245,7 @@ take_prefix (NystaParser *parser)
   return TRUE;
 }
 
+/* [4] Prologue */
 static gboolean
 take_prologue (NystaParser *parser)
 {
@@ -260,6 +268,7 @@ take_prologue (NystaParser *parser)
 
 /* --- query forms ------------------------------------------------------------ */
 
+/* [17] WhereClause */
 static gboolean
 take_where (NystaParser *parser)
 {
@@ -294,6 +303,7 @@ take_projected_expression (NystaParser *parser)
   return nysta_parser_take_mark (parser, ")");
 }
 
+/* [9] SelectClause, after DISTINCT or REDUCED */
 static gboolean
 take_projections (NystaParser *parser)
 {
@@ -340,6 +350,7 @@ check_projections (NystaParser *parser, const NystaQueryToken *at)
   return TRUE;
 }
 
+/* [7] SelectQuery */
 static gboolean
 take_select (NystaParser *parser)
 {
@@ -375,6 +386,7 @@ take_select (NystaParser *parser)
   return TRUE;
 }
 
+/* [10] ConstructQuery */
 static gboolean
 take_construct (NystaParser *parser)
 {
@@ -407,6 +419,7 @@ take_construct (NystaParser *parser)
 
 /* --- solution modifiers ----------------------------------------------------- */
 
+/* [24] OrderCondition */
 static gboolean
 take_order_condition (NystaParser *parser)
 {
@@ -435,6 +448,7 @@ take_order_condition (NystaParser *parser)
   return TRUE;
 }
 
+/* [23] OrderClause */
 static gboolean
 take_order (NystaParser *parser)
 {
@@ -448,6 +462,7 @@ take_order (NystaParser *parser)
   return TRUE;
 }
 
+/* [26] LimitClause, [27] OffsetClause */
 static gboolean
 take_count (NystaParser *parser, guint64 *out_count)
 {
@@ -463,6 +478,7 @@ take_count (NystaParser *parser, guint64 *out_count)
   return nysta_parser_advance (parser);
 }
 
+/* [18] SolutionModifier */
 static gboolean
 take_modifiers (NystaParser *parser)
 {

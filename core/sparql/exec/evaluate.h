@@ -2,8 +2,8 @@
 /* evaluate.h: the value of an expression, given a solution. */
 #pragma once
 
-#include "store/query/tree.h"
-#include "store/query/value.h"
+#include "sparql/parse/tree.h"
+#include "sparql/exec/value.h"
 
 typedef struct
 {
@@ -22,29 +22,16 @@ gboolean nysta_expression_evaluate (NystaEvaluation *evaluation, NystaExpression
 NystaValueStatus nysta_expression_truth (NystaEvaluation *evaluation,
                                          NystaExpression *expression, gboolean *out_truth);
 
-/* --- functions.c -------------------------------------------------------------- */
+/* Set @out_term to @number. Always TRUE. */
+gboolean nysta_give_number (NystaEvaluation *evaluation, const NystaNumber *number,
+                            NystaTerm *out_term);
 
-struct NystaFunction
+/* A copy of @text that lives as long as the value at hand. */
+static inline const char *
+nysta_evaluation_keep (NystaEvaluation *evaluation, const char *text)
 {
-  const char *name; /* in capitals, or the IRI of a cast */
-  guint min_arguments;
-  guint max_arguments;
-  gboolean (*call) (NystaEvaluation *evaluation, NystaExpression *expression,
-                    const NystaTerm *arguments, guint n, NystaTerm *out_term);
-};
-
-/* (nullable) */
-const NystaFunction *nysta_function_find (const char *name);
-const NystaFunction *nysta_function_find_cast (const char *iri);
-/* SPARQL 1.1 has it, but it is not answered here. */
-gboolean nysta_function_is_refused (const char *name);
-
-/* --- regex.c ------------------------------------------------------------------ */
-
-gboolean nysta_function_regex (NystaEvaluation *evaluation, NystaExpression *expression,
-                               const NystaTerm *arguments, guint n, NystaTerm *out_term);
-gboolean nysta_function_replace (NystaEvaluation *evaluation, NystaExpression *expression,
-                                 const NystaTerm *arguments, guint n, NystaTerm *out_term);
+  return g_string_chunk_insert (evaluation->strings, text);
+}
 
 /* Note RANGE in @evaluation. TRUE if @status is OK. */
 static inline gboolean
@@ -60,4 +47,10 @@ static inline gboolean
 nysta_term_is_string (const NystaTerm *term)
 {
   return term->kind == NYSTA_TERM_LITERAL && term->datatype == NULL;
+}
+
+static inline gboolean
+nysta_term_is_simple (const NystaTerm *term)
+{
+  return nysta_term_is_string (term) && term->language == NULL;
 }

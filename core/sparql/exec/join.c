@@ -4,7 +4,7 @@
  * is bound differently; the variables that every solution on both sides binds are the key
  * of a hash table, the others are compared one by one.
  */
-#include "store/query/run.h"
+#include "sparql/exec/run.h"
 
 #include <string.h>
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-#include "store/query/run.h"
+#include "sparql/exec/run.h"
 
 #include "base/error.h"
 

@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* query.c: a query's answer from its solutions: projection, DISTINCT, templates. */
-#include "store/query.h"
+#include "sparql/query.h"
 
 #include <string.h>
 
 #include "base/error.h"
 #include "base/limits.h"
-#include "store/query/run.h"
+#include "sparql/exec/run.h"
 
 struct NystaQuery
 {

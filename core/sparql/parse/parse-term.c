@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* parse-term.c: IRIs, literals and variables of a query. */
-#include "store/query/parser.h"
+#include "sparql/parse/parser.h"
 
 #include <string.h>
 
 #include "rdf/prefix.h"
 #include "rdf/vocabulary.h"
-#include "store/query/resolve.h"
+#include "rdf/iri.h"
 
 static const char *
 keep (NystaParser *parser, const char *text)
@@ -20,6 +20,7 @@ nysta_parser_is_iri (const NystaParser *parser)
   return parser->token.kind == NYSTA_LEX_IRI || parser->token.kind == NYSTA_LEX_PNAME;
 }
 
+/* [139] IRIREF */
 static gboolean
 take_full_iri (NystaParser *parser, const char **out_iri)
 {
@@ -58,6 +59,7 @@ find_prefix (NystaParser *parser, const char *prefix)
   return NULL;
 }
 
+/* [137] PrefixedName */
 static gboolean
 take_prefixed_name (NystaParser *parser, const char **out_iri)
 {
@@ -110,6 +112,7 @@ nysta_parser_is_literal (const NystaParser *parser)
     }
 }
 
+/* [129] RDFLiteral */
 static gboolean
 take_string (NystaParser *parser, NystaTerm *out_term)
 {

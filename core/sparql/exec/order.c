@@ -9,7 +9,7 @@
 #include "base/error.h"
 #include "base/limits.h"
 #include "rdf/vocabulary.h"
-#include "store/query/run.h"
+#include "sparql/exec/run.h"
 
 typedef enum
 {

@@ -5,8 +5,8 @@
  */
 #pragma once
 
-#include "store/query/token.h"
-#include "store/query/tree.h"
+#include "sparql/parse/token.h"
+#include "sparql/parse/tree.h"
 
 typedef struct
 {

@@ -5,9 +5,10 @@
  */
 #pragma once
 
-#include "store/query/evaluate.h"
-#include "store/query/solutions.h"
-#include "store/term-table.h"
+#include "sparql/exec/evaluate.h"
+#include "sparql/exec/solutions.h"
+#include "sparql/plan/lookup.h"
+#include "rdf/term-table.h"
 
 typedef struct
 {
@@ -23,15 +24,6 @@ typedef struct
   GArray *named_graphs;   /* NystaTermId; NULL until asked for */
   GError *error;
 } NystaRun;
-
-/* Where triples are looked for: @id, or, if @variable is set, in every named graph,
- * which the variable is bound to. */
-typedef struct
-{
-  NystaTermId id;
-  gboolean is_variable;
-  guint variable;
-} NystaGraphScope;
 
 void nysta_run_init (NystaRun *run, NystaQueryTree *tree, NystaDataset *dataset,
                      guint timeout_ms);
