@@ -12,6 +12,7 @@ ontology_files = \
 	ontologies/regions.ttl \
 	ontologies/roles.ttl \
 	ontologies/surnames.ttl \
+	ontologies/office-titles.ttl \
 	ontologies/titles.ttl \
 	ontologies/universities.ttl
 dist_ontology_DATA = $(ontology_files)

@@ -119,10 +119,20 @@ read_title_before (Press *press, uint32_t person, uint32_t first, uint32_t end, 
     organisation = NONE;
   read_first_of_two (press, person, &title, organisation, past);
   uint32_t role = title_entity (press, &title);
-  if (title.short_label != NULL)
-    entity_alias (press, role, title.short_label);
   membership_add (press, person, role, organisation, title.first, past, 0.88);
   return true;
+}
+
+/* `A, hälso- och sjukvårdsdirektör i ORG, B`: what stands at @i is said of A. */
+static bool
+describes_name_before (const Press *press, uint32_t i, uint32_t floor)
+{
+  while (i > floor && !token_is (press, i - 1, ","))
+    i--;
+  if (i <= floor + 1)
+    return false;
+  const Span *span = span_over (press, i - 2);
+  return token_is (press, i - 2, ")") || (span != NULL && span->kind == PERSON);
 }
 
 /* `vd för ORG, NAMN,`: a title in definite form, or one with its organisation. */
@@ -147,7 +157,7 @@ read_title_comma_before (Press *press, uint32_t person, uint32_t first, uint32_t
       bool definite = match != NULL && (match->flags & NYSTA_MATCH_DEFINITE);
       if (!definite && title.organisation == NONE && i != floor)
         continue;
-      if (i > floor && token_is (press, i - 1, ","))
+      if (describes_name_before (press, i, floor))
         return false;
       membership_add (press, person, title_entity (press, &title),
                       title.minister ? NONE : title.organisation, title.first, end, 0.8);

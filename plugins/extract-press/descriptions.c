@@ -84,8 +84,6 @@ take_title (Reading *r, const Title *title, bool coordinated)
   uint32_t role = title_entity (r->press, title);
 
   r->has_title = true;
-  if (title->short_label != NULL)
-    entity_alias (r->press, role, title->short_label);
   if (title->end > r->end)
     r->end = title->end;
   if (title->minister)
@@ -276,6 +274,8 @@ description_read (Press *press, uint32_t person, uint32_t name_first, uint32_t i
                 .end = i, .waiting = NONE };
   bool entry = frame->mode == TITLE_ENTRY;
 
+  for (; r.n_open < frame->n_open && r.n_open < MAX_OPEN; r.n_open++)
+    r.open[r.n_open] = frame->open[r.n_open];
   while (i < limit)
     {
       uint32_t part_limit = block_end (press, i) < limit ? block_end (press, i) : limit;

@@ -122,12 +122,18 @@ entity_of (Press *press, Kind kind, const char *name)
 void
 entity_alias (Press *press, uint32_t index, const char *form)
 {
-  Entity *entity = &press->entities[index];
-
   if (form[0] == '\0')
     return;
-  form_add (press, entity->kind, fold (press, form), index);
-  if (strcmp (form, entity->name) == 0)
+  form_add (press, press->entities[index].kind, fold (press, form), index);
+  entity_alias_only (press, index, form);
+}
+
+void
+entity_alias_only (Press *press, uint32_t index, const char *form)
+{
+  Entity *entity = &press->entities[index];
+
+  if (form[0] == '\0' || strcmp (form, entity->name) == 0)
     return;
   for (size_t i = 0; i < entity->n_aliases; i++)
     if (strcmp (entity->aliases[i], form) == 0)

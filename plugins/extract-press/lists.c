@@ -10,6 +10,19 @@
 
 #define ENTRY_MAX_TOKENS 70
 
+#define MAX_LABEL_ROLES 4
+
+/* What stands before a name: `Ordförande:`, `Projektledare och forskare`. */
+typedef struct
+{
+  uint32_t roles[MAX_LABEL_ROLES];
+  size_t n_roles;
+  uint32_t organisation;
+  bool seats;    /* seats in a body */
+  bool several;  /* goes for each name that follows */
+  bool minister;
+} Label;
+
 typedef struct
 {
   Press *press;
@@ -105,13 +118,15 @@ block_lines_end (const Press *press, size_t b)
 
       uint32_t named = next_person (press, first, limit), head_end;
 
+      bool serves = named < limit && named > first + 1 && title_head (press, first, &head_end) &&
+                    (token_is (press, head_end, "hos") || token_is (press, head_end, "till") ||
+                     token_is (press, head_end, "åt"));
+
       if (next->kind != NYSTA_BLOCK_PARAGRAPH || (!alone && (next->group == 0 || next->group != block->group)) ||
-          !is_entry_block (press, k) || limit - first > 14)
+          !is_entry_block (press, k) || (limit - first > 14 && !serves))
         break;
       /* `Pressekreterare hos statsrådet NAMN` describes the one above. */
-      if (named < limit && !(named > first + 1 && title_head (press, first, &head_end) &&
-                             (token_is (press, head_end, "hos") || token_is (press, head_end, "till") ||
-                              token_is (press, head_end, "åt"))))
+      if (named < limit && !serves)
         break;
       /* A line with an address of its own and a comma is an entry of its own. */
       if (has_comma (press, first, limit) && has_contact (press, first, limit) &&
@@ -179,14 +194,12 @@ read_name_first (Lists *lists, size_t b, uint32_t first)
 
 /* The label of `Label: Namn`, `Label – Namn` or `Label Namn`: a title, or two. */
 static bool
-read_label (Lists *lists, uint32_t first, uint32_t name, uint32_t roles[4], size_t *n_roles,
-            uint32_t *out_organisation)
+read_label (Lists *lists, uint32_t first, uint32_t name, Label *out)
 {
   Press *press = lists->press;
   uint32_t end = name;
 
-  *n_roles = 0;
-  *out_organisation = NONE;
+  *out = (Label) { .organisation = NONE, .several = token_is (press, name - 1, ":") };
   while (end > first && (token_is (press, end - 1, ":") || token_is (press, end - 1, "–") ||
                          token_is (press, end - 1, "-") || token_is (press, end - 1, ",")))
     end--;
@@ -196,10 +209,11 @@ read_label (Lists *lists, uint32_t first, uint32_t name, uint32_t roles[4], size
   uint32_t by_phrase = section_phrase_role (press, first, end);
   if (by_phrase != NONE)
     {
-      roles[(*n_roles)++] = by_phrase;
+      out->roles[out->n_roles++] = by_phrase;
+      out->seats = out->several = true;
       return true;
     }
-  for (uint32_t i = first; i < end && *n_roles < 4;)
+  for (uint32_t i = first; i < end && out->n_roles < MAX_LABEL_ROLES;)
     {
       Title title;
 
@@ -208,7 +222,10 @@ read_label (Lists *lists, uint32_t first, uint32_t name, uint32_t roles[4], size
       uint32_t role = title_entity (press, &title);
       if (title.plural)
         entity_alias (press, role, text_between (press, title.first, title.end));
-      roles[(*n_roles)++] = role;
+      out->roles[out->n_roles++] = role;
+      out->seats |= title.board;
+      out->several |= title.plural;
+      out->minister |= title.minister;
       /* `Ledamöter på två år:` */
       if (title.end < end && token_is (press, end, ":") &&
           (token_is (press, title.end, "på") || token_is (press, title.end, "för") || token_is (press, title.end, "(") ||
@@ -219,63 +236,112 @@ read_label (Lists *lists, uint32_t first, uint32_t name, uint32_t roles[4], size
           !token_is (press, title.end, ","))
         return false;
       if (title.organisation != NONE)
-        *out_organisation = title.organisation;
+        out->organisation = title.organisation;
       i = title.end;
       while (i < end && (token_bits (press, i, W_AND) || token_is (press, i, "/") || token_is (press, i, ",")))
         i++;
     }
-  return *n_roles > 0;
+  return out->n_roles > 0;
+}
+
+/* Titles that may be held without a seat in the body that the list is of. */
+static bool
+are_posts (const Label *label)
+{
+  return label->n_roles > 0 && !label->seats && label->organisation == NONE;
 }
 
 static void
-read_labelled_names (Lists *lists, size_t b, uint32_t name, const uint32_t *roles,
-                     size_t n_roles, uint32_t organisation)
+read_labelled_name (Lists *lists, const Label *label, uint32_t i, uint32_t stop)
 {
   Press *press = lists->press;
-  uint32_t limit = press->block_first[b + 1];
+  Span *span = span_at (press, i, PERSON);
+  uint32_t end = span->end, person = span_entity (press, span);
   Frame frame = frame_of (lists);
-  uint32_t body = organisation != NONE ? organisation
-                  : frame.body != NONE ? frame.body : press->owner;
 
-  frame.body = frame.body_role = NONE;
+  if (label->minister)
+    for (size_t k = 0; k < label->n_roles; k++)
+      membership_add (press, person, label->roles[k], NONE, i, end, 0.9);
+  else if (are_posts (label))
+    {
+      frame.open = label->roles;
+      frame.n_open = label->n_roles;
+    }
+  else
+    {
+      uint32_t body = label->organisation != NONE ? label->organisation
+                      : frame.body != NONE ? frame.body : press->owner;
+
+      for (size_t k = 0; k < label->n_roles; k++)
+        membership_add (press, person, label->roles[k], body, i, end, 0.9)->seat = true;
+      frame.body = frame.body_role = NONE;
+    }
+  description_read (press, person, i, end, stop, &frame);
+}
+
+static void
+read_labelled_names (Lists *lists, size_t b, uint32_t name, Label label)
+{
+  Press *press = lists->press;
+  uint32_t limit = press->block_first[b + 1], past = name;
+
   for (uint32_t i = name; i < limit; i = next_person (press, i + 1, limit))
     {
-      Span *span = span_at (press, i, PERSON);
-      uint32_t end = span->end, person = span_entity (press, span);
-      uint32_t stop = next_person (press, end, limit);
-
-      for (size_t k = 0; k < n_roles; k++)
-        membership_add (press, person, roles[k], body, i, end, 0.9)->seat = true;
-      /* `, Kassör: Namn`: a label of its own begins. */
+      uint32_t end = span_at (press, i, PERSON)->end, stop = next_person (press, end, limit);
       Title title;
-      if (stop < limit && title_before (press, stop, end, &title) )
-        stop = title.first;
-      description_read (press, person, i, end, stop, &frame);
+
+      /* `, Kassör: Namn`, `samt rektor Namn`: a label of its own. */
+      if (i > name && title_before (press, i, past, &title))
+        label = (Label) { .roles = { title_entity (press, &title) }, .n_roles = 1,
+                          .organisation = title.organisation, .seats = title.board,
+                          .minister = title.minister };
+      else if (i > name && !label.several)
+        label.n_roles = 0;
+      if (stop < limit && title_before (press, stop, end, &title))
+        read_labelled_name (lists, &label, i, title.first);
+      else
+        read_labelled_name (lists, &label, i, stop);
+      past = end;
     }
 }
 
-/* `Region Exempel: Anna Ek, Per Ask`: each of them is there. */
+/* `Region Exempel: Anna Ek, Per Ask`: each of them is there. `ORG, rektor Eva Ask`. */
 static bool
 read_organisation_first (Lists *lists, size_t b, uint32_t first, uint32_t name)
 {
   Press *press = lists->press;
   uint32_t end = first, limit = press->block_first[b + 1];
 
-  if (name <= first + 1 || !(token_is (press, name - 1, ":") || token_is (press, name - 1, "–") ||
-                             token_is (press, name - 1, ",")))
+  if (name <= first + 1)
     return false;
   uint32_t organisation = organisation_parse (press, first, name, false, &end);
-  if (organisation == NONE || end + 1 != name)
+  if (organisation == NONE ||
+      !(token_is (press, end, ":") || token_is (press, end, "–") || token_is (press, end, ",")))
     return false;
-  Frame frame = frame_of (lists);
-  frame.employer = organisation;
+  /* `ORG, titel NAMN och titel NAMN` */
+  Title title;
+  bool titled = end + 1 < name && title_before (press, name, end + 1, &title) && title.first == end + 1;
+  if (end + 1 != name && !titled)
+    return false;
+
+  uint32_t past = end + 1;
   for (uint32_t i = name; i < limit; i = next_person (press, i + 1, limit))
     {
       Span *span = span_at (press, i, PERSON);
-      uint32_t past = span->end, person = span_entity (press, span);
+      Label label = { .organisation = NONE };
+      uint32_t stop = next_person (press, span->end, limit), from = span->end;
 
-      description_read (press, person, i, past, next_person (press, past, limit), &frame);
-      membership_add (press, person, NONE, organisation, i, past, 0.7);
+      if (title_before (press, i, past, &title))
+        {
+          label.roles[label.n_roles++] = title_entity (press, &title);
+          label.organisation = title.organisation != NONE ? title.organisation : organisation;
+        }
+      else
+        membership_add (press, span_entity (press, span), NONE, organisation, i, span->end, 0.7);
+      if (stop < limit && title_before (press, stop, from, &title))
+        stop = title.first;
+      read_labelled_name (lists, &label, i, stop);
+      past = from;
     }
   return true;
 }
@@ -291,9 +357,8 @@ read_entry (Lists *lists, size_t b)
   if (read_name_first (lists, b, first))
     return true;
 
-  uint32_t name = next_person (press, first, limit), organisation;
-  uint32_t roles[4];
-  size_t n_roles;
+  uint32_t name = next_person (press, first, limit);
+  Label label;
   Title title;
   if (name >= limit)
     return false;
@@ -301,9 +366,9 @@ read_entry (Lists *lists, size_t b)
       !title_parse (press, first, name - 1, TITLE_PLAIN, &title) &&
       section_phrase_role (press, first, name - 1) == NONE && span_at (press, first, ORGANISATION) == NULL)
     return read_name_first (lists, b, name);
-  if (read_label (lists, first, name, roles, &n_roles, &organisation))
+  if (read_label (lists, first, name, &label))
     {
-      read_labelled_names (lists, b, name, roles, n_roles, organisation);
+      read_labelled_names (lists, b, name, label);
       return true;
     }
   return read_organisation_first (lists, b, first, name);

@@ -36,7 +36,9 @@ is_capital_word (const Press *press, uint32_t i)
       (token_bits (press, i, W_ORG_HEAD | W_ORG_OPENER | W_UNIT | W_PROJECT) &&
        !token_class (press, i, NYSTA_MATCH_SURNAME)))
     return false;
-  if (token_of (press, i)->flags & (NYSTA_TOKEN_HAS_DIGIT | NYSTA_TOKEN_MIXED_CASE))
+  if (token_of (press, i)->flags & NYSTA_TOKEN_HAS_DIGIT)
+    return false;
+  if (token_of (press, i)->flags & NYSTA_TOKEN_MIXED_CASE)
     return has_prefix (token->word, "Mc") || has_prefix (token->word, "Mac") ||
            has_prefix (token->word, "De") || strchr (token->word, '-') != NULL ||
            strchr (token->word, '\'') != NULL || strstr (token->word, "’") != NULL;
@@ -351,6 +353,15 @@ names_repeat (Press *press)
     }
 }
 
+/* `Styrelseordföranden Hans Ek`, `Moderator Eva Ask`: a capital for the sentence's sake. */
+static bool
+is_title_before_name (const Press *press, uint32_t i)
+{
+  return i + 1 < press->n_tokens && is_title_word (press, i) && given_certainty (press, i) != KNOWN &&
+         joined (press, i + 1) && is_capital_word (press, i + 1) &&
+         given_certainty (press, i + 1) != UNKNOWN;
+}
+
 void
 names_find (Press *press)
 {
@@ -359,6 +370,8 @@ names_find (Press *press)
       if (!is_capital_word (press, i))
         continue;
 
+      if (is_title_before_name (press, i))
+        continue;
       /* The first word of a sentence may be an ordinary one: `Under Anna Bergs ledning`. */
       uint32_t end = shape_end (press, i);
       uint32_t best_end = i;

@@ -110,6 +110,11 @@ match_counts (const Press *press, const NystaMatch *match)
   if (match->match_class == NYSTA_MATCH_REGION && (match->flags & NYSTA_MATCH_SHORT) &&
       match->n_tokens == 1)
     return has_suffix (press->tokens[i].lower, "regionen");
+  /* `Åke Bonnier`: a surname, whatever firm bears it too. */
+  if (match->n_tokens == 1 && i > 0 && joined (press, i) && token_class (press, i, NYSTA_MATCH_SURNAME) &&
+      token_class (press, i - 1, NYSTA_MATCH_GIVEN_NAME) && press->tokens[i - 1].given_weight >= 200 &&
+      token_upper (press, i - 1))
+    return false;
   /* `AI`, `EU`, `IT`: two letters mean too many things. */
   if (match->n_tokens == 1 && strlen (press->tokens[i].lower) < 3)
     return false;

@@ -269,6 +269,8 @@ uint32_t entity_of (Press *press, Kind kind, const char *name);
 bool entity_may_begin (const Press *press, Kind kind, uint32_t i);
 uint32_t entity_find (Press *press, Kind kind, const char *name);
 void entity_alias (Press *press, uint32_t entity, const char *form);
+/* An alias to report, by which the entity is not found again. */
+void entity_alias_only (Press *press, uint32_t entity, const char *form);
 uint32_t span_entity (Press *press, Span *span);
 void mention_add (Press *press, uint32_t entity, uint32_t first, uint32_t end,
                   double confidence);
@@ -293,6 +295,8 @@ typedef struct
   uint32_t employer;  /* where those work whose entry does not say, NONE */
   bool role_is_post;  /* body_role is a post for those whose entry names none: `Forskare` */
   bool titled;        /* a title stood before the name: what follows may be another's */
+  const uint32_t *open; /* titles before the name that have no organisation yet */
+  size_t n_open;
   TitleMode mode;     /* TITLE_ENTRY: whatever stands there is a title or an organisation */
 } Frame;
 

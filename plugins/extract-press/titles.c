@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define MAX_PHRASE_TOKENS 9
+#define LONGEST_TAIL_TOKENS 14
 
 bool
 title_head (const Press *press, uint32_t i, uint32_t *out_end)
@@ -34,7 +35,13 @@ title_head (const Press *press, uint32_t i, uint32_t *out_end)
         return true;
       }
   *out_end = i + 1;
-  return token_bits (press, i, W_TITLE_EXTRA);
+  if (token_bits (press, i, W_TITLE_EXTRA))
+    return true;
+  /* `tekniskt ansvarig`, `ansvarig för teknik`, not `ansvarig för att`. */
+  return token_is (press, i, "ansvarig") &&
+         ((i > 0 && has_suffix (press->tokens[i - 1].lower, "iskt")) ||
+          (i + 2 < press->n_tokens && token_is (press, i + 1, "för") && !token_is (press, i + 2, "att") &&
+           !token_is (press, i + 2, "det")));
 }
 
 static const char *
@@ -71,6 +78,15 @@ label_word (Press *press, uint32_t i, bool keep_capital)
   return token->lower;
 }
 
+/* Set apart as in the text: `klimat- och`. */
+static const char *
+append_word (Press *press, const char *label, uint32_t i, const char *word)
+{
+  bool tight = !(token_of (press, i)->flags & (NYSTA_TOKEN_SPACE_BEFORE | NYSTA_TOKEN_LINE_BEFORE));
+
+  return arena_printf (&press->arena, "%s%s%s", label, label[0] == '\0' || tight ? "" : " ", word);
+}
+
 static const char *
 head_label (Press *press, uint32_t i, uint32_t end, bool *out_plural)
 {
@@ -89,10 +105,9 @@ head_label (Press *press, uint32_t i, uint32_t end, bool *out_plural)
       return strcmp (base, press->tokens[i].lower) == 0 ? label : base;
     }
 
-  char *label = arena_copy (&press->arena, "", 0);
+  const char *label = "";
   for (uint32_t k = i; k < end; k++)
-    label = arena_printf (&press->arena, "%s%s%s", label, k > i ? " " : "",
-                          label_word (press, k, false));
+    label = append_word (press, label, k, label_word (press, k, false));
   return label;
 }
 
@@ -101,7 +116,7 @@ head_label (Press *press, uint32_t i, uint32_t end, bool *out_plural)
 static bool
 is_adjective (const char *lower)
 {
-  static const char *const endings[] = { "isk", "iska", "iske", "ande", "ell", "ella", "elle",
+  static const char *const endings[] = { "isk", "iska", "iske", "ande", "ell", "ella", "elle", "iskt",
                                          "lig", "liga", "lige", "al", "nal" };
 
   for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
@@ -280,6 +295,12 @@ read_for (Tail *tail, uint32_t *at)
 
   if (i + 1 >= tail->limit)
     return false;
+  /* `riksdagsledamot för S`: a party is left out, with or without brackets. */
+  if (token_upper (press, i + 1) && strlen (press->tokens[i + 1].word) == 1)
+    {
+      tail->out->end = i + 2;
+      return false;
+    }
   if (span != NULL && span->kind == PROJECT)
     {
       *at = span->end < tail->limit ? span->end : tail->limit;
@@ -499,13 +520,7 @@ static const char *
 phrase_label (Press *press, const char *label, uint32_t first, uint32_t end)
 {
   for (uint32_t i = first; i < end; i++)
-    {
-      bool tight = !(token_of (press, i)->flags & (NYSTA_TOKEN_SPACE_BEFORE | NYSTA_TOKEN_LINE_BEFORE));
-
-      label = arena_printf (&press->arena, "%s%s%s", label,
-                            label[0] == '\0' || tight ? "" : " ",
-                            label_word (press, i, i > first || label[0] != '\0'));
-    }
+    label = append_word (press, label, i, label_word (press, i, i > first || label[0] != '\0'));
   return label;
 }
 
@@ -535,7 +550,8 @@ title_parse (Press *press, uint32_t i, uint32_t limit, TitleMode mode, Title *ou
 {
   *out = (Title) { .first = i, .organisation = NONE };
   while (i < limit && ((token_bits (press, i, W_FORMER | W_ARTICLE) && !token_bits (press, i, W_PREP)) ||
-                       token_is (press, i, "styrelsens")))
+                       token_is (press, i, "styrelsens") ||
+                       (i > out->first && token_is (press, i, "detta") && token_is (press, i - 1, "före"))))
     i++;
   out->first = i;
 
@@ -593,6 +609,43 @@ body_genitive_first (const Press *press, uint32_t i, uint32_t floor)
   return i;
 }
 
+/* Back over `vice`, `klimat- och` before a head. */
+static uint32_t
+modifiers_first (const Press *press, uint32_t head, uint32_t floor)
+{
+  uint32_t first = head;
+
+  while (first > floor && head - first < 3 &&
+         is_modifier (press, first - 1, TITLE_PLAIN) && !token_bits (press, first - 1, W_FORMER))
+    first--;
+  return coordination_first (press, first, floor);
+}
+
+/* `ordförande i socialnämnden NAMN`, `rektor för ORG NAMN`: a title whose head is not the
+ * last word. */
+static bool
+title_with_tail_before (Press *press, uint32_t end, uint32_t floor, Title *out)
+{
+  for (uint32_t i = end; i-- > floor && end - i <= LONGEST_TAIL_TOKENS;)
+    {
+      const Span *span = span_over (press, i);
+      uint32_t head_end;
+
+      if (token_is (press, i, ",") || token_bits (press, i, W_SAY | W_COPULA) ||
+          (span != NULL && span->kind == PERSON))
+        return false;
+      if (!title_head (press, i, &head_end) || head_end + 1 >= end || !token_bits (press, head_end, W_PREP))
+        continue;
+      uint32_t first = modifiers_first (press, i, floor);
+      if (!title_parse (press, first, end, TITLE_DESCRIPTION, out) || out->end != end || out->guessed)
+        return false;
+      if (out->organisation == NONE)
+        out->organisation = organisation_before (press, first, floor, &out->first);
+      return true;
+    }
+  return false;
+}
+
 bool
 title_before (Press *press, uint32_t end, uint32_t floor, Title *out)
 {
@@ -602,14 +655,10 @@ title_before (Press *press, uint32_t end, uint32_t floor, Title *out)
     if (title_head (press, i, &head_end) && head_end == end)
       head = i;
   if (head == end)
-    return false;
+    return title_with_tail_before (press, end, floor, out);
   *out = (Title) { .first = head, .end = end, .organisation = NONE };
 
-  uint32_t first = head;
-  while (first > floor && head - first < 3 &&
-         is_modifier (press, first - 1, TITLE_PLAIN) && !token_bits (press, first - 1, W_FORMER))
-    first--;
-  first = coordination_first (press, first, floor);
+  uint32_t first = modifiers_first (press, head, floor);
   uint32_t body = body_genitive_first (press, first, floor);
 
   bool plural = false;
@@ -635,6 +684,9 @@ title_entity (Press *press, const Title *title)
 {
   uint32_t role = entity_of (press, ROLE, title->label);
 
+  /* Another may be `professor` plain, so the short form names nobody's title by itself. */
+  if (title->short_label != NULL)
+    entity_alias_only (press, role, title->short_label);
   mention_add (press, role, title->first,
                title->end > title->first ? title->end : title->first + 1,
                title->guessed ? 0.5 : 0.9);

@@ -216,8 +216,6 @@ read_inverted (Press *press, uint32_t person, uint32_t first, uint32_t end)
     return false;
   uint32_t role = title_entity (press, &title);
   uint32_t organisation = title.organisation;
-  if (title.short_label != NULL)
-    entity_alias (press, role, title.short_label);
   if (organisation == NONE && !title.minister)
     organisation = organisation_of_context (press, title.label, i);
   if (title.minister)

@@ -48,6 +48,32 @@ reads organisation-before-names 'Deltagare
   'Anna Berg | - | Region Halland
 Per Lindgren | - | Region Halland'
 
+reads title-and-name-then-organisation 'Talare
+
+Kommunchef Inga Ek, Lessebo kommun
+VD/Teaterchef Magnus Lindh, Nordteatern AB
+Projektforskare: Måns Ek (Uppsala universitet)' \
+  'Inga Ek | kommunchef | Lessebo kommun
+Magnus Lindh | vd | Nordteatern AB
+Magnus Lindh | teaterchef | Nordteatern AB
+Måns Ek | projektforskare | Uppsala universitet'
+reads organisation-then-titles-and-names 'Talare
+
+Skolverket, chefsjurist Eva Ask och undervisningsråd Lisa Holm' \
+  'Eva Ask | chefsjurist | Statens skolverk
+Lisa Holm | undervisningsråd | Statens skolverk'
+reads title-of-its-own-for-each-name 'Klimatminister Eva Ask och försvarsminister Pål Lindh' \
+  'Eva Ask | klimatminister | -
+Pål Lindh | försvarsminister | -'
+reads capital-title-is-no-name '- Styrelseordföranden Hans Börsvik
+- Museichefen Sanne Ek' \
+  'Hans Börsvik | styrelseordförande | -
+Sanne Ek | museichef | -'
+reads short-title-is-not-another-longer-one '- Sven Ek, professor i miljöhistoria vid Lunds universitet
+- Eva Ask, professor vid Karolinska institutet' \
+  'Sven Ek | professor i miljöhistoria | Lunds universitet
+Eva Ask | professor | Karolinska institutet'
+
 # --- running text
 
 reads after-says 'Det säger Anna Berg, kommundirektör på Habo kommun, om beslutet.' \
@@ -58,6 +84,15 @@ reads genitive-and-title-before 'Vinnovas generaldirektör Anna Berg välkomnar 
   'Anna Berg | generaldirektör | Vinnova'
 reads title-comma-before 'Det säger generaldirektören för Vinnova, Anna Berg.' \
   'Anna Berg | generaldirektör | Vinnova'
+reads title-with-a-tail-before 'På mötet deltog vice ordförande i socialnämnden Sara Lindh (KD) och rektor för Högskolan i Skövde Bo Ekman.' \
+  'Sara Lindh | vice ordförande i socialnämnden | -
+Bo Ekman | rektor | Högskolan i Skövde'
+reads hyphened-title 'Det säger klimat- och miljöminister Eva Ask.' \
+  'Eva Ask | klimat- och miljöminister | -'
+reads description-of-the-name-before-it 'Med är Ann Ek, hälso- och sjukvårdsdirektör i Region Dalarna, Bo Ask, före detta rektor vid Lunds universitet, och Åke Bonnier, riksdagsledamot för S.' \
+  'Ann Ek | hälso- och sjukvårdsdirektör | Region Dalarna
+Bo Ask | rektor | Lunds universitet
+Åke Bonnier | riksdagsledamot | -'
 reads is 'Anna Berg är generaldirektör på Vinnova sedan i våras.' \
   'Anna Berg | generaldirektör | Vinnova'
 reads is-appointed 'Anna Berg utses till generaldirektör för Vinnova.' \
