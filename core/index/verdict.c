@@ -37,6 +37,12 @@ nysta_failure_from_verdict (const char *document, const char *name,
   gboolean is_said_by_source = source != NULL && verdict->outcome == NYSTA_OUTCOME_FAILED;
 
   failure->plugin = is_said_by_source ? NULL : g_strdup (verdict->plugin);
+  if (verdict->outcome == NYSTA_OUTCOME_MEMORY)
+    {
+      g_autofree char *bare = g_steal_pointer (&failure->message);
+
+      failure->message = g_strdup_printf ("%s (--worker-memory)", bare);
+    }
   failure->ended = g_strdup (ended (verdict->outcome));
   failure->signal = verdict->outcome == NYSTA_OUTCOME_EXITED ? 0 : verdict->signal;
   return failure;

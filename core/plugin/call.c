@@ -161,6 +161,16 @@ plugin_in_charge (const NystaHostCall *call)
            : NULL;
 }
 
+/* Its limit of memory holds until another plugin is entered, also for what the host's own
+ * code does with the text in between. */
+static const NystaCallPlugin *
+last_plugin_in_charge (const NystaHostCall *call)
+{
+  return call->n_entered > 0 && call->n_entered <= call->plugins->len
+           ? &g_array_index (call->plugins, NystaCallPlugin, call->n_entered - 1)
+           : NULL;
+}
+
 /* Each plugin is entered once, in order, so that no one gains time by entering again. */
 static gboolean
 take_enter (NystaHostCall *call, NystaCursor *cursor, GError **error)
@@ -403,7 +413,7 @@ nysta_host_call_timed_out (NystaHostCall *call)
 static gboolean
 was_short_of_memory (const NystaHostCall *call, guint64 resident_bytes)
 {
-  const NystaCallPlugin *plugin = plugin_in_charge (call);
+  const NystaCallPlugin *plugin = last_plugin_in_charge (call);
 
   return plugin != NULL && (resident_bytes >= plugin->memory_bytes / 10 * 8 ||
                             call->grown_bytes >= plugin->memory_bytes / 2);
@@ -414,7 +424,7 @@ died_by_signal (NystaHostCall *call, int number, guint64 resident_bytes)
 {
   if (was_short_of_memory (call, resident_bytes))
     {
-      guint64 limit_bytes = plugin_in_charge (call)->memory_bytes;
+      guint64 limit_bytes = last_plugin_in_charge (call)->memory_bytes;
       g_autofree char *message = g_strdup_printf ("memory over the limit of %.4g MiB",
                                                   (double) limit_bytes / (1 << 20));
 

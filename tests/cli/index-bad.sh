@@ -48,6 +48,9 @@ like "Latin-1: å and ö arrive" "$("$NYSTA" export --store s --format nquads)" 
 says "a locator for nobody" 5 \
   'nysta: index: gopher://x/y: no source plugin takes it: name a file or a folder, or see nysta plugins' index gopher://x/y
 says "an empty locator" 5 'nysta: index: : an empty name: .*' index ''
+yes 'Anna Berg är it-chef på Vinnova i dag.' | head -n 150000 >long.txt
+says "more text than memory" 5 'nysta: index: long.txt: memory over the limit of 64 MiB \(--worker-memory\)' \
+  index --worker-memory 64M long.txt
 kept "bad files"
 exits "among bad ones, the good one is done" 5 index --force nix.txt empty.txt good.txt
 like "among bad ones: the sum" "$(cat err)" '^indexed 3 documents \(0 new, 1 changed, 0 unchanged, 2 failed\)'
