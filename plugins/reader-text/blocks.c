@@ -126,7 +126,7 @@ dash_is_list (const Blocks *b, size_t i)
       if (before->mark != MARK_DASH)
         {
           if (before->colon)
-            return !is_speech (b, i);
+            return !b->lines[i].speech;
           break;
         }
       first = k - 1;
@@ -138,7 +138,7 @@ dash_is_list (const Blocks *b, size_t i)
       if (b->lines[k].mark != MARK_DASH)
         break;
       n_lines++;
-      n_speech += is_speech (b, k) || (b->lines[k].final && b->lines[k].n_chars > 60);
+      n_speech += b->lines[k].speech || (b->lines[k].final && b->lines[k].n_chars > 60);
     }
   return n_lines >= 2 && n_speech * 2 < n_lines;
 }
@@ -407,6 +407,10 @@ blocks_emit (const NystaReaderHost *host, const char *text, Line *lines, size_t 
 {
   Blocks b = { .host = host, .text = text, .lines = lines, .n = n, .title = n };
   size_t i = next_full (&b, first);
+
+  /* Once for each line: many a line is asked about by all its neighbours. */
+  for (size_t k = first; k < n; k++)
+    lines[k].speech = lines[k].mark == MARK_DASH && is_speech (&b, k);
 
   while (i < n && b.status == NYSTA_OK)
     {

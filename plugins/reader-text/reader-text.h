@@ -42,6 +42,7 @@ typedef struct
   bool pipes;     /* begins with `|`: a Markdown table */
   bool final;     /* ends as a sentence does: . ! ? … */
   bool colon;     /* ends with a colon */
+  bool speech;    /* opens with a dash, and looks like speech */
 } Line;
 
 /* All lines of @text; free() the result. NULL only for want of memory. */
