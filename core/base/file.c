@@ -13,6 +13,8 @@
 
 /* As many bytes as one write call takes on. */
 #define BUFFER_BYTES (64u * 1024)
+/* What a file that is read in whole may be given in advance. */
+#define MAX_PRESIZED_BYTES (16 * 1024 * 1024)
 
 struct NystaFile
 {
@@ -140,7 +142,6 @@ nysta_file_read (const char *path, gsize max_bytes, char **out_data, gsize *out_
                  GError **error)
 {
   struct stat info = { 0 };
-  g_autoptr (GString) data = g_string_new (NULL);
 
   /* Asked before it is opened: to open a device can already do something. */
   if (stat (path, &info) != 0)
@@ -152,6 +153,9 @@ nysta_file_read (const char *path, gsize max_bytes, char **out_data, gsize *out_
   if (fd < 0)
     return failed (error, "open", path);
 
+  /* A hint: a pipe has no size, and a file may grow. */
+  g_autoptr (GString) data
+    = g_string_sized_new (CLAMP (info.st_size, 0, MAX_PRESIZED_BYTES) + 1);
   gboolean ok = read_all (fd, path, max_bytes, data, error);
   close (fd);
   if (!ok)

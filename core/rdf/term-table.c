@@ -103,6 +103,12 @@ nysta_term_table_add (NystaTermTable *table, const NystaTerm *term)
   return entry->id;
 }
 
+guint32
+nysta_term_table_size (const NystaTermTable *table)
+{
+  return table->n_terms;
+}
+
 const NystaTerm *
 nysta_term_table_get (const NystaTermTable *table, guint64 id)
 {

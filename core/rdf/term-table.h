@@ -18,5 +18,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (NystaTermTable, nysta_term_table_free)
 guint32 nysta_term_table_add (NystaTermTable *table, const NystaTerm *term);
 /* 0 if it was never added. */
 guint32 nysta_term_table_find (NystaTermTable *table, const NystaTerm *term);
+/* How many terms there are: the highest number. */
+guint32 nysta_term_table_size (const NystaTermTable *table);
 /* (nullable): NULL if no term has the number @id. */
 const NystaTerm *nysta_term_table_get (const NystaTermTable *table, guint64 id);

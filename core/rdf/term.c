@@ -52,21 +52,38 @@ nysta_term_equal (const NystaTerm *a, const NystaTerm *b)
   return nysta_term_compare (a, b) == 0;
 }
 
+/* Eight bytes a step: a byte a step, as g_str_hash() goes, is half of the time that a
+ * snapshot takes to build. */
+static guint64
+hash_text (guint64 hash, const char *text)
+{
+  gsize length = strlen (text);
+
+  hash ^= length;
+  for (gsize i = 0; i < length; i += 8)
+    {
+      guint64 word = 0;
+
+      memcpy (&word, text + i, MIN (length - i, 8));
+      hash = (hash ^ word) * 0x9e3779b97f4a7c15ull;
+      hash ^= hash >> 32;
+    }
+  return hash;
+}
+
 guint
 nysta_term_hash (const NystaTerm *term)
 {
-  guint hash = (guint) term->kind;
+  guint64 hash = (guint64) term->kind;
 
   if (term->value != NULL)
-    hash = hash * 31 + g_str_hash (term->value);
-  if (term->kind != NYSTA_TERM_LITERAL)
-    return hash;
-  if (term->datatype != NULL)
-    hash = hash * 31 + g_str_hash (term->datatype);
-  if (term->language != NULL)
+    hash = hash_text (hash, term->value);
+  if (term->kind == NYSTA_TERM_LITERAL && term->datatype != NULL)
+    hash = hash_text (hash, term->datatype);
+  if (term->kind == NYSTA_TERM_LITERAL && term->language != NULL)
     for (const char *c = term->language; *c != '\0'; c++)
-      hash = hash * 31 + (guint) g_ascii_tolower (*c);
-  return hash;
+      hash = hash * 31 + (guchar) g_ascii_tolower (*c);
+  return (guint) (hash ^ hash >> 32);
 }
 
 int

@@ -74,8 +74,8 @@ static char *
 take_quoted (char **inout_text, char quote)
 {
   char *start = *inout_text;
-  char *text = start;
-  char *out = start;
+  char *text = start + strcspn (start, quote == '>' ? ">\\\n" : "\"\\\n");
+  char *out = text;
 
   while (*text != quote)
     {
@@ -176,9 +176,55 @@ take_object (char **inout_text, NystaTerm *out_term)
   return take_space (inout_text);
 }
 
+/* What every line of a graph's file ends in. */
+typedef struct
+{
+  const char *graph; /* (nullable): of the unnamed one */
+  char *text;        /* "<graph> .\n" */
+  gsize n_text;
+} Ending;
+
+static void
+ending_init (Ending *ending, const char *graph)
+{
+  GString *text = g_string_new (NULL);
+
+  ending->graph = graph;
+  if (graph != NULL)
+    {
+      NystaTerm term = nysta_iri (graph);
+
+      nysta_term_append_ntriples (&term, text);
+      g_string_append_c (text, ' ');
+    }
+  g_string_append (text, ".\n");
+  ending->n_text = text->len;
+  ending->text = g_string_free (text, FALSE);
+}
+
+static void
+ending_clear (Ending *ending)
+{
+  g_free (ending->text);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Ending, ending_clear)
+
+static const char *
+wrong_ending (char *text, const Ending *ending)
+{
+  NystaTerm term = { 0 };
+
+  if (ending->graph == NULL)
+    return "the line does not end";
+  if (!take_resource (&text, &term) || term.kind != NYSTA_TERM_IRI)
+    return "no graph";
+  return strcmp (term.value, ending->graph) != 0 ? "a statement of another graph"
+                                                 : "the line does not end";
+}
+
 /* NULL, or what is wrong with the line at *@inout_text, which moves past it. */
 static const char *
-take_line (char **inout_text, const char *graph, NystaStatement *out_statement)
+take_line (char **inout_text, const Ending *ending, NystaStatement *out_statement)
 {
   NystaStatement statement = { 0 };
 
@@ -189,17 +235,11 @@ take_line (char **inout_text, const char *graph, NystaStatement *out_statement)
     return "no predicate";
   if (!take_object (inout_text, &statement.object))
     return "no object";
-  if (graph != NULL)
-    {
-      if (!take_resource (inout_text, &statement.graph) ||
-          statement.graph.kind != NYSTA_TERM_IRI)
-        return "no graph";
-      if (strcmp (statement.graph.value, graph) != 0)
-        return "a statement of another graph";
-    }
-  if (strncmp (*inout_text, ".\n", 2) != 0)
-    return "the line does not end";
-  *inout_text += 2;
+  if (strncmp (*inout_text, ending->text, ending->n_text) != 0)
+    return wrong_ending (*inout_text, ending);
+  if (ending->graph != NULL)
+    statement.graph = nysta_iri (ending->graph);
+  *inout_text += ending->n_text;
   *out_statement = statement;
   return NULL;
 }
@@ -209,14 +249,16 @@ static gboolean
 parse (char *data, gsize n_bytes, const char *graph, NystaStatementFunc func,
        gpointer user_data, guint64 *out_lines, const char **out_wrong, GError **error)
 {
+  g_auto (Ending) ending = { 0 };
   char *text = data;
 
+  ending_init (&ending, graph);
   *out_lines = 0;
   while (text < data + n_bytes)
     {
       NystaStatement statement = { 0 };
 
-      *out_wrong = take_line (&text, graph, &statement);
+      *out_wrong = take_line (&text, &ending, &statement);
       if (*out_wrong != NULL)
         {
           (*out_lines)++;
@@ -227,6 +269,37 @@ parse (char *data, gsize n_bytes, const char *graph, NystaStatementFunc func,
         return FALSE;
     }
   return TRUE;
+}
+
+/* Byte by byte was how the first stores were written. */
+static gboolean
+is_checksum (const NystaGraphFile *file, const char *data, gsize n_bytes)
+{
+  return file->checksum == nysta_checksum_file (data, n_bytes) ||
+         file->checksum == nysta_checksum_add (NYSTA_CHECKSUM_START, data, n_bytes);
+}
+
+/* As g_utf8_validate_len(), with whole words of ASCII, which most of a graph is, passed
+ * over at once. */
+static gboolean
+is_utf8 (const char *data, gsize n_bytes)
+{
+  gsize start = 0;
+  gsize at = 0;
+
+  for (; n_bytes - at >= 8; at += 8)
+    {
+      guint64 word = 0;
+
+      memcpy (&word, data + at, 8);
+      if ((word & 0x8080808080808080ull) != 0 ||
+          ((word - 0x0101010101010101ull) & ~word & 0x8080808080808080ull) != 0)
+        continue;
+      if (at > start && !g_utf8_validate_len (data + start, at - start, NULL))
+        return FALSE;
+      start = at + 8;
+    }
+  return g_utf8_validate_len (data + start, n_bytes - start, NULL);
 }
 
 #define CORRUPT_REMEDY "restore the store from a copy, or index again into a new one"
@@ -242,9 +315,8 @@ nysta_graph_file_foreach (const char *path, const char *graph, const NystaGraphF
     return FALSE;
 
   /* Checked before the first statement is told, so that nobody acts on a part. */
-  guint64 checksum = nysta_checksum_add (NYSTA_CHECKSUM_START, data, n_bytes);
-  gboolean whole = n_bytes == file->n_bytes && checksum == file->checksum &&
-                   g_utf8_validate_len (data, n_bytes, NULL);
+  gboolean whole = n_bytes == file->n_bytes && is_checksum (file, data, n_bytes) &&
+                   is_utf8 (data, n_bytes);
   const char *wrong = NULL;
   guint64 n_lines = 0;
 
@@ -336,6 +408,6 @@ nysta_graph_file_write (const char *path, NystaGraph *graph, NystaGraphFile *out
 
   out_file->n_statements = n_statements;
   out_file->n_bytes = text->len;
-  out_file->checksum = nysta_checksum_add (NYSTA_CHECKSUM_START, text->str, text->len);
+  out_file->checksum = nysta_checksum_file (text->str, text->len);
   return TRUE;
 }

@@ -5,7 +5,6 @@
  */
 #include "store/dataset.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "rdf/term-table.h"
@@ -78,6 +77,8 @@ struct NystaMemoryBuilder
 {
   NystaTermTable *terms;
   GArray *quads;
+  guint32 last_subject; /* 0: none yet. Statements come in runs of one subject… */
+  guint32 last_graph;   /* …and of one graph. */
 };
 
 static int
@@ -101,6 +102,30 @@ rows_unique (Row *rows, gsize n_rows)
     if (kept == 0 || row_compare (&rows[kept - 1], &rows[i]) != 0)
       rows[kept++] = rows[i];
   return kept;
+}
+
+/* Sort @rows by their fields, the last field first: stable, and linear because term
+ * numbers leave no gaps. @n_keys: one more than the highest number; UNNAMED counts as it. */
+static void
+rows_sort (Row **inout_rows, gsize n_rows, guint n_fields, gsize n_keys)
+{
+  g_autofree gsize *starts = g_new (gsize, n_keys + 2);
+  g_autofree Row *other = g_new (Row, MAX (n_rows, 1));
+
+  for (guint k = n_fields; k-- > 0;)
+    {
+      Row *rows = *inout_rows;
+
+      memset (starts, 0, (n_keys + 2) * sizeof (gsize));
+      for (gsize i = 0; i < n_rows; i++)
+        starts[MIN (rows[i].key[k], n_keys) + 1]++;
+      for (gsize i = 1; i < n_keys + 2; i++)
+        starts[i] += starts[i - 1];
+      for (gsize i = 0; i < n_rows; i++)
+        other[starts[MIN (rows[i].key[k], n_keys)]++] = rows[i];
+      *inout_rows = other;
+      other = rows;
+    }
 }
 
 static const Order *
@@ -132,7 +157,8 @@ order_get (MemoryDataset *memory, Scope scope, guint rotation)
       for (guint k = 0; k < order->n_fields; k++)
         row->key[k] = quads[i].key[order->fields[k]];
     }
-  qsort (order->rows, order->n_rows, sizeof (Row), row_compare);
+  rows_sort (&order->rows, order->n_rows, order->n_fields,
+             (gsize) nysta_term_table_size (memory->terms) + 1);
   order->n_rows = rows_unique (order->rows, order->n_rows);
   order->made = TRUE;
   return order;
@@ -306,16 +332,27 @@ nysta_memory_builder_new (void)
   return builder;
 }
 
+/* @term, which is most likely the same as the last time. */
+static guint32
+add_likely (NystaTermTable *terms, const NystaTerm *term, guint32 *inout_last)
+{
+  const NystaTerm *last = nysta_term_table_get (terms, *inout_last);
+
+  if (last == NULL || !nysta_term_equal (last, term))
+    *inout_last = nysta_term_table_add (terms, term);
+  return *inout_last;
+}
+
 void
 nysta_memory_builder_add (NystaMemoryBuilder *builder, const NystaStatement *statement)
 {
   NystaTermTable *terms = builder->terms;
-  Row row = { { nysta_term_table_add (terms, &statement->subject),
+  Row row = { { add_likely (terms, &statement->subject, &builder->last_subject),
                 nysta_term_table_add (terms, &statement->predicate),
                 nysta_term_table_add (terms, &statement->object),
                 statement->graph.kind == NYSTA_TERM_NONE
                   ? UNNAMED
-                  : nysta_term_table_add (terms, &statement->graph) } };
+                  : add_likely (terms, &statement->graph, &builder->last_graph) } };
 
   g_array_append_val (builder->quads, row);
 }

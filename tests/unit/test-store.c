@@ -12,6 +12,7 @@
 #include <glib/gstdio.h>
 
 #include "base/error.h"
+#include "store/checksum.h"
 
 /* --- help --------------------------------------------------------------------- */
 
@@ -442,6 +443,34 @@ test_damage (Fixture *fixture, gconstpointer data)
   g_assert_null (strchr (error->message, '\n'));
 }
 
+/* The first stores had another checksum of their graph files. */
+static void
+test_first_checksum (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *journal_path = inside (fixture, "journal");
+  g_autofree char *graph_path = inside (fixture, "graphs/00000001.nq");
+  g_autofree char *graph = NULL;
+  gsize n = 0;
+  NystaStore *store = open_store (fixture, NYSTA_STORE_CREATE);
+
+  g_assert_true (commit_graphs (store, "å", (const char *[]){ "urn:one", NULL }, NULL));
+  nysta_store_close (store);
+  g_assert_true (g_file_get_contents (graph_path, &graph, &n, NULL));
+
+  g_autofree char *record
+    = g_strdup_printf ("replace <urn:one> 00000001.nq 3 %" G_GSIZE_FORMAT " %016" G_GINT64_MODIFIER
+                       "x\n", n, nysta_checksum_add (NYSTA_CHECKSUM_START, graph, n));
+  g_autofree char *journal
+    = g_strdup_printf ("%scommit 1 %016" G_GINT64_MODIFIER "x\n", record,
+                       nysta_checksum_add (NYSTA_CHECKSUM_START, record, strlen (record)));
+
+  g_assert_true (g_file_set_contents (journal_path, journal, -1, NULL));
+  store = open_store (fixture, NYSTA_STORE_READ);
+  g_autofree char *text = graph_text (store, "urn:one");
+  g_assert_nonnull (strstr (text, "å"));
+  nysta_store_close (store);
+}
+
 static void
 test_torn_tail (Fixture *fixture, gconstpointer data)
 {
@@ -618,6 +647,7 @@ main (int argc, char **argv)
   ADD ("/store/snapshot/stays-as-it-was", test_snapshot);
   ADD ("/store/journal/rewritten-when-half-dead", test_rewrite);
   ADD ("/store/journal/torn-tail-is-cut", test_torn_tail);
+  ADD ("/store/open/first-checksum", test_first_checksum);
   ADD ("/store/open/not-found", test_not_found);
   ADD ("/store/open/not-a-store", test_not_a_store);
   ADD ("/store/open/busy", test_busy);
