@@ -24,9 +24,11 @@ acting_organisation (Press *press, uint32_t i)
 {
   uint32_t first = sentence_first (press, i);
 
-  bool led = i > first + 1 && token_is (press, i - 1, "av") && token_is (press, i - 2, "ledning");
+  bool led
+    = i > first + 1 && token_is (press, i - 1, "av") && token_is (press, i - 2, "ledning");
 
-  if (i == first || !(led || token_is (press, i - 1, "genom") || token_is (press, i - 1, "via")))
+  if (i == first
+      || !(led || token_is (press, i - 1, "genom") || token_is (press, i - 1, "via")))
     return NONE;
   for (uint32_t k = first; k < i; k++)
     {
@@ -42,14 +44,17 @@ acting_organisation (Press *press, uint32_t i)
 static uint32_t
 organisation_after (Press *press, uint32_t i, uint32_t limit, bool said, uint32_t *out_end)
 {
-  if (i + 1 >= limit || !(token_is (press, i, "på") || token_is (press, i, "vid") ||
-                          token_is (press, i, "från") || token_is (press, i, "hos") ||
-                          token_is (press, i, "at") || token_is (press, i, "from")))
+  if (i + 1 >= limit
+      || !(token_is (press, i, "på") || token_is (press, i, "vid")
+           || token_is (press, i, "från") || token_is (press, i, "hos")
+           || token_is (press, i, "at") || token_is (press, i, "from")))
     return NONE;
   Span *span = span_at (press, i + 1, ORGANISATION);
-  if (said && span == NULL && span_over (press, i + 1) == NULL && token_upper (press, i + 1))
+  if (said && span == NULL && span_over (press, i + 1) == NULL
+      && token_upper (press, i + 1))
     return organisation_parse (press, i + 1, limit, true, out_end);
-  if (span == NULL && !(span_over (press, i + 1) == NULL && token_bits (press, i + 1, W_DESCRIPTOR)))
+  if (span == NULL
+      && !(span_over (press, i + 1) == NULL && token_bits (press, i + 1, W_DESCRIPTOR)))
     return NONE;
   return organisation_parse (press, i + 1, limit, false, out_end);
 }
@@ -74,16 +79,19 @@ organisation_of_neighbour (Press *press, uint32_t i)
 
 /* `professor och överläkare NAMN`: both titles are of the same person. */
 static void
-read_first_of_two (Press *press, uint32_t person, const Title *title, uint32_t organisation, uint32_t past)
+read_first_of_two (Press *press, uint32_t person, const Title *title, uint32_t organisation,
+                   uint32_t past)
 {
   uint32_t floor = sentence_first (press, title->first);
   Title other;
 
-  if (title->first < floor + 2 || !token_bits (press, title->first - 1, W_AND) ||
-      !title_before (press, title->first - 1, floor, &other) || other.plural)
+  if (title->first < floor + 2 || !token_bits (press, title->first - 1, W_AND)
+      || !title_before (press, title->first - 1, floor, &other) || other.plural)
     return;
   membership_add (press, person, title_entity (press, &other),
-                  other.minister ? NONE : other.organisation != NONE ? other.organisation : organisation,
+                  other.minister               ? NONE
+                  : other.organisation != NONE ? other.organisation
+                                               : organisation,
                   other.first, past, 0.8);
 }
 
@@ -91,12 +99,13 @@ read_first_of_two (Press *press, uint32_t person, const Title *title, uint32_t o
 static bool
 description_names_organisation (const Press *press, uint32_t i, uint32_t limit)
 {
-  return i + 1 < limit && (token_is (press, i, ",") || token_is (press, i, "(")) &&
-         span_at (press, i + 1, ORGANISATION) != NULL;
+  return i + 1 < limit && (token_is (press, i, ",") || token_is (press, i, "("))
+         && span_at (press, i + 1, ORGANISATION) != NULL;
 }
 
 static bool
-read_title_before (Press *press, uint32_t person, uint32_t first, uint32_t end, uint32_t limit)
+read_title_before (Press *press, uint32_t person, uint32_t first, uint32_t end,
+                   uint32_t limit)
 {
   Title title;
   uint32_t past = end;
@@ -113,7 +122,8 @@ read_title_before (Press *press, uint32_t person, uint32_t first, uint32_t end, 
     organisation = entity_of (press, ORGANISATION, "Riksdagen");
   if (organisation == NONE && !title.minister)
     organisation = organisation_of_neighbour (press, title.first);
-  if (organisation == NONE && !title.minister && !description_names_organisation (press, end, limit))
+  if (organisation == NONE && !title.minister
+      && !description_names_organisation (press, end, limit))
     organisation = organisation_of_context (press, title.label, title.first);
   if (title.minister)
     organisation = NONE;
@@ -148,10 +158,12 @@ read_title_comma_before (Press *press, uint32_t person, uint32_t first, uint32_t
       Title title;
       uint32_t head_end;
 
-      if (token_is (press, i, ",") || (span_over (press, i) != NULL && span_over (press, i)->kind == PERSON))
+      if (token_is (press, i, ",")
+          || (span_over (press, i) != NULL && span_over (press, i)->kind == PERSON))
         return false;
-      if (!title_head (press, i, &head_end) ||
-          !title_parse (press, i, first - 1, TITLE_DESCRIPTION, &title) || title.end != first - 1)
+      if (!title_head (press, i, &head_end)
+          || !title_parse (press, i, first - 1, TITLE_DESCRIPTION, &title)
+          || title.end != first - 1)
         continue;
       const NystaMatch *match = match_at (press, i, 1u << NYSTA_MATCH_ROLE);
       bool definite = match != NULL && (match->flags & NYSTA_MATCH_DEFINITE);
@@ -167,17 +179,21 @@ read_title_comma_before (Press *press, uint32_t person, uint32_t first, uint32_t
 }
 
 static bool
-read_after (Press *press, uint32_t person, uint32_t first, uint32_t end, uint32_t limit, bool titled)
+read_after (Press *press, uint32_t person, uint32_t first, uint32_t end, uint32_t limit,
+            bool titled)
 {
-  Frame frame = { .titled = titled, .body = NONE, .body_role = NONE, .employer = NONE,
+  Frame frame = { .titled = titled,
+                  .body = NONE,
+                  .body_role = NONE,
+                  .employer = NONE,
                   .mode = TITLE_DESCRIPTION };
   uint32_t start = end;
   bool said = first > 0 && token_bits (press, first - 1, W_SAY);
   Title title;
   uint32_t org_end;
 
-  while (start + 2 < limit && token_is (press, start, "(") && token_is (press, start + 2, ")") &&
-         strlen (press->tokens[start + 1].word) <= 2)
+  while (start + 2 < limit && token_is (press, start, "(")
+         && token_is (press, start + 2, ")") && strlen (press->tokens[start + 1].word) <= 2)
     start += 3;
   if (start + 1 >= limit)
     return false;
@@ -186,15 +202,16 @@ read_after (Press *press, uint32_t person, uint32_t first, uint32_t end, uint32_
   else if (!token_is (press, start, ",") && !token_is (press, start, "–"))
     return false;
   start++;
-  if (start + 2 < limit && token_is (press, start, "till") && token_is (press, start + 1, "vardags"))
+  if (start + 2 < limit && token_is (press, start, "till")
+      && token_is (press, start + 1, "vardags"))
     start += 2;
   if (start >= limit)
     return false;
   bool is_title = title_parse (press, start, limit, TITLE_DESCRIPTION, &title);
   bool is_organisation = !is_title && span_at (press, start, ORGANISATION) != NULL;
   if (!is_title && !is_organisation)
-    return said && organisation_parse (press, start, limit, true, &org_end) != NONE &&
-           description_read (press, person, first, start, limit, &frame);
+    return said && organisation_parse (press, start, limit, true, &org_end) != NONE
+           && description_read (press, person, first, start, limit, &frame);
   return description_read (press, person, first, start, limit, &frame);
 }
 

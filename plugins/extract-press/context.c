@@ -3,7 +3,7 @@
  * context.c: the organisation of a title that names none: the place where the sentence is
  * set, the host that receives, or the kind of body that has such a title.
  */
-#include "press.h"
+#include "sections.h"
 
 #include <string.h>
 
@@ -38,8 +38,9 @@ scene (Press *press, uint32_t first, uint32_t i)
 
   while (start < i && !token_word (press, start))
     start++;
-  if (start + 1 < i && (token_is (press, start, "på") || token_is (press, start, "vid") ||
-                        token_is (press, start, "hos") || token_is (press, start, "från")))
+  if (start + 1 < i
+      && (token_is (press, start, "på") || token_is (press, start, "vid")
+          || token_is (press, start, "hos") || token_is (press, start, "från")))
     {
       Span *span = span_at (press, start + 1, ORGANISATION);
 
@@ -47,7 +48,8 @@ scene (Press *press, uint32_t first, uint32_t i)
         return span_entity (press, span);
     }
   for (uint32_t k = i; k-- > first && i - k < 24;)
-    if (token_is (press, k, "där") || token_is (press, k, "som") || token_is (press, k, "when"))
+    if (token_is (press, k, "där") || token_is (press, k, "som")
+        || token_is (press, k, "when"))
       return token_is (press, k, "där") ? last_organisation (press, first, k) : NONE;
   return NONE;
 }
@@ -73,8 +75,8 @@ count_of_kind (Press *press, bool (*is_kind) (const Press *, const Entity *))
     {
       const Span *span = &press->spans[s];
 
-      if (span->kind != ORGANISATION || span->dropped || span->entity == NONE ||
-          !is_kind (press, &press->entities[span->entity]))
+      if (span->kind != ORGANISATION || span->dropped || span->entity == NONE
+          || !is_kind (press, &press->entities[span->entity]))
         continue;
       /* The headline's organisation comes before any that is only spoken of. */
       counts[span->entity] += block_of (press, span->first) < 2 ? 100 : 1;
@@ -87,32 +89,51 @@ count_of_kind (Press *press, bool (*is_kind) (const Press *, const Entity *))
 static bool
 is_municipal (const Press *press, const Entity *entity)
 {
-  (void) press;
+  (void)press;
   return has_suffix (entity->name, " kommun") || has_suffix (entity->name, " stad");
 }
 
 static bool
 is_regional (const Press *press, const Entity *entity)
 {
-  (void) press;
-  return has_prefix (entity->name, "Region ") || has_suffix (entity->name, "regionen") ||
-         has_suffix (entity->name, " landsting");
+  (void)press;
+  return has_prefix (entity->name, "Region ") || has_suffix (entity->name, "regionen")
+         || has_suffix (entity->name, " landsting");
+}
+
+static bool
+is_academic (const Press *press, const Entity *entity)
+{
+  (void)press;
+  return strstr (entity->name, "niversit") != NULL
+         || strstr (entity->name, "ögskola") != NULL;
 }
 
 static bool
 is_county_board (const Press *press, const Entity *entity)
 {
-  (void) press;
+  (void)press;
   return has_prefix (entity->name, "Länsstyrelsen");
 }
 
-enum { MUNICIPAL, REGIONAL, COUNTY, IN_FOCUS };
+enum
+{
+  MUNICIPAL,
+  REGIONAL,
+  COUNTY,
+  ACADEMIC,
+  IN_FOCUS,
+  N_QUESTIONS
+};
+_Static_assert(N_QUESTIONS == sizeof ((Press *)0)->focus / sizeof (uint32_t),
+               "one place a question");
 
 /* Each question is answered once a document. */
 static uint32_t
 most_named_of_kind (Press *press, unsigned question)
 {
-  static bool (*const kinds[]) (const Press *, const Entity *) = { is_municipal, is_regional, is_county_board };
+  static bool (*const kinds[]) (const Press *, const Entity *)
+    = { is_municipal, is_regional, is_county_board, is_academic };
 
   if (!press->focus_known[question])
     {
@@ -127,18 +148,44 @@ static uint32_t
 by_title (Press *press, const char *label)
 {
   static const char *const municipal[] = {
-    "kommunalråd", "kommundirektör", "kommunchef", "stadsdirektör", "kommunstyrelsens ordförande",
-    "oppositionsråd", "borgarråd", "kommunfullmäktiges ordförande", "kommunstyrelsens vice ordförande",
-    "socialchef", "näringslivschef", "skolchef", "borgmästare", "miljönämndens ordförande",
-    "socialnämndens ordförande", "samhällsbyggnadschef",
+    "kommunalråd",
+    "kommundirektör",
+    "kommunchef",
+    "stadsdirektör",
+    "kommunstyrelsens ordförande",
+    "oppositionsråd",
+    "borgarråd",
+    "kommunfullmäktiges ordförande",
+    "kommunstyrelsens vice ordförande",
+    "socialchef",
+    "näringslivschef",
+    "skolchef",
+    "borgmästare",
+    "miljönämndens ordförande",
+    "socialnämndens ordförande",
+    "samhällsbyggnadschef",
   };
   static const char *const regional[] = {
-    "regionråd", "regiondirektör", "regionstyrelsens ordförande", "sjukvårdsdirektör",
-    "regionstyrelsens vice ordförande", "regionfullmäktiges ordförande", "landstingsråd",
+    "regionråd",
+    "regiondirektör",
+    "regionstyrelsens ordförande",
+    "sjukvårdsdirektör",
+    "regionstyrelsens vice ordförande",
+    "regionfullmäktiges ordförande",
+    "landstingsråd",
     "hälso- och sjukvårdsdirektör",
   };
+  static const char *const academic[] = { "dekan",
+                                          "prefekt",
+                                          "prorektor",
+                                          "vicerektor",
+                                          "universitetsdirektör",
+                                          "universitetslektor",
+                                          "högskolelektor" };
   static const char *const county[] = { "landshövding", "länsråd", "länsöverdirektör" };
 
+  if (ends_in_one_of (label, academic, sizeof academic / sizeof academic[0]))
+    return most_named_of_kind (press, ACADEMIC);
   if (ends_in_one_of (label, municipal, sizeof municipal / sizeof municipal[0]))
     return most_named_of_kind (press, MUNICIPAL);
   if (ends_in_one_of (label, regional, sizeof regional / sizeof regional[0]))
@@ -153,9 +200,21 @@ static bool
 speaks_for_all (const char *label)
 {
   static const char *const titles[] = {
-    "vd", "generaldirektör", "koncernchef", "verkställande direktör", "styrelseordförande",
-    "kanslichef", "förbundsordförande", "generalsekreterare", "rektor", "riksdagsdirektör",
-    "vice vd", "tf generaldirektör", "överdirektör", "prorektor", "verksamhetsledare",
+    "vd",
+    "generaldirektör",
+    "koncernchef",
+    "verkställande direktör",
+    "styrelseordförande",
+    "kanslichef",
+    "förbundsordförande",
+    "generalsekreterare",
+    "rektor",
+    "riksdagsdirektör",
+    "vice vd",
+    "tf generaldirektör",
+    "överdirektör",
+    "prorektor",
+    "verksamhetsledare",
   };
 
   for (size_t i = 0; i < sizeof titles / sizeof titles[0]; i++)
@@ -169,9 +228,9 @@ static bool
 fits_word (const char *word, const Span *span, const Entity *entity)
 {
   NystaMatchClass class = span->match != NULL ? span->match->match_class : 0;
-  bool public_body = class == NYSTA_MATCH_MUNICIPALITY || class == NYSTA_MATCH_REGION ||
-                     class == NYSTA_MATCH_AGENCY || class == NYSTA_MATCH_UNIVERSITY ||
-                     is_municipal (NULL, entity) || is_regional (NULL, entity);
+  bool public_body = class == NYSTA_MATCH_MUNICIPALITY || class == NYSTA_MATCH_REGION
+                     || class == NYSTA_MATCH_AGENCY || class == NYSTA_MATCH_UNIVERSITY
+                     || is_municipal (NULL, entity) || is_regional (NULL, entity);
 
   if (has_prefix (word, "kommun"))
     return is_municipal (NULL, entity);
@@ -180,8 +239,16 @@ fits_word (const char *word, const Span *span, const Entity *entity)
   if (has_prefix (word, "myndighet"))
     return class == NYSTA_MATCH_AGENCY || (class == 0 && !is_municipal (NULL, entity));
   if (has_prefix (word, "universitet") || has_prefix (word, "högskola"))
-    return class == NYSTA_MATCH_UNIVERSITY || strstr (entity->name, "niversit") || strstr (entity->name, "ögskola");
-  if (has_prefix (word, "bolag") || has_prefix (word, "företag") || has_prefix (word, "koncern"))
+    return class == NYSTA_MATCH_UNIVERSITY || strstr (entity->name, "niversit")
+           || strstr (entity->name, "ögskola");
+  if (has_prefix (word, "sjukhus") || has_prefix (word, "lasarett"))
+    return strstr (entity->name, "jukhus") || strstr (entity->name, "asarett");
+  if (has_prefix (word, "fond"))
+    return strstr (entity->name, "ond") != NULL;
+  if (has_prefix (word, "skol"))
+    return strstr (entity->name, "kola") != NULL;
+  if (has_prefix (word, "bolag") || has_prefix (word, "företag")
+      || has_prefix (word, "koncern"))
     return !public_body;
   return true;
 }
@@ -191,9 +258,11 @@ uint32_t
 organisation_of_word (Press *press, uint32_t i)
 {
   static const char *const words[] = {
-    "centret",  "centrumet", "myndigheten", "bolaget",     "företaget",      "föreningen",
-    "stiftelsen", "institutet", "universitetet", "organisationen", "koncernen", "förbundet",
-    "banken",   "museet",    "kommunen",    "regionen",    "högskolan",
+    "centret",    "centrumet",  "myndigheten", "bolaget",       "företaget",
+    "föreningen", "stiftelsen", "institutet",  "universitetet", "organisationen",
+    "koncernen",  "förbundet",  "banken",      "museet",        "kommunen",
+    "regionen",   "högskolan",  "fonden",      "sjukhuset",     "lasarettet",
+    "skolan",
   };
   const char *lower = press->tokens[i].lower;
   bool known = false;
@@ -230,15 +299,16 @@ find_focus (Press *press)
   if (press->publisher != NONE)
     return press->publisher;
   for (size_t s = 0; s < press->n_spans; s++)
-    if (press->spans[s].kind == ORGANISATION && !press->spans[s].dropped && press->spans[s].entity != NONE)
+    if (press->spans[s].kind == ORGANISATION && !press->spans[s].dropped
+        && press->spans[s].entity != NONE)
       counts[press->spans[s].entity]++;
   for (uint32_t i = 0; heads > 0 && i < press->block_first[heads]; i++)
     {
       Span *span = span_at (press, i, ORGANISATION);
 
       /* An authority in a headline is often only spoken of; a firm speaks for itself. */
-      if (span == NULL || span->dropped || span->entity == NONE || counts[span->entity] < 2 ||
-          press->entities[span->entity].authority != NULL)
+      if (span == NULL || span->dropped || span->entity == NONE || counts[span->entity] < 2
+          || press->entities[span->entity].authority != NULL)
         continue;
       if (best == NONE || counts[span->entity] > counts[best])
         best = span->entity;
@@ -260,9 +330,20 @@ organisation_in_focus (Press *press)
   return press->focus[IN_FOCUS];
 }
 
+/* A chair without a body chairs the council that the text is about. */
+static bool
+is_seat_of_council (const char *label)
+{
+  return strcmp (label, "ordförande") == 0 || strcmp (label, "vice ordförande") == 0
+         || strcmp (label, "ledamot") == 0 || strcmp (label, "huvudsekreterare") == 0;
+}
+
 uint32_t
 organisation_by_title (Press *press, const char *label)
 {
+  if (is_seat_of_council (label))
+    return section_last_council (press, press->n_tokens);
+
   uint32_t found = by_title (press, label);
 
   return found == NONE && speaks_for_all (label) ? organisation_in_focus (press) : found;

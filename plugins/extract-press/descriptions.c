@@ -24,10 +24,10 @@ typedef struct
   size_t n_open;
   uint32_t last[MAX_OPEN]; /* the titles that the last organisation was given to */
   size_t n_last;
-  uint32_t waiting;        /* an organisation that no title has taken yet */
+  uint32_t waiting; /* an organisation that no title has taken yet */
   bool in_brackets;
   bool has_title;
-  bool has_seat;           /* the entry says what the person is in the body */
+  bool has_seat; /* the entry says what the person is in the body */
   bool any;
 } Reading;
 
@@ -67,15 +67,16 @@ give_organisation (Reading *r, uint32_t organisation, bool slash)
 static bool
 organisation_is_next (const Press *press, uint32_t i)
 {
-  if (i + 1 >= press->n_tokens || !token_is (press, i, ",") || block_of (press, i) != block_of (press, i + 1))
+  if (i + 1 >= press->n_tokens || !token_is (press, i, ",")
+      || block_of (press, i) != block_of (press, i + 1))
     return false;
   const Span *span = span_over (press, i + 1);
   uint32_t end;
 
   if (span != NULL)
     return span->kind == ORGANISATION;
-  return token_upper (press, i + 1) && !title_head (press, i + 1, &end) &&
-         !title_head (press, i + 2, &end) && !token_bits (press, i + 1, W_CONTACT);
+  return token_upper (press, i + 1) && !title_head (press, i + 1, &end)
+         && !title_head (press, i + 2, &end) && !token_bits (press, i + 1, W_CONTACT);
 }
 
 static void
@@ -104,8 +105,8 @@ take_title (Reading *r, const Title *title, bool coordinated)
       give_organisation (r, title->organisation, false);
       return;
     }
-  if (title->board && r->frame->body != NONE && (!title->office || r->in_brackets) &&
-      !organisation_is_next (r->press, title->end))
+  if (title->board && r->frame->body != NONE && (!title->office || r->in_brackets)
+      && !organisation_is_next (r->press, title->end))
     {
       record (r, role, r->frame->body, 0.9)->seat = true;
       r->has_seat = !title->office;
@@ -124,12 +125,18 @@ take_title (Reading *r, const Title *title, bool coordinated)
 }
 
 /* What may stand between two parts. Bits tell what it was. */
-enum { SEEN_AND = 1, SEEN_SLASH = 2, SEEN_MARK = 4 };
+enum
+{
+  SEEN_AND = 1,
+  SEEN_SLASH = 2,
+  SEEN_MARK = 4
+};
 
 static bool
 is_separator (const Press *press, uint32_t i)
 {
-  static const char *const marks[] = { ",", ";", "–", "-", "—", "/", "(", ")", ":", "|", "•", "·" };
+  static const char *const marks[]
+    = { ",", ";", "–", "-", "—", "/", "(", ")", ":", "|", "•", "·" };
 
   if (token_bits (press, i, W_AND))
     return true;
@@ -143,9 +150,11 @@ is_separator (const Press *press, uint32_t i)
 static bool
 is_party (const Press *press, uint32_t i, uint32_t limit)
 {
-  static const char *const parties[] = { "KD", "MP", "SD", "FP", "FI", "Fi", "PP", "NYD", "Kd", "Mp", "Sd" };
+  static const char *const parties[]
+    = { "KD", "MP", "SD", "FP", "FI", "Fi", "PP", "NYD", "Kd", "Mp", "Sd" };
 
-  if (i + 2 >= limit || !token_is (press, i, "(") || !token_is (press, i + 2, ")") || !token_upper (press, i + 1))
+  if (i + 2 >= limit || !token_is (press, i, "(") || !token_is (press, i + 2, ")")
+      || !token_upper (press, i + 1))
     return false;
   for (size_t k = 0; k < sizeof parties / sizeof parties[0]; k++)
     if (strcmp (press->tokens[i + 1].word, parties[k]) == 0)
@@ -158,9 +167,9 @@ is_contact (const Press *press, uint32_t i)
 {
   const NystaToken *t = token_of (press, i);
 
-  return t->kind == NYSTA_TOKEN_EMAIL || t->kind == NYSTA_TOKEN_URL ||
-         t->kind == NYSTA_TOKEN_NUMBER || token_bits (press, i, W_CONTACT) ||
-         (t->kind == NYSTA_TOKEN_SYMBOL && !token_is (press, i, "/"));
+  return t->kind == NYSTA_TOKEN_EMAIL || t->kind == NYSTA_TOKEN_URL
+         || t->kind == NYSTA_TOKEN_NUMBER || token_bits (press, i, W_CONTACT)
+         || (t->kind == NYSTA_TOKEN_SYMBOL && !token_is (press, i, "/"));
 }
 
 static uint32_t
@@ -216,7 +225,8 @@ read_part (Reading *r, uint32_t i, uint32_t limit, unsigned seen)
   uint32_t at = token_bits (press, i, W_PREP) && !token_upper (press, i) ? i + 1 : i;
   bool further = (seen & SEEN_AND) && r->n_last > 0 && r->frame->mode == TITLE_PLAIN;
   bool trusted = entry || at > i || further || (r->n_open > 0 && (seen & SEEN_MARK));
-  uint32_t organisation = at < limit ? organisation_parse (press, at, limit, trusted, &end) : NONE;
+  uint32_t organisation
+    = at < limit ? organisation_parse (press, at, limit, trusted, &end) : NONE;
   if (organisation == NONE)
     return i;
   if (end > r->end)
@@ -231,12 +241,14 @@ finish (Reading *r)
   if (r->waiting != NONE && !(r->frame->role_is_post && !r->has_title))
     record (r, NONE, r->waiting, 0.75);
   for (size_t i = 0; i < r->n_open; i++)
-    record (r, r->open[i], r->frame->employer, r->frame->employer != NONE ? 0.75 : 0.8)->listed =
-      r->frame->body != NONE || r->frame->body_role != NONE;
+    record (r, r->open[i], r->frame->employer, r->frame->employer != NONE ? 0.75 : 0.8)
+      ->listed
+      = r->frame->body != NONE || r->frame->body_role != NONE;
   if (r->frame->role_is_post)
     {
       if (!r->has_title)
-        record (r, r->frame->body_role, r->waiting != NONE ? r->waiting : r->frame->employer, 0.75);
+        record (r, r->frame->body_role,
+                r->waiting != NONE ? r->waiting : r->frame->employer, 0.75);
       return;
     }
   if ((r->frame->body != NONE || r->frame->body_role != NONE) && !r->has_seat)
@@ -248,16 +260,18 @@ finish (Reading *r)
 static uint32_t
 skip_label (const Press *press, uint32_t i, uint32_t limit)
 {
-  static const char *const kept[] = { "titel", "roll", "befattning", "yrke", "funktion", "uppdrag", "title", "role",
-                                      "organisation", "företag", "arbetsplats", "arbetsgivare", "kommun", "position",
-                                      "myndighet", "company", "affiliation", "employer" };
+  static const char *const kept[]
+    = { "titel",  "roll",     "befattning",   "yrke",    "funktion",    "uppdrag",
+        "title",  "role",     "organisation", "företag", "arbetsplats", "arbetsgivare",
+        "kommun", "position", "myndighet",    "company", "affiliation", "employer" };
   uint32_t colon = i;
 
   if (i != press->block_first[block_of (press, i)])
     return i;
   while (colon < limit && colon < i + 4 && token_word (press, colon))
     colon++;
-  if (colon == i || colon >= limit || !token_is (press, colon, ":") || token_bits (press, i, W_CONTACT))
+  if (colon == i || colon >= limit || !token_is (press, colon, ":")
+      || token_bits (press, i, W_CONTACT))
     return i;
   for (size_t k = 0; k < sizeof kept / sizeof kept[0]; k++)
     if (token_is (press, colon - 1, kept[k]))
@@ -270,8 +284,12 @@ bool
 description_read (Press *press, uint32_t person, uint32_t name_first, uint32_t i,
                   uint32_t limit, const Frame *frame)
 {
-  Reading r = { .press = press, .frame = frame, .person = person, .name_first = name_first,
-                .end = i, .waiting = NONE };
+  Reading r = { .press = press,
+                .frame = frame,
+                .person = person,
+                .name_first = name_first,
+                .end = i,
+                .waiting = NONE };
   bool entry = frame->mode == TITLE_ENTRY;
 
   for (; r.n_open < frame->n_open && r.n_open < MAX_OPEN; r.n_open++)

@@ -7,12 +7,17 @@
 static NystaStatus
 emit_entity (const Press *press, const Entity *entity)
 {
-  static const uint32_t kinds[] = { NYSTA_PERSON, NYSTA_ORGANISATION, NYSTA_ROLE, NYSTA_PROJECT };
+  static const uint32_t kinds[]
+    = { NYSTA_PERSON, NYSTA_ORGANISATION, NYSTA_ROLE, NYSTA_PROJECT };
   const NystaExtractorHost *host = press->host;
   NystaEntity out = {
-    .struct_size = sizeof out, .key = entity->key, .kind = kinds[entity->kind],
-    .name = entity->name, .authority = entity->authority,
-    .given_name = entity->given, .family_name = entity->family,
+    .struct_size = sizeof out,
+    .key = entity->key,
+    .kind = kinds[entity->kind],
+    .name = entity->name,
+    .authority = entity->authority,
+    .given_name = entity->given,
+    .family_name = entity->family,
   };
 
   if (host->entity (host, &out) == NYSTA_STOP)
@@ -30,7 +35,8 @@ key_of (const Press *press, uint32_t entity)
 }
 
 static void
-range (const Press *press, uint32_t first, uint32_t end, uint32_t *out_start, uint32_t *out_end)
+range (const Press *press, uint32_t first, uint32_t end, uint32_t *out_start,
+       uint32_t *out_end)
 {
   if (end <= first)
     end = first + 1;
@@ -46,7 +52,8 @@ emit_mentions (const Press *press)
   for (size_t i = 0; i < press->n_mentions; i++)
     {
       const Mention *mention = &press->mentions[i];
-      NystaMention out = { .struct_size = sizeof out, .key = key_of (press, mention->entity),
+      NystaMention out = { .struct_size = sizeof out,
+                           .key = key_of (press, mention->entity),
                            .confidence = mention->confidence };
 
       if (!press->entities[mention->entity].used)
@@ -67,9 +74,12 @@ emit_memberships (const Press *press)
     {
       const Membership *m = &press->memberships[i];
       NystaMembership out = {
-        .struct_size = sizeof out, .person = key_of (press, m->person),
-        .role = key_of (press, m->role), .organisation = key_of (press, m->organisation),
-        .assertion = m->proposed ? NYSTA_PROPOSED : NYSTA_ASSERTED, .confidence = m->confidence,
+        .struct_size = sizeof out,
+        .person = key_of (press, m->person),
+        .role = key_of (press, m->role),
+        .organisation = key_of (press, m->organisation),
+        .assertion = m->proposed ? NYSTA_PROPOSED : NYSTA_ASSERTED,
+        .confidence = m->confidence,
       };
 
       if (m->role == NONE && m->organisation == NONE)
@@ -90,8 +100,10 @@ emit_participations (const Press *press)
     {
       const Participation *p = &press->participations[i];
       NystaParticipation out = {
-        .struct_size = sizeof out, .project = key_of (press, p->project),
-        .organisation = key_of (press, p->organisation), .role = p->role,
+        .struct_size = sizeof out,
+        .project = key_of (press, p->project),
+        .organisation = key_of (press, p->organisation),
+        .role = p->role,
         .confidence = p->confidence,
       };
 
@@ -127,7 +139,8 @@ later (const Mention *a, const Mention *b)
   return a->end != b->end ? a->end > b->end : a->entity > b->entity;
 }
 
-/* The same stretch is said once, whoever recorded it. Shell sort: no call back, in place. */
+/* The same stretch is said once, whoever recorded it. Shell sort: no call back, in place.
+ */
 static void
 sort_mentions (Press *press)
 {
@@ -144,9 +157,9 @@ sort_mentions (Press *press)
         press->mentions[k] = moving;
       }
   for (size_t i = 0; i < press->n_mentions; i++)
-    if (kept == 0 || press->mentions[kept - 1].entity != press->mentions[i].entity ||
-        press->mentions[kept - 1].first != press->mentions[i].first ||
-        press->mentions[kept - 1].end != press->mentions[i].end)
+    if (kept == 0 || press->mentions[kept - 1].entity != press->mentions[i].entity
+        || press->mentions[kept - 1].first != press->mentions[i].first
+        || press->mentions[kept - 1].end != press->mentions[i].end)
       press->mentions[kept++] = press->mentions[i];
   press->n_mentions = kept;
 }

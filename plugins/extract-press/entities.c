@@ -10,17 +10,18 @@
 static uint32_t
 bucket_of (Kind kind, const char *folded)
 {
-  uint32_t h = 2166136261u + (uint32_t) kind;
+  uint32_t h = 2166136261u + (uint32_t)kind;
 
-  for (const unsigned char *p = (const unsigned char *) folded; *p != '\0'; p++)
+  for (const unsigned char *p = (const unsigned char *)folded; *p != '\0'; p++)
     h = (h ^ *p) * 16777619u;
-  return h % (sizeof ((Press *) 0)->buckets / sizeof (uint32_t));
+  return h % (sizeof ((Press *)0)->buckets / sizeof (uint32_t));
 }
 
 static uint32_t
 form_find (const Press *press, Kind kind, const char *folded)
 {
-  for (uint32_t i = press->buckets[bucket_of (kind, folded)]; i != NONE; i = press->forms[i].next)
+  for (uint32_t i = press->buckets[bucket_of (kind, folded)]; i != NONE;
+       i = press->forms[i].next)
     if (press->forms[i].kind == kind && strcmp (press->forms[i].folded, folded) == 0)
       return press->forms[i].entity;
   return NONE;
@@ -31,7 +32,7 @@ opener_of (const char *folded)
 {
   uint32_t h = 5381;
 
-  for (const unsigned char *p = (const unsigned char *) folded; *p != '\0' && *p != ' '; p++)
+  for (const unsigned char *p = (const unsigned char *)folded; *p != '\0' && *p != ' '; p++)
     h = h * 33 + *p;
   return h % 4096;
 }
@@ -64,10 +65,11 @@ form_add (Press *press, Kind kind, const char *folded, uint32_t entity)
     return;
   press->forms = arena_grow (&press->arena, press->forms, press->n_forms, &press->max_forms,
                              sizeof *press->forms);
-  press->forms[press->n_forms] = (Form) { .folded = folded, .kind = kind, .entity = entity,
-                                          .next = press->buckets[bucket] };
-  press->buckets[bucket] = (uint32_t) press->n_forms++;
-  press->openers[opener_of (folded)] |= (unsigned char) (1u << kind);
+  press->forms[press->n_forms] = (Form){
+    .folded = folded, .kind = kind, .entity = entity, .next = press->buckets[bucket]
+  };
+  press->buckets[bucket] = (uint32_t)press->n_forms++;
+  press->openers[opener_of (folded)] |= (unsigned char)(1u << kind);
 }
 
 /* The folded name without a genitive s, for which a second look is taken. */
@@ -110,9 +112,10 @@ entity_of (Press *press, Kind kind, const char *name)
   press->entities = arena_grow (&press->arena, press->entities, press->n_entities,
                                 &press->max_entities, sizeof *press->entities);
 
-  uint32_t index = (uint32_t) press->n_entities++;
-  press->entities[index] = (Entity) {
-    .kind = kind, .name = name,
+  uint32_t index = (uint32_t)press->n_entities++;
+  press->entities[index] = (Entity){
+    .kind = kind,
+    .name = name,
     .key = arena_printf (&press->arena, "%c%u", letters[kind], ++press->n_of_kind[kind]),
   };
   form_add (press, kind, fold (press, name), index);
@@ -153,10 +156,11 @@ part_name (Press *press, uint32_t index, const Span *span)
   if (entity->family != NULL || span->end - span->first < 2)
     return;
   for (uint32_t i = cut; i < last; i++)
-    if (token_bits (press, i, W_PARTICLE) || !token_class (press, i, NYSTA_MATCH_GIVEN_NAME))
+    if (token_bits (press, i, W_PARTICLE)
+        || !token_class (press, i, NYSTA_MATCH_GIVEN_NAME))
       {
-        bool initial = strlen (press->tokens[i].lower) <= 2 &&
-                       !token_bits (press, i, W_PARTICLE);
+        bool initial
+          = strlen (press->tokens[i].lower) <= 2 && !token_bits (press, i, W_PARTICLE);
 
         cut = initial ? i + 1 : i;
         if (!initial)
@@ -166,8 +170,9 @@ part_name (Press *press, uint32_t index, const Span *span)
       cut = i + 1;
   entity->given = text_between (press, span->first, cut);
   char *given_prefix = arena_printf (&press->arena, "%s ", entity->given);
-  entity->family = has_prefix (span->name, given_prefix) ? span->name + strlen (given_prefix)
-                                                         : text_between (press, cut, span->end);
+  entity->family = has_prefix (span->name, given_prefix)
+                     ? span->name + strlen (given_prefix)
+                     : text_between (press, cut, span->end);
 }
 
 uint32_t
@@ -178,10 +183,12 @@ span_entity (Press *press, Span *span)
 
   const NystaMatch *match = span->match;
   bool resolved = match != NULL && match->authority != NULL && span->kind == ORGANISATION;
-  const char *name = resolved || (match != NULL && span->kind == ORGANISATION &&
-                                  (match->flags & NYSTA_MATCH_GENITIVE))
-                       ? match->canonical : span->name;
-  size_t position = (size_t) (span - press->spans);
+  const char *name = resolved
+                         || (match != NULL && span->kind == ORGANISATION
+                             && (match->flags & NYSTA_MATCH_GENITIVE))
+                       ? match->canonical
+                       : span->name;
+  size_t position = (size_t)(span - press->spans);
   uint32_t entity = entity_of (press, span->kind, name);
 
   if (resolved)
@@ -202,5 +209,5 @@ mention_add (Press *press, uint32_t entity, uint32_t first, uint32_t end, double
     return;
   press->mentions = arena_grow (&press->arena, press->mentions, press->n_mentions,
                                 &press->max_mentions, sizeof *press->mentions);
-  press->mentions[press->n_mentions++] = (Mention) { entity, first, end, confidence };
+  press->mentions[press->n_mentions++] = (Mention){ entity, first, end, confidence };
 }

@@ -35,10 +35,14 @@ membership_add (Press *press, uint32_t person, uint32_t role, uint32_t organisat
   press->memberships = arena_grow (&press->arena, press->memberships, press->n_memberships,
                                    &press->max_memberships, sizeof *press->memberships);
   Membership *added = &press->memberships[press->n_memberships++];
-  *added = (Membership) { .person = person, .role = role, .organisation = organisation,
-                          .first = first, .end = end, .confidence = confidence,
-                          .next = press->entities[person].facts };
-  press->entities[person].facts = (uint32_t) press->n_memberships;
+  *added = (Membership){ .person = person,
+                         .role = role,
+                         .organisation = organisation,
+                         .first = first,
+                         .end = end,
+                         .confidence = confidence,
+                         .next = press->entities[person].facts };
+  press->entities[person].facts = (uint32_t)press->n_memberships;
   return added;
 }
 
@@ -79,8 +83,9 @@ needs_organisation (const Press *press, const Membership *m)
 {
   const char *role = m->role != NONE ? press->entities[m->role].name : "minister";
 
-  return m->organisation == NONE && !m->seat && !has_suffix (role, "minister") && !has_prefix (role, "minister") &&
-         !has_prefix (role, "pressekreterare") && !has_prefix (role, "statssekreterare");
+  return m->organisation == NONE && !m->seat && !has_suffix (role, "minister")
+         && !has_prefix (role, "minister") && !has_prefix (role, "pressekreterare")
+         && !has_prefix (role, "statssekreterare");
 }
 
 /* A title without an organisation and the one organisation that the person is said to be
@@ -129,7 +134,8 @@ share_place (Press *press)
 
       if (a->person != b->person || a->first != b->first || a->seat || b->seat)
         continue;
-      if (needs_organisation (press, a) && a->role != NONE && b->role != NONE && !needs_organisation (press, b))
+      if (needs_organisation (press, a) && a->role != NONE && b->role != NONE
+          && !needs_organisation (press, b))
         a->organisation = b->inferred ? b->organisation : a->organisation;
       else if (needs_organisation (press, b) && a->role != NONE && b->role != NONE)
         b->organisation = a->inferred ? a->organisation : b->organisation;
@@ -148,8 +154,8 @@ memberships_settle (Press *press)
   for (size_t i = 0; i < press->n_memberships; i++)
     for (uint32_t k = press->entities[press->memberships[i].person].facts, n = 0;
          k != 0 && n < MAX_COMPARED; k = press->memberships[k - 1].next, n++)
-      if (k - 1 != i && !covered[k - 1] &&
-          is_covered (press, &press->memberships[i], &press->memberships[k - 1]))
+      if (k - 1 != i && !covered[k - 1]
+          && is_covered (press, &press->memberships[i], &press->memberships[k - 1]))
         {
           covered[i] = true;
           break;
@@ -179,14 +185,19 @@ participation_add (Press *press, uint32_t project, uint32_t role, uint32_t organ
       if (known->organisation == organisation && known->role == role)
         return;
     }
-  press->participations = arena_grow (&press->arena, press->participations,
-                                      press->n_participations, &press->max_participations,
-                                      sizeof *press->participations);
-  press->participations[press->n_participations++] = (Participation) {
-    .project = project, .organisation = organisation, .role = role,
-    .first = first, .end = end, .confidence = confidence, .next = press->entities[project].facts,
+  press->participations
+    = arena_grow (&press->arena, press->participations, press->n_participations,
+                  &press->max_participations, sizeof *press->participations);
+  press->participations[press->n_participations++] = (Participation){
+    .project = project,
+    .organisation = organisation,
+    .role = role,
+    .first = first,
+    .end = end,
+    .confidence = confidence,
+    .next = press->entities[project].facts,
   };
-  press->entities[project].facts = (uint32_t) press->n_participations;
+  press->entities[project].facts = (uint32_t)press->n_participations;
   use (press, project);
   use (press, organisation);
 }

@@ -18,8 +18,8 @@ typedef struct
   uint32_t roles[MAX_LABEL_ROLES];
   size_t n_roles;
   uint32_t organisation;
-  bool seats;    /* seats in a body */
-  bool several;  /* goes for each name that follows */
+  bool seats;   /* seats in a body */
+  bool several; /* goes for each name that follows */
   bool minister;
 } Label;
 
@@ -35,9 +35,11 @@ frame_of (const Lists *lists)
 {
   const Section *s = &lists->section;
 
-  return (Frame) { .body = s->active ? s->body : NONE, .body_role = s->active ? s->role : NONE,
-                   .role_is_post = s->active && s->post,
-                   .employer = lists->press->owner, .mode = TITLE_ENTRY };
+  return (Frame){ .body = s->active ? s->body : NONE,
+                  .body_role = s->active ? s->role : NONE,
+                  .role_is_post = s->active && s->post,
+                  .employer = lists->press->owner,
+                  .mode = TITLE_ENTRY };
 }
 
 static uint32_t
@@ -68,7 +70,8 @@ static bool
 has_contact (const Press *press, uint32_t first, uint32_t limit)
 {
   for (uint32_t i = first; i < limit; i++)
-    if (token_of (press, i)->kind == NYSTA_TOKEN_EMAIL || token_of (press, i)->kind == NYSTA_TOKEN_NUMBER)
+    if (token_of (press, i)->kind == NYSTA_TOKEN_EMAIL
+        || token_of (press, i)->kind == NYSTA_TOKEN_NUMBER)
       return true;
   return false;
 }
@@ -77,8 +80,9 @@ static bool
 has_verb (const Press *press, uint32_t first, uint32_t limit)
 {
   for (uint32_t i = first; i < limit; i++)
-    if (token_bits (press, i, W_SAY | W_COPULA) ||
-        (token_bits (press, i, W_VERB) && !token_bits (press, i, W_AND | W_PREP | W_PREMODIFIER)))
+    if (token_bits (press, i, W_SAY | W_COPULA)
+        || (token_bits (press, i, W_VERB)
+            && !token_bits (press, i, W_AND | W_PREP | W_PREMODIFIER)))
       return true;
   return false;
 }
@@ -93,7 +97,8 @@ is_entry_block (const Press *press, size_t b)
   if (limit == first || limit - first > ENTRY_MAX_TOKENS)
     return false;
   if (block->kind == NYSTA_BLOCK_LIST_ITEM)
-    return !ends_in_stop (press, b) || (limit - first <= 40 && !has_verb (press, first, limit));
+    return !ends_in_stop (press, b)
+           || (limit - first <= 40 && !has_verb (press, first, limit));
   if (block->kind != NYSTA_BLOCK_PARAGRAPH && block->kind != NYSTA_BLOCK_HEADING)
     return false;
   return !ends_in_stop (press, b) && limit - first <= 40 && !has_verb (press, first, limit);
@@ -118,24 +123,27 @@ block_lines_end (const Press *press, size_t b)
 
       uint32_t named = next_person (press, first, limit), head_end;
 
-      bool serves = named < limit && named > first + 1 && title_head (press, first, &head_end) &&
-                    (token_is (press, head_end, "hos") || token_is (press, head_end, "till") ||
-                     token_is (press, head_end, "åt"));
+      bool serves
+        = named < limit && named > first + 1 && title_head (press, first, &head_end)
+          && (token_is (press, head_end, "hos") || token_is (press, head_end, "till")
+              || token_is (press, head_end, "åt"));
 
-      if (next->kind != NYSTA_BLOCK_PARAGRAPH || (!alone && (next->group == 0 || next->group != block->group)) ||
-          !is_entry_block (press, k) || (limit - first > 14 && !serves))
+      if (next->kind != NYSTA_BLOCK_PARAGRAPH
+          || (!alone && (next->group == 0 || next->group != block->group))
+          || !is_entry_block (press, k) || (limit - first > 14 && !serves))
         break;
       /* `Pressekreterare hos statsrådet NAMN` describes the one above. */
       if (named < limit && !serves)
         break;
       /* A line with an address of its own and a comma is an entry of its own. */
-      if (has_comma (press, first, limit) && has_contact (press, first, limit) &&
-          !token_bits (press, first, W_CONTACT) && !title_head (press, first, &head_end))
+      if (has_comma (press, first, limit) && has_contact (press, first, limit)
+          && !token_bits (press, first, W_CONTACT) && !title_head (press, first, &head_end))
         break;
       Title title;
-      if (limit > first && token_is (press, limit - 1, ":") && !token_bits (press, first, W_CONTACT))
+      if (limit > first && token_is (press, limit - 1, ":")
+          && !token_bits (press, first, W_CONTACT))
         break;
-      if (title_parse ((Press *) press, first, limit, TITLE_PLAIN, &title) && title.plural)
+      if (title_parse ((Press *)press, first, limit, TITLE_PLAIN, &title) && title.plural)
         break;
       last = k;
     }
@@ -180,8 +188,9 @@ read_name_first (Lists *lists, size_t b, uint32_t first)
   uint32_t stop = next_person (press, end, limit);
   Frame frame = frame_of (lists);
 
-  if (end < block_limit && token_word (press, end) && !token_bits (press, end, W_AND | W_PREP | W_CONTACT) &&
-      !token_upper (press, end) && stop >= limit && has_verb (press, end, block_limit))
+  if (end < block_limit && token_word (press, end)
+      && !token_bits (press, end, W_AND | W_PREP | W_CONTACT) && !token_upper (press, end)
+      && stop >= limit && has_verb (press, end, block_limit))
     return false;
   description_read (press, person, first, end, stop, &frame);
   read_further_names (lists, end, block_limit, true);
@@ -190,7 +199,8 @@ read_name_first (Lists *lists, size_t b, uint32_t first)
   return true;
 }
 
-/* --- entries that begin with a title ---------------------------------------------------- */
+/* --- entries that begin with a title ----------------------------------------------------
+ */
 
 /* The label of `Label: Namn`, `Label – Namn` or `Label Namn`: a title, or two. */
 static bool
@@ -199,9 +209,17 @@ read_label (Lists *lists, uint32_t first, uint32_t name, Label *out)
   Press *press = lists->press;
   uint32_t end = name;
 
-  *out = (Label) { .organisation = NONE, .several = token_is (press, name - 1, ":") };
-  while (end > first && (token_is (press, end - 1, ":") || token_is (press, end - 1, "–") ||
-                         token_is (press, end - 1, "-") || token_is (press, end - 1, ",")))
+  *out = (Label){ .organisation = NONE, .several = token_is (press, name - 1, ":") };
+  /* `Ordförande: professor NAMN`: the label is what stands before the colon. */
+  for (uint32_t k = first; k < name; k++)
+    if (token_is (press, k, ":"))
+      {
+        end = k + 1;
+        break;
+      }
+  while (end > first
+         && (token_is (press, end - 1, ":") || token_is (press, end - 1, "–")
+             || token_is (press, end - 1, "-") || token_is (press, end - 1, ",")))
     end--;
   if (end == first || end - first > 14)
     return false;
@@ -227,18 +245,21 @@ read_label (Lists *lists, uint32_t first, uint32_t name, Label *out)
       out->several |= title.plural;
       out->minister |= title.minister;
       /* `Ledamöter på två år:` */
-      if (title.end < end && token_is (press, end, ":") &&
-          (token_is (press, title.end, "på") || token_is (press, title.end, "för") || token_is (press, title.end, "(") ||
-           token_is (press, title.end, "till") || token_is (press, title.end, "om") ||
-           token_of (press, title.end)->kind == NYSTA_TOKEN_NUMBER))
+      if (title.end < end && token_is (press, end, ":")
+          && (token_is (press, title.end, "på") || token_is (press, title.end, "för")
+              || token_is (press, title.end, "(") || token_is (press, title.end, "till")
+              || token_is (press, title.end, "om")
+              || token_of (press, title.end)->kind == NYSTA_TOKEN_NUMBER))
         break;
-      if (title.end < end && !token_bits (press, title.end, W_AND) && !token_is (press, title.end, "/") &&
-          !token_is (press, title.end, ","))
+      if (title.end < end && !token_bits (press, title.end, W_AND)
+          && !token_is (press, title.end, "/") && !token_is (press, title.end, ","))
         return false;
       if (title.organisation != NONE)
         out->organisation = title.organisation;
       i = title.end;
-      while (i < end && (token_bits (press, i, W_AND) || token_is (press, i, "/") || token_is (press, i, ",")))
+      while (i < end
+             && (token_bits (press, i, W_AND) || token_is (press, i, "/")
+                 || token_is (press, i, ",")))
         i++;
     }
   return out->n_roles > 0;
@@ -270,7 +291,8 @@ read_labelled_name (Lists *lists, const Label *label, uint32_t i, uint32_t stop)
   else
     {
       uint32_t body = label->organisation != NONE ? label->organisation
-                      : frame.body != NONE ? frame.body : press->owner;
+                      : frame.body != NONE        ? frame.body
+                                                  : press->owner;
 
       for (size_t k = 0; k < label->n_roles; k++)
         membership_add (press, person, label->roles[k], body, i, end, 0.9)->seat = true;
@@ -287,16 +309,24 @@ read_labelled_names (Lists *lists, size_t b, uint32_t name, Label label)
 
   for (uint32_t i = name; i < limit; i = next_person (press, i + 1, limit))
     {
-      uint32_t end = span_at (press, i, PERSON)->end, stop = next_person (press, end, limit);
+      uint32_t end = span_at (press, i, PERSON)->end,
+               stop = next_person (press, end, limit);
       Title title;
 
       /* `, Kassör: Namn`, `samt rektor Namn`: a label of its own. */
       if (i > name && title_before (press, i, past, &title))
-        label = (Label) { .roles = { title_entity (press, &title) }, .n_roles = 1,
-                          .organisation = title.organisation, .seats = title.board,
-                          .minister = title.minister };
+        label = (Label){ .roles = { title_entity (press, &title) },
+                         .n_roles = 1,
+                         .organisation = title.organisation,
+                         .seats = title.board,
+                         .minister = title.minister };
       else if (i > name && !label.several)
         label.n_roles = 0;
+      else if (i == name && title_before (press, i, press->block_first[b] + 1, &title)
+               && token_is (press, title.first - 1, ":"))
+        membership_add (press, span_entity (press, span_at (press, i, PERSON)),
+                        title_entity (press, &title), title.organisation, title.first, end,
+                        0.85);
       if (stop < limit && title_before (press, stop, end, &title))
         read_labelled_name (lists, &label, i, title.first);
       else
@@ -315,12 +345,14 @@ read_organisation_first (Lists *lists, size_t b, uint32_t first, uint32_t name)
   if (name <= first + 1)
     return false;
   uint32_t organisation = organisation_parse (press, first, name, false, &end);
-  if (organisation == NONE ||
-      !(token_is (press, end, ":") || token_is (press, end, "–") || token_is (press, end, ",")))
+  if (organisation == NONE
+      || !(token_is (press, end, ":") || token_is (press, end, "–")
+           || token_is (press, end, ",")))
     return false;
   /* `ORG, titel NAMN och titel NAMN` */
   Title title;
-  bool titled = end + 1 < name && title_before (press, name, end + 1, &title) && title.first == end + 1;
+  bool titled = end + 1 < name && title_before (press, name, end + 1, &title)
+                && title.first == end + 1;
   if (end + 1 != name && !titled)
     return false;
 
@@ -334,10 +366,12 @@ read_organisation_first (Lists *lists, size_t b, uint32_t first, uint32_t name)
       if (title_before (press, i, past, &title))
         {
           label.roles[label.n_roles++] = title_entity (press, &title);
-          label.organisation = title.organisation != NONE ? title.organisation : organisation;
+          label.organisation
+            = title.organisation != NONE ? title.organisation : organisation;
         }
       else
-        membership_add (press, span_entity (press, span), NONE, organisation, i, span->end, 0.7);
+        membership_add (press, span_entity (press, span), NONE, organisation, i, span->end,
+                        0.7);
       if (stop < limit && title_before (press, stop, from, &title))
         stop = title.first;
       read_labelled_name (lists, &label, i, stop);
@@ -352,7 +386,10 @@ read_entry (Lists *lists, size_t b)
   Press *press = lists->press;
   uint32_t first = press->block_first[b], limit = press->block_first[b + 1];
 
-  while (first < limit && !token_word (press, first))
+  while (first < limit
+         && (!token_word (press, first) || token_is (press, first, "dr")
+             || token_is (press, first, "dr.") || token_is (press, first, "prof")
+             || token_is (press, first, "prof.")))
     first++;
   if (read_name_first (lists, b, first))
     return true;
@@ -362,9 +399,10 @@ read_entry (Lists *lists, size_t b)
   Title title;
   if (name >= limit)
     return false;
-  if (name > first + 1 && name - first <= 5 && token_is (press, name - 1, ":") &&
-      !title_parse (press, first, name - 1, TITLE_PLAIN, &title) &&
-      section_phrase_role (press, first, name - 1) == NONE && span_at (press, first, ORGANISATION) == NULL)
+  if (name > first + 1 && name - first <= 5 && token_is (press, name - 1, ":")
+      && !title_parse (press, first, name - 1, TITLE_PLAIN, &title)
+      && section_phrase_role (press, first, name - 1) == NONE
+      && span_at (press, first, ORGANISATION) == NULL)
     return read_name_first (lists, b, name);
   if (read_label (lists, first, name, &label))
     {
@@ -374,7 +412,8 @@ read_entry (Lists *lists, size_t b)
   return read_organisation_first (lists, b, first, name);
 }
 
-/* --- tables -------------------------------------------------------------------------------- */
+/* --- tables
+ * -------------------------------------------------------------------------------- */
 
 /* A row is an entry whose parts are cells. Returns the block past the row. */
 static size_t
@@ -385,8 +424,8 @@ read_row (Lists *lists, size_t b)
   size_t end = b;
   uint32_t name = NONE;
 
-  while (end < press->text->n_blocks && blocks[end].group == blocks[b].group &&
-         blocks[end].row == blocks[b].row && blocks[end].kind == NYSTA_BLOCK_TABLE_CELL)
+  while (end < press->text->n_blocks && blocks[end].group == blocks[b].group
+         && blocks[end].row == blocks[b].row && blocks[end].kind == NYSTA_BLOCK_TABLE_CELL)
     end++;
   for (size_t k = b; k < end && name == NONE; k++)
     if (span_at (press, press->block_first[k], PERSON) != NULL)
@@ -408,9 +447,12 @@ read_row (Lists *lists, size_t b)
 
       if (title_parse (press, from, to, TITLE_DESCRIPTION, &title))
         membership_add (press, person, title_entity (press, &title),
-                        title.organisation != NONE ? title.organisation : frame.body != NONE ? frame.body : press->owner,
+                        title.organisation != NONE ? title.organisation
+                        : frame.body != NONE       ? frame.body
+                                                   : press->owner,
                         from, to, 0.85);
-      else if ((organisation = organisation_parse (press, from, to, false, &org_end)) != NONE)
+      else if ((organisation = organisation_parse (press, from, to, false, &org_end))
+               != NONE)
         frame.employer = organisation;
     }
   if (!description_read (press, person, name, past, limit, &frame) && organisation != NONE)
@@ -418,7 +460,8 @@ read_row (Lists *lists, size_t b)
   return end;
 }
 
-/* --- the whole document ------------------------------------------------------------------------ */
+/* --- the whole document
+ * ------------------------------------------------------------------------ */
 
 /* `Valberedning` over a paragraph that names its members. */
 static void
@@ -428,12 +471,15 @@ read_names_of_prose (Lists *lists, uint32_t first, uint32_t limit)
 
   if (lists->section.body == NONE || !lists->section.fresh)
     return;
-  for (uint32_t i = next_person (press, first, limit); i < limit; i = next_person (press, i + 1, limit))
+  for (uint32_t i = next_person (press, first, limit); i < limit;
+       i = next_person (press, i + 1, limit))
     {
       Span *span = span_at (press, i, PERSON);
 
-      membership_add (press, span_entity (press, span), lists->section.role, lists->section.body,
-                      i, span->end, 0.75)->seat = true;
+      membership_add (press, span_entity (press, span), lists->section.role,
+                      lists->section.body, i, span->end, 0.75)
+        ->seat
+        = true;
     }
 }
 
@@ -455,8 +501,8 @@ opens_list (const Press *press, size_t b)
 {
   uint32_t first = press->block_first[b], limit = press->block_first[b + 1];
 
-  return limit - first > 4 && token_is (press, limit - 1, ":") && span_at (press, first, PERSON) == NULL &&
-         b + 1 < press->text->n_blocks;
+  return limit - first > 4 && token_is (press, limit - 1, ":")
+         && span_at (press, first, PERSON) == NULL && b + 1 < press->text->n_blocks;
 }
 
 /* `Till ledamöter har följande personer utsetts.` before a list. */
@@ -466,7 +512,8 @@ says_following (const Press *press, size_t b)
   uint32_t first = press->block_first[b], limit = press->block_first[b + 1];
   bool following = false;
 
-  if (b + 1 >= press->text->n_blocks || limit - first > 40 || !is_entry_block (press, b + 1))
+  if (b + 1 >= press->text->n_blocks || limit - first > 40
+      || !is_entry_block (press, b + 1))
     return false;
   for (uint32_t i = first; i < limit; i++)
     following |= token_is (press, i, "följande") || token_is (press, i, "following");
@@ -476,7 +523,8 @@ says_following (const Press *press, size_t b)
 void
 lists_read (Press *press)
 {
-  Lists lists = { .press = press, .section = { .body = NONE, .role = NONE, .employer = NONE } };
+  Lists lists
+    = { .press = press, .section = { .body = NONE, .role = NONE, .employer = NONE } };
 
   unsigned n_prose = 0;
   for (size_t b = 0; b < press->text->n_blocks;)
@@ -493,27 +541,34 @@ lists_read (Press *press)
             press->block_read[b++] = true;
           continue;
         }
-      if (has_person && opens_list (press, b) && section_read (press, first, limit, &lists.section))
+      if (has_person && opens_list (press, b)
+          && section_read (press, first, limit, &lists.section))
         n_prose = 0;
       else if (has_person && !press->block_read[b] && is_entry_block (press, b))
         {
           press->block_read[b] = read_entry (&lists, b);
           if (lists.section.once)
-            lists.section = (Section) { .body = NONE, .role = NONE, .employer = press->owner };
+            lists.section
+              = (Section){ .body = NONE, .role = NONE, .employer = press->owner };
           n_prose = 0;
           lists.section.fresh = false;
         }
-      else if (!has_person && !press->block_read[b] && (is_lead (press, b) || says_following (press, b)))
+      else if (!has_person && !press->block_read[b]
+               && (is_lead (press, b) || says_following (press, b)))
         {
-          if (!section_read_label (press, first, limit, &lists.section) &&
-              !section_read (press, first, limit, &lists.section) &&
-              (block->kind == NYSTA_BLOCK_HEADING || block->group == 0 || limit - first <= 3) &&
-              !has_comma (press, first, limit))
-            lists.section = (Section) { .body = NONE, .role = NONE, .employer = press->owner };
+          if (!section_read_label (press, first, limit, &lists.section)
+              && !section_read (press, first, limit, &lists.section)
+              && (block->kind == NYSTA_BLOCK_HEADING || block->group == 0
+                  || limit - first <= 3)
+              && !has_comma (press, first, limit))
+            lists.section
+              = (Section){ .body = NONE, .role = NONE, .employer = press->owner };
         }
-      else if (block->kind == NYSTA_BLOCK_PARAGRAPH && limit - first > 12 && !is_entry_block (press, b))
+      else if (block->kind == NYSTA_BLOCK_PARAGRAPH && limit - first > 12
+               && !is_entry_block (press, b))
         {
-          if (n_prose == 0 && lists.section.active && lists.section.role != NONE && limit - first < 50)
+          if (n_prose == 0 && lists.section.active && lists.section.role != NONE
+              && limit - first < 50)
             read_names_of_prose (&lists, first, limit);
           /* One paragraph may tell of the entry above it; two are something else. */
           if (++n_prose > 1 || lists.section.once)

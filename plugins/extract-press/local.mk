@@ -4,15 +4,21 @@ extract_press_LTLIBRARIES = plugins/extract-press/extract-press.la
 dist_extract_press_DATA = plugins/extract-press/manifest.ttl plugins/extract-press/README.md
 plugins_extract_press_extract_press_la_SOURCES = \
 	plugins/extract-press/press.h plugins/extract-press/sections.h \
+	plugins/extract-press/organisations.h plugins/extract-press/participations.h \
 	plugins/extract-press/extract-press.c plugins/extract-press/arena.c \
 	plugins/extract-press/words.c plugins/extract-press/press.c \
 	plugins/extract-press/entities.c plugins/extract-press/facts.c \
 	plugins/extract-press/names.c plugins/extract-press/organisations.c \
-	plugins/extract-press/titles.c plugins/extract-press/projects.c \
+	plugins/extract-press/organisation-shapes.c plugins/extract-press/organisation-mentions.c \
+	plugins/extract-press/organisation-places.c \
+	plugins/extract-press/titles.c plugins/extract-press/title-tails.c \
+	plugins/extract-press/projects.c \
 	plugins/extract-press/descriptions.c plugins/extract-press/owner.c \
 	plugins/extract-press/sections.c plugins/extract-press/lists.c \
-	plugins/extract-press/context.c plugins/extract-press/attributions.c plugins/extract-press/verbs.c \
-	plugins/extract-press/participations.c plugins/extract-press/emit.c
+	plugins/extract-press/context.c plugins/extract-press/attributions.c \
+	plugins/extract-press/verbs.c \
+	plugins/extract-press/participations.c plugins/extract-press/project-lists.c \
+	plugins/extract-press/project-councils.c plugins/extract-press/emit.c
 plugins_extract_press_extract_press_la_CPPFLAGS = $(plugin_cppflags)
 plugins_extract_press_extract_press_la_CFLAGS = $(plugin_cflags)
 plugins_extract_press_extract_press_la_LDFLAGS = $(plugin_ldflags)

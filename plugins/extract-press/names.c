@@ -11,18 +11,12 @@
 #define MAX_NAME_TOKENS 5
 
 static bool
-joined (const Press *press, uint32_t i)
-{
-  return i < press->n_tokens && i > 0 && block_of (press, i) == block_of (press, i - 1) &&
-         (token_of (press, i)->flags & (NYSTA_TOKEN_SPACE_BEFORE | NYSTA_TOKEN_LINE_BEFORE));
-}
-
-static bool
 is_initial (const Press *press, uint32_t i)
 {
   const char *word = press->tokens[i].word;
 
-  return token_upper (press, i) && (strlen (word) == 1 || (strlen (word) == 2 && word[1] == '.'));
+  return token_upper (press, i)
+         && (strlen (word) == 1 || (strlen (word) == 2 && word[1] == '.'));
 }
 
 static bool
@@ -32,16 +26,16 @@ is_capital_word (const Press *press, uint32_t i)
 
   if (!token_upper (press, i) || token->span != NONE || strlen (token->lower) < 2)
     return false;
-  if (token_bits (press, i, W_NOT_NAME | W_LEGAL | W_NO_ACTOR) ||
-      (token_bits (press, i, W_ORG_HEAD | W_ORG_OPENER | W_UNIT | W_PROJECT) &&
-       !token_class (press, i, NYSTA_MATCH_SURNAME)))
+  if (token_bits (press, i, W_NOT_NAME | W_LEGAL | W_NO_ACTOR)
+      || (token_bits (press, i, W_ORG_HEAD | W_ORG_OPENER | W_UNIT | W_PROJECT)
+          && !token_class (press, i, NYSTA_MATCH_SURNAME)))
     return false;
   if (token_of (press, i)->flags & NYSTA_TOKEN_HAS_DIGIT)
     return false;
   if (token_of (press, i)->flags & NYSTA_TOKEN_MIXED_CASE)
-    return has_prefix (token->word, "Mc") || has_prefix (token->word, "Mac") ||
-           has_prefix (token->word, "De") || strchr (token->word, '-') != NULL ||
-           strchr (token->word, '\'') != NULL || strstr (token->word, "’") != NULL;
+    return has_prefix (token->word, "Mc") || has_prefix (token->word, "Mac")
+           || has_prefix (token->word, "De") || strchr (token->word, '-') != NULL
+           || strchr (token->word, '\'') != NULL || strstr (token->word, "’") != NULL;
   return !token_acronym (press, i) || strlen (token->word) > 4;
 }
 
@@ -51,19 +45,26 @@ is_double_given (const Press *press, uint32_t i)
 {
   const char *hyphen = strchr (press->tokens[i].word, '-');
 
-  return hyphen != NULL && hyphen != press->tokens[i].word &&
-         ((hyphen[1] >= 'A' && hyphen[1] <= 'Z') || (unsigned char) hyphen[1] == 0xC3) &&
-         strlen (hyphen) > 2 && hyphen - press->tokens[i].word <= 12 &&
-         token_of (press, i)->kind == NYSTA_TOKEN_WORD && hyphen[2] >= 'a';
+  return hyphen != NULL && hyphen != press->tokens[i].word
+         && ((hyphen[1] >= 'A' && hyphen[1] <= 'Z') || (unsigned char)hyphen[1] == 0xC3)
+         && strlen (hyphen) > 2 && hyphen - press->tokens[i].word <= 12
+         && token_of (press, i)->kind == NYSTA_TOKEN_WORD && hyphen[2] >= 'a';
 }
 
-typedef enum { UNKNOWN, POSSIBLE, KNOWN } Certainty;
+typedef enum
+{
+  UNKNOWN,
+  POSSIBLE,
+  KNOWN
+} Certainty;
 
 static Certainty
 given_certainty (const Press *press, uint32_t i)
 {
   const Token *token = &press->tokens[i];
-  bool word = (token->classes & (1u << NYSTA_MATCH_COMMON_WORD | 1u << NYSTA_MATCH_FUNCTION_WORD)) != 0;
+  bool word
+    = (token->classes & (1u << NYSTA_MATCH_COMMON_WORD | 1u << NYSTA_MATCH_FUNCTION_WORD))
+      != 0;
 
   if (!token_class (press, i, NYSTA_MATCH_GIVEN_NAME))
     return is_double_given (press, i) ? POSSIBLE : UNKNOWN;
@@ -80,10 +81,12 @@ surname_certainty (const Press *press, uint32_t i)
   const Token *token = &press->tokens[i];
 
   if (token_class (press, i, NYSTA_MATCH_SURNAME))
-    return (token->ambiguous & 1u << NYSTA_MATCH_SURNAME) != 0 && token->surname_weight < 200
-             ? POSSIBLE : KNOWN;
-  if (has_suffix (token->lower, "sson") || has_suffix (token->lower, "ssons") ||
-      strchr (token->lower, '-') != NULL)
+    return (token->ambiguous & 1u << NYSTA_MATCH_SURNAME) != 0
+               && token->surname_weight < 200
+             ? POSSIBLE
+             : KNOWN;
+  if (has_suffix (token->lower, "sson") || has_suffix (token->lower, "ssons")
+      || strchr (token->lower, '-') != NULL)
     return POSSIBLE;
   return UNKNOWN;
 }
@@ -91,8 +94,8 @@ surname_certainty (const Press *press, uint32_t i)
 static bool
 is_plain_word (const Press *press, uint32_t i)
 {
-  return token_class (press, i, NYSTA_MATCH_COMMON_WORD) ||
-         token_class (press, i, NYSTA_MATCH_FUNCTION_WORD);
+  return token_class (press, i, NYSTA_MATCH_COMMON_WORD)
+         || token_class (press, i, NYSTA_MATCH_FUNCTION_WORD);
 }
 
 /* Past the name that would start at @i, as long as shape allows. */
@@ -101,21 +104,21 @@ shape_end (const Press *press, uint32_t i)
 {
   uint32_t end = i + 1;
 
-  while (end < press->n_tokens && end - i < MAX_NAME_TOKENS && joined (press, end))
+  while (end < press->n_tokens && end - i < MAX_NAME_TOKENS && token_joined (press, end))
     {
       uint32_t next = end;
 
       if (token_bits (press, next, W_PARTICLE) && !token_is (press, next, "i"))
-        while (next - end < 3 && joined (press, next + 1) &&
-               (token_bits (press, next, W_PARTICLE)) && !is_capital_word (press, next))
+        while (next - end < 3 && token_joined (press, next + 1)
+               && (token_bits (press, next, W_PARTICLE)) && !is_capital_word (press, next))
           next++;
-      if (!joined (press, next))
+      if (!token_joined (press, next))
         break;
-      if (is_initial (press, next) && joined (press, next + 1) &&
-          is_capital_word (press, next + 1))
+      if (is_initial (press, next) && token_joined (press, next + 1)
+          && is_capital_word (press, next + 1))
         end = next + 1;
-      else if (is_initial (press, next) && next + 2 < press->n_tokens &&
-               token_is (press, next + 1, ".") && is_capital_word (press, next + 2))
+      else if (is_initial (press, next) && next + 2 < press->n_tokens
+               && token_is (press, next + 1, ".") && is_capital_word (press, next + 2))
         end = next + 2;
       else if (is_capital_word (press, next))
         end = next + 1;
@@ -152,8 +155,9 @@ title_follows (const Press *press, uint32_t end)
 
   if (end >= limit)
     return false;
-  if (!token_is (press, end, ",") && !token_is (press, end, "(") && !token_is (press, end, "–") &&
-      !token_is (press, end, "-") && !token_is (press, end, ":"))
+  if (!token_is (press, end, ",") && !token_is (press, end, "(")
+      && !token_is (press, end, "–") && !token_is (press, end, "-")
+      && !token_is (press, end, ":"))
     return false;
   for (uint32_t i = end + 1; i < limit && i < end + 6; i++)
     {
@@ -178,15 +182,16 @@ title_precedes (const Press *press, uint32_t first)
   for (uint32_t i = before + 1; i-- > start && before - i < 3;)
     {
       uint32_t end;
-      const Span *named = i >= start + 2 && token_is (press, i - 1, ",") ? span_over (press, i - 2) : NULL;
+      const Span *named
+        = i >= start + 2 && token_is (press, i - 1, ",") ? span_over (press, i - 2) : NULL;
 
       /* `Anna Ek, vd Exempel Sten`: the title is hers, and the name that of a firm. */
       if (named != NULL && named->kind == PERSON)
         continue;
 
-      if (title_head (press, i, &end) && end == before + 1 &&
-          (before != first - 1 || !token_upper (press, i) || token_opens (press, i) ||
-           token_bits (press, i, W_TITLE_EXTRA)))
+      if (title_head (press, i, &end) && end == before + 1
+          && (before != first - 1 || !token_upper (press, i) || token_opens (press, i)
+              || token_bits (press, i, W_TITLE_EXTRA)))
         return true;
     }
   return false;
@@ -195,14 +200,15 @@ title_precedes (const Press *press, uint32_t first)
 static bool
 context_speaks_for (const Press *press, uint32_t first, uint32_t end)
 {
-  bool said = first > 0 && token_bits (press, first - 1, W_SAY) &&
-              block_of (press, first - 1) == block_of (press, first);
-  bool ends_block = end >= press->n_tokens || block_of (press, end) != block_of (press, first);
+  bool said = first > 0 && token_bits (press, first - 1, W_SAY)
+              && block_of (press, first - 1) == block_of (press, first);
+  bool ends_block
+    = end >= press->n_tokens || block_of (press, end) != block_of (press, first);
 
-  return said || title_precedes (press, first) || title_follows (press, end) ||
-         (begins_entry (press, first) && !ends_block && token_is (press, end, "(") &&
-          end + 2 < press->n_tokens && token_is (press, end + 2, ")") &&
-          strlen (press->tokens[end + 1].word) <= 2);
+  return said || title_precedes (press, first) || title_follows (press, end)
+         || (begins_entry (press, first) && !ends_block && token_is (press, end, "(")
+             && end + 2 < press->n_tokens && token_is (press, end + 2, ")")
+             && strlen (press->tokens[end + 1].word) <= 2);
 }
 
 /* The address that follows names its owner: `Faton Ek, … faton.ek@exempel.example`. */
@@ -214,8 +220,8 @@ address_agrees (const Press *press, uint32_t first, uint32_t end)
 
   for (uint32_t i = end; i < limit && i < end + 16; i++)
     if (token_of (press, i)->kind == NYSTA_TOKEN_EMAIL)
-      return strstr (press->tokens[i].lower, given) != NULL ||
-             strstr (press->tokens[i].lower, family) != NULL;
+      return strstr (press->tokens[i].lower, given) != NULL
+             || strstr (press->tokens[i].lower, family) != NULL;
   return false;
 }
 
@@ -225,18 +231,18 @@ static bool
 looks_like_place_or_firm (const Press *press, uint32_t first, uint32_t end)
 {
   for (uint32_t i = first; i < end; i++)
-    if (is_org_compound (press->tokens[i].lower) &&
-        !token_class (press, i, NYSTA_MATCH_SURNAME))
+    if (is_org_compound (press->tokens[i].lower)
+        && !token_class (press, i, NYSTA_MATCH_SURNAME))
       return true;
   /* `Astrid Lindgrens barnsjukhus`, `Knut Wallenbergs Stiftelse`. */
-  if (end < press->n_tokens && joined (press, end) &&
-      (token_bits (press, end, W_ORG_HEAD | W_LEGAL) ||
-       is_org_compound (press->tokens[end].lower)) &&
-      !token_bits (press, end, W_PREP))
+  if (end < press->n_tokens && token_joined (press, end)
+      && (token_bits (press, end, W_ORG_HEAD | W_LEGAL)
+          || is_org_compound (press->tokens[end].lower))
+      && !token_bits (press, end, W_PREP))
     return true;
   /* `X kommun`-like and streets: a number follows at once. */
-  return end < press->n_tokens && joined (press, end) &&
-         token_of (press, end)->kind == NYSTA_TOKEN_NUMBER;
+  return end < press->n_tokens && token_joined (press, end)
+         && token_of (press, end)->kind == NYSTA_TOKEN_NUMBER;
 }
 
 /* `Treatment of Marine Sediment`: the tail of a longer name of something else. */
@@ -245,12 +251,13 @@ continues_capitals (const Press *press, uint32_t first)
 {
   uint32_t end;
 
-  if (first == 0 || !joined (press, first) || span_over (press, first - 1) != NULL)
+  if (first == 0 || !token_joined (press, first) || span_over (press, first - 1) != NULL)
     return false;
   if (token_is (press, first - 1, "of") || token_is (press, first - 1, "&"))
     return true;
-  return token_upper (press, first - 1) && !token_opens (press, first - 1) &&
-         !title_head (press, first - 1, &end) && !has_suffix (press->tokens[first - 1].lower, "s");
+  return token_upper (press, first - 1) && !token_opens (press, first - 1)
+         && !title_head (press, first - 1, &end)
+         && !has_suffix (press->tokens[first - 1].lower, "s");
 }
 
 /* How sure that tokens [first, end) name a person; 0 if not. */
@@ -260,38 +267,41 @@ name_confidence (const Press *press, uint32_t first, uint32_t end)
   uint32_t last = end - 1;
   Certainty given = given_certainty (press, first);
   Certainty surname = surname_certainty (press, last);
-  bool place = token_class (press, last, NYSTA_MATCH_PLACE) ||
-               token_class (press, last, NYSTA_MATCH_MUNICIPALITY) ||
-               token_class (press, last, NYSTA_MATCH_REGION);
+  bool place = token_class (press, last, NYSTA_MATCH_PLACE)
+               || token_class (press, last, NYSTA_MATCH_MUNICIPALITY)
+               || token_class (press, last, NYSTA_MATCH_REGION);
   bool plain = is_plain_word (press, last) && surname == UNKNOWN;
   bool opens = token_opens (press, first) && !begins_entry (press, first);
 
-  if (looks_like_place_or_firm (press, first, end) ||
-      (surname == UNKNOWN && continues_capitals (press, first)))
+  if (looks_like_place_or_firm (press, first, end)
+      || (surname == UNKNOWN && continues_capitals (press, first)))
     return 0;
   if (given == KNOWN && surname == KNOWN)
     return 0.97;
-  if (given == POSSIBLE && surname == KNOWN && (!opens || press->tokens[first].given_weight >= 2000))
+  if (given == POSSIBLE && surname == KNOWN
+      && (!opens || press->tokens[first].given_weight >= 2000))
     return 0.9;
   if (given == KNOWN && surname == POSSIBLE)
     return 0.9;
 
-  bool context = context_speaks_for (press, first, end) || address_agrees (press, first, end);
+  bool context
+    = context_speaks_for (press, first, end) || address_agrees (press, first, end);
   if (given == KNOWN && !plain && (!place || context))
     return context ? 0.92 : 0.85;
   if (given == KNOWN && context)
     return 0.8;
   if (given == POSSIBLE && (surname == KNOWN || (!plain && context)))
     return context ? 0.85 : 0.7;
-  if (surname == KNOWN && context && !is_plain_word (press, first) &&
-      !token_class (press, first, NYSTA_MATCH_PLACE))
+  if (surname == KNOWN && context && !is_plain_word (press, first)
+      && !token_class (press, first, NYSTA_MATCH_PLACE))
     return 0.8;
-  if (surname != UNKNOWN && given == UNKNOWN && end - first == 2 &&
-      !is_plain_word (press, first) && begins_entry (press, first) && title_follows (press, end))
+  if (surname != UNKNOWN && given == UNKNOWN && end - first == 2
+      && !is_plain_word (press, first) && begins_entry (press, first)
+      && title_follows (press, end))
     return 0.75;
-  if (context && !plain && !place && !is_plain_word (press, first) && end - first <= 3 &&
-      !token_class (press, first, NYSTA_MATCH_PLACE) &&
-      !token_class (press, first, NYSTA_MATCH_MUNICIPALITY))
+  if (context && !plain && !place && !is_plain_word (press, first) && end - first <= 3
+      && !token_class (press, first, NYSTA_MATCH_PLACE)
+      && !token_class (press, first, NYSTA_MATCH_MUNICIPALITY))
     return 0.65;
   return 0;
 }
@@ -304,13 +314,14 @@ base_name (Press *press, uint32_t first, uint32_t end)
   char *name = text_between (press, first, end);
   const Token *last = &press->tokens[end - 1];
   size_t n = strlen (name);
-  bool noun_follows = joined (press, end) && token_word (press, end) &&
-                      !token_upper (press, end) &&
-                      !token_bits (press, end, W_VERB | W_PREP | W_AND | W_SAY | W_COPULA) &&
-                      !token_class (press, end, NYSTA_MATCH_FUNCTION_WORD);
+  bool noun_follows
+    = token_joined (press, end) && token_word (press, end) && !token_upper (press, end)
+      && !token_bits (press, end, W_VERB | W_PREP | W_AND | W_SAY | W_COPULA)
+      && !token_class (press, end, NYSTA_MATCH_FUNCTION_WORD);
 
-  if (n > 2 && name[n - 1] == 's' &&
-      (last->genitive || (noun_follows && !token_class (press, end - 1, NYSTA_MATCH_SURNAME))))
+  if (n > 2 && name[n - 1] == 's'
+      && (last->genitive
+          || (noun_follows && !token_class (press, end - 1, NYSTA_MATCH_SURNAME))))
     name[n - (name[n - 2] == ':' ? 2 : 1)] = '\0';
   return name;
 }
@@ -329,27 +340,34 @@ names_repeat (Press *press)
 
         if (family == NULL)
           continue;
-        uint32_t known = entity_find (press, SHORT_NAME, family);
-        if (known == NONE)
-          known = entity_of (press, SHORT_NAME, family);
-        else if (press->entities[known].stands_for != entity)
-          press->entities[known].shared = true;
-        press->entities[known].stands_for = entity;
+        const char *forms[] = { family, press->entities[entity].given };
+        for (size_t k = 0; k < 2; k++)
+          {
+            uint32_t known = entity_find (press, SHORT_NAME, forms[k]);
+
+            if (known == NONE)
+              known = entity_of (press, SHORT_NAME, forms[k]);
+            else if (press->entities[known].stands_for != entity)
+              press->entities[known].shared = true;
+            press->entities[known].stands_for = entity;
+          }
       }
   for (uint32_t i = 0; i < press->n_tokens; i++)
     {
-      if (!is_capital_word (press, i) || token_class (press, i, NYSTA_MATCH_FUNCTION_WORD) ||
-          !entity_may_begin (press, SHORT_NAME, i))
+      if (!is_capital_word (press, i) || token_class (press, i, NYSTA_MATCH_FUNCTION_WORD)
+          || !entity_may_begin (press, SHORT_NAME, i))
         continue;
       uint32_t known = entity_find (press, SHORT_NAME, press->tokens[i].word);
-      if (known == NONE || press->entities[known].shared ||
-          (i + 1 < press->n_tokens && joined (press, i + 1) && is_capital_word (press, i + 1)))
+      if (known == NONE || press->entities[known].shared
+          || (i + 1 < press->n_tokens && token_joined (press, i + 1)
+              && is_capital_word (press, i + 1)))
         continue;
       uint32_t person = press->entities[known].stands_for;
       Span *span = span_add (press, PERSON, i, i + 1, 0.8);
       span->entity = person;
-      entity_alias (press, person, press->tokens[i].genitive ? press->entities[person].family
-                                                             : press->tokens[i].word);
+      entity_alias (press, person,
+                    press->tokens[i].genitive ? press->entities[person].family
+                                              : press->tokens[i].word);
     }
 }
 
@@ -357,9 +375,9 @@ names_repeat (Press *press)
 static bool
 is_title_before_name (const Press *press, uint32_t i)
 {
-  return i + 1 < press->n_tokens && is_title_word (press, i) && given_certainty (press, i) != KNOWN &&
-         joined (press, i + 1) && is_capital_word (press, i + 1) &&
-         given_certainty (press, i + 1) != UNKNOWN;
+  return i + 1 < press->n_tokens && is_title_word (press, i)
+         && given_certainty (press, i) != KNOWN && token_joined (press, i + 1)
+         && is_capital_word (press, i + 1) && given_certainty (press, i + 1) != UNKNOWN;
 }
 
 void
@@ -367,7 +385,10 @@ names_find (Press *press)
 {
   for (uint32_t i = 0; i < press->n_tokens; i++)
     {
-      if (!is_capital_word (press, i))
+      uint32_t head_end;
+
+      if (!is_capital_word (press, i)
+          || (title_head (press, i, &head_end) && given_certainty (press, i) == UNKNOWN))
         continue;
 
       if (is_title_before_name (press, i))
@@ -378,8 +399,8 @@ names_find (Press *press)
       double best = 0;
       for (uint32_t e = end; e > i + 1; e--)
         {
-          double confidence =
-            is_capital_word (press, e - 1) ? name_confidence (press, i, e) : 0;
+          double confidence
+            = is_capital_word (press, e - 1) ? name_confidence (press, i, e) : 0;
 
           /* The longest that is sure enough; a shorter one only if it is far surer. */
           if (confidence > best + (best > 0 ? 0.25 : 0))

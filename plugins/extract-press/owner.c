@@ -18,8 +18,8 @@ block_says (const Press *press, size_t b, const char *const *words, size_t n_wor
     return false;
   for (uint32_t i = press->block_first[b]; i < limit; i++)
     for (size_t k = 0; k < n_words; k++)
-      if (strcmp (press->tokens[i].lower, words[k]) == 0 ||
-          (words[k][0] == '*' && has_suffix (press->tokens[i].lower, words[k] + 1)))
+      if (strcmp (press->tokens[i].lower, words[k]) == 0
+          || (words[k][0] == '*' && has_suffix (press->tokens[i].lower, words[k] + 1)))
         return true;
   return false;
 }
@@ -70,7 +70,8 @@ publisher (Press *press)
     {
       uint32_t i = press->block_first[b], limit = press->block_first[b + 1];
 
-      if (limit - i >= 2 && limit - i <= 8 && (token_is (press, i, "om") || token_is (press, i, "about")))
+      if (limit - i >= 2 && limit - i <= 8
+          && (token_is (press, i, "om") || token_is (press, i, "about")))
         {
           Span *span = span_at (press, i + 1, ORGANISATION);
 
@@ -105,9 +106,13 @@ owner_find (Press *press)
   static const char *const minutes[] = { "*protokoll", "*protokollet", "minnesanteckningar",
                                          "mötesanteckningar", "minutes" };
   static const char *const pages[] = {
-    "styrelse", "styrelsen", "styrelseledamöter", "personal", "medarbetare", "kontakta",
-    "ledning", "ledningsgrupp", "ledningsgruppen", "kansli", "kansliet", "staff", "people",
-    "team", "board", "förtroendevalda", "personalen", "kontaktuppgifter", "kontaktpersoner",
+    "styrelse",        "styrelsen",     "styrelseledamöter",
+    "personal",        "medarbetare",   "kontakta",
+    "ledning",         "ledningsgrupp", "ledningsgruppen",
+    "kansli",          "kansliet",      "staff",
+    "people",          "team",          "board",
+    "förtroendevalda", "personalen",    "kontaktuppgifter",
+    "kontaktpersoner",
   };
   size_t n = press->text->n_blocks < HEAD_BLOCKS ? press->text->n_blocks : HEAD_BLOCKS;
   bool is_minutes = false, is_page = false;

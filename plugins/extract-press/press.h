@@ -39,30 +39,30 @@ void *arena_grow (Arena *arena, void *array, size_t n, size_t *n_max, size_t siz
 
 typedef enum
 {
-  W_SAY = 1u << 0,        /* säger, menar, says */
-  W_AND = 1u << 1,        /* och, samt, and, & */
-  W_PREP = 1u << 2,       /* what joins a title to its organisation: på, vid, hos, i, at */
-  W_PREMODIFIER = 1u << 3,/* what may open a title: vice, biträdande, tf, verkställande */
-  W_FORMER = 1u << 4,     /* f.d., tidigare: no part of the title */
-  W_MEMBERS = 1u << 5,    /* ledamöter, medlemmar, deltagare: who a list lists */
-  W_ORG_HEAD = 1u << 6,   /* universitet, förening: ends a name of an organisation */
-  W_ORG_OPENER = 1u << 7, /* stiftelsen, föreningen, region: opens one */
-  W_LEGAL = 1u << 8,      /* AB, HB, Oy, Ltd */
-  W_NOT_NAME = 1u << 9,   /* written with a capital, never part of a person's name */
-  W_NO_ACTOR = 1u << 10,  /* regeringen, EU, kommunstyrelsen: not reported as an actor */
-  W_PARTICLE = 1u << 11,  /* af, von, de */
-  W_PROJECT = 1u << 12,   /* projektet, programmet, initiativet */
-  W_COPULA = 1u << 13,    /* är, var, blir */
-  W_ARTICLE = 1u << 14,   /* en, ett, den, the */
-  W_PRONOUN = 1u << 15,   /* han, hon */
-  W_ACADEMIC = 1u << 16,  /* professor, docent: takes a subject with `i` */
-  W_BOARD = 1u << 17,     /* a seat in a body rather than a post: ledamot, kassör */
-  W_UNIT = 1u << 18,      /* avdelningen, enheten, institutionen: a part of an organisation */
-  W_CONTACT = 1u << 19,   /* telefon, e-post, mobil */
-  W_VERB = 1u << 20,      /* ends a name that runs on in small letters: är, har, ska */
-  W_DESCRIPTOR = 1u << 21,/* företaget, myndigheten: stands before the proper name */
+  W_SAY = 1u << 0,  /* säger, menar, says */
+  W_AND = 1u << 1,  /* och, samt, and, & */
+  W_PREP = 1u << 2, /* what joins a title to its organisation: på, vid, hos, i, at */
+  W_PREMODIFIER = 1u << 3, /* what may open a title: vice, biträdande, tf, verkställande */
+  W_FORMER = 1u << 4,      /* f.d., tidigare: no part of the title */
+  W_MEMBERS = 1u << 5,     /* ledamöter, medlemmar, deltagare: who a list lists */
+  W_ORG_HEAD = 1u << 6,    /* universitet, förening: ends a name of an organisation */
+  W_ORG_OPENER = 1u << 7,  /* stiftelsen, föreningen, region: opens one */
+  W_LEGAL = 1u << 8,       /* AB, HB, Oy, Ltd */
+  W_NOT_NAME = 1u << 9,    /* written with a capital, never part of a person's name */
+  W_NO_ACTOR = 1u << 10,   /* regeringen, EU, kommunstyrelsen: not reported as an actor */
+  W_PARTICLE = 1u << 11,   /* af, von, de */
+  W_PROJECT = 1u << 12,    /* projektet, programmet, initiativet */
+  W_COPULA = 1u << 13,     /* är, var, blir */
+  W_ARTICLE = 1u << 14,    /* en, ett, den, the */
+  W_PRONOUN = 1u << 15,    /* han, hon */
+  W_ACADEMIC = 1u << 16,   /* professor, docent: takes a subject with `i` */
+  W_BOARD = 1u << 17,      /* a seat in a body rather than a post: ledamot, kassör */
+  W_UNIT = 1u << 18,    /* avdelningen, enheten, institutionen: a part of an organisation */
+  W_CONTACT = 1u << 19, /* telefon, e-post, mobil */
+  W_VERB = 1u << 20,    /* ends a name that runs on in small letters: är, har, ska */
+  W_DESCRIPTOR = 1u << 21, /* företaget, myndigheten: stands before the proper name */
   W_MONTH = 1u << 22,
-  W_TITLE_EXTRA = 1u << 23/* titles that the lexicon may not have: ledamot, CDO */
+  W_TITLE_EXTRA = 1u << 23 /* titles that the lexicon may not have: ledamot, CDO */
 } WordBits;
 
 uint32_t word_bits (const char *lower);
@@ -76,7 +76,14 @@ bool is_org_compound (const char *lower);
 /* --- the document ------------------------------------------------------------ */
 
 /* SHORT_NAME: a surname, kept beside the entities that are reported. */
-typedef enum { PERSON, ORGANISATION, ROLE, PROJECT, SHORT_NAME } Kind;
+typedef enum
+{
+  PERSON,
+  ORGANISATION,
+  ROLE,
+  PROJECT,
+  SHORT_NAME
+} Kind;
 
 typedef struct
 {
@@ -102,7 +109,7 @@ typedef struct
   uint32_t facts;      /* its memberships or participations: index + 1, 0 if none */
   uint32_t stands_for; /* SHORT_NAME: the person */
   bool shared;         /* SHORT_NAME: several bear it */
-  bool used; /* stands in a fact, or is to be reported without one */
+  bool used;           /* stands in a fact, or is to be reported without one */
 } Entity;
 
 typedef struct
@@ -120,9 +127,10 @@ typedef struct
   double confidence;
   uint32_t next; /* of the same person: index + 1, 0 at the end */
   bool proposed;
-  bool listed;   /* in a list of a body's members: a post elsewhere, that the entry names or not */
+  bool listed;   /* in a list of a body's members: a post elsewhere, that the entry names or
+                    not */
   bool inferred; /* the text does not say where; the title does */
-  bool seat; /* a seat in a body: stands beside the post that the person holds */
+  bool seat;     /* a seat in a body: stands beside the post that the person holds */
 } Membership;
 
 typedef struct
@@ -143,17 +151,17 @@ typedef struct
 /* What the matches and the word list say of one token. */
 typedef struct
 {
-  const char *word;  /* as written, without soft hyphens */
+  const char *word; /* as written, without soft hyphens */
   const char *lower;
-  uint32_t bits;     /* WordBits */
-  uint32_t classes;  /* 1 << NystaMatchClass, single-token matches */
-  uint32_t ambiguous;/* likewise, those that are ordinary words too */
+  uint32_t bits;      /* WordBits */
+  uint32_t classes;   /* 1 << NystaMatchClass, single-token matches */
+  uint32_t ambiguous; /* likewise, those that are ordinary words too */
   uint32_t given_weight, surname_weight;
   uint32_t first_match; /* index of the first match here, NONE */
-  uint32_t span;     /* index of the span that covers it, NONE */
-  uint32_t next_same;/* the next token that spells the same, NONE */
+  uint32_t span;        /* index of the span that covers it, NONE */
+  uint32_t next_same;   /* the next token that spells the same, NONE */
   uint32_t first_same;
-  bool genitive;     /* some name match took off an s */
+  bool genitive; /* some name match took off an s */
 } Token;
 
 typedef struct
@@ -172,16 +180,17 @@ typedef struct
   Form *forms;
   size_t n_forms, max_forms;
   uint32_t buckets[4096]; /* of forms */
-  unsigned char openers[4096]; /* 1 << kind: some form of that kind begins with such a word */
+  unsigned char
+    openers[4096]; /* 1 << kind: some form of that kind begins with such a word */
   Membership *memberships;
   size_t n_memberships, max_memberships;
   Participation *participations;
   size_t n_participations, max_participations;
   Mention *mentions;
   size_t n_mentions, max_mentions;
-  uint32_t owner;     /* the organisation whose page or minutes this is, NONE */
-  uint32_t focus[4];  /* context.c: what it has found out, by question */
-  bool focus_known[4];
+  uint32_t owner;    /* the organisation whose page or minutes this is, NONE */
+  uint32_t focus[5]; /* context.c: what it has found out, by question */
+  bool focus_known[5];
   uint32_t publisher; /* the organisation that sent this out, NONE */
   uint32_t n_of_kind[5];
 } Press;
@@ -196,6 +205,10 @@ bool token_class (const Press *press, uint32_t i, NystaMatchClass which);
 bool token_upper (const Press *press, uint32_t i);
 bool token_word (const Press *press, uint32_t i);
 bool token_acronym (const Press *press, uint32_t i);
+/* A word that may stand in a proper name: a capital, `eSam`, `5G`. */
+bool token_name (const Press *press, uint32_t i);
+/* Does white space alone part it from the token before, in the same block? */
+bool token_joined (const Press *press, uint32_t i);
 /* Does a sentence or block begin here (a quotation mark or dash before it allowed)? */
 bool token_opens (const Press *press, uint32_t i);
 uint32_t sentence_first (const Press *press, uint32_t i);
@@ -215,9 +228,9 @@ bool span_free (const Press *press, uint32_t first, uint32_t end);
 
 /* --- recognising --------------------------------------------------------------- */
 
-void organisations_find (Press *press);       /* organisations.c: by lexicon and shape */
-void organisations_find_defined (Press *press);/* `X är ett företag`, `Om X`, acronyms */
-void organisations_repeat (Press *press);     /* names known by now, wherever they stand */
+void organisations_find (Press *press);         /* organisations.c: by lexicon and shape */
+void organisations_find_defined (Press *press); /* `X är ett företag`, `Om X`, acronyms */
+void organisations_repeat (Press *press); /* names known by now, wherever they stand */
 /* An organisation that starts here; NONE if there is none. @trusted: the place is one
  * where an organisation is expected, so any name will do. Sets *@out_end. */
 uint32_t organisation_parse (Press *press, uint32_t i, uint32_t limit, bool trusted,
@@ -229,20 +242,20 @@ uint32_t capital_run_end (const Press *press, uint32_t i, uint32_t limit);
 uint32_t municipality_entity (Press *press, const NystaMatch *match, uint32_t i,
                               uint32_t end);
 
-void names_find (Press *press);               /* names.c */
-void names_repeat (Press *press);             /* surnames alone */
+void names_find (Press *press);   /* names.c */
+void names_repeat (Press *press); /* surnames alone */
 
 typedef struct
 {
-  uint32_t first, end;   /* tokens of the title, and of `på ORG` if that follows */
-  const char *label;     /* base form; small letters but for names */
+  uint32_t first, end;     /* tokens of the title, and of `på ORG` if that follows */
+  const char *label;       /* base form; small letters but for names */
   const char *short_label; /* without what specifies it, or NULL */
-  uint32_t organisation; /* entity or NONE */
-  bool board;            /* a seat in a body */
-  bool office;           /* a task beside the seat: sammankallande, ungdomsansvarig */
+  uint32_t organisation;   /* entity or NONE */
+  bool board;              /* a seat in a body */
+  bool office;             /* a task beside the seat: sammankallande, ungdomsansvarig */
   bool minister;
   bool plural;
-  bool guessed;          /* by position alone: the lexicon knows no such title */
+  bool guessed; /* by position alone: the lexicon knows no such title */
 } Title;
 
 typedef enum
@@ -257,10 +270,16 @@ bool title_parse (Press *press, uint32_t i, uint32_t limit, TitleMode mode, Titl
 /* The title that ends right before @end, no earlier than @floor. */
 bool title_before (Press *press, uint32_t end, uint32_t floor, Title *out);
 bool title_head (const Press *press, uint32_t i, uint32_t *out_end);
+/* title-tails.c: read on past the head at @i. Returns where the title itself ends;
+ * out->organisation and out->end are set if an organisation follows. */
+uint32_t title_tail_read (Press *press, uint32_t i, uint32_t limit, TitleMode mode,
+                          bool academic, Title *out);
+/* Past `klimat- och`. */
+bool title_skip_coordination (const Press *press, uint32_t *i, uint32_t limit);
 /* Its entity, with its aliases. */
 uint32_t title_entity (Press *press, const Title *title);
 
-void projects_find (Press *press);            /* projects.c */
+void projects_find (Press *press); /* projects.c */
 
 /* --- entities.c ----------------------------------------------------------------- */
 
@@ -297,7 +316,7 @@ typedef struct
   bool titled;        /* a title stood before the name: what follows may be another's */
   const uint32_t *open; /* titles before the name that have no organisation yet */
   size_t n_open;
-  TitleMode mode;     /* TITLE_ENTRY: whatever stands there is a title or an organisation */
+  TitleMode mode; /* TITLE_ENTRY: whatever stands there is a title or an organisation */
 } Frame;
 
 /* Read what is said of @person in tokens [@i, @limit); TRUE if anything was. @name_first:
@@ -318,4 +337,4 @@ uint32_t organisation_of_word (Press *press, uint32_t i);
 uint32_t organisation_in_focus (Press *press);
 uint32_t organisation_of_context (Press *press, const char *label, uint32_t first);
 
-NystaStatus emit_all (Press *press);     /* emit.c */
+NystaStatus emit_all (Press *press); /* emit.c */

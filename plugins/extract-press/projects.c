@@ -40,8 +40,9 @@ is_name_token (const Press *press, uint32_t i)
 {
   const NystaToken *t = token_of (press, i);
 
-  return token_upper (press, i) || (t->kind == NYSTA_TOKEN_WORD && (t->flags & NYSTA_TOKEN_MIXED_CASE)) ||
-         (t->kind == NYSTA_TOKEN_WORD && (t->flags & NYSTA_TOKEN_HAS_DIGIT));
+  return token_upper (press, i)
+         || (t->kind == NYSTA_TOKEN_WORD && (t->flags & NYSTA_TOKEN_MIXED_CASE))
+         || (t->kind == NYSTA_TOKEN_WORD && (t->flags & NYSTA_TOKEN_HAS_DIGIT));
 }
 
 static bool
@@ -49,10 +50,11 @@ may_continue (const Press *press, uint32_t i)
 {
   const NystaToken *t = token_of (press, i);
 
-  if (t->kind != NYSTA_TOKEN_WORD && t->kind != NYSTA_TOKEN_NUMBER && !token_is (press, i, "&") &&
-      !token_is (press, i, "-"))
+  if (t->kind != NYSTA_TOKEN_WORD && t->kind != NYSTA_TOKEN_NUMBER
+      && !token_is (press, i, "&") && !token_is (press, i, "-"))
     return false;
-  return !token_bits (press, i, W_VERB | W_COPULA | W_SAY | W_PRONOUN) || token_bits (press, i, W_AND);
+  return !token_bits (press, i, W_VERB | W_COPULA | W_SAY | W_PRONOUN)
+         || token_bits (press, i, W_AND);
 }
 
 static uint32_t
@@ -62,8 +64,9 @@ longest_end (const Press *press, uint32_t i, uint32_t limit)
 
   while (end < limit && end - i < MAX_NAME_TOKENS && may_continue (press, end))
     end++;
-  while (end > i + 1 && (token_bits (press, end - 1, W_AND | W_PREP | W_ARTICLE) ||
-                         token_is (press, end - 1, "-") || token_is (press, end - 1, "med")))
+  while (end > i + 1
+         && (token_bits (press, end - 1, W_AND | W_PREP | W_ARTICLE)
+             || token_is (press, end - 1, "-") || token_is (press, end - 1, "med")))
     end--;
   return end;
 }
@@ -74,8 +77,8 @@ common_length (const Press *press, uint32_t a, uint32_t b, uint32_t max)
 {
   uint32_t n = 0;
 
-  while (n < max && a + n < press->n_tokens && b + n < press->n_tokens &&
-         strcmp (press->tokens[a + n].word, press->tokens[b + n].word) == 0)
+  while (n < max && a + n < press->n_tokens && b + n < press->n_tokens
+         && strcmp (press->tokens[a + n].word, press->tokens[b + n].word) == 0)
     n++;
   return n;
 }
@@ -95,8 +98,8 @@ name_end (Press *press, uint32_t i, uint32_t limit)
     run++;
   if (most <= run)
     return run;
-  for (uint32_t k = press->tokens[i].first_same, seen = 0; k != NONE && seen < MAX_OCCURRENCES;
-       k = press->tokens[k].next_same, seen++)
+  for (uint32_t k = press->tokens[i].first_same, seen = 0;
+       k != NONE && seen < MAX_OCCURRENCES; k = press->tokens[k].next_same, seen++)
     if (k != i)
       {
         uint32_t n = common_length (press, i, k, most - i);
@@ -109,7 +112,8 @@ name_end (Press *press, uint32_t i, uint32_t limit)
   if (agreed > run - i)
     return i + agreed;
   /* Said once, or alike only so far: small letters belong to it up to a mark. */
-  bool to_mark = most >= limit || !token_word (press, most) || token_bits (press, most, W_VERB);
+  bool to_mark
+    = most >= limit || !token_word (press, most) || token_bits (press, most, W_VERB);
   if (agreed == 0 && to_mark && most - i <= 7 && run == i + 1)
     return most;
   return run;
@@ -125,8 +129,8 @@ add (Press *press, uint32_t first, uint32_t end, double confidence)
 
       if (inside == NULL)
         continue;
-      if (inside->first < first || inside->end > end || inside->kind == PROJECT ||
-          (inside->match != NULL && inside->first == first && inside->end == end))
+      if (inside->first < first || inside->end > end || inside->kind == PROJECT
+          || (inside->match != NULL && inside->first == first && inside->end == end))
         return NULL;
     }
   for (uint32_t k = first; k < end; k++)
@@ -151,8 +155,8 @@ add_bracketed (Press *press, uint32_t entity, uint32_t i, uint32_t limit)
     return;
   while (end < limit && !token_is (press, end, ")") && end - i < 14)
     end++;
-  if (end >= limit || !token_is (press, end, ")") || end == i + 1 || !is_name_token (press, i + 1) ||
-      !span_free (press, i + 1, end))
+  if (end >= limit || !token_is (press, end, ")") || end == i + 1
+      || !is_name_token (press, i + 1) || !span_free (press, i + 1, end))
     return;
   entity_alias (press, entity, text_between (press, i + 1, end));
   Span *span = span_add (press, PROJECT, i + 1, end, 0.8);
@@ -164,8 +168,8 @@ may_be_project (const Press *press, uint32_t i)
 {
   uint32_t end;
 
-  if (!is_name_token (press, i) || is_body_name (press->tokens[i].lower) ||
-      token_bits (press, i, W_NO_ACTOR | W_PROJECT | W_MONTH))
+  if (!is_name_token (press, i) || is_body_name (press->tokens[i].lower)
+      || token_bits (press, i, W_NO_ACTOR | W_PROJECT | W_MONTH))
     return false;
   return !title_head (press, i, &end);
 }
@@ -206,7 +210,8 @@ read_after_word (Press *press, uint32_t i, uint32_t limit)
 static bool
 read_after_naming (Press *press, uint32_t i, uint32_t limit)
 {
-  static const char *const words[] = { "heter", "kallas", "kallat", "kallad", "namnet", "namn", "called", "named" };
+  static const char *const words[]
+    = { "heter", "kallas", "kallat", "kallad", "namnet", "namn", "called", "named" };
   bool naming = false;
 
   for (uint32_t k = i + 1; k < limit && k < i + 7; k++)
@@ -223,8 +228,9 @@ read_after_naming (Press *press, uint32_t i, uint32_t limit)
 static bool
 read_after_mark (Press *press, uint32_t i, uint32_t limit)
 {
-  if (i + 2 >= limit || !(token_is (press, i + 1, ",") || token_is (press, i + 1, ":")) ||
-      !may_be_project (press, i + 2) || (span_over (press, i + 2) != NULL && span_over (press, i + 2)->match != NULL))
+  if (i + 2 >= limit || !(token_is (press, i + 1, ",") || token_is (press, i + 1, ":"))
+      || !may_be_project (press, i + 2)
+      || (span_over (press, i + 2) != NULL && span_over (press, i + 2)->match != NULL))
     return false;
   uint32_t end = longest_end (press, i + 2, limit);
   if (end < limit && token_word (press, end))
@@ -238,7 +244,8 @@ read_plural (Press *press, uint32_t i, uint32_t limit)
 {
   bool any = false;
 
-  if (!token_is (press, i, "projekten") && !token_is (press, i, "projects") && !token_is (press, i, "programmen"))
+  if (!token_is (press, i, "projekten") && !token_is (press, i, "projects")
+      && !token_is (press, i, "programmen"))
     return false;
   i++;
   if (i < limit && token_is (press, i, ":"))
@@ -246,10 +253,12 @@ read_plural (Press *press, uint32_t i, uint32_t limit)
   while (i < limit)
     {
       bool quoted = is_open_quote (press, i);
-      uint32_t end = quoted ? quoted_end (press, i + 1, limit) : capital_run_end (press, i, limit);
+      uint32_t end
+        = quoted ? quoted_end (press, i + 1, limit) : capital_run_end (press, i, limit);
 
-      if (end <= i || !may_be_project (press, quoted ? i + 1 : i) ||
-          (!quoted && span_over (press, i) != NULL && span_over (press, i)->match != NULL))
+      if (end <= i || !may_be_project (press, quoted ? i + 1 : i)
+          || (!quoted && span_over (press, i) != NULL
+              && span_over (press, i)->match != NULL))
         break;
       Span *span = add (press, quoted ? i + 1 : i, end, 0.75);
       any |= span != NULL;
@@ -278,32 +287,39 @@ read_before_word (Press *press, uint32_t word, uint32_t floor)
   uint32_t i = word, skipped = 0;
 
   /* Back over `ett treårigt`, `ett nytt nationellt`. */
-  while (i > floor && skipped++ < 4 && !token_is (press, i, "ett") && !token_is (press, i, "en") &&
-         !token_is (press, i, "a") && !token_is (press, i, "an"))
+  while (i > floor && skipped++ < 4 && !token_is (press, i, "ett")
+         && !token_is (press, i, "en") && !token_is (press, i, "a")
+         && !token_is (press, i, "an"))
     i--;
-  if (i <= floor + 1 || !(token_is (press, i, "ett") || token_is (press, i, "en") ||
-                          token_is (press, i, "a") || token_is (press, i, "an")))
+  if (i <= floor + 1
+      || !(token_is (press, i, "ett") || token_is (press, i, "en")
+           || token_is (press, i, "a") || token_is (press, i, "an")))
     return false;
   i--;
-  bool apposition = token_is (press, i, ",") || token_is (press, i, "–") || token_is (press, i, "-");
-  if (!apposition && !token_is (press, i, "är") && !token_is (press, i, "is") && !token_is (press, i, "var"))
+  bool apposition
+    = token_is (press, i, ",") || token_is (press, i, "–") || token_is (press, i, "-");
+  if (!apposition && !token_is (press, i, "är") && !token_is (press, i, "is")
+      && !token_is (press, i, "var"))
     return false;
 
   uint32_t end = i, first = i;
   if (is_open_quote (press, end - 1))
     {
       end--;
-      for (first = end; first > floor && end - first < MAX_NAME_TOKENS && !is_open_quote (press, first - 1);)
+      for (first = end; first > floor && end - first < MAX_NAME_TOKENS
+                        && !is_open_quote (press, first - 1);)
         first--;
     }
   else
     {
-      while (first > floor && end - first < MAX_NAME_TOKENS && may_continue (press, first - 1) &&
-             !token_bits (press, first - 1, W_PROJECT))
+      while (first > floor && end - first < MAX_NAME_TOKENS
+             && may_continue (press, first - 1)
+             && !token_bits (press, first - 1, W_PROJECT))
         first--;
       /* The name opens with the first capital that is no sentence's ordinary word. */
-      while (first < end && (!may_be_project (press, first) ||
-                             token_class (press, first, NYSTA_MATCH_FUNCTION_WORD)))
+      while (first < end
+             && (!may_be_project (press, first)
+                 || token_class (press, first, NYSTA_MATCH_FUNCTION_WORD)))
         first++;
     }
   return first < end && add (press, first, end, 0.8) != NULL;
@@ -316,13 +332,15 @@ read_compound (Press *press, uint32_t i, uint32_t limit)
   const char *word = press->tokens[i].word;
   const char *tail = strstr (word, "-projektet");
 
-  (void) limit;
-  if (tail == NULL || tail == word || !token_upper (press, i) || has_prefix (word, "EU-") || has_prefix (word, "Eu-"))
+  (void)limit;
+  if (tail == NULL || tail == word || !token_upper (press, i) || has_prefix (word, "EU-")
+      || has_prefix (word, "Eu-"))
     return false;
   Span *span = add (press, i, i + 1, 0.7);
   if (span == NULL)
     return false;
-  press->entities[span->entity].name = arena_copy (&press->arena, word, (size_t) (tail - word));
+  press->entities[span->entity].name
+    = arena_copy (&press->arena, word, (size_t)(tail - word));
   entity_alias (press, span->entity, word);
   entity_alias (press, span->entity, press->entities[span->entity].name);
   return true;
@@ -336,9 +354,16 @@ read_english (Press *press, uint32_t word, uint32_t floor)
 
   bool inside = token_upper (press, word);
 
-  while (first > floor && is_name_token (press, first - 1) && word - first < 6 &&
-         (span_over (press, first - 1) == NULL || span_over (press, first - 1)->match == NULL) &&
-         !token_bits (press, first - 1, W_ARTICLE) && !token_class (press, first - 1, NYSTA_MATCH_FUNCTION_WORD))
+  /* `the European project Example`: the name stands behind. */
+  if (!inside && word + 1 < press->n_tokens && token_upper (press, word + 1)
+      && block_of (press, word) == block_of (press, word + 1))
+    return false;
+
+  while (
+    first > floor && is_name_token (press, first - 1) && word - first < 6
+    && (span_over (press, first - 1) == NULL || span_over (press, first - 1)->match == NULL)
+    && !token_bits (press, first - 1, W_ARTICLE)
+    && !token_class (press, first - 1, NYSTA_MATCH_FUNCTION_WORD))
     first--;
   if (!inside && !token_is (press, word, "project"))
     return false;
@@ -352,9 +377,9 @@ is_project_word (const Press *press, uint32_t i)
 {
   const char *lower = press->tokens[i].lower;
 
-  return token_bits (press, i, W_PROJECT) || has_suffix (lower, "projektet") ||
-         has_suffix (lower, "programmet") || has_suffix (lower, "satsningen") ||
-         has_suffix (lower, "initiativet") || has_suffix (lower, "utlysningen");
+  return token_bits (press, i, W_PROJECT) || has_suffix (lower, "projektet")
+         || has_suffix (lower, "programmet") || has_suffix (lower, "satsningen")
+         || has_suffix (lower, "initiativet") || has_suffix (lower, "utlysningen");
 }
 
 static bool
@@ -362,11 +387,13 @@ is_indefinite_project (const Press *press, uint32_t i)
 {
   const char *lower = press->tokens[i].lower;
 
-  return has_suffix (lower, "projekt") || has_suffix (lower, "program") || strcmp (lower, "project") == 0 ||
-         strcmp (lower, "programme") == 0 || strcmp (lower, "consortium") == 0 || strcmp (lower, "initiativ") == 0 || has_suffix (lower, "initiative") ||
-         has_suffix (lower, "satsning") || has_suffix (lower, "utlysning") || strcmp (lower, "pilot") == 0 ||
-         has_suffix (lower, "pilotprojekt") || has_suffix (lower, "forskningscentrum") ||
-         has_suffix (lower, "kompetenscentrum") || strcmp (lower, "samarbete") == 0;
+  return has_suffix (lower, "projekt") || has_suffix (lower, "program")
+         || strcmp (lower, "project") == 0 || strcmp (lower, "programme") == 0
+         || strcmp (lower, "consortium") == 0 || strcmp (lower, "initiativ") == 0
+         || has_suffix (lower, "initiative") || has_suffix (lower, "satsning")
+         || has_suffix (lower, "utlysning") || strcmp (lower, "pilot") == 0
+         || has_suffix (lower, "pilotprojekt") || has_suffix (lower, "forskningscentrum")
+         || has_suffix (lower, "kompetenscentrum") || strcmp (lower, "samarbete") == 0;
 }
 
 /* Names found, wherever they stand again. */
@@ -377,7 +404,8 @@ repeat (Press *press)
     {
       uint32_t limit = block_end (press, i);
 
-      if (!is_name_token (press, i) || !entity_may_begin (press, PROJECT, i) || (span_over (press, i) != NULL && span_over (press, i)->kind == PROJECT))
+      if (!is_name_token (press, i) || !entity_may_begin (press, PROJECT, i)
+          || (span_over (press, i) != NULL && span_over (press, i)->kind == PROJECT))
         continue;
       uint32_t most = i + MAX_NAME_TOKENS < limit ? i + MAX_NAME_TOKENS : limit;
       for (uint32_t end = most; end > i; end--)
@@ -400,7 +428,8 @@ projects_find (Press *press)
 {
   for (uint32_t i = 0; i < press->n_tokens; i++)
     {
-      if (!token_word (press, i) || (span_over (press, i) != NULL && span_over (press, i)->kind == PROJECT))
+      if (!token_word (press, i)
+          || (span_over (press, i) != NULL && span_over (press, i)->kind == PROJECT))
         continue;
       uint32_t limit = sentence_end (press, i), floor = sentence_first (press, i);
       bool found = false;
@@ -408,14 +437,14 @@ projects_find (Press *press)
       if (is_project_word (press, i) && !is_indefinite_project (press, i))
         found = read_after_word (press, i, limit);
       if (!found && is_indefinite_project (press, i))
-        found = read_before_word (press, i, floor) || read_english (press, i, floor) ||
-                read_after_mark (press, i, limit);
+        found = read_before_word (press, i, floor) || read_english (press, i, floor)
+                || read_after_mark (press, i, limit);
       if (!found && (is_project_word (press, i) || is_indefinite_project (press, i)))
         found = read_after_naming (press, i, limit);
       if (!found)
         found = read_plural (press, i, limit);
-      if (!found && (token_is (press, i, "project") || token_is (press, i, "projekt")) && i + 1 < limit &&
-          token_upper (press, i + 1))
+      if (!found && (token_is (press, i, "project") || token_is (press, i, "projekt"))
+          && i + 1 < limit && token_upper (press, i + 1))
         found = read_after_word (press, i, limit);
       if (!found)
         read_compound (press, i, limit);

@@ -12,8 +12,9 @@ static uint32_t
 body_of_word (Press *press, uint32_t i)
 {
   static const char *const parts[] = {
-    "råd", "delegation", "kommitté", "beredning", "nämnd", "kommission", "utredning",
-    "kommittén", "förening", "stiftelse", "förbund", "nätverk", "akademi", "styrgrupp",
+    "råd",        "delegation", "kommitté",  "beredning", "nämnd",
+    "kommission", "utredning",  "kommittén", "förening",  "stiftelse",
+    "förbund",    "nätverk",    "akademi",   "styrgrupp",
   };
   const char *lower = press->tokens[i].lower;
 
@@ -24,10 +25,11 @@ body_of_word (Press *press, uint32_t i)
       for (size_t e = press->n_entities, n = 0; e-- > 0 && n < 200; n++)
         {
           const Entity *entity = &press->entities[e];
-          const char *folded = entity->kind == ORGANISATION ? fold (press, entity->name) : "";
+          const char *folded
+            = entity->kind == ORGANISATION ? fold (press, entity->name) : "";
 
           if (strstr (folded, parts[k]) != NULL && entity->authority == NULL)
-            return (uint32_t) e;
+            return (uint32_t)e;
         }
     }
   return NONE;
@@ -36,11 +38,13 @@ body_of_word (Press *press, uint32_t i)
 static bool
 names_council (const Press *press, const Span *span)
 {
-  const char *first = press->tokens[span->first].lower, *last = press->tokens[span->end - 1].lower;
+  const char *first = press->tokens[span->first].lower,
+             *last = press->tokens[span->end - 1].lower;
 
-  (void) last;
-  return is_body_name (first) || has_suffix (first, "råd") || token_bits (press, span->first, W_ORG_OPENER) ||
-         span->match == NULL || span->end - span->first == 1;
+  (void)last;
+  return is_body_name (first) || has_suffix (first, "råd")
+         || token_bits (press, span->first, W_ORG_OPENER) || span->match == NULL
+         || span->end - span->first == 1;
 }
 
 /* The body that the tokens name, or point back to. */
@@ -75,13 +79,13 @@ static const struct
   const char *words;
   const char *role;
 } phrases[] = {
-  { "utsedd att justera", "justerare" },   { "utsedda att justera", "justerare" },
-  { "att justera", "justerare" },          { "vid protokollet", "sekreterare" },
-  { "vid pennan", "sekreterare" },         { "justeras", "justerare" },
-  { "justerat av", "justerare" },          { "justeringspersoner", "justeringsperson" },
-  { "protokoll", "sekreterare" },
-  { "justeras av", "justerare" },          { "utses att justera", "justerare" },
-  { "till justerare", "justerare" },       { "protokollet fört av", "sekreterare" },
+  { "utsedd att justera", "justerare" },    { "utsedda att justera", "justerare" },
+  { "att justera", "justerare" },           { "vid protokollet", "sekreterare" },
+  { "vid pennan", "sekreterare" },          { "justeras", "justerare" },
+  { "justerat av", "justerare" },           { "justeringspersoner", "justeringsperson" },
+  { "protokoll", "sekreterare" },           { "justeras av", "justerare" },
+  { "utses att justera", "justerare" },     { "till justerare", "justerare" },
+  { "protokollet fört av", "sekreterare" },
 };
 
 uint32_t
@@ -105,8 +109,9 @@ says_who_belongs (const Press *press, uint32_t first, uint32_t limit)
   if (limit <= first || !token_is (press, limit - 1, ":"))
     return false;
   for (uint32_t i = first; i < limit; i++)
-    belongs |= token_is (press, i, "ingår") || token_is (press, i, "består") || token_is (press, i, "sitter") ||
-               token_is (press, i, "utgörs") || token_is (press, i, "ingå");
+    belongs |= token_is (press, i, "ingår") || token_is (press, i, "består")
+               || token_is (press, i, "sitter") || token_is (press, i, "utgörs")
+               || token_is (press, i, "ingå");
   return belongs;
 }
 
@@ -115,34 +120,88 @@ static const struct
   const char *word;
   const char *role; /* NULL: the list is of members, under no title */
 } member_words[] = {
-  { "ledamöter", "ledamot" },     { "ledamöterna", "ledamot" },  { "ledamot", "ledamot" },
-  { "medlemmar", NULL },          { "medlemmarna", NULL },       { "deltagare", NULL },
-  { "representanter", NULL },     { "representanterna", NULL },  { "personer", NULL },
-  { "beslutande", NULL },         { "styrelsen", NULL },         { "styrelse", NULL },
-  { "members", "member" },        { "sammansättning", NULL },    { "ersättare", "ersättare" },
-  { "suppleanter", "suppleant" }, { "revisorer", "revisor" },    { "valberedning", "valberedning" },
-  { "valberedningen", "valberedning" },                          { "styrelsemedlemmar", "styrelsemedlem" },
-  { "styrelseledamöter", "styrelseledamot" },                    { "kommittén", NULL },
+  { "ledamöter", "ledamot" },
+  { "ledamöterna", "ledamot" },
+  { "ledamot", "ledamot" },
+  { "medlemmar", NULL },
+  { "medlemmarna", NULL },
+  { "deltagare", NULL },
+  { "representanter", NULL },
+  { "representanterna", NULL },
+  { "personer", NULL },
+  { "beslutande", NULL },
+  { "styrelsen", NULL },
+  { "styrelse", NULL },
+  { "members", "member" },
+  { "sammansättning", NULL },
+  { "ersättare", "ersättare" },
+  { "suppleanter", "suppleant" },
+  { "revisorer", "revisor" },
+  { "valberedning", "valberedning" },
+  { "valberedningen", "valberedning" },
+  { "styrelsemedlemmar", "styrelsemedlem" },
+  { "styrelseledamöter", "styrelseledamot" },
+  { "kommittén", NULL },
 };
 
 /* The council, delegation or the like that the document spoke of last before @i. */
-static uint32_t
-council_before (Press *press, uint32_t i)
+uint32_t
+section_last_council (Press *press, uint32_t i)
 {
   for (uint32_t n = 0; i-- > 0 && n < 2000; n++)
     {
       Span *span = span_over (press, i);
       char *name;
 
-      if (span == NULL || span->kind != ORGANISATION || span->dropped || span->match != NULL)
+      if (span == NULL || span->kind != ORGANISATION || span->dropped
+          || span->match != NULL)
         continue;
       name = fold (press, text_between (press, span->first, span->first + 1));
-      if (span_entity (press, span) != NONE &&
-          (is_body_name (name) || has_suffix (name, "rådet") || has_suffix (name, "kommissionen") ||
-           has_suffix (name, "delegationen") || has_suffix (name, "beredningen")))
+      if (span_entity (press, span) != NONE
+          && (is_body_name (name) || has_suffix (name, "rådet")
+              || has_suffix (name, "kommissionen") || has_suffix (name, "delegationen")
+              || has_suffix (name, "beredningen")))
         return span_entity (press, span);
     }
   return NONE;
+}
+
+/* `ledamöter i styrgruppen`, `members of the editorial committee`: a body without a name
+ * of its own stays in what its members are called. */
+static uint32_t
+role_in_group (Press *press, uint32_t first, uint32_t limit)
+{
+  static const char *const groups[]
+    = { "gruppen", "kommittén", "panelen", "juryn", "committee",
+        "group",   "panel",     "jury",    "board" };
+  uint32_t group = NONE, member = NONE;
+
+  for (uint32_t i = first; i < limit; i++)
+    {
+      for (size_t k = 0; k < sizeof groups / sizeof groups[0]; k++)
+        if (has_suffix (press->tokens[i].lower, groups[k]) && span_over (press, i) == NULL)
+          group = i;
+      if (token_is (press, i, "ledamöter") || token_is (press, i, "medlemmar")
+          || token_is (press, i, "members"))
+        member = i;
+    }
+  if (group == NONE || member == NONE)
+    return NONE;
+  bool english = token_is (press, member, "members");
+  uint32_t start = group;
+  while (english && start > first && group - start < 2 && start - 1 != member
+         && token_word (press, start - 1)
+         && !token_class (press, start - 1, NYSTA_MATCH_FUNCTION_WORD))
+    start--;
+  const char *name = fold (press, text_between (press, start, group + 1));
+  const char *word = english                                 ? "member"
+                     : token_is (press, member, "medlemmar") ? "medlem"
+                                                             : "ledamot";
+  uint32_t role = entity_of (
+    press, ROLE,
+    arena_printf (&press->arena, "%s %s %s", word, english ? "of the" : "i", name));
+  entity_alias (press, role, word);
+  return role;
 }
 
 bool
@@ -168,8 +227,15 @@ section_read (Press *press, uint32_t first, uint32_t limit, Section *section)
   if (members)
     {
       found.body = section_find_body (press, first, limit);
-      if (found.body == NONE)
-        found.body = press->owner != NONE ? press->owner : council_before (press, first);
+      uint32_t in_group = found.body == NONE ? role_in_group (press, first, limit) : NONE;
+      if (in_group != NONE)
+        {
+          found.role = in_group;
+          found.body = press->owner;
+        }
+      else if (found.body == NONE)
+        found.body
+          = press->owner != NONE ? press->owner : section_last_council (press, first);
       found.active = true;
       found.fresh = found.role != NONE && limit - first <= 3;
     }
@@ -188,16 +254,20 @@ section_read_label (Press *press, uint32_t first, uint32_t limit, Section *secti
   uint32_t by_phrase = section_phrase_role (press, first, limit);
   if (by_phrase != NONE)
     {
-      *section = (Section) { .active = true, .body = press->owner, .role = by_phrase, .employer = press->owner };
+      *section = (Section){
+        .active = true, .body = press->owner, .role = by_phrase, .employer = press->owner
+      };
       return true;
     }
-  if (limit - first > 6 || limit == first || !title_parse (press, first, limit, TITLE_DESCRIPTION, &title) ||
-      title.end != limit || title.organisation != NONE || strstr (title.label, "kontakt") != NULL)
+  if (limit - first > 6 || limit == first
+      || !title_parse (press, first, limit, TITLE_DESCRIPTION, &title) || title.end != limit
+      || title.organisation != NONE || strstr (title.label, "kontakt") != NULL
+      || has_prefix (title.label, "member of"))
     return false;
   section->role = title_entity (press, &title);
   section->once = !title.board && !title.plural;
   section->post = !title.board;
-  section->body = press->owner != NONE ? press->owner : council_before (press, first);
+  section->body = press->owner != NONE ? press->owner : section_last_council (press, first);
   section->active = section->fresh = true;
   if (title.plural)
     entity_alias (press, section->role, text_between (press, first, limit));

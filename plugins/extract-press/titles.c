@@ -8,7 +8,6 @@
 
 #include <string.h>
 
-#define MAX_PHRASE_TOKENS 9
 #define LONGEST_TAIL_TOKENS 14
 
 bool
@@ -16,20 +15,24 @@ title_head (const Press *press, uint32_t i, uint32_t *out_end)
 {
   const Span *span = span_over (press, i);
 
-  if (i >= press->n_tokens || !token_word (press, i) || (span != NULL && span->kind != ROLE))
+  if (i >= press->n_tokens || !token_word (press, i)
+      || (span != NULL && span->kind != ROLE))
     return false;
 
   const NystaMatch *match = match_at (press, i, 1u << NYSTA_MATCH_ROLE);
-  if (match != NULL && !(match->flags & NYSTA_MATCH_AMBIGUOUS && match->n_tokens == 1 &&
-                         !token_bits (press, i, W_TITLE_EXTRA)))
+  if (match != NULL
+      && !(match->flags & NYSTA_MATCH_AMBIGUOUS && match->n_tokens == 1
+           && !token_bits (press, i, W_TITLE_EXTRA)))
     {
       *out_end = i + match->n_tokens;
       return true;
     }
-  static const char *const heads[] = { "guvernör", "guvernören", "ansvarig", "ansvarige",
-                                       "talesperson", "ordförande", "ordföranden" };
+  static const char *const heads[]
+    = { "guvernör",    "guvernören", "ansvarig",   "ansvarige",
+        "talesperson", "ordförande", "ordföranden" };
   for (size_t k = 0; k < sizeof heads / sizeof heads[0]; k++)
-    if (has_suffix (press->tokens[i].lower, heads[k]) && strlen (press->tokens[i].lower) > strlen (heads[k]) + 2)
+    if (has_suffix (press->tokens[i].lower, heads[k])
+        && strlen (press->tokens[i].lower) > strlen (heads[k]) + 2)
       {
         *out_end = i + 1;
         return true;
@@ -38,20 +41,21 @@ title_head (const Press *press, uint32_t i, uint32_t *out_end)
   if (token_bits (press, i, W_TITLE_EXTRA))
     return true;
   /* `tekniskt ansvarig`, `ansvarig för teknik`, not `ansvarig för att`. */
-  return token_is (press, i, "ansvarig") &&
-         ((i > 0 && has_suffix (press->tokens[i - 1].lower, "iskt")) ||
-          (i + 2 < press->n_tokens && token_is (press, i + 1, "för") && !token_is (press, i + 2, "att") &&
-           !token_is (press, i + 2, "det")));
+  return token_is (press, i, "ansvarig")
+         && ((i > 0 && has_suffix (press->tokens[i - 1].lower, "iskt"))
+             || (i + 2 < press->n_tokens && token_is (press, i + 1, "för")
+                 && !token_is (press, i + 2, "att") && !token_is (press, i + 2, "det")));
 }
 
 static const char *
 singular_of (const char *lower)
 {
   static const char *const pairs[][2] = {
-    { "ledamöter", "ledamot" },     { "ledamöterna", "ledamot" }, { "ordföranden", "ordförande" },
-    { "suppleanter", "suppleant" }, { "revisorer", "revisor" },   { "ledamoten", "ledamot" },
-    { "ersättare", "ersättare" },   { "generaldirektören", "generaldirektör" },
-    { "gd", "generaldirektör" },    { "generalguvernören", "generalguvernör" },
+    { "ledamöter", "ledamot" },      { "ledamöterna", "ledamot" },
+    { "ordföranden", "ordförande" }, { "suppleanter", "suppleant" },
+    { "revisorer", "revisor" },      { "ledamoten", "ledamot" },
+    { "ersättare", "ersättare" },    { "generaldirektören", "generaldirektör" },
+    { "gd", "generaldirektör" },     { "generalguvernören", "generalguvernör" },
   };
 
   for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++)
@@ -68,12 +72,12 @@ label_word (Press *press, uint32_t i, bool keep_capital)
 
   if (strcmp (token->lower, "vd") == 0)
     return "vd";
-  if (token_acronym (press, i) || keep_capital ||
-      (token_of (press, i)->flags & NYSTA_TOKEN_MIXED_CASE))
+  if (token_acronym (press, i) || keep_capital
+      || (token_of (press, i)->flags & NYSTA_TOKEN_MIXED_CASE))
     return token->word;
   /* `AI-samordnare`, `EU-samordnare`: the acronym stays. */
-  if (token->word[0] >= 'A' && token->word[0] <= 'Z' && token->word[1] >= 'A' &&
-      token->word[1] <= 'Z')
+  if (token->word[0] >= 'A' && token->word[0] <= 'Z' && token->word[1] >= 'A'
+      && token->word[1] <= 'Z')
     return token->word;
   return token->lower;
 }
@@ -82,9 +86,11 @@ label_word (Press *press, uint32_t i, bool keep_capital)
 static const char *
 append_word (Press *press, const char *label, uint32_t i, const char *word)
 {
-  bool tight = !(token_of (press, i)->flags & (NYSTA_TOKEN_SPACE_BEFORE | NYSTA_TOKEN_LINE_BEFORE));
+  bool tight
+    = !(token_of (press, i)->flags & (NYSTA_TOKEN_SPACE_BEFORE | NYSTA_TOKEN_LINE_BEFORE));
 
-  return arena_printf (&press->arena, "%s%s%s", label, label[0] == '\0' || tight ? "" : " ", word);
+  return arena_printf (&press->arena, "%s%s%s", label, label[0] == '\0' || tight ? "" : " ",
+                       word);
 }
 
 static const char *
@@ -93,15 +99,17 @@ head_label (Press *press, uint32_t i, uint32_t end, bool *out_plural)
   const NystaMatch *match = match_at (press, i, 1u << NYSTA_MATCH_ROLE);
 
   *out_plural = match != NULL && (match->flags & NYSTA_MATCH_PLURAL) != 0;
-  if (match != NULL && i + match->n_tokens == end &&
-      (match->flags & (NYSTA_MATCH_PLURAL | NYSTA_MATCH_DEFINITE | NYSTA_MATCH_GENITIVE)))
+  if (match != NULL && i + match->n_tokens == end
+      && (match->flags
+          & (NYSTA_MATCH_PLURAL | NYSTA_MATCH_DEFINITE | NYSTA_MATCH_GENITIVE)))
     return match->canonical;
   if (end == i + 1)
     {
       const char *label = label_word (press, i, false);
       const char *base = singular_of (press->tokens[i].lower);
 
-      *out_plural |= strcmp (base, press->tokens[i].lower) != 0 && has_suffix (press->tokens[i].lower, "er");
+      *out_plural |= strcmp (base, press->tokens[i].lower) != 0
+                     && has_suffix (press->tokens[i].lower, "er");
       return strcmp (base, press->tokens[i].lower) == 0 ? label : base;
     }
 
@@ -116,8 +124,9 @@ head_label (Press *press, uint32_t i, uint32_t end, bool *out_plural)
 static bool
 is_adjective (const char *lower)
 {
-  static const char *const endings[] = { "isk", "iska", "iske", "ande", "ell", "ella", "elle", "iskt",
-                                         "lig", "liga", "lige", "al", "nal" };
+  static const char *const endings[]
+    = { "isk", "iska", "iske", "ande", "ell", "ella", "elle",
+        "lig", "liga", "lige", "al",   "nal", "iskt", "ativt" };
 
   for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
     if (strlen (lower) > 5 && has_suffix (lower, endings[i]))
@@ -128,9 +137,10 @@ is_adjective (const char *lower)
 static bool
 is_english_head (const Press *press, uint32_t i)
 {
-  static const char *const heads[] = { "manager", "officer", "director", "lead", "engineer",
-                                       "scientist", "developer", "fellow", "coordinator",
-                                       "co-ordinator", "assistant", "architect", "owner", "analyst" };
+  static const char *const heads[]
+    = { "manager",   "officer",   "director", "lead",        "engineer",
+        "scientist", "developer", "fellow",   "coordinator", "co-ordinator",
+        "assistant", "architect", "owner",    "analyst" };
 
   for (size_t k = 0; k < sizeof heads / sizeof heads[0]; k++)
     if (token_is (press, i, heads[k]))
@@ -147,43 +157,49 @@ is_modifier (const Press *press, uint32_t i, TitleMode mode)
     return false;
   if (token_bits (press, i, W_PREMODIFIER))
     return true;
-  if (token_bits (press, i, W_PREP | W_AND | W_VERB | W_COPULA | W_SAY | W_PRONOUN | W_ARTICLE | W_CONTACT))
+  if (token_bits (press, i,
+                  W_PREP | W_AND | W_VERB | W_COPULA | W_SAY | W_PRONOUN | W_ARTICLE
+                    | W_CONTACT))
     return false;
   if (!token_upper (press, i) && is_adjective (press->tokens[i].lower))
     return true;
   /* `föreningsstyrelsens sekreterare` */
-  if (has_suffix (press->tokens[i].lower, "styrelsens") || has_suffix (press->tokens[i].lower, "fullmäktiges") ||
-      has_suffix (press->tokens[i].lower, "nämndens"))
+  if (has_suffix (press->tokens[i].lower, "styrelsens")
+      || has_suffix (press->tokens[i].lower, "fullmäktiges")
+      || has_suffix (press->tokens[i].lower, "nämndens"))
     return true;
   /* `country manager`: English, also in Swedish text. */
   if (!token_class (press, i, NYSTA_MATCH_FUNCTION_WORD) && is_english_head (press, i + 1))
     return true;
-  return mode == TITLE_ENTRY || (mode == TITLE_DESCRIPTION && press->text->language != NULL &&
-                                 has_prefix (press->text->language, "en"));
+  return mode == TITLE_ENTRY
+         || (mode == TITLE_DESCRIPTION && press->text->language != NULL
+             && has_prefix (press->text->language, "en"));
 }
 
 /* `klimat- och`, `EU- och`: returns the first token, @i if there is no such thing. */
 static uint32_t
 coordination_first (const Press *press, uint32_t i, uint32_t floor)
 {
-  while (i >= floor + 2 && token_bits (press, i - 1, W_AND) &&
-         has_suffix (press->tokens[i - 2].lower, "-") && strlen (press->tokens[i - 2].lower) > 1)
+  while (i >= floor + 2 && token_bits (press, i - 1, W_AND)
+         && has_suffix (press->tokens[i - 2].lower, "-")
+         && strlen (press->tokens[i - 2].lower) > 1)
     i -= 2;
   /* The tokenizer may part the hyphen from its word. */
-  while (i >= floor + 3 && token_bits (press, i - 1, W_AND) && token_is (press, i - 2, "-") &&
-         token_word (press, i - 3) &&
-         !(token_of (press, i - 2)->flags & NYSTA_TOKEN_SPACE_BEFORE))
+  while (i >= floor + 3 && token_bits (press, i - 1, W_AND) && token_is (press, i - 2, "-")
+         && token_word (press, i - 3)
+         && !(token_of (press, i - 2)->flags & NYSTA_TOKEN_SPACE_BEFORE))
     i -= 3;
   return i;
 }
 
-static bool
-skip_coordination (const Press *press, uint32_t *i, uint32_t limit)
+bool
+title_skip_coordination (const Press *press, uint32_t *i, uint32_t limit)
 {
   uint32_t k = *i;
-  bool split = k + 1 < limit && token_word (press, k) && token_is (press, k + 1, "-") &&
-               !(token_of (press, k + 1)->flags & NYSTA_TOKEN_SPACE_BEFORE);
-  bool whole = k < limit && token_word (press, k) && has_suffix (press->tokens[k].lower, "-");
+  bool split = k + 1 < limit && token_word (press, k) && token_is (press, k + 1, "-")
+               && !(token_of (press, k + 1)->flags & NYSTA_TOKEN_SPACE_BEFORE);
+  bool whole
+    = k < limit && token_word (press, k) && has_suffix (press->tokens[k].lower, "-");
 
   k += split ? 2 : whole ? 1 : 0;
   if (k == *i || k + 1 >= limit || !token_bits (press, k, W_AND))
@@ -192,309 +208,8 @@ skip_coordination (const Press *press, uint32_t *i, uint32_t limit)
   return true;
 }
 
-/* --- after the head ------------------------------------------------------------------ */
-
-static bool
-ends_phrase (const Press *press, uint32_t i)
-{
-  const NystaToken *t = token_of (press, i);
-  uint32_t end;
-
-  if (t->kind == NYSTA_TOKEN_EMAIL || t->kind == NYSTA_TOKEN_URL ||
-      t->kind == NYSTA_TOKEN_NUMBER || t->kind == NYSTA_TOKEN_SYMBOL)
-    return true;
-  if (t->kind == NYSTA_TOKEN_PUNCT && !token_is (press, i, "-") && !token_is (press, i, "&"))
-    return true;
-  if (span_over (press, i) != NULL && span_over (press, i)->kind != PROJECT)
-    return true;
-  if (token_bits (press, i, W_SAY | W_COPULA | W_PRONOUN | W_CONTACT))
-    return true;
-  if (token_bits (press, i, W_VERB) && !token_bits (press, i, W_AND))
-    return true;
-  return token_bits (press, i, W_AND) && i + 1 < press->n_tokens && title_head (press, i + 1, &end);
-}
-
-/* Past a phrase that belongs to the title: to a mark, a verb, or a preposition before a
- * name. @i stands on its first word. */
-static uint32_t
-phrase_end (const Press *press, uint32_t i, uint32_t limit)
-{
-  uint32_t end = i;
-
-  while (end < limit && end - i < MAX_PHRASE_TOKENS && !ends_phrase (press, end))
-    {
-      bool preposition = token_bits (press, end, W_PREP) && end > i;
-
-      if (preposition && !token_is (press, end, "för") && !token_is (press, end, "for") &&
-          !token_is (press, end, "of") && !token_is (press, end, "inom"))
-        break;
-      if (preposition && end + 1 < limit && span_over (press, end + 1) != NULL)
-        break;
-      end++;
-    }
-  while (end > i && token_bits (press, end - 1, W_AND | W_PREP))
-    end--;
-  return end;
-}
-
-static bool
-names_place_only (const Press *press, uint32_t i)
-{
-  const NystaMatch *place = match_at (press, i, 1u << NYSTA_MATCH_PLACE);
-
-  /* `på Kinnarps`: a place in the genitive is a firm that bears its name. */
-  return place != NULL && !(place->flags & NYSTA_MATCH_GENITIVE) &&
-         match_at (press, i, 1u << NYSTA_MATCH_MUNICIPALITY) == NULL;
-}
-
-/* Does an organisation come further on in this description, so that capitals right after
- * the title only specify it? */
-static bool
-organisation_follows (const Press *press, uint32_t i, uint32_t limit)
-{
-  for (uint32_t k = i; k + 1 < limit; k++)
-    {
-      bool joins = token_is (press, k, ",") || token_is (press, k, "/") ||
-                   token_bits (press, k, W_PREP);
-
-      if (joins && token_upper (press, k + 1) && !token_bits (press, k, W_AND))
-        return true;
-      if (token_of (press, k)->kind == NYSTA_TOKEN_EMAIL || token_is (press, k, "."))
-        return false;
-    }
-  return false;
-}
-
-/* `direktör för centret`, `vd på bolaget`, where the phrase ends with the word. */
-static uint32_t
-organisation_meant (Press *press, uint32_t i, uint32_t limit)
-{
-  if (i >= limit || (i + 1 < limit && token_word (press, i + 1) &&
-                     !token_bits (press, i + 1, W_AND | W_SAY | W_VERB)))
-    return NONE;
-  return organisation_of_word (press, i);
-}
-
-typedef struct
-{
-  Press *press;
-  uint32_t limit;
-  TitleMode mode;
-  bool academic;
-  bool body;  /* the head may be followed by `i styrgruppen` */
-  Title *out;
-} Tail;
-
-/* `för X`, `of X`. */
-static bool
-read_for (Tail *tail, uint32_t *at)
-{
-  Press *press = tail->press;
-  uint32_t i = *at, end;
-  Span *span = span_over (press, i + 1);
-
-  if (i + 1 >= tail->limit)
-    return false;
-  /* `riksdagsledamot för S`: a party is left out, with or without brackets. */
-  if (token_upper (press, i + 1) && strlen (press->tokens[i + 1].word) == 1)
-    {
-      tail->out->end = i + 2;
-      return false;
-    }
-  if (span != NULL && span->kind == PROJECT)
-    {
-      *at = span->end < tail->limit ? span->end : tail->limit;
-      return true;
-    }
-  uint32_t meant = organisation_meant (press, i + 1, tail->limit);
-  if (meant != NONE)
-    {
-      tail->out->organisation = meant;
-      tail->out->end = i + 2;
-      return false;
-    }
-  if (token_is (press, i, "för") || token_is (press, i, "åt") || token_is (press, i, "av") || span != NULL)
-    {
-      uint32_t run = capital_run_end (press, i + 1, tail->limit);
-      bool lone = run > i + 1 && !organisation_follows (press, run, tail->limit) &&
-                  (token_acronym (press, i + 1) || run > i + 2 ||
-                   !token_class (press, i + 1, NYSTA_MATCH_COMMON_WORD));
-      uint32_t organisation = organisation_parse (press, i + 1, tail->limit, lone, &end);
-
-      if (organisation != NONE)
-        {
-          tail->out->organisation = organisation;
-          tail->out->end = end;
-          return false;
-        }
-    }
-  end = phrase_end (press, i + 1, tail->limit);
-  if (end == i + 1)
-    return false;
-  *at = end;
-  return true;
-}
-
-/* `på akutmottagningen`, `inom öppenvården`: a part of the organisation, in small letters
- * and definite form. */
-static bool
-is_unit_phrase (const Press *press, uint32_t i)
-{
-  static const char *const endings[] = { "en", "et", "an", "na", "ten" };
-  const char *lower = press->tokens[i].lower;
-
-  if (!token_word (press, i) || token_upper (press, i) || strlen (lower) < 6 || span_over (press, i) != NULL ||
-      token_class (press, i, NYSTA_MATCH_FUNCTION_WORD) || token_bits (press, i, W_NO_ACTOR | W_PROJECT))
-    return false;
-  /* `vid stämman`, `vid årsskiftet` say when. */
-  if (has_suffix (lower, "stämman") || has_suffix (lower, "mötet") || has_suffix (lower, "skiftet") ||
-      has_suffix (lower, "sidan") || has_suffix (lower, "plats"))
-    return false;
-  for (size_t k = 0; k < sizeof endings / sizeof endings[0]; k++)
-    if (has_suffix (lower, endings[k]))
-      return !token_upper (press, i + 1);
-  return false;
-}
-
-/* `på ORG`, `vid ORG`, `i ORG`; `i sociologi`; `på avdelningen för X`. */
-static bool
-read_preposition (Tail *tail, uint32_t *at)
-{
-  Press *press = tail->press;
-  uint32_t i = *at, end;
-  bool inside = token_is (press, i, "i") || token_is (press, i, "in");
-
-  if (i + 1 >= tail->limit)
-    return false;
-  /* `pressekreterare hos statsrådet NAMN`: whom somebody serves is no organisation. */
-  if (title_head (press, i + 1, &end) && !inside)
-    {
-      tail->out->end = tail->limit;
-      return false;
-    }
-  if (!inside && token_bits (press, i + 1, W_UNIT))
-    {
-      uint32_t past = phrase_end (press, i + 1, tail->limit);
-
-      while (past < tail->limit && token_upper (press, past) && span_over (press, past) == NULL)
-        past++;
-      *at = past;
-      return past > i + 1;
-    }
-  uint32_t meant = organisation_meant (press, i + 1, tail->limit);
-  if (meant != NONE)
-    {
-      tail->out->organisation = meant;
-      tail->out->end = i + 2;
-      return false;
-    }
-  bool subject = token_is (press, i, "in") && tail->academic && span_over (press, i + 1) == NULL;
-  if (!subject && (!names_place_only (press, i + 1) || span_over (press, i + 1) != NULL))
-    {
-      uint32_t organisation = organisation_parse (press, i + 1, tail->limit, true, &end);
-
-      if (organisation != NONE)
-        {
-          tail->out->organisation = organisation;
-          tail->out->end = end;
-          return false;
-        }
-    }
-  bool group = has_suffix (press->tokens[i + 1].lower, "gruppen") ||
-               has_suffix (press->tokens[i + 1].lower, "styrelsen") ||
-               has_suffix (press->tokens[i + 1].lower, "nämnden") ||
-               has_suffix (press->tokens[i + 1].lower, "utskottet") ||
-               has_suffix (press->tokens[i + 1].lower, "fullmäktige");
-  if (!inside && is_unit_phrase (press, i + 1))
-    {
-      *at = end = phrase_end (press, i + 1, tail->limit);
-      return end > i + 1;
-    }
-  if (token_is (press, i, "in") && tail->academic && token_upper (press, i + 1) &&
-      span_over (press, i + 1) == NULL)
-    {
-      *at = end = phrase_end (press, i + 1, tail->limit);
-      return end > i + 1;
-    }
-  if (inside && token_is (press, i + 1, "styrelsen"))
-    {
-      *at = i + 2;
-      return false;
-    }
-  if (inside && !token_upper (press, i + 1) && (tail->academic || group))
-    {
-      *at = end = phrase_end (press, i + 1, tail->limit);
-      return end > i + 1;
-    }
-  return false;
-}
-
-/* Words right after the head: `utvecklingsledare digitalisering`, `vd Exempelbolaget`. */
-static bool
-read_apposition (Tail *tail, uint32_t *at)
-{
-  Press *press = tail->press;
-  uint32_t i = *at, end;
-  Span *span = span_over (press, i);
-
-  if (span != NULL && span->kind == ORGANISATION)
-    {
-      tail->out->organisation = organisation_parse (press, i, tail->limit, true, &end);
-      if (tail->out->organisation != NONE)
-        tail->out->end = end;
-      return false;
-    }
-  if (tail->mode == TITLE_PLAIN || span != NULL || !token_word (press, i) ||
-      token_bits (press, i, W_AND | W_VERB | W_COPULA | W_SAY | W_PRONOUN | W_PREP | W_CONTACT | W_FORMER))
-    return false;
-  if (!token_upper (press, i) && token_class (press, i, NYSTA_MATCH_FUNCTION_WORD))
-    return false;
-  end = phrase_end (press, i, tail->limit);
-  if (end == i)
-    return false;
-  if (token_upper (press, i) && !organisation_follows (press, end, tail->limit) &&
-      strlen (press->tokens[i].word) > 3)
-    {
-      tail->out->organisation = organisation_parse (press, i, tail->limit, true, &end);
-      if (tail->out->organisation != NONE)
-        tail->out->end = end;
-      return false;
-    }
-  *at = end;
-  return true;
-}
-
-/* Read on past the head. Returns the end of the title itself; `out->end` is past the
- * organisation if one was read. */
-static uint32_t
-read_tail (Tail *tail, uint32_t i)
-{
-  for (unsigned round = 0; round < 3 && i < tail->limit && tail->out->organisation == NONE; round++)
-    {
-      Press *press = tail->press;
-      bool more;
-
-      if (token_is (press, i, "för") || token_is (press, i, "for") || token_is (press, i, "of") ||
-          token_is (press, i, "åt") || (token_is (press, i, "av") && i + 1 < tail->limit &&
-                                        token_upper (press, i + 1)))
-        more = read_for (tail, &i);
-      else if (token_is (press, i, "med") && i + 2 < tail->limit &&
-               (token_is (press, i + 1, "ansvar") || token_is (press, i + 1, "inriktning")))
-        {
-          uint32_t end = phrase_end (press, i + 1, tail->limit);
-
-          more = end > i + 1;
-          i = more ? end : i;
-        }
-      else if (token_bits (press, i, W_PREP))
-        more = read_preposition (tail, &i);
-      else
-        more = read_apposition (tail, &i);
-      if (!more)
-        break;
-    }
-  return i;
-}
+/* --- the whole --------------------------------------------------------------------------
+ */
 
 /* `i styrelsen` says where the seat is, not what it is called. */
 static bool
@@ -503,24 +218,24 @@ ends_in_board (const Press *press, uint32_t end)
   return token_is (press, end - 1, "styrelsen") && token_is (press, end - 2, "i");
 }
 
-/* --- the whole -------------------------------------------------------------------------- */
-
 static void
 set_kind (Press *press, Title *out, uint32_t head)
 {
-  out->office = token_is (press, head, "sammankallande") || has_suffix (press->tokens[head].lower, "ansvarig") ||
-                has_suffix (press->tokens[head].lower, "kontaktperson");
+  out->office = token_is (press, head, "sammankallande")
+                || has_suffix (press->tokens[head].lower, "ansvarig")
+                || has_suffix (press->tokens[head].lower, "kontaktperson");
   out->board = token_bits (press, head, W_BOARD) || out->office;
-  out->minister = has_suffix (press->tokens[head].lower, "minister") ||
-                  has_suffix (press->tokens[head].lower, "ministern") ||
-                  token_is (press, head, "statssekreterare");
+  out->minister = has_suffix (press->tokens[head].lower, "minister")
+                  || has_suffix (press->tokens[head].lower, "ministern")
+                  || token_is (press, head, "statssekreterare");
 }
 
 static const char *
 phrase_label (Press *press, const char *label, uint32_t first, uint32_t end)
 {
   for (uint32_t i = first; i < end; i++)
-    label = append_word (press, label, i, label_word (press, i, i > first || label[0] != '\0'));
+    label
+      = append_word (press, label, i, label_word (press, i, i > first || label[0] != '\0'));
   return label;
 }
 
@@ -530,11 +245,13 @@ guess_title (Press *press, uint32_t i, uint32_t limit, Title *out)
 {
   uint32_t end = i;
 
-  while (end < limit && token_word (press, end) && span_over (press, end) == NULL && end - i < 6)
+  while (end < limit && token_word (press, end) && span_over (press, end) == NULL
+         && end - i < 6)
     end++;
-  if (end == i || end < limit || token_upper (press, i) || strlen (press->tokens[i].lower) < 5 ||
-      token_class (press, i, NYSTA_MATCH_FUNCTION_WORD) ||
-      token_bits (press, i, W_PREP | W_AND | W_VERB | W_CONTACT | W_PRONOUN | W_ARTICLE))
+  if (end == i || end < limit || token_upper (press, i)
+      || strlen (press->tokens[i].lower) < 5
+      || token_class (press, i, NYSTA_MATCH_FUNCTION_WORD)
+      || token_bits (press, i, W_PREP | W_AND | W_VERB | W_CONTACT | W_PRONOUN | W_ARTICLE))
     return false;
   for (uint32_t k = i; k < end; k++)
     if (token_bits (press, k, W_VERB | W_COPULA | W_SAY | W_PRONOUN))
@@ -548,15 +265,17 @@ guess_title (Press *press, uint32_t i, uint32_t limit, Title *out)
 bool
 title_parse (Press *press, uint32_t i, uint32_t limit, TitleMode mode, Title *out)
 {
-  *out = (Title) { .first = i, .organisation = NONE };
-  while (i < limit && ((token_bits (press, i, W_FORMER | W_ARTICLE) && !token_bits (press, i, W_PREP)) ||
-                       token_is (press, i, "styrelsens") ||
-                       (i > out->first && token_is (press, i, "detta") && token_is (press, i - 1, "före"))))
+  *out = (Title){ .first = i, .organisation = NONE };
+  while (i < limit
+         && ((token_bits (press, i, W_FORMER | W_ARTICLE) && !token_bits (press, i, W_PREP))
+             || token_is (press, i, "styrelsens")
+             || (i > out->first && token_is (press, i, "detta")
+                 && token_is (press, i - 1, "före"))))
     i++;
   out->first = i;
 
   uint32_t head = i, head_end = i;
-  while (skip_coordination (press, &head, limit))
+  while (title_skip_coordination (press, &head, limit))
     ;
   while (head < limit && head - i < 6 && !title_head (press, head, &head_end))
     if (is_modifier (press, head, mode))
@@ -566,8 +285,9 @@ title_parse (Press *press, uint32_t i, uint32_t limit, TitleMode mode, Title *ou
   if (head >= limit || !title_head (press, head, &head_end) || head_end > limit)
     return mode == TITLE_ENTRY && guess_title (press, i, limit, out);
   /* `IT architect`, `project manager`: the last of adjoining heads is the head. */
-  for (uint32_t next = head_end, next_end; next < limit && title_head (press, next, &next_end) &&
-                                           next_end <= limit; next = next_end)
+  for (uint32_t next = head_end, next_end;
+       next < limit && title_head (press, next, &next_end) && next_end <= limit;
+       next = next_end)
     {
       head = next;
       head_end = next_end;
@@ -581,8 +301,8 @@ title_parse (Press *press, uint32_t i, uint32_t limit, TitleMode mode, Title *ou
   out->plural = plural;
   set_kind (press, out, head_end - 1);
 
-  Tail tail = { press, limit, mode, token_bits (press, head, W_ACADEMIC), out->board, out };
-  uint32_t end = read_tail (&tail, head_end);
+  uint32_t end = title_tail_read (press, head_end, limit, mode,
+                                  token_bits (press, head, W_ACADEMIC), out);
   if (end > head_end && ends_in_board (press, end))
     out->end = end;
   else if (end > head_end)
@@ -600,11 +320,12 @@ title_parse (Press *press, uint32_t i, uint32_t limit, TitleMode mode, Title *ou
 static uint32_t
 body_genitive_first (const Press *press, uint32_t i, uint32_t floor)
 {
-  static const char *const bodies[] = { "styrelsens", "fullmäktiges", "nämndens", "utskottets" };
+  static const char *const bodies[]
+    = { "styrelsens", "fullmäktiges", "nämndens", "utskottets" };
 
   for (size_t k = 0; k < sizeof bodies / sizeof bodies[0]; k++)
-    if (i > floor && has_suffix (press->tokens[i - 1].lower, bodies[k]) &&
-        span_over (press, i - 1) == NULL && !token_is (press, i - 1, "styrelsens"))
+    if (i > floor && has_suffix (press->tokens[i - 1].lower, bodies[k])
+        && span_over (press, i - 1) == NULL && !token_is (press, i - 1, "styrelsens"))
       return i - 1;
   return i;
 }
@@ -615,8 +336,8 @@ modifiers_first (const Press *press, uint32_t head, uint32_t floor)
 {
   uint32_t first = head;
 
-  while (first > floor && head - first < 3 &&
-         is_modifier (press, first - 1, TITLE_PLAIN) && !token_bits (press, first - 1, W_FORMER))
+  while (first > floor && head - first < 3 && is_modifier (press, first - 1, TITLE_PLAIN)
+         && !token_bits (press, first - 1, W_FORMER))
     first--;
   return coordination_first (press, first, floor);
 }
@@ -631,13 +352,15 @@ title_with_tail_before (Press *press, uint32_t end, uint32_t floor, Title *out)
       const Span *span = span_over (press, i);
       uint32_t head_end;
 
-      if (token_is (press, i, ",") || token_bits (press, i, W_SAY | W_COPULA) ||
-          (span != NULL && span->kind == PERSON))
+      if (token_is (press, i, ",") || token_bits (press, i, W_SAY | W_COPULA)
+          || (span != NULL && span->kind == PERSON))
         return false;
-      if (!title_head (press, i, &head_end) || head_end + 1 >= end || !token_bits (press, head_end, W_PREP))
+      if (!title_head (press, i, &head_end) || head_end + 1 >= end
+          || !token_bits (press, head_end, W_PREP))
         continue;
       uint32_t first = modifiers_first (press, i, floor);
-      if (!title_parse (press, first, end, TITLE_DESCRIPTION, out) || out->end != end || out->guessed)
+      if (!title_parse (press, first, end, TITLE_DESCRIPTION, out) || out->end != end
+          || out->guessed)
         return false;
       if (out->organisation == NONE)
         out->organisation = organisation_before (press, first, floor, &out->first);
@@ -656,7 +379,7 @@ title_before (Press *press, uint32_t end, uint32_t floor, Title *out)
       head = i;
   if (head == end)
     return title_with_tail_before (press, end, floor, out);
-  *out = (Title) { .first = head, .end = end, .organisation = NONE };
+  *out = (Title){ .first = head, .end = end, .organisation = NONE };
 
   uint32_t first = modifiers_first (press, head, floor);
   uint32_t body = body_genitive_first (press, first, floor);
@@ -672,8 +395,9 @@ title_before (Press *press, uint32_t end, uint32_t floor, Title *out)
   set_kind (press, out, end - 1);
 
   uint32_t before = body;
-  while (before > floor && (token_bits (press, before - 1, W_FORMER) ||
-                            token_is (press, before - 1, "styrelsens")))
+  while (before > floor
+         && (token_bits (press, before - 1, W_FORMER)
+             || token_is (press, before - 1, "styrelsens")))
     before--;
   out->organisation = organisation_before (press, before, floor, &out->first);
   return true;

@@ -24,17 +24,23 @@ static bool
 is_appointment (const char *lower)
 {
   static const char *const words[] = {
-    "utses", "utsågs", "utsetts", "utsedd", "utser", "utsett", "utnämns", "utnämnts",
-    "utnämndes", "utnämnd", "väljs", "valdes", "valts", "vald", "välja", "omvaldes", "anställs",
-    "anställdes", "anställts", "anställt", "anställer", "rekryteras", "rekryterats",
-    "rekryterar", "rekryterat", "tillträder", "tillträdde", "börjar", "började", "börjat",
-    "arbetar", "arbetat", "arbetade", "jobbar", "jobbat", "jobbade", "verkar", "verkat",
-    "lämnar", "lämnade", "slutar", "slutade", "avgår", "avgick", "förordnas", "förordnats",
-    "förordnades", "förordnad", "tjänstgör", "fungerar", "övergår", "uppdrag", "uppdraget",
-    "tjänsten", "tjänst", "rollen", "roll", "befattningen", "posten", "anställning",
-    "anställningen", "erfarenhet", "entledigas", "medverkar", "appointed", "works", "worked",
-    "work", "role", "serves", "served", "elected", "adjungeras", "föreslås", "nomineras",
-    "utsedda", "rollerna", "omvaldes", "nyvaldes", "omvalts", "utsetts", "anlitas", "efterträder", "kontrakterats", "tackat",
+    "utses",         "utsågs",      "utsetts",      "utsedd",        "utser",
+    "utsett",        "utnämns",     "utnämnts",     "utnämndes",     "utnämnd",
+    "väljs",         "valdes",      "valts",        "vald",          "välja",
+    "omvaldes",      "anställs",    "anställdes",   "anställts",     "anställt",
+    "anställer",     "rekryteras",  "rekryterats",  "rekryterar",    "rekryterat",
+    "tillträder",    "tillträdde",  "börjar",       "började",       "börjat",
+    "arbetar",       "arbetat",     "arbetade",     "jobbar",        "jobbat",
+    "jobbade",       "verkar",      "verkat",       "lämnar",        "lämnade",
+    "slutar",        "slutade",     "avgår",        "avgick",        "förordnas",
+    "förordnats",    "förordnades", "förordnad",    "tjänstgör",     "fungerar",
+    "övergår",       "uppdrag",     "uppdraget",    "tjänsten",      "tjänst",
+    "rollen",        "roll",        "befattningen", "posten",        "anställning",
+    "anställningen", "erfarenhet",  "entledigas",   "medverkar",     "appointed",
+    "works",         "worked",      "work",         "role",          "serves",
+    "served",        "elected",     "adjungeras",   "föreslås",      "nomineras",
+    "utsedda",       "rollerna",    "omvaldes",     "nyvaldes",      "omvalts",
+    "utsetts",       "anlitas",     "efterträder",  "kontrakterats", "tackat",
   };
 
   return in_list (lower, words, sizeof words / sizeof words[0]);
@@ -44,7 +50,8 @@ static bool
 is_being (const char *lower)
 {
   static const char *const words[] = {
-    "är", "var", "blir", "blev", "varit", "bli", "blivit", "is", "was", "becomes", "became", "been", "am",
+    "är", "var", "blir",    "blev",   "varit", "bli", "blivit",
+    "is", "was", "becomes", "became", "been",  "am",
   };
 
   return in_list (lower, words, sizeof words / sizeof words[0]);
@@ -53,7 +60,8 @@ is_being (const char *lower)
 static bool
 is_proposal (const char *lower)
 {
-  static const char *const words[] = { "föreslås", "nomineras", "kandiderar", "föreslår", "inte", "nominerar" };
+  static const char *const words[]
+    = { "föreslås", "nomineras", "kandiderar", "föreslår", "inte", "nominerar" };
 
   return in_list (lower, words, sizeof words / sizeof words[0]);
 }
@@ -63,17 +71,20 @@ static uint32_t
 skip_adverbs (const Press *press, uint32_t i, uint32_t limit)
 {
   static const char *const words[] = {
-    "också", "även", "nu", "idag", "i", "dag", "sedan", "dessutom", "tidigare", "bland",
-    "annat", "både", "för", "närvarande", "då", "ny", "nya", "nye", "ett", "en", "its",
-    "kommunens", "regionens", "föreningens", "myndighetens", "bolagets", "företagets",
-    "the", "a", "an", "currently", "also", "till", "vardags", "now", "vår", "år", "många", "under", "senast",
+    "också",        "även",       "nu",         "idag",      "i",         "dag",
+    "sedan",        "dessutom",   "tidigare",   "bland",     "annat",     "både",
+    "för",          "närvarande", "då",         "ny",        "nya",       "nye",
+    "ett",          "en",         "its",        "kommunens", "regionens", "föreningens",
+    "myndighetens", "bolagets",   "företagets", "the",       "a",         "an",
+    "currently",    "also",       "till",       "vardags",   "now",       "vår",
+    "år",           "många",      "under",      "senast",
   };
   uint32_t from = i;
   uint32_t end;
 
-  while (i < limit && i - from < 6 && !title_head (press, i, &end) &&
-         (in_list (press->tokens[i].lower, words, sizeof words / sizeof words[0]) ||
-          token_of (press, i)->kind == NYSTA_TOKEN_NUMBER))
+  while (i < limit && i - from < 6 && !title_head (press, i, &end)
+         && (in_list (press->tokens[i].lower, words, sizeof words / sizeof words[0])
+             || token_of (press, i)->kind == NYSTA_TOKEN_NUMBER))
     i++;
   return i;
 }
@@ -96,13 +107,19 @@ static bool
 read_titles (Press *press, uint32_t person, uint32_t name_first, uint32_t i, uint32_t limit,
              uint32_t employer, bool proposed)
 {
-  Frame frame = { .body = NONE, .body_role = NONE, .employer = employer, .mode = TITLE_PLAIN };
+  Frame frame
+    = { .body = NONE, .body_role = NONE, .employer = employer, .mode = TITLE_PLAIN };
   size_t before = press->n_memberships;
   Title title;
 
   i = skip_adverbs (press, i, limit);
   if (i >= limit || !title_parse (press, i, limit, TITLE_PLAIN, &title) || title.plural)
     return false;
+  /* `från ORG, där hon var titel` */
+  for (uint32_t k = i; frame.employer == NONE && k-- > name_first && i - k < 7;)
+    if (token_is (press, k, "där"))
+      frame.employer
+        = subject_organisation (press, k > name_first + 10 ? k - 10 : name_first, k);
   description_read (press, person, name_first, i, limit, &frame);
   for (size_t m = before; m < press->n_memberships; m++)
     press->memberships[m].proposed = proposed;
@@ -111,7 +128,8 @@ read_titles (Press *press, uint32_t person, uint32_t name_first, uint32_t i, uin
 
 /* Read on from @i, after the subject: a verb, then a title. */
 static bool
-read_predicate (Press *press, uint32_t person, uint32_t name_first, uint32_t i, uint32_t limit)
+read_predicate (Press *press, uint32_t person, uint32_t name_first, uint32_t i,
+                uint32_t limit)
 {
   bool appointed = false, proposed = false;
   uint32_t from = i;
@@ -140,13 +158,16 @@ read_predicate (Press *press, uint32_t person, uint32_t name_first, uint32_t i, 
           appointed = true;
           continue;
         }
-      if (is_being (lower) && read_titles (press, person, name_first, i + 1, limit, NONE, proposed))
+      if (is_being (lower)
+          && read_titles (press, person, name_first, i + 1, limit, NONE, proposed))
         {
           found = true;
           from = i;
         }
-      if ((strcmp (lower, "som") == 0 || strcmp (lower, "till") == 0 || strcmp (lower, "as") == 0) && appointed &&
-          read_titles (press, person, name_first, i + 1, limit, employer, proposed))
+      if ((strcmp (lower, "som") == 0 || strcmp (lower, "till") == 0
+           || strcmp (lower, "as") == 0)
+          && appointed
+          && read_titles (press, person, name_first, i + 1, limit, employer, proposed))
         {
           found = true;
           from = i;
@@ -157,45 +178,74 @@ read_predicate (Press *press, uint32_t person, uint32_t name_first, uint32_t i, 
 
 /* `Nya ledamöter är A, B och C`: the others of the enumeration. */
 static void
-read_enumerated (Press *press, uint32_t role, uint32_t organisation, uint32_t i, uint32_t limit)
+read_enumerated (Press *press, uint32_t role, uint32_t organisation, uint32_t i,
+                 uint32_t limit)
 {
   for (; i < limit && !token_bits (press, i, W_SAY); i++)
     {
       Span *span = span_at (press, i, PERSON);
 
       if (span != NULL)
-        membership_add (press, span_entity (press, span), role, organisation, span->first, span->end, 0.85)->seat = true;
+        membership_add (press, span_entity (press, span), role, organisation, span->first,
+                        span->end, 0.85)
+          ->seat
+          = true;
     }
 }
 
-/* `I rådet ingår A, B och C`, `Kommissionen består av …`, `att justera utsågs A och B`. */
-static void
-read_members (Press *press, uint32_t first, uint32_t limit)
+/* `att justera utsågs A och B` */
+static bool
+read_adjusters (Press *press, uint32_t first, uint32_t limit)
 {
   bool justify = false;
 
   for (uint32_t i = first; i < limit; i++)
     {
-      const char *lower = press->tokens[i].lower;
-      bool belongs = strcmp (lower, "ingår") == 0 || strcmp (lower, "består") == 0 || strcmp (lower, "utgörs") == 0;
-
-      justify |= strcmp (lower, "justera") == 0;
-      if (justify && (strcmp (lower, "utsågs") == 0 || strcmp (lower, "utses") == 0 || strcmp (lower, "valdes") == 0))
-        {
-          read_enumerated (press, entity_of (press, ROLE, "justerare"), press->owner, i, limit);
-          return;
-        }
-      if (!belongs)
+      justify |= token_is (press, i, "justera");
+      if (!justify || !is_appointment (press->tokens[i].lower))
         continue;
-      uint32_t body = section_find_body (press, first, i);
-      uint32_t role = NONE;
-      for (uint32_t k = first; k < limit; k++)
-        if (token_is (press, k, "ledamöter"))
-          role = entity_of (press, ROLE, "ledamot");
-      if (body != NONE)
-        read_enumerated (press, role, body, i, limit);
-      return;
+      uint32_t role = entity_of (press, ROLE, "justerare");
+      read_enumerated (press, role, press->owner, i, limit);
+      return true;
     }
+  return false;
+}
+
+/* `I rådet ingår A, B och C`, `Kommissionen består av …`, `Övriga ledamöter är A och B`,
+ * `Till ledamöter har A, B och C utsetts`. */
+static void
+read_members (Press *press, uint32_t first, uint32_t limit)
+{
+  bool belongs = false, says = false;
+  uint32_t role = NONE, person = first;
+
+  if (read_adjusters (press, first, limit))
+    return;
+  for (; person < limit; person++)
+    {
+      const char *lower = press->tokens[person].lower;
+
+      if (token_bits (press, person, W_SAY))
+        return;
+      /* `Utöver ordföranden NAMN består …`: the members come after the verb. */
+      if (span_at (press, person, PERSON) != NULL && (belongs || (role != NONE && says)))
+        break;
+      belongs |= strcmp (lower, "ingår") == 0 || strcmp (lower, "består") == 0
+                 || strcmp (lower, "utgörs") == 0;
+      says |= is_being (lower) || is_appointment (lower) || strcmp (lower, "har") == 0;
+      if (strcmp (lower, "ledamöter") == 0 || strcmp (lower, "ledamöterna") == 0)
+        role = entity_of (press, ROLE, "ledamot");
+    }
+  if (person >= limit || (!belongs && (role == NONE || !says)))
+    return;
+  uint32_t body = section_find_body (press, first, person);
+  if (body == NONE && role != NONE)
+    body = section_last_council (press, first);
+  if (body == NONE)
+    return;
+  if (role != NONE)
+    entity_alias (press, role, "ledamöter");
+  read_enumerated (press, role, body, person, limit);
 }
 
 /* `Ny vd för ORG blir NAMN`, `Projektledare är NAMN`, `Till ordförande valdes NAMN`. */
@@ -205,12 +255,14 @@ read_inverted (Press *press, uint32_t person, uint32_t first, uint32_t end)
   uint32_t start = sentence_first (press, first);
   Title title;
 
-  if (first <= start + 1 ||
-      !(is_being (press->tokens[first - 1].lower) || is_appointment (press->tokens[first - 1].lower)))
+  if (first <= start + 1
+      || !(is_being (press->tokens[first - 1].lower)
+           || is_appointment (press->tokens[first - 1].lower)))
     return false;
   uint32_t i = start;
-  while (i < first && (token_is (press, i, "till") || token_is (press, i, "som") || token_bits (press, i, W_FORMER | W_ARTICLE) ||
-                       !token_word (press, i)))
+  while (i < first
+         && (token_is (press, i, "till") || token_is (press, i, "som")
+             || token_bits (press, i, W_FORMER | W_ARTICLE) || !token_word (press, i)))
     i++;
   if (!title_parse (press, i, first - 1, TITLE_PLAIN, &title))
     return false;
@@ -226,7 +278,8 @@ read_inverted (Press *press, uint32_t person, uint32_t first, uint32_t end)
   return true;
 }
 
-/* The person that `hon` means: the last one named before, in this block or the one above. */
+/* The person that `hon` means: the last one named before, in this block or the one above.
+ */
 static uint32_t
 last_person (const Press *press, uint32_t i)
 {
@@ -249,7 +302,8 @@ last_heading_person (const Press *press, uint32_t i, uint32_t otherwise)
 {
   for (uint32_t b = block_of (press, i) + 1; b-- > 0;)
     {
-      const Span *span = press->block_first[b] < i ? span_at (press, press->block_first[b], PERSON) : NULL;
+      const Span *span
+        = press->block_first[b] < i ? span_at (press, press->block_first[b], PERSON) : NULL;
 
       if (span != NULL)
         return press->tokens[press->block_first[b]].span;
@@ -263,8 +317,10 @@ speaks_of_self (const Press *press, uint32_t i)
 {
   const char *word = press->tokens[i].word;
 
-  return press->text->language != NULL && has_prefix (press->text->language, "en") && word[0] == 'I' &&
-         (word[1] == '\0' || word[1] == '\'' || (unsigned char) word[1] == 0xE2 || (unsigned char) word[1] == 0xC2);
+  return press->text->language != NULL && has_prefix (press->text->language, "en")
+         && word[0] == 'I'
+         && (word[1] == '\0' || word[1] == '\'' || (unsigned char)word[1] == 0xE2
+             || (unsigned char)word[1] == 0xC2);
 }
 
 /* `Hon efterträder NAMN`: who leaves had the post that the other takes. */
@@ -275,9 +331,11 @@ read_succession (Press *press)
     {
       Span *old = span_at (press, i + 1, PERSON);
 
-      if (old == NULL || !(token_is (press, i, "efterträder") || token_is (press, i, "efter") ||
-                           token_is (press, i, "ersätter") || token_is (press, i, "efterträdde")) ||
-          (token_is (press, i, "efter") && !token_is (press, i - 1, "över") && !token_is (press, i - 1, "tar")))
+      if (old == NULL
+          || !(token_is (press, i, "efterträder") || token_is (press, i, "efter")
+               || token_is (press, i, "ersätter") || token_is (press, i, "efterträdde"))
+          || (token_is (press, i, "efter") && !token_is (press, i - 1, "över")
+              && !token_is (press, i - 1, "tar")))
         continue;
       uint32_t before = span_entity (press, old), span = last_person (press, i);
       if (span == NONE)
@@ -285,12 +343,13 @@ read_succession (Press *press)
       uint32_t after = span_entity (press, &press->spans[span]);
       /* The post that the text gave first is the one that is taken over. */
       uint32_t post = NONE;
-      for (uint32_t m = press->entities[after].facts, n = 0; m != 0 && n < 64; m = press->memberships[m - 1].next, n++)
+      for (uint32_t m = press->entities[after].facts, n = 0; m != 0 && n < 64;
+           m = press->memberships[m - 1].next, n++)
         if (press->memberships[m - 1].role != NONE)
           post = m - 1;
       if (post != NONE && before != after)
-        membership_add (press, before, press->memberships[post].role, press->memberships[post].organisation,
-                        i, i + 2, 0.65);
+        membership_add (press, before, press->memberships[post].role,
+                        press->memberships[post].organisation, i, i + 2, 0.65);
     }
 }
 
@@ -326,16 +385,19 @@ verbs_read (Press *press)
       if (!press->block_read[block_of (press, first)])
         read_members (press, first, limit);
       uint32_t pronoun = first;
-      while (pronoun < limit && pronoun < first + 7 && !token_bits (press, pronoun, W_PRONOUN) &&
-             !speaks_of_self (press, pronoun) && span_over (press, pronoun) == NULL && !token_bits (press, pronoun, W_SAY))
+      while (pronoun < limit && pronoun < first + 7
+             && !token_bits (press, pronoun, W_PRONOUN) && !speaks_of_self (press, pronoun)
+             && span_over (press, pronoun) == NULL && !token_bits (press, pronoun, W_SAY))
         pronoun++;
-      if (pronoun >= limit || (!token_bits (press, pronoun, W_PRONOUN) && !speaks_of_self (press, pronoun)))
+      if (pronoun >= limit
+          || (!token_bits (press, pronoun, W_PRONOUN) && !speaks_of_self (press, pronoun)))
         continue;
       uint32_t span = last_person (press, first);
       if (speaks_of_self (press, pronoun))
         span = last_heading_person (press, first, span);
       if (span != NONE)
-        read_predicate (press, span_entity (press, &press->spans[span]), first, first + 1, limit);
+        read_predicate (press, span_entity (press, &press->spans[span]), first, first + 1,
+                        limit);
     }
   read_succession (press);
 }

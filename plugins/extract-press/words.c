@@ -32,10 +32,11 @@ static const WordList lists[] = {
     "konstnärlig konstnärliga pedagogisk medicinsk medicinska klinisk ledande "
     "gästande emeritus affilierad deputy acting assistant associate principal chief "
     "executive managing general scientific technical honorary lead" },
-  { W_FORMER, "f.d. f.d fd tidigare före förre förra dåvarande nuvarande tillträdande "
-              "avgående nytillträdd nytillträdda nytillträdde nyvald nyvalda nyvalde "
-              "nyutnämnd nyutnämnda blivande former outgoing incoming previously ny nya nye "
-              "new" },
+  { W_FORMER,
+    "f.d. f.d fd tidigare före förre förra dåvarande nuvarande tillträdande "
+    "avgående nytillträdd nytillträdda nytillträdde nyvald nyvalda nyvalde "
+    "nyutnämnd nyutnämnda blivande former outgoing incoming previously ny nya nye "
+    "new" },
   { W_MEMBERS, "ledamöter ledamöterna ledamot medlemmar medlemmarna medlem deltagare "
                "deltagarna representanter representanterna personer members member "
                "participants beslutande närvarande styrelsen styrelse "
@@ -63,11 +64,12 @@ static const WordList lists[] = {
     "sverige sveriges norden europa stockholm måndag tisdag onsdag torsdag fredag lördag "
     "söndag monday tuesday wednesday thursday friday saturday sunday dr fru herr prof "
     "kontakt kontakter telefon epost e-post mobil tel plats tid datum foto bild text "
-    "adress webb läs mer om följ dela hem meny the this that and for with our we "
+    "dr. prof. adress webb läs mer om följ dela hem meny the this that and for with our we "
     "konungen drottningen kungen prins prinsessan h.m. h.k.h. presskontakt pressbild "
     "pressmeddelande ordförande sekreterare kassör ledamot ledamöter suppleanter "
     "revisorer justerare beslutande närvarande projekt projektet programmet fakta "
-    "bakgrund internet fellowship foundation award opportunity center centre lab research sustainable projektgruppen startup science regionråd kommunalråd vd gd" },
+    "bakgrund internet fellowship foundation award opportunity center centre lab research "
+    "sustainable projektgruppen startup science regionråd kommunalråd vd gd" },
   { W_NO_ACTOR,
     "regeringen regeringens regeringskansliet eu fn nato riksdagen riksdag kommunstyrelsen "
     "kommunstyrelse kommunfullmäktige fullmäktige regionstyrelsen regionfullmäktige "
@@ -75,9 +77,11 @@ static const WordList lists[] = {
     "arbetsutskottet kommunen regionen förvaltningen utskottet facebook instagram "
     "linkedin twitter youtube github google microsoft internet rådet förbundet "
     "stiftelsen föreningen universitetet myndigheten bolaget sverige konungen kungen "
-    "monarkin europarådet unionen kansliet sekretariatet presstjänsten pressjouren presskontakt centret socialnämnden byggnadsnämnden "
+    "monarkin europarådet unionen kansliet sekretariatet presstjänsten pressjouren "
+    "presskontakt centret socialnämnden byggnadsnämnden "
     "utbildningsnämnden valnämnden kulturnämnden" },
-  { W_PARTICLE, "af av von van de der den la le du di da el al bin ben ibn ter zu dos del" },
+  { W_PARTICLE,
+    "af av von van de der den la le du di da el al bin ben ibn ter zu dos del" },
   { W_PROJECT, "projektet programmet initiativet satsningen utlysningen piloten "
                "pilotprojektet forskningsprojektet forskningsprogrammet projekt program "
                "samarbetsprojektet utvecklingsprojektet samverkansprojektet eu-projektet "
@@ -87,10 +91,11 @@ static const WordList lists[] = {
   { W_COPULA, "är var blir blev heter varit bli is was becomes became" },
   { W_ARTICLE, "en ett den det de vår vårt våra sin the a an our" },
   { W_PRONOUN, "han hon hen she he" },
-  { W_ACADEMIC, "professor docent lektor universitetslektor universitetsadjunkt adjunkt "
-                "doktorand researcher lecturer forskare doktor adjungerad seniorprofessor biträdande "
-                "expert specialist överläkare gästprofessor postdoktor forskarstuderande "
-                "student universitetslektor högskolelektor" },
+  { W_ACADEMIC,
+    "professor docent lektor universitetslektor universitetsadjunkt adjunkt "
+    "doktorand researcher lecturer forskare doktor adjungerad seniorprofessor biträdande "
+    "expert specialist överläkare gästprofessor postdoktor forskarstuderande "
+    "student universitetslektor högskolelektor" },
   { W_BOARD, "ordförande ordföranden ledamot ledamöter ersättare suppleant suppleanter "
              "kassör sekreterare sammankallande revisor revisorer revisorssuppleant "
              "justerare justeringsperson valberedning adjungerad adjungerade "
@@ -157,7 +162,7 @@ hash (const char *word)
 {
   uint32_t h = 2166136261u;
 
-  for (const unsigned char *p = (const unsigned char *) word; *p != '\0'; p++)
+  for (const unsigned char *p = (const unsigned char *)word; *p != '\0'; p++)
     h = (h ^ *p) * 16777619u;
   return h;
 }
@@ -230,33 +235,88 @@ bool
 is_body_name (const char *lower)
 {
   static const char *const suffixes[] = {
-    "rådet",      "myndigheten", "verket",     "utredningen", "beredningen",
-    "delegationen", "kommissionen", "kommittén", "institutet", "inspektionen",
-    "sekretariatet", "fonden",   "stiftelsen", "förbundet",   "universitetet",
-    "högskolan",  "akademin",    "akademien",  "föreningen",  "museet",
-    "nämnden",    "sällskapet",  "banken",     "kassan",      "bolagen",
-    "teatern",    "ombudsmannen", "unionen",   "alliansen",   "klustret",
-    "nätverket",  "forumet",     "centret",    "parlamentet", "styrelsen",
-    "sjukhuset",  "biblioteket", "arkivet",
+    "rådet",         "myndigheten",  "verket",     "utredningen", "beredningen",
+    "delegationen",  "kommissionen", "kommittén",  "institutet",  "inspektionen",
+    "sekretariatet", "fonden",       "stiftelsen", "förbundet",   "universitetet",
+    "högskolan",     "akademin",     "akademien",  "föreningen",  "museet",
+    "nämnden",       "sällskapet",   "banken",     "kassan",      "bolagen",
+    "teatern",       "ombudsmannen", "unionen",    "alliansen",   "klustret",
+    "nätverket",     "forumet",      "centret",    "parlamentet", "styrelsen",
+    "sjukhuset",     "biblioteket",  "arkivet",
   };
   /* What any municipality has: these belong to their parent. */
   static const char *const generic[] = {
-    "kommunstyrelsen", "regionstyrelsen", "utskottet", "arbetsutskottet", "projektstyrelsen",
-    "bolagsstyrelsen", "årsmötet", "idag", "föreningsstyrelsen", "förbundsstyrelsen",
-    "allmännyttan", "regeringen", "universitetssjukhuset", "förvaltningsrätten",
-    "huvudstyrelsen", "grannföreningen", "moderbolagen", "dotterbolagen", "landsbanken",
-    "databanken", "grannkommunen", "riksdagsstyrelsen", "universitetsstyrelsen",
-    "högskolestyrelsen", "myndighetsstyrelsen", "stadsbiblioteket", "folkbiblioteket",
-    "huvudverket", "hantverket", "nätverket", "ramverket", "regelverket", "konstverket",
-    "samverket", "stadsnätverket", "referensgruppen", "bostadsrättsföreningen",
-    "lokalföreningen", "moderföreningen", "forskningsinstitutet", "intresseföreningen",
-    "branschföreningen", "bygdegårdsföreningen", "idrottsföreningen", "personalstiftelsen",
-    "miljonämnden", "byggnadsnämnden", "socialnämnden", "utbildningsnämnden",
-    "kulturnämnden", "valnämnden", "omsorgsnämnden", "fritidsnämnden", "tekniknämnden",
-    "revisionsnämnden", "bildningsnämnden", "vårdnämnden", "äldrenämnden",
-    "samhällsbyggnadsnämnden", "krisledningsnämnden", "kollektivtrafiknämnden",
-    "utredningen", "beredningen", "valberedningen", "fastighetsbolagen", "teknikbolagen",
-    "elbolagen", "storbanken", "näringslivsrådet?", "skolbiblioteket", "vetenskapsteatern",
+    "kommunstyrelsen",
+    "regionstyrelsen",
+    "utskottet",
+    "arbetsutskottet",
+    "projektstyrelsen",
+    "bolagsstyrelsen",
+    "årsmötet",
+    "idag",
+    "föreningsstyrelsen",
+    "förbundsstyrelsen",
+    "allmännyttan",
+    "regeringen",
+    "universitetssjukhuset",
+    "förvaltningsrätten",
+    "huvudstyrelsen",
+    "grannföreningen",
+    "moderbolagen",
+    "dotterbolagen",
+    "landsbanken",
+    "databanken",
+    "grannkommunen",
+    "riksdagsstyrelsen",
+    "universitetsstyrelsen",
+    "högskolestyrelsen",
+    "myndighetsstyrelsen",
+    "stadsbiblioteket",
+    "folkbiblioteket",
+    "huvudverket",
+    "hantverket",
+    "nätverket",
+    "ramverket",
+    "regelverket",
+    "konstverket",
+    "samverket",
+    "stadsnätverket",
+    "referensgruppen",
+    "bostadsrättsföreningen",
+    "lokalföreningen",
+    "moderföreningen",
+    "forskningsinstitutet",
+    "intresseföreningen",
+    "branschföreningen",
+    "bygdegårdsföreningen",
+    "idrottsföreningen",
+    "personalstiftelsen",
+    "miljonämnden",
+    "byggnadsnämnden",
+    "socialnämnden",
+    "utbildningsnämnden",
+    "kulturnämnden",
+    "valnämnden",
+    "omsorgsnämnden",
+    "fritidsnämnden",
+    "tekniknämnden",
+    "revisionsnämnden",
+    "bildningsnämnden",
+    "vårdnämnden",
+    "äldrenämnden",
+    "samhällsbyggnadsnämnden",
+    "krisledningsnämnden",
+    "kollektivtrafiknämnden",
+    "utredningen",
+    "beredningen",
+    "valberedningen",
+    "fastighetsbolagen",
+    "teknikbolagen",
+    "elbolagen",
+    "storbanken",
+    "näringslivsrådet?",
+    "skolbiblioteket",
+    "vetenskapsteatern",
   };
 
   if (has_suffix (lower, "området"))
@@ -271,17 +331,69 @@ bool
 is_org_compound (const char *lower)
 {
   static const char *const suffixes[] = {
-    "förening",   "föreningen",  "förbund",   "förbundet", "stiftelse", "stiftelsen",
-    "sällskap",   "sällskapet",  "klubb",     "klubben",   "bolag",     "bolaget",
-    "universitetssjukhus", "sjukhus", "museum", "bibliotek", "högskola", "institut",
-    "bank",       "sparbank",    "kommunförbund", "fond",  "akademi",   "teater",
-    "kooperativ", "kår",         "studentkår", "gymnasium", "myndighet", "verken",
-    "församling", "kyrka",       "orkester",  "skärgårdsstiftelse", "folkhögskola",
-    "lasarett",   "teatern",     "rederi",    "byrå",      "förlag",    "verkstad",
-    "kommunalförbund", "handelskammare", "samfällighet", "nämnd", "råd",
-    "bruk",       "varv",        "hembygdsförening", "kommunförbundet", "skola",
-    "arkiv",      "centrum",     "tingsrätt", "inspektion", "energi", "fastigheter",
-    "bostäder",   "arkitekter",  "konsult",  "center", "välfärdscenter", "centrumet",
+    "förening",
+    "föreningen",
+    "förbund",
+    "förbundet",
+    "stiftelse",
+    "stiftelsen",
+    "sällskap",
+    "sällskapet",
+    "klubb",
+    "klubben",
+    "bolag",
+    "bolaget",
+    "universitetssjukhus",
+    "sjukhus",
+    "museum",
+    "bibliotek",
+    "högskola",
+    "institut",
+    "bank",
+    "sparbank",
+    "kommunförbund",
+    "fond",
+    "akademi",
+    "teater",
+    "kooperativ",
+    "kår",
+    "studentkår",
+    "gymnasium",
+    "myndighet",
+    "verken",
+    "församling",
+    "kyrka",
+    "orkester",
+    "skärgårdsstiftelse",
+    "folkhögskola",
+    "lasarett",
+    "teatern",
+    "rederi",
+    "byrå",
+    "förlag",
+    "verkstad",
+    "kommunalförbund",
+    "handelskammare",
+    "samfällighet",
+    "nämnd",
+    "råd",
+    "bruk",
+    "varv",
+    "hembygdsförening",
+    "kommunförbundet",
+    "skola",
+    "arkiv",
+    "centrum",
+    "tingsrätt",
+    "inspektion",
+    "energi",
+    "fastigheter",
+    "bostäder",
+    "arkitekter",
+    "konsult",
+    "center",
+    "välfärdscenter",
+    "centrumet",
   };
 
   return ends_in_one_of (lower, suffixes, sizeof suffixes / sizeof suffixes[0], 0);

@@ -12,20 +12,21 @@ static const struct
   const char *name;
   unsigned month;
 } months[] = {
-  { "januari", 1 },  { "jan", 1 },       { "january", 1 },   { "februari", 2 },
-  { "feb", 2 },      { "february", 2 },  { "mars", 3 },      { "march", 3 },
-  { "april", 4 },    { "apr", 4 },       { "maj", 5 },       { "may", 5 },
-  { "juni", 6 },     { "june", 6 },      { "juli", 7 },      { "july", 7 },
-  { "augusti", 8 },  { "aug", 8 },       { "august", 8 },    { "september", 9 },
-  { "sep", 9 },      { "sept", 9 },      { "oktober", 10 },  { "okt", 10 },
-  { "october", 10 }, { "november", 11 }, { "nov", 11 },      { "december", 12 },
+  { "januari", 1 },  { "jan", 1 },       { "january", 1 },  { "februari", 2 },
+  { "feb", 2 },      { "february", 2 },  { "mars", 3 },     { "march", 3 },
+  { "april", 4 },    { "apr", 4 },       { "maj", 5 },      { "may", 5 },
+  { "juni", 6 },     { "june", 6 },      { "juli", 7 },     { "july", 7 },
+  { "augusti", 8 },  { "aug", 8 },       { "august", 8 },   { "september", 9 },
+  { "sep", 9 },      { "sept", 9 },      { "oktober", 10 }, { "okt", 10 },
+  { "october", 10 }, { "november", 11 }, { "nov", 11 },     { "december", 12 },
   { "dec", 12 },
 };
 
 /* Words that may stand before a date that is the document's own. */
 static const char *const openers[] = {
-  "publicerad", "publicerat", "publicerades", "sammanträdesdatum", "mötesdatum", "datum",
-  "pressmeddelande", "published", "date", "nyhet", "protokoll", "den",
+  "publicerad", "publicerat", "publicerades",    "sammanträdesdatum",
+  "mötesdatum", "datum",      "pressmeddelande", "published",
+  "date",       "nyhet",      "protokoll",       "den",
 };
 
 static unsigned
@@ -73,7 +74,7 @@ split_words (const char *text, const Line *line, char words[6][24])
         {
           if (n == 6 || q - p > 23)
             return 0;
-          memcpy (words[n], p, (size_t) (q - p));
+          memcpy (words[n], p, (size_t)(q - p));
           words[n++][q - p] = '\0';
         }
       p = q + 1;
@@ -91,11 +92,12 @@ date_of_line (const char *text, const Line *line, char out[11])
 
   while (i < n && is_opener (words[i]))
     i++;
-  if (i < n && sscanf (words[i], "%4u-%2u-%2u", &year, &month, &day) == 3 &&
-      strspn (words[i], "0123456789-") == strlen (words[i]) && i + 1 >= n)
+  if (i < n && sscanf (words[i], "%4u-%2u-%2u", &year, &month, &day) == 3
+      && strspn (words[i], "0123456789-") == strlen (words[i]) && i + 1 >= n)
     return put_date (out, year, month, day);
-  if (i + 3 == n && isdigit ((unsigned char) words[i][0]) && (month = month_of (words[i + 1])) > 0 &&
-      sscanf (words[i], "%2u", &day) == 1 && sscanf (words[i + 2], "%4u", &year) == 1)
+  if (i + 3 == n && isdigit ((unsigned char)words[i][0])
+      && (month = month_of (words[i + 1])) > 0 && sscanf (words[i], "%2u", &day) == 1
+      && sscanf (words[i + 2], "%4u", &year) == 1)
     return put_date (out, year, month, day);
   return false;
 }

@@ -14,10 +14,9 @@
 
 /* Windows-1252, 0x80–0x9F; 0 where nothing is defined. */
 static const unsigned short windows_1252[32] = {
-  0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021,
-  0x02C6, 0x2030, 0x0160, 0x2039, 0x0152, 0,      0x017D, 0,
-  0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2013, 0x2014,
-  0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178,
+  0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
+  0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
+  0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178,
 };
 
 /* Length of the UTF-8 sequence at @p, 0 if it is none (RFC 3629). */
@@ -32,8 +31,8 @@ sequence_length (const unsigned char *p, size_t left)
   for (unsigned i = 1; i < n; i++)
     if ((p[i] & 0xC0) != 0x80)
       return 0;
-  if ((c == 0xE0 && p[1] < 0xA0) || (c == 0xED && p[1] > 0x9F) ||
-      (c == 0xF0 && p[1] < 0x90) || (c == 0xF4 && p[1] > 0x8F))
+  if ((c == 0xE0 && p[1] < 0xA0) || (c == 0xED && p[1] > 0x9F) || (c == 0xF0 && p[1] < 0x90)
+      || (c == 0xF4 && p[1] > 0x8F))
     return 0;
   return n;
 }
@@ -42,24 +41,24 @@ static char *
 put_code_point (char *out, unsigned c)
 {
   if (c < 0x80)
-    *out++ = (char) c;
+    *out++ = (char)c;
   else if (c < 0x800)
     {
-      *out++ = (char) (0xC0 | c >> 6);
-      *out++ = (char) (0x80 | (c & 0x3F));
+      *out++ = (char)(0xC0 | c >> 6);
+      *out++ = (char)(0x80 | (c & 0x3F));
     }
   else if (c < 0x10000)
     {
-      *out++ = (char) (0xE0 | c >> 12);
-      *out++ = (char) (0x80 | (c >> 6 & 0x3F));
-      *out++ = (char) (0x80 | (c & 0x3F));
+      *out++ = (char)(0xE0 | c >> 12);
+      *out++ = (char)(0x80 | (c >> 6 & 0x3F));
+      *out++ = (char)(0x80 | (c & 0x3F));
     }
   else
     {
-      *out++ = (char) (0xF0 | c >> 18);
-      *out++ = (char) (0x80 | (c >> 12 & 0x3F));
-      *out++ = (char) (0x80 | (c >> 6 & 0x3F));
-      *out++ = (char) (0x80 | (c & 0x3F));
+      *out++ = (char)(0xF0 | c >> 18);
+      *out++ = (char)(0x80 | (c >> 12 & 0x3F));
+      *out++ = (char)(0x80 | (c >> 6 & 0x3F));
+      *out++ = (char)(0x80 | (c & 0x3F));
     }
   return out;
 }
@@ -70,13 +69,13 @@ from_utf16 (const unsigned char *data, size_t n, bool big_endian, char *out,
 {
   for (size_t i = 0; i + 1 < n; i += 2)
     {
-      unsigned c = big_endian ? (unsigned) data[i] << 8 | data[i + 1]
-                              : (unsigned) data[i + 1] << 8 | data[i];
+      unsigned c = big_endian ? (unsigned)data[i] << 8 | data[i + 1]
+                              : (unsigned)data[i + 1] << 8 | data[i];
 
       if (c >= 0xD800 && c < 0xDC00 && i + 3 < n)
         {
-          unsigned low = big_endian ? (unsigned) data[i + 2] << 8 | data[i + 3]
-                                    : (unsigned) data[i + 3] << 8 | data[i + 2];
+          unsigned low = big_endian ? (unsigned)data[i + 2] << 8 | data[i + 3]
+                                    : (unsigned)data[i + 3] << 8 | data[i + 2];
 
           if (low >= 0xDC00 && low < 0xE000)
             {
@@ -136,7 +135,7 @@ typedef struct
   size_t n_control;  /* other than tab, line ends, form feed */
   size_t n_sequence; /* valid, of two bytes or more */
   size_t n_invalid;
-  size_t n_c1;       /* bytes 0x80–0x9F among the invalid ones */
+  size_t n_c1; /* bytes 0x80–0x9F among the invalid ones */
 } Survey;
 
 static Survey
@@ -162,7 +161,8 @@ survey (const unsigned char *data, size_t n)
 static bool
 says_latin (const char *charset)
 {
-  return charset != NULL && (strstr (charset, "8859-1") != NULL || strstr (charset, "1252"));
+  return charset != NULL
+         && (strstr (charset, "8859-1") != NULL || strstr (charset, "1252"));
 }
 
 const char *
@@ -170,8 +170,9 @@ decode (const NystaInput *input, Decoded *out)
 {
   const unsigned char *data = input->data;
   size_t n = input->n_bytes;
-  bool utf16 = n >= 2 && ((data[0] == 0xFF && data[1] == 0xFE) ||
-                          (data[0] == 0xFE && data[1] == 0xFF));
+  bool utf16
+    = n >= 2
+      && ((data[0] == 0xFF && data[1] == 0xFE) || (data[0] == 0xFE && data[1] == 0xFF));
   bool bom = n >= 3 && memcmp (data, "\xEF\xBB\xBF", 3) == 0;
 
   out->warning[0] = '\0';
@@ -181,7 +182,7 @@ decode (const NystaInput *input, Decoded *out)
       n -= 3;
     }
 
-  Survey s = utf16 ? (Survey) { 0 } : survey (data, n);
+  Survey s = utf16 ? (Survey){ 0 } : survey (data, n);
   if (s.n_nul > 0 || s.n_control * 50 > n)
     return "looks binary, not text";
 
@@ -218,6 +219,6 @@ decode (const NystaInput *input, Decoded *out)
                 s.n_c1 > 0 ? "Windows-1252" : "ISO-8859-1");
     }
   *end = '\0';
-  out->n_bytes = (size_t) (end - out->text);
+  out->n_bytes = (size_t)(end - out->text);
   return NULL;
 }

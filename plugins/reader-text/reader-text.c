@@ -16,9 +16,9 @@ static const struct
   const char *key;
   const char *property;
 } keys[] = {
-  { "title:", NYSTA_META_TITLE },       { "titel:", NYSTA_META_TITLE },
-  { "rubrik:", NYSTA_META_TITLE },      { "lang:", NYSTA_META_LANGUAGE },
-  { "language:", NYSTA_META_LANGUAGE }, { "publisher:", NYSTA_META_PUBLISHER },
+  { "title:", NYSTA_META_TITLE },         { "titel:", NYSTA_META_TITLE },
+  { "rubrik:", NYSTA_META_TITLE },        { "lang:", NYSTA_META_LANGUAGE },
+  { "language:", NYSTA_META_LANGUAGE },   { "publisher:", NYSTA_META_PUBLISHER },
   { "avsändare:", NYSTA_META_PUBLISHER },
 };
 
@@ -47,12 +47,14 @@ read_head_line (const NystaReaderHost *host, const char *text, const Line *line)
   char date[11];
 
   if (date_of_line (text, line, date))
-    return host->metadata (host, NYSTA_META_ISSUED, date) == NYSTA_STOP ? NYSTA_STOP : NYSTA_OK;
+    return host->metadata (host, NYSTA_META_ISSUED, date) == NYSTA_STOP ? NYSTA_STOP
+                                                                        : NYSTA_OK;
   for (size_t k = 0; k < sizeof keys / sizeof keys[0]; k++)
     {
       size_t n = strlen (keys[k].key);
 
-      if (line->end - line->start > n && strncasecmp (text + line->start, keys[k].key, n) == 0)
+      if (line->end - line->start > n
+          && strncasecmp (text + line->start, keys[k].key, n) == 0)
         return say (host, keys[k].property, text, line->start + n, line->end);
     }
   return NYSTA_OK;
@@ -113,8 +115,8 @@ read_text (const NystaReaderHost *host, const NystaInput *input)
   if (decoded.warning[0] != '\0')
     host->warn (host, decoded.warning);
 
-  NystaStatus status = decoded.n_bytes > 0 ? host->text (host, decoded.text, decoded.n_bytes)
-                                           : NYSTA_OK;
+  NystaStatus status
+    = decoded.n_bytes > 0 ? host->text (host, decoded.text, decoded.n_bytes) : NYSTA_OK;
   size_t n = 0;
   Line *lines = status == NYSTA_OK ? lines_new (decoded.text, decoded.n_bytes, &n) : NULL;
 

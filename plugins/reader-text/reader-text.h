@@ -22,27 +22,26 @@ const char *decode (const NystaInput *input, Decoded *out);
 typedef enum
 {
   MARK_NONE,
-  MARK_BULLET,  /* `•`, `*`, `·` … : always a list */
-  MARK_DASH,    /* `-`, `–`: a list or a line of speech */
-  MARK_NUMBER,  /* `1.`, `2)`, `a)` */
-  MARK_HASH     /* a Markdown heading; `depth` is its level */
+  MARK_BULLET, /* `•`, `*`, `·` … : always a list */
+  MARK_DASH,   /* `-`, `–`: a list or a line of speech */
+  MARK_NUMBER, /* `1.`, `2)`, `a)` */
+  MARK_HASH    /* a Markdown heading; `depth` is its level */
 } LineMark;
 
 typedef struct
 {
-  size_t start;   /* first byte past indentation and mark */
-  size_t end;     /* past the last byte that is not white space */
+  size_t start; /* first byte past indentation and mark */
+  size_t end;   /* past the last byte that is not white space */
   unsigned indent;
   unsigned depth;
   unsigned n_chars;
   unsigned n_tabs; /* inside the line */
   LineMark mark;
   bool blank;
-  bool rule;      /* only `---`, `===`, `***` */
-  bool pipes;     /* begins with `|`: a Markdown table */
-  bool final;     /* ends as a sentence does: . ! ? … */
-  bool colon;     /* ends with a colon */
-  bool speech;    /* opens with a dash, and looks like speech */
+  bool rule;  /* only `---`, `===`, `***` */
+  bool pipes; /* begins with `|`: a Markdown table */
+  bool final; /* ends as a sentence does: . ! ? … */
+  bool colon; /* ends with a colon */
 } Line;
 
 /* All lines of @text; free() the result. NULL only for want of memory. */

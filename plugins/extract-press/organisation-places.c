@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * organisation-places.c: an organisation by the place in which its name stands: after a
+ * title, after `på`, before `vd`. There a bare municipality is an actor, and any name in
+ * capitals will do.
+ */
+#include "organisations.h"
+
+#include <string.h>
+
+uint32_t
+municipality_entity (Press *press, const NystaMatch *match, uint32_t i, uint32_t end)
+{
+  uint32_t entity = entity_of (press, ORGANISATION, match->canonical);
+
+  press->entities[entity].authority = match->authority;
+  if (i < end && strcmp (text_between (press, i, end), match->canonical) != 0)
+    entity_alias (press, entity,
+                  (match->flags & NYSTA_MATCH_GENITIVE) ? match->canonical
+                                                        : text_between (press, i, end));
+  return entity;
+}
+
+/* What kind of organisation it is, in definite form before its name: `flygbolaget`. */
+static bool
+is_descriptor (const Press *press, uint32_t i)
+{
+  static const char *const endings[] = {
+    "bolaget",    "företaget",    "myndigheten", "organisationen", "föreningen",
+    "stiftelsen", "institutet",   "koncernen",   "byrån",          "kedjan",
+    "tidningen",  "förbundet",    "högskolan",   "universitetet",  "kommunen",
+    "aktören",    "leverantören", "jätten",      "smedjan",        "förlaget",
+    "banken",     "klubben",      "skolan",      "museet",
+  };
+  const char *lower = press->tokens[i].lower;
+
+  if (token_upper (press, i) || !token_upper (press, i + 1))
+    return false;
+  for (size_t k = 0; k < sizeof endings / sizeof endings[0]; k++)
+    if (has_suffix (lower, endings[k]))
+      return true;
+  return token_bits (press, i, W_DESCRIPTOR);
+}
+
+/* Words before the proper name: `på energibolaget Nordvind`, `vid det statliga …`. */
+static uint32_t
+skip_descriptors (const Press *press, uint32_t i, uint32_t limit)
+{
+  while (i < limit && (token_bits (press, i, W_ARTICLE) || is_descriptor (press, i)))
+    i++;
+  return i;
+}
+
+/* A part of an organisation, named or not: its parent is what counts. */
+static bool
+is_unit (const Press *press, uint32_t i)
+{
+  static const char *const endings[] = {
+    "förvaltningen", "förvaltning",   "avdelningen", "avdelning", "enheten",  "enhet",
+    "kontoret",      "institutionen", "sektionen",   "kansliet",  "tjänsten", "jouren",
+  };
+
+  if (token_bits (press, i, W_UNIT))
+    return true;
+  for (size_t k = 0; k < sizeof endings / sizeof endings[0]; k++)
+    if (has_suffix (press->tokens[i].lower, endings[k])
+        && !token_class (press, i, NYSTA_MATCH_AGENCY))
+      return true;
+  return false;
+}
+
+/* A place that stands for nobody: no genitive, and nothing capitalised behind it. */
+static bool
+is_only_place (const Press *press, uint32_t i, uint32_t limit)
+{
+  const NystaMatch *place = match_at (press, i, 1u << NYSTA_MATCH_PLACE);
+
+  return place != NULL && !(place->flags & NYSTA_MATCH_GENITIVE)
+         && capital_run_end (press, i, limit) <= i + place->n_tokens;
+}
+
+uint32_t
+organisation_parse (Press *press, uint32_t i, uint32_t limit, bool trusted,
+                    uint32_t *out_end)
+{
+  i = skip_descriptors (press, i, limit);
+  if (i >= limit)
+    return NONE;
+
+  Span *span = span_over (press, i);
+  if (span != NULL)
+    {
+      if (span->first != i || span->kind != ORGANISATION || span->end > limit)
+        return NONE;
+      *out_end = span->end;
+      uint32_t entity = span_entity (press, span);
+      mention_add (press, entity, span->first, span->end, span->confidence);
+      return entity;
+    }
+
+  const NystaMatch *match = match_at (press, i, 1u << NYSTA_MATCH_MUNICIPALITY);
+  if (match != NULL && token_upper (press, i) && i + match->n_tokens <= limit)
+    {
+      *out_end = i + match->n_tokens;
+      uint32_t entity = municipality_entity (press, match, i, *out_end);
+      mention_add (press, entity, i, *out_end, 0.85);
+      return entity;
+    }
+  if (!trusted || !token_name (press, i) || is_unit (press, i)
+      || strlen (press->tokens[i].word) < 2
+      || token_class (press, i, NYSTA_MATCH_FUNCTION_WORD)
+      || token_bits (press, i, W_NO_ACTOR | W_CONTACT | W_MONTH)
+      || is_only_place (press, i, limit))
+    return NONE;
+
+  uint32_t end = capital_run_end (press, i, limit);
+  if (end <= i || (end == i + 1 && strlen (press->tokens[i].word) < 2))
+    return NONE;
+  /* A lone capital with small letters after it may be a name that runs on. */
+  while (end < limit && end - i < 6 && token_word (press, end) && token_joined (press, end)
+         && span_over (press, end) == NULL && !token_upper (press, end)
+         && is_org_compound (press->tokens[end].lower))
+    end++;
+  /* `Exempelprogrammet 2007-2013` */
+  if (end < limit && press->tokens[end].word[0] >= '1' && press->tokens[end].word[0] <= '2'
+      && strlen (press->tokens[end].word) >= 9 && strlen (press->tokens[end].word) <= 11)
+    end++;
+  char *name = organisation_base_form (press, i, end);
+  uint32_t entity = entity_of (press, ORGANISATION, name);
+  Span *added = organisation_add (press, i, end, 0.7);
+  added->entity = entity;
+  mention_add (press, entity, i, end, 0.7);
+  *out_end = end;
+  return entity;
+}
+
+uint32_t
+organisation_before (Press *press, uint32_t end, uint32_t floor, uint32_t *out_first)
+{
+  if (end <= floor)
+    return NONE;
+
+  uint32_t last = end - 1;
+  Span *span = span_over (press, last);
+  if (span != NULL)
+    {
+      if (span->kind != ORGANISATION || span->end != end || span->first < floor)
+        return NONE;
+      *out_first = span->first;
+      mention_add (press, span_entity (press, span), span->first, span->end, 0.9);
+      return span_entity (press, span_over (press, last));
+    }
+
+  /* `bolagets vd`, `kommunens näringslivschef` */
+  if (has_suffix (press->tokens[last].lower, "s"))
+    {
+      uint32_t meant = organisation_of_word (press, last);
+
+      if (meant != NONE)
+        return meant;
+    }
+
+  const Token *token = &press->tokens[last];
+  size_t n = strlen (token->word);
+  if (!token_name (press, last) || n < 4 || token->word[n - 1] != 's'
+      || token_bits (press, last, W_NO_ACTOR | W_NOT_NAME)
+      || match_at (press, last, 1u << NYSTA_MATCH_PLACE) != NULL)
+    {
+      const NystaMatch *place = match_at (press, last, 1u << NYSTA_MATCH_MUNICIPALITY);
+
+      if (place == NULL || !token_upper (press, last)
+          || !(place->flags & NYSTA_MATCH_GENITIVE))
+        return NONE;
+      *out_first = last;
+      return municipality_entity (press, place, last, last);
+    }
+  const NystaMatch *place = match_at (press, last, 1u << NYSTA_MATCH_MUNICIPALITY);
+  if (place != NULL)
+    {
+      *out_first = last;
+      return municipality_entity (press, place, last, last);
+    }
+
+  uint32_t first = last;
+  while (first > floor && token_name (press, first - 1) && token_joined (press, first)
+         && span_over (press, first - 1) == NULL && last - first < 4
+         && !(token_opens (press, first - 1)
+              && token_class (press, first - 1, NYSTA_MATCH_FUNCTION_WORD)))
+    first--;
+  if (first == last && token_opens (press, first)
+      && (token_class (press, first, NYSTA_MATCH_COMMON_WORD)
+          || token_class (press, first, NYSTA_MATCH_FUNCTION_WORD)))
+    return NONE;
+  char *name = organisation_base_form (press, first, end);
+  n = strlen (name);
+  if (name[n - 1] == 's' && strcmp (name, text_between (press, first, end)) == 0)
+    name[n - 1] = '\0';
+  *out_first = first;
+  uint32_t entity = entity_of (press, ORGANISATION, name);
+  Span *added = organisation_add (press, first, end, 0.75);
+  added->name = name;
+  added->entity = entity;
+  mention_add (press, entity, first, end, 0.75);
+  return entity;
+}

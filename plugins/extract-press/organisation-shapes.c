@@ -1,0 +1,400 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * organisation-shapes.c: organisations that no list knows, by the shape of their name:
+ * `X AB`, `Stiftelsen X`, `AI-rådet`, `Delegationen för x`, `Livsmedelspolitiska rådet`.
+ */
+#include "organisations.h"
+
+#include <string.h>
+
+/* `kommuns` as well as `kommun`. */
+static bool
+is_head (const Press *press, uint32_t i, bool *out_genitive)
+{
+  const char *lower = press->tokens[i].lower;
+  size_t n = strlen (lower);
+  char base[32];
+
+  *out_genitive = false;
+  if (!token_word (press, i))
+    return false;
+  if (token_bits (press, i, W_ORG_HEAD) || is_org_compound (lower))
+    return true;
+  if (n < 3 || n >= sizeof base || lower[n - 1] != 's')
+    return false;
+  memcpy (base, lower, n - 1);
+  base[n - 1] = '\0';
+  *out_genitive = (word_bits (base) & W_ORG_HEAD) != 0 || is_org_compound (base);
+  return *out_genitive;
+}
+
+bool
+organisation_may_open (const Press *press, uint32_t i)
+{
+  uint32_t end;
+
+  if (title_head (press, i, &end) && !token_class (press, i, NYSTA_MATCH_PLACE)
+      && !token_class (press, i, NYSTA_MATCH_MUNICIPALITY))
+    return false;
+  if (token_bits (press, i, W_ARTICLE | W_PRONOUN | W_PREP | W_AND | W_VERB | W_MONTH))
+    return false;
+  if (token_class (press, i, NYSTA_MATCH_FUNCTION_WORD))
+    return false;
+  if (token_opens (press, i) && token_class (press, i, NYSTA_MATCH_COMMON_WORD)
+      && !token_class (press, i, NYSTA_MATCH_PLACE)
+      && !token_class (press, i, NYSTA_MATCH_MUNICIPALITY))
+    return false;
+  return true;
+}
+
+static bool
+is_opener (const Press *press, uint32_t i)
+{
+  static const char *const endings[] = {
+    "föreningen",   "stiftelsen",   "förbundet",     "bolaget",      "klubben",
+    "sällskapet",   "myndigheten",  "högskolan",     "nämnden",      "fonden",
+    "banken",       "skolan",       "museet",        "kooperativet", "byrån",
+    "kåren",        "församlingen", "teatern",       "delegationen", "kommittén",
+    "kommissionen", "institutet",   "universitetet",
+  };
+
+  /* `Baltic Sea Region Programme`: an opener stands first. */
+  if (i > 0 && token_joined (press, i) && token_name (press, i - 1)
+      && !token_opens (press, i - 1))
+    return false;
+  if (token_bits (press, i, W_ORG_OPENER))
+    return true;
+  for (size_t k = 0; k < sizeof endings / sizeof endings[0]; k++)
+    if (has_suffix (press->tokens[i].lower, endings[k]))
+      return true;
+  return false;
+}
+
+/* Past a noun phrase in small letters: `för cirkulär ekonomi`, `för ungdoms- och
+ * civilsamhällesfrågor`. */
+static uint32_t
+phrase_end (const Press *press, uint32_t i, uint32_t limit)
+{
+  uint32_t end = i;
+
+  while (end < limit && end - i < 6 && token_word (press, end) && token_joined (press, end)
+         && span_over (press, end) == NULL
+         && !token_bits (press, end, W_VERB | W_COPULA | W_SAY | W_PRONOUN)
+         && (!token_bits (press, end, W_PREP) || end == i))
+    {
+      if (token_bits (press, end, W_AND) && !has_suffix (press->tokens[end - 1].lower, "-"))
+        break;
+      end++;
+    }
+  return end;
+}
+
+/* `Stiftelsen Inlandskraft`, `Högskolan i Lövånger`, `Delegationen för cirkulär ekonomi`,
+ * `Handelsbolaget Lanthandlarna i Näsby`. */
+static uint32_t
+opened_name_end (const Press *press, uint32_t i, uint32_t limit)
+{
+  uint32_t end = i + 1;
+
+  if (!is_opener (press, i) || end >= limit || !token_joined (press, end))
+    return i;
+  if (token_name (press, end) && !token_bits (press, end, W_AND)
+      && (span_over (press, end) == NULL || span_over (press, end)->kind == ORGANISATION))
+    {
+      end = capital_run_end (press, end, limit);
+      /* `Skogsbolaget Exempel AB`: only says what kind of firm it is. */
+      if (token_bits (press, end - 1, W_LEGAL)
+          && has_suffix (press->tokens[i].lower, "bolaget")
+          && !token_bits (press, i, W_ORG_OPENER))
+        return i;
+      if (end + 1 < limit && token_is (press, end, "i") && token_upper (press, end + 1))
+        end += 2;
+      return end;
+    }
+  if ((token_is (press, end, "i") || token_is (press, end, "på")) && end + 1 < limit
+      && token_upper (press, end + 1)
+      && (has_prefix (press->tokens[i].lower, "högskolan")
+          || has_prefix (press->tokens[i].lower, "universitetet")
+          || has_suffix (press->tokens[i].lower, "föreningen")
+          || has_suffix (press->tokens[i].lower, "bolaget")
+          || has_suffix (press->tokens[i].lower, "högskolan")))
+    return capital_run_end (press, end + 1, limit);
+  if (token_is (press, end, "för") && end + 1 < limit && !token_upper (press, end + 1)
+      && !has_suffix (press->tokens[i].lower, "regionen")
+      && !token_class (press, end + 1, NYSTA_MATCH_FUNCTION_WORD))
+    {
+      uint32_t past = phrase_end (press, end, limit);
+
+      return past > end + 1 ? past : i;
+    }
+  return i;
+}
+
+/* Heads that make a name even with a small letter; `SMOCS partners` is none. */
+static bool
+may_be_small (const char *lower)
+{
+  static const char *const capital_only[] = {
+    "partners",    "group",        "energi",     "arkitekter", "konsult",     "consulting",
+    "fastigheter", "bostäder",     "gruppen",    "company",    "library",     "centre",
+    "center",      "network",      "union",      "laboratory", "hospital",    "commission",
+    "trust",       "alliance",     "school",     "academy",    "board",       "office",
+    "council",     "agency",       "authority",  "foundation", "association", "society",
+    "institution", "college",      "university", "fund",       "nätverk",     "koncern",
+    "bolag",       "kommuner",     "råd",        "skola",      "bruk",        "kyrka",
+    "hamn",        "institutes",   "institute",  "ministry",   "bureau",      "federation",
+    "consortium",  "municipality",
+  };
+
+  for (size_t k = 0; k < sizeof capital_only / sizeof capital_only[0]; k++)
+    if (strcmp (lower, capital_only[k]) == 0)
+      return false;
+  return true;
+}
+
+/* `X AB`, `Storfors bygdegårdsförening`, `Luleå tekniska universitet`, `Råda Simsällskap`.
+ */
+static uint32_t
+headed_name_end (const Press *press, uint32_t i, uint32_t limit, bool *out_genitive)
+{
+  uint32_t run = i, best = i;
+  bool genitive = false;
+
+  *out_genitive = false;
+  while (
+    run < limit && run - i < MAX_RUN_TOKENS && (run == i || token_joined (press, run))
+    && (token_name (press, run) || (run > i && (token_is (press, run, "&"))))
+    && (span_over (press, run) == NULL || span_over (press, run)->kind == ORGANISATION))
+    {
+      if (run > i && (token_bits (press, run, W_LEGAL) || is_head (press, run, &genitive)))
+        {
+          best = run + 1;
+          *out_genitive = genitive;
+        }
+      run++;
+      /* `Exempel Startup and Growth Fund`, `Institute of Bioinformatics`. */
+      if (run + 1 < limit
+          && ((token_is (press, run, "and") && best != run && run - i > 1)
+              || token_is (press, run, "of"))
+          && token_name (press, run + 1) && token_joined (press, run + 1))
+        {
+          if (best == run && token_is (press, run, "of"))
+            best = capital_run_end (press, run + 1, limit);
+          run++;
+        }
+    }
+  if (run == i || run >= limit || !token_joined (press, run))
+    return best;
+
+  uint32_t head = run;
+  if (!is_head (press, head, &genitive) && head + 1 < limit
+      && token_joined (press, head + 1)
+      && (has_suffix (press->tokens[head].lower, "ska")
+          || has_suffix (press->tokens[head].lower, "la")))
+    head++;
+  if (!token_upper (press, head) && is_head (press, head, &genitive)
+      && may_be_small (press->tokens[head].lower) && span_over (press, head) == NULL
+      && !token_bits (press, head, W_UNIT | W_COPULA)
+      && (run - i > 1 || !token_bits (press, i, W_NOT_NAME)))
+    {
+      *out_genitive = genitive;
+      return head + 1;
+    }
+  if (token_is (press, run, "ekonomisk") && token_is (press, run + 1, "förening"))
+    return run + 2;
+  return best;
+}
+
+/* `AI-råd`, `AI-kommission`: a body named by an acronym, in indefinite form. */
+static bool
+is_acronym_body (const Token *token)
+{
+  static const char *const bodies[]
+    = { "råd",   "kommission", "delegation",   "kommitté", "utredning",
+        "nämnd", "beredning",  "kommissionen", "rådet" };
+  const char *hyphen = strchr (token->word, '-');
+
+  if (hyphen == NULL || hyphen - token->word < 2 || hyphen - token->word > 8)
+    return false;
+  for (const char *p = token->word; p < hyphen; p++)
+    if (*p >= 'a' && *p <= 'z')
+      return false;
+  for (size_t k = 0; k < sizeof bodies / sizeof bodies[0]; k++)
+    if (strcmp (hyphen + 1, bodies[k]) == 0)
+      return true;
+  return false;
+}
+
+/* `Livsmedelspolitiska rådet`, `Nordiska ministerrådet`: an adjective with a capital and a
+ * body in definite form. Returns the end, or @i. */
+static uint32_t
+adjective_body_end (const Press *press, uint32_t i, uint32_t limit)
+{
+  static const char *const bodies[] = {
+    "rådet",      "nämnden",     "delegationen", "kommittén",   "kommissionen",
+    "institutet", "akademien",   "akademin",     "sällskapet",  "fonden",
+    "stiftelsen", "förbundet",   "centret",      "beredningen", "utredningen",
+    "unionen",    "myndigheten", "biblioteket",  "museet",      "operan",
+    "teatern",    "nätverket",   "alliansen",    "högskolan",   "banken",
+    "kyrkan",     "forumet",     "plattformen",  "klustret",
+  };
+  static const char *const ordinary[]
+    = { "nya",    "gamla",  "första", "andra",   "hela",       "stora",
+        "lilla",  "samma",  "denna",  "enda",    "båda",       "sista",
+        "tredje", "lokala", "egna",   "berörda", "europeiska", "kommunala" };
+  const char *lower = press->tokens[i].lower;
+
+  if (i + 1 >= limit || !token_joined (press, i + 1) || !has_suffix (lower, "a")
+      || strlen (lower) < 5 || token_upper (press, i + 1)
+      || span_over (press, i + 1) != NULL)
+    return i;
+  for (size_t k = 0; k < sizeof ordinary / sizeof ordinary[0]; k++)
+    if (strcmp (lower, ordinary[k]) == 0)
+      return i;
+  for (size_t k = 0; k < sizeof bodies / sizeof bodies[0]; k++)
+    if (has_suffix (press->tokens[i + 1].lower, bodies[k])
+        && !has_suffix (press->tokens[i + 1].lower, "området"))
+      {
+        uint32_t end = i + 2;
+
+        if (end + 1 < limit && token_is (press, end, "för") && !token_upper (press, end + 1)
+            && !token_class (press, end + 1, NYSTA_MATCH_FUNCTION_WORD))
+          end = phrase_end (press, end, limit);
+        return end;
+      }
+  return i;
+}
+
+/* `Vård- och omsorgscollege Norr`, `Barn- och ungdomsföreningen`: returns the end, or @i.
+ */
+static uint32_t
+coordinated_end (const Press *press, uint32_t i, uint32_t limit)
+{
+  uint32_t k = i + 1;
+
+  if (!has_suffix (press->tokens[i].lower, "-") && !(k < limit && token_is (press, k, "-")))
+    return i;
+  k += token_is (press, k, "-");
+  if (k + 1 >= limit || !token_bits (press, k, W_AND) || token_upper (press, k + 1)
+      || !(is_org_compound (press->tokens[k + 1].lower)
+           || has_suffix (press->tokens[k + 1].lower, "college")
+           || has_suffix (press->tokens[k + 1].lower, "myndigheten")
+           || has_suffix (press->tokens[k + 1].lower, "förbundet"))
+      || has_suffix (press->tokens[k + 1].lower, "nämnd"))
+    return i;
+  k += 2;
+  return k < limit && token_joined (press, k) && token_name (press, k)
+             && span_over (press, k) == NULL
+           ? capital_run_end (press, k, limit)
+           : k;
+}
+
+static bool
+is_known_body (Press *press, uint32_t i)
+{
+  const Token *token = &press->tokens[i];
+  size_t n = strlen (token->lower);
+  uint32_t end;
+
+  /* `Kommunalrådet`, `Statsrådet` are persons. */
+  if (title_head (press, i, &end) || has_suffix (token->lower, "statsrådet")
+      || has_suffix (token->lower, "statsrådets"))
+    return false;
+  if (token_bits (press, i, W_NO_ACTOR) || !token_upper (press, i))
+    return false;
+  if (token_opens (press, i)
+      && (token_class (press, i, NYSTA_MATCH_COMMON_WORD)
+          || token_class (press, i, NYSTA_MATCH_FUNCTION_WORD)))
+    return false;
+  if (is_body_name (token->lower))
+    return true;
+  return n > 4 && token->lower[n - 1] == 's'
+         && is_body_name (arena_copy (&press->arena, token->lower, n - 1));
+}
+
+static void
+strip_genitive (Press *press, Span *span)
+{
+  size_t n = strlen (span->name);
+
+  if (n > 3 && span->name[n - 1] == 's')
+    span->name = arena_copy (&press->arena, span->name, n - 1);
+}
+
+/* `Centralsjukhuset i Karlstad`: the town belongs to the name. */
+static uint32_t
+seat_end (const Press *press, uint32_t i, uint32_t end, uint32_t limit)
+{
+  static const char *const heads[]
+    = { "sjukhuset", "lasarettet", "gymnasiet", "hamnen", "museet", "konsthallen" };
+  uint32_t past = end > i ? end : i + 1;
+
+  if (past + 1 >= limit || !token_is (press, past, "i") || !token_upper (press, past + 1))
+    return end;
+  for (size_t k = 0; k < sizeof heads / sizeof heads[0]; k++)
+    if (has_suffix (press->tokens[past - 1].lower, heads[k])
+        && strlen (press->tokens[past - 1].lower) > strlen (heads[k]))
+      return past + 2;
+  return end;
+}
+
+/* The body under its definite name, in whatever form it stands here. */
+static void
+add_body (Press *press, uint32_t i)
+{
+  const char *word = press->tokens[i].word;
+  const char *ending = has_suffix (word, "råd")                             ? "et"
+                       : has_suffix (word, "kommitté")                      ? "n"
+                       : has_suffix (word, "en") || has_suffix (word, "et") ? ""
+                                                                            : "en";
+  char *name = arena_printf (&press->arena, "%s%s", word, ending);
+  Span *span = organisation_add (press, i, i + 1, 0.75);
+
+  span->name = name;
+  uint32_t entity = span_entity (press, span);
+  entity_alias (press, entity, word);
+}
+
+void
+organisations_find_by_shape (Press *press)
+{
+  for (uint32_t i = 0; i < press->n_tokens; i++)
+    {
+      uint32_t limit = block_end (press, i), end = i;
+      bool genitive = false;
+
+      Span *over = span_over (press, i);
+      if (!token_name (press, i) || (over != NULL && over->first != i)
+          || (over != NULL && over->match != NULL && over->end > i + 1))
+        continue;
+      if (over == NULL || over->match == NULL)
+        end = opened_name_end (press, i, limit);
+      if (end <= i && over == NULL)
+        end = coordinated_end (press, i, limit);
+      if (end <= i && over == NULL)
+        end = adjective_body_end (press, i, limit);
+      if (end <= i && over == NULL && i + 1 < limit && token_opens (press, i)
+          && has_suffix (press->tokens[i].lower, "bolaget") && token_name (press, i + 1))
+        continue;
+      if (end <= i && organisation_may_open (press, i))
+        end = headed_name_end (press, i, limit, &genitive);
+      end = seat_end (press, i, end, limit);
+      if (end > i + 1 && (over == NULL || end > over->end))
+        {
+          Span *span = organisation_add (press, i, end, 0.85);
+
+          if (genitive)
+            strip_genitive (press, span);
+          i = end - 1;
+        }
+      else if (over == NULL && is_acronym_body (&press->tokens[i]))
+        add_body (press, i);
+      else if (over == NULL && is_known_body (press, i))
+        {
+          Span *span = organisation_add (press, i, i + 1, 0.8);
+
+          if (has_suffix (press->tokens[i].lower, "s"))
+            strip_genitive (press, span);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* organisations.h: what the files that look for organisations share. */
+#pragma once
+
+#include "press.h"
+
+#define MAX_RUN_TOKENS 8 /* of capitals in one name */
+
+Span *organisation_add (Press *press, uint32_t first, uint32_t end, double confidence);
+/* The text as a name: without a genitive that only an acronym shows (`SKR:s`). */
+char *organisation_base_form (Press *press, uint32_t first, uint32_t end);
+/* May a name of an organisation begin here? Not with an article, a title or an ordinary
+ * word that opens its sentence. */
+bool organisation_may_open (const Press *press, uint32_t i);
+void organisations_find_by_shape (Press *press);

@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * title-tails.c: what follows the head of a title: what specifies it (`för X`, `i
+ * sociologi`, `digitalisering`) and the organisation (`på ORG`, `vid ORG`).
+ */
+#include "press.h"
+
+#include <string.h>
+
+#define MAX_PHRASE_TOKENS 9
+
+static bool
+ends_phrase (const Press *press, uint32_t i)
+{
+  const NystaToken *t = token_of (press, i);
+  uint32_t end;
+
+  if (t->kind == NYSTA_TOKEN_EMAIL || t->kind == NYSTA_TOKEN_URL
+      || t->kind == NYSTA_TOKEN_NUMBER || t->kind == NYSTA_TOKEN_SYMBOL)
+    return true;
+  if (t->kind == NYSTA_TOKEN_PUNCT && !token_is (press, i, "-")
+      && !token_is (press, i, "&"))
+    return true;
+  if (span_over (press, i) != NULL && span_over (press, i)->kind != PROJECT)
+    return true;
+  if (token_bits (press, i, W_SAY | W_COPULA | W_PRONOUN | W_CONTACT))
+    return true;
+  if (token_bits (press, i, W_VERB) && !token_bits (press, i, W_AND))
+    return true;
+  return token_bits (press, i, W_AND) && i + 1 < press->n_tokens
+         && title_head (press, i + 1, &end);
+}
+
+/* Past a phrase that belongs to the title: to a mark, a verb, or a preposition before a
+ * name. @i stands on its first word. */
+static uint32_t
+phrase_end (const Press *press, uint32_t i, uint32_t limit)
+{
+  uint32_t end = i;
+
+  while (end < limit && end - i < MAX_PHRASE_TOKENS && !ends_phrase (press, end))
+    {
+      bool preposition = token_bits (press, end, W_PREP) && end > i;
+
+      if (preposition && !token_is (press, end, "för") && !token_is (press, end, "for")
+          && !token_is (press, end, "of") && !token_is (press, end, "inom"))
+        break;
+      if (preposition && end + 1 < limit && span_over (press, end + 1) != NULL)
+        break;
+      end++;
+    }
+  while (end > i && token_bits (press, end - 1, W_AND | W_PREP))
+    end--;
+  return end;
+}
+
+static bool
+names_place_only (const Press *press, uint32_t i)
+{
+  const NystaMatch *place = match_at (press, i, 1u << NYSTA_MATCH_PLACE);
+
+  /* `på Kinnarps`: a place in the genitive is a firm that bears its name. */
+  return place != NULL && !(place->flags & NYSTA_MATCH_GENITIVE)
+         && match_at (press, i, 1u << NYSTA_MATCH_MUNICIPALITY) == NULL;
+}
+
+/* Does an organisation come further on in this description, so that capitals right after
+ * the title only specify it? */
+static bool
+organisation_follows (const Press *press, uint32_t i, uint32_t limit)
+{
+  for (uint32_t k = i; k + 1 < limit; k++)
+    {
+      bool joins = token_is (press, k, ",") || token_is (press, k, "/")
+                   || token_bits (press, k, W_PREP);
+
+      if (joins && token_upper (press, k + 1) && !token_bits (press, k, W_AND))
+        return true;
+      if (token_of (press, k)->kind == NYSTA_TOKEN_EMAIL || token_is (press, k, "."))
+        return false;
+    }
+  return false;
+}
+
+/* `direktör för centret`, `vd på bolaget`, where the phrase ends with the word. */
+static uint32_t
+organisation_meant (Press *press, uint32_t i, uint32_t limit)
+{
+  if (i >= limit
+      || (i + 1 < limit && token_word (press, i + 1)
+          && !token_bits (press, i + 1, W_AND | W_SAY | W_VERB)))
+    return NONE;
+  return organisation_of_word (press, i);
+}
+
+typedef struct
+{
+  Press *press;
+  uint32_t limit;
+  TitleMode mode;
+  bool academic;
+  Title *out;
+} Tail;
+
+/* `för X`, `of X`. */
+static bool
+read_for (Tail *tail, uint32_t *at)
+{
+  Press *press = tail->press;
+  uint32_t i = *at, end;
+  Span *span = span_over (press, i + 1);
+
+  if (i + 1 >= tail->limit)
+    return false;
+  /* `riksdagsledamot för S`: a party is left out, with or without brackets. */
+  if (token_upper (press, i + 1) && strlen (press->tokens[i + 1].word) == 1)
+    {
+      tail->out->end = i + 2;
+      return false;
+    }
+  if (span != NULL && span->kind == PROJECT)
+    {
+      *at = span->end < tail->limit ? span->end : tail->limit;
+      return true;
+    }
+  uint32_t meant = organisation_meant (press, i + 1, tail->limit);
+  if (meant != NONE)
+    {
+      tail->out->organisation = meant;
+      tail->out->end = i + 2;
+      return false;
+    }
+  if (token_is (press, i, "för") || token_is (press, i, "åt") || token_is (press, i, "av")
+      || span != NULL)
+    {
+      uint32_t run = capital_run_end (press, i + 1, tail->limit);
+      bool lone = run > i + 1 && !organisation_follows (press, run, tail->limit)
+                  && (token_acronym (press, i + 1) || run > i + 2
+                      || !token_class (press, i + 1, NYSTA_MATCH_COMMON_WORD));
+      uint32_t organisation = organisation_parse (press, i + 1, tail->limit, lone, &end);
+
+      if (organisation != NONE)
+        {
+          tail->out->organisation = organisation;
+          tail->out->end = end;
+          return false;
+        }
+    }
+  end = phrase_end (press, i + 1, tail->limit);
+  if (end == i + 1)
+    return false;
+  *at = end;
+  return true;
+}
+
+/* A body without a name of its own. */
+static bool
+names_group (const char *lower)
+{
+  static const char *const endings[]
+    = { "gruppen",     "styrelsen",   "nämnden",  "utskottet",
+        "fullmäktige", "beredningen", "kommittén" };
+
+  for (size_t k = 0; k < sizeof endings / sizeof endings[0]; k++)
+    if (has_suffix (lower, endings[k]))
+      return true;
+  return false;
+}
+
+/* `på akutmottagningen`, `inom öppenvården`: a part of the organisation, in small letters
+ * and definite form. */
+static bool
+is_unit_phrase (const Press *press, uint32_t i)
+{
+  static const char *const endings[] = { "en", "et", "an", "na", "ten" };
+  const char *lower = press->tokens[i].lower;
+
+  if (!token_word (press, i) || token_upper (press, i) || strlen (lower) < 6
+      || span_over (press, i) != NULL || token_class (press, i, NYSTA_MATCH_FUNCTION_WORD)
+      || token_bits (press, i, W_NO_ACTOR | W_PROJECT))
+    return false;
+  /* `vid stämman`, `vid årsskiftet` say when. */
+  if (has_suffix (lower, "stämman") || has_suffix (lower, "mötet")
+      || has_suffix (lower, "skiftet") || has_suffix (lower, "sidan")
+      || has_suffix (lower, "plats"))
+    return false;
+  for (size_t k = 0; k < sizeof endings / sizeof endings[0]; k++)
+    if (has_suffix (lower, endings[k]))
+      return !token_upper (press, i + 1);
+  return false;
+}
+
+/* `på ORG`, `vid ORG`, `i ORG`; `i sociologi`; `på avdelningen för X`. */
+static bool
+read_preposition (Tail *tail, uint32_t *at)
+{
+  Press *press = tail->press;
+  uint32_t i = *at, end;
+  bool inside = token_is (press, i, "i") || token_is (press, i, "in");
+
+  if (i + 1 >= tail->limit)
+    return false;
+  /* `pressekreterare hos statsrådet NAMN`: whom somebody serves is no organisation. */
+  if (title_head (press, i + 1, &end) && !inside)
+    {
+      tail->out->end = tail->limit;
+      return false;
+    }
+  if (!inside && token_bits (press, i + 1, W_UNIT))
+    {
+      uint32_t past = phrase_end (press, i + 1, tail->limit);
+
+      while (past < tail->limit && token_upper (press, past)
+             && span_over (press, past) == NULL)
+        past++;
+      *at = past;
+      return past > i + 1;
+    }
+  uint32_t meant = organisation_meant (press, i + 1, tail->limit);
+  if (meant != NONE)
+    {
+      tail->out->organisation = meant;
+      tail->out->end = i + 2;
+      return false;
+    }
+  bool subject
+    = token_is (press, i, "in") && tail->academic && span_over (press, i + 1) == NULL;
+  if (!subject && (!names_place_only (press, i + 1) || span_over (press, i + 1) != NULL))
+    {
+      uint32_t organisation = organisation_parse (press, i + 1, tail->limit, true, &end);
+
+      if (organisation != NONE)
+        {
+          tail->out->organisation = organisation;
+          tail->out->end = end;
+          return false;
+        }
+    }
+  uint32_t noun = i + 1;
+  title_skip_coordination (press, &noun, tail->limit);
+  bool group = names_group (press->tokens[noun].lower);
+  if (!inside && is_unit_phrase (press, i + 1))
+    {
+      *at = end = phrase_end (press, i + 1, tail->limit);
+      return end > i + 1;
+    }
+  if (token_is (press, i, "in") && tail->academic && token_upper (press, i + 1)
+      && span_over (press, i + 1) == NULL)
+    {
+      *at = end = phrase_end (press, i + 1, tail->limit);
+      return end > i + 1;
+    }
+  if (inside && token_is (press, i + 1, "styrelsen"))
+    {
+      *at = i + 2;
+      return false;
+    }
+  if (inside && !token_upper (press, i + 1) && (tail->academic || group))
+    {
+      *at = end = phrase_end (press, i + 1, tail->limit);
+      return end > i + 1;
+    }
+  return false;
+}
+
+/* Words right after the head: `utvecklingsledare digitalisering`, `vd Exempelbolaget`. */
+static bool
+read_apposition (Tail *tail, uint32_t *at)
+{
+  Press *press = tail->press;
+  uint32_t i = *at, end;
+  Span *span = span_over (press, i);
+
+  if (span != NULL && span->kind == ORGANISATION)
+    {
+      tail->out->organisation = organisation_parse (press, i, tail->limit, true, &end);
+      if (tail->out->organisation != NONE)
+        tail->out->end = end;
+      return false;
+    }
+  if (tail->mode == TITLE_PLAIN || span != NULL || !token_word (press, i)
+      || token_bits (press, i,
+                     W_AND | W_VERB | W_COPULA | W_SAY | W_PRONOUN | W_PREP | W_CONTACT
+                       | W_FORMER))
+    return false;
+  if (!token_upper (press, i) && token_class (press, i, NYSTA_MATCH_FUNCTION_WORD))
+    return false;
+  end = phrase_end (press, i, tail->limit);
+  if (end == i)
+    return false;
+  if (token_upper (press, i) && !organisation_follows (press, end, tail->limit)
+      && strlen (press->tokens[i].word) > 3)
+    {
+      tail->out->organisation = organisation_parse (press, i, tail->limit, true, &end);
+      if (tail->out->organisation != NONE)
+        tail->out->end = end;
+      return false;
+    }
+  *at = end;
+  return true;
+}
+
+/* Read on past the head. Returns the end of the title itself; `out->end` is past the
+ * organisation if one was read. */
+uint32_t
+title_tail_read (Press *press, uint32_t i, uint32_t limit, TitleMode mode, bool academic,
+                 Title *out)
+{
+  Tail whole = { press, limit, mode, academic, out };
+  Tail *tail = &whole;
+
+  for (unsigned round = 0; round < 3 && i < tail->limit && tail->out->organisation == NONE;
+       round++)
+    {
+      bool more;
+
+      if (token_is (press, i, "för") || token_is (press, i, "for")
+          || token_is (press, i, "of") || token_is (press, i, "åt")
+          || (token_is (press, i, "av") && i + 1 < tail->limit
+              && token_upper (press, i + 1)))
+        more = read_for (tail, &i);
+      else if (token_is (press, i, "med") && i + 2 < tail->limit
+               && (token_is (press, i + 1, "ansvar")
+                   || token_is (press, i + 1, "inriktning")))
+        {
+          uint32_t end = phrase_end (press, i + 1, tail->limit);
+
+          more = end > i + 1;
+          i = more ? end : i;
+        }
+      else if (token_bits (press, i, W_PREP))
+        more = read_preposition (tail, &i);
+      else
+        more = read_apposition (tail, &i);
+      if (!more)
+        break;
+    }
+  return i;
+}
