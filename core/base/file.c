@@ -272,10 +272,30 @@ nysta_file_free (NystaFile *file)
 
 /* --- whole files and names ----------------------------------------------------------- */
 
+gboolean
+nysta_file_is_special (const char *path)
+{
+  struct stat status = { 0 };
+
+  return stat (path, &status) == 0 && !S_ISREG (status.st_mode) && !S_ISDIR (status.st_mode);
+}
+
+static gboolean
+write_special (const char *path, const char *data, gsize n_bytes, GError **error)
+{
+  g_autoptr (NystaFile) file = nysta_file_create (path, error);
+
+  return file != NULL && nysta_file_write (file, data, n_bytes, error) &&
+         nysta_file_flush (file, error);
+}
+
 /* A temporary that a killed process left behind is simply overwritten by the next. */
 gboolean
 nysta_file_replace (const char *path, const char *data, gsize n_bytes, GError **error)
 {
+  if (nysta_file_is_special (path))
+    return write_special (path, data, n_bytes, error);
+
   g_autofree char *temporary = g_strconcat (path, ".tmp", NULL);
   g_autofree char *folder = g_path_get_dirname (path);
   g_autoptr (NystaFile) file = nysta_file_create (temporary, error);

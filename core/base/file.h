@@ -17,7 +17,11 @@ void nysta_io_set_error (GError **error, int saved_errno, const char *doing,
 gboolean nysta_file_read (const char *path, gsize max_bytes, char **out_data,
                           gsize *out_bytes, GError **error);
 
-/* Write @path whole: a temporary beside it, fsync, rename, fsync of the folder. */
+/* Is there something at @path that no file may take the place of: a device, a pipe? */
+gboolean nysta_file_is_special (const char *path);
+
+/* Write @path whole: a temporary beside it, fsync, rename, fsync of the folder. What is
+ * special is written to instead. */
 gboolean nysta_file_replace (const char *path, const char *data, gsize n_bytes,
                              GError **error);
 

@@ -136,11 +136,24 @@ name_file (const char *part, const char *path, GError **error)
   g_propagate_error (error, g_steal_pointer (&named));
 }
 
+/* To a device or a pipe: it stays what it is. */
+static gboolean
+write_special (NystaStore *store, const ExportOptions *options, NystaSyntax syntax,
+               GError **error)
+{
+  g_autoptr (NystaFile) file = nysta_file_create (options->output, error);
+
+  return file != NULL && write_graphs (store, options, syntax, file, error);
+}
+
 /* The file appears whole or not at all. */
 static gboolean
 write_file (NystaStore *store, const ExportOptions *options, NystaSyntax syntax,
             GError **error)
 {
+  if (nysta_file_is_special (options->output))
+    return write_special (store, options, syntax, error);
+
   g_autofree char *part = g_strdup_printf ("%s.part-%d", options->output, (int)getpid ());
   g_autoptr (NystaFile) file = nysta_file_create (part, error);
   if (file == NULL)

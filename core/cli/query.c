@@ -292,6 +292,9 @@ ask (const QueryOptions *options, const char *text, const char *name, guint time
         ? run_graph (query, dataset, syntax, query_options.store_base, &answer, &error)
         : run_rows (query, dataset, format, query_options.store_base, &answer, &error);
 
+  /* Rows that came before it failed are given, unless it is the giving that failed. */
+  if (!done && error->domain == NYSTA_IO_ERROR)
+    return fail_query (error, text, name);
   if (!done)
     return nysta_output_finish (output, fail_query (error, text, name));
   return nysta_output_finish (

@@ -44,6 +44,17 @@ if [ -w /dev/full ]; then
   exits "a full disk" 1 sh -c 'nysta export >/dev/full'
   is "a full disk: one line" "$(wc -l <"$tmp/err")" 1
 fi
+mkfifo pipe
+cat pipe >piped.ttl &
+ok "--output to a pipe" nysta export --output pipe
+wait $!
+ok "--output to a pipe: it stays one" test -p pipe
+ok "--output to a pipe: all of it" cmp first.ttl piped.ttl
+if [ -w /dev/full ]; then
+  exits "a full disk, by name" 1 sh -c "nysta export --output /dev/stdout >/dev/full"
+  exits "a full disk, asked" 1 sh -c 'nysta query "SELECT * { ?s ?p ?o }" >/dev/full'
+  is "a full disk, asked: one line" "$(wc -l <"$tmp/err")" 1
+fi
 echo keep >out.ttl
 # Each write fails once, until one run needs no more: the old file or the new one, no half.
 n=0 wrong=
