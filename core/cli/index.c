@@ -90,10 +90,14 @@ catch_signals (void)
 {
   struct sigaction action = { .sa_handler = catch_signal,
                               .sa_flags = (int) SA_RESETHAND };
+  struct sigaction inherited = { 0 };
 
   sigemptyset (&action.sa_mask);
   sigaction (SIGINT, &action, NULL);
   sigaction (SIGTERM, &action, NULL);
+  /* Not under nohup. */
+  if (sigaction (SIGHUP, NULL, &inherited) == 0 && inherited.sa_handler != SIG_IGN)
+    sigaction (SIGHUP, &action, NULL);
 }
 
 /* --- locators ----------------------------------------------------------------------- */

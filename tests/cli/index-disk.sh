@@ -78,4 +78,15 @@ kill -TERM $indexer 2>/dev/null
 status=0
 wait $indexer || status=$?
 is "ended from outside: exit" $status 143
+
+# --- the terminal goes away
+rm progress
+"$NYSTA" index --force --jobs 1 --progress=json --store i many 2>progress &
+indexer=$!
+started
+kill -HUP $indexer
+status=0
+wait $indexer || status=$?
+is "hung up: exit" $status 129
+like "hung up: ended in order" "$(tail -n 1 progress)" '"interrupted":true'
 done_testing
