@@ -234,7 +234,7 @@ looks_like_place_or_firm (const Press *press, uint32_t first, uint32_t end)
     if (is_org_compound (press->tokens[i].lower)
         && !token_class (press, i, NYSTA_MATCH_SURNAME))
       return true;
-  /* `Astrid Lindgrens barnsjukhus`, `Knut Wallenbergs Stiftelse`. */
+  /* `Anna Eks barnsjukhus`, `Per Asks Stiftelse`. */
   if (end < press->n_tokens && token_joined (press, end)
       && (token_bits (press, end, W_ORG_HEAD | W_LEGAL)
           || is_org_compound (press->tokens[end].lower))
@@ -245,7 +245,7 @@ looks_like_place_or_firm (const Press *press, uint32_t first, uint32_t end)
          && token_of (press, end)->kind == NYSTA_TOKEN_NUMBER;
 }
 
-/* `Treatment of Marine Sediment`: the tail of a longer name of something else. */
+/* `Treatment of Northern Forest`: the tail of a longer name of something else. */
 static bool
 continues_capitals (const Press *press, uint32_t first)
 {
@@ -306,7 +306,7 @@ name_confidence (const Press *press, uint32_t first, uint32_t end)
   return 0;
 }
 
-/* `Anna Falks laboratorium`: the name without the s, where the lexicon or the word after
+/* `Anna Eks laboratorium`: the name without the s, where the lexicon or the word after
  * says that it is a genitive. */
 static const char *
 base_name (Press *press, uint32_t first, uint32_t end)

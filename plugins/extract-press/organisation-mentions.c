@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-/* `AI-centret Exempel är ett företag som …`. */
+/* `Datacentret Exempel är ett företag som …`. */
 static bool
 says_kind (const Press *press, uint32_t i, uint32_t limit)
 {
@@ -97,7 +97,7 @@ find_about_headings (Press *press)
     }
 }
 
-/* `Aging Research Center, ARC,`: the initials of the name before. */
+/* `Example Research Center, ERC,`: the initials of the name before. */
 static bool
 is_initials (const Press *press, uint32_t first, uint32_t end, const char *acronym)
 {

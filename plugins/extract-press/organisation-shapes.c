@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
  * organisation-shapes.c: organisations that no list knows, by the shape of their name:
- * `X AB`, `Stiftelsen X`, `AI-rådet`, `Delegationen för x`, `Livsmedelspolitiska rådet`.
+ * `X AB`, `Stiftelsen X`, `XY-rådet`, `Delegationen för x`, `Skogspolitiska rådet`.
  */
 #include "organisations.h"
 
@@ -58,7 +58,7 @@ is_opener (const Press *press, uint32_t i)
     "kommissionen", "institutet",   "universitetet",
   };
 
-  /* `Baltic Sea Region Programme`: an opener stands first. */
+  /* `Northern Coast Region Programme`: an opener stands first. */
   if (i > 0 && token_joined (press, i) && token_name (press, i - 1)
       && !token_opens (press, i - 1))
     return false;
@@ -70,8 +70,8 @@ is_opener (const Press *press, uint32_t i)
   return false;
 }
 
-/* Past a noun phrase in small letters: `för cirkulär ekonomi`, `för ungdoms- och
- * civilsamhällesfrågor`. */
+/* Past a noun phrase in small letters: `för levande språk`, `för skogs- och
+ * språkfrågor`. */
 static uint32_t
 phrase_end (const Press *press, uint32_t i, uint32_t limit)
 {
@@ -89,8 +89,8 @@ phrase_end (const Press *press, uint32_t i, uint32_t limit)
   return end;
 }
 
-/* `Stiftelsen Inlandskraft`, `Högskolan i Lövånger`, `Delegationen för cirkulär ekonomi`,
- * `Handelsbolaget Lanthandlarna i Näsby`. */
+/* `Stiftelsen Nordvind`, `Högskolan i Nordby`, `Delegationen för levande språk`,
+ * `Handelsbolaget Handlarna i Nordby`. */
 static uint32_t
 opened_name_end (const Press *press, uint32_t i, uint32_t limit)
 {
@@ -130,7 +130,7 @@ opened_name_end (const Press *press, uint32_t i, uint32_t limit)
   return i;
 }
 
-/* Heads that make a name even with a small letter; `SMOCS partners` is none. */
+/* Heads that make a name even with a small letter; `XYZ partners` is none. */
 static bool
 may_be_small (const char *lower)
 {
@@ -152,7 +152,7 @@ may_be_small (const char *lower)
   return true;
 }
 
-/* `X AB`, `Storfors bygdegårdsförening`, `Luleå tekniska universitet`, `Råda Simsällskap`.
+/* `X AB`, `Nordby hembygdsförening`, `Nordby tekniska universitet`, `Nordby Simsällskap`.
  */
 static uint32_t
 headed_name_end (const Press *press, uint32_t i, uint32_t limit, bool *out_genitive)
@@ -205,7 +205,7 @@ headed_name_end (const Press *press, uint32_t i, uint32_t limit, bool *out_genit
   return best;
 }
 
-/* `AI-råd`, `AI-kommission`: a body named by an acronym, in indefinite form. */
+/* `XY-råd`, `XY-kommission`: a body named by an acronym, in indefinite form. */
 static bool
 is_acronym_body (const Token *token)
 {
@@ -225,7 +225,7 @@ is_acronym_body (const Token *token)
   return false;
 }
 
-/* `Livsmedelspolitiska rådet`, `Nordiska ministerrådet`: an adjective with a capital and a
+/* `Skogspolitiska rådet`, `Nordliga samrådet`: an adjective with a capital and a
  * body in definite form. Returns the end, or @i. */
 static uint32_t
 adjective_body_end (const Press *press, uint32_t i, uint32_t limit)
@@ -265,7 +265,7 @@ adjective_body_end (const Press *press, uint32_t i, uint32_t limit)
   return i;
 }
 
-/* `Vård- och omsorgscollege Norr`, `Barn- och ungdomsföreningen`: returns the end, or @i.
+/* `Skogs- och träcollege Norr`, `Barn- och ungdomsföreningen`: returns the end, or @i.
  */
 static uint32_t
 coordinated_end (const Press *press, uint32_t i, uint32_t limit)
@@ -321,7 +321,7 @@ strip_genitive (Press *press, Span *span)
     span->name = arena_copy (&press->arena, span->name, n - 1);
 }
 
-/* `Centralsjukhuset i Karlstad`: the town belongs to the name. */
+/* `Länssjukhuset i Nordby`: the town belongs to the name. */
 static uint32_t
 seat_end (const Press *press, uint32_t i, uint32_t end, uint32_t limit)
 {

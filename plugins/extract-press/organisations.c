@@ -7,8 +7,8 @@
 
 #include <string.h>
 
-/* Past a run of capitalised words: `Coca Cola Europacific Partners`, `Global Connect`,
- * `Knut och Alice Wallenbergs Stiftelse`, `Center for Learning`. */
+/* Past a run of capitalised words: `Nordvind Sten Partners`, `Nordvind Connect`,
+ * `Center for Learning`. */
 uint32_t
 capital_run_end (const Press *press, uint32_t i, uint32_t limit)
 {
@@ -90,7 +90,7 @@ match_counts (const Press *press, const NystaMatch *match)
   if (match->match_class == NYSTA_MATCH_REGION && (match->flags & NYSTA_MATCH_SHORT)
       && match->n_tokens == 1)
     return has_suffix (press->tokens[i].lower, "regionen");
-  /* `Åke Bonnier`: a surname, whatever firm bears it too. */
+  /* `Åke Nordvind`: a surname, whatever firm bears it too. */
   if (match->n_tokens == 1 && token_joined (press, i)
       && token_class (press, i, NYSTA_MATCH_SURNAME)
       && token_class (press, i - 1, NYSTA_MATCH_GIVEN_NAME)
@@ -157,7 +157,7 @@ add_municipality (Press *press, uint32_t i)
   return end;
 }
 
-/* `kommunerna Ale, Lerum och Partille`, `Ale, Kungälvs och Lerums kommuner`. */
+/* `kommunerna A, B och C`, `A, B:s och C:s kommuner`. */
 static void
 find_municipal_lists (Press *press)
 {

@@ -68,9 +68,9 @@ typedef enum
 uint32_t word_bits (const char *lower);
 bool has_suffix (const char *word, const char *suffix);
 bool has_prefix (const char *word, const char *prefix);
-/* A compound that ends as bodies do, in definite form: AI-rådet, Forskningsberedningen. */
+/* A compound that ends as bodies do, in definite form: Skogsrådet, Språkberedningen. */
 bool is_body_name (const char *lower);
-/* A compound that ends as organisations do: bygdegårdsförening, universitetssjukhus. */
+/* A compound that ends as organisations do: hembygdsförening, länssjukhus. */
 bool is_org_compound (const char *lower);
 
 /* --- the document ------------------------------------------------------------ */
@@ -235,7 +235,7 @@ void organisations_repeat (Press *press); /* names known by now, wherever they s
  * where an organisation is expected, so any name will do. Sets *@out_end. */
 uint32_t organisation_parse (Press *press, uint32_t i, uint32_t limit, bool trusted,
                              uint32_t *out_end);
-/* The same for a name in the genitive before @end: `Fryshusets` vd; NONE if none. */
+/* The same for a name in the genitive before @end: `Nordvinds` vd; NONE if none. */
 uint32_t organisation_before (Press *press, uint32_t end, uint32_t floor,
                               uint32_t *out_first);
 uint32_t capital_run_end (const Press *press, uint32_t i, uint32_t limit);

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-/* `Inom ramen för projektet har ett AI-råd … tillsatts`. */
+/* `Inom ramen för projektet har ett råd … tillsatts`. */
 static uint32_t
 project_of_council (Press *press, uint32_t council)
 {

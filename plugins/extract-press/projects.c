@@ -4,7 +4,7 @@
  * `X är ett treårigt projekt`, in quotation marks after such a word, and wherever a name
  * found in one of these ways stands again.
  *
- * A name may run on in small letters (`Byanära service 2030`). How far: to a mark, a verb
+ * A name may run on in small letters (`Levande kust 2040`). How far: to a mark, a verb
  * or the like; where the same beginning stands several times, as far as two agree.
  */
 #include "press.h"
@@ -346,7 +346,7 @@ read_compound (Press *press, uint32_t i, uint32_t limit)
   return true;
 }
 
-/* English: `the Pathogen Data Network project`, `X is a four-year project`. */
+/* English: `the Example Data project`, `X is a four-year project`. */
 static bool
 read_english (Press *press, uint32_t word, uint32_t floor)
 {

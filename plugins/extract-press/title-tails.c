@@ -59,7 +59,7 @@ names_place_only (const Press *press, uint32_t i)
 {
   const NystaMatch *place = match_at (press, i, 1u << NYSTA_MATCH_PLACE);
 
-  /* `på Kinnarps`: a place in the genitive is a firm that bears its name. */
+  /* `på Nordbys`: a place in the genitive is a firm that bears its name. */
   return place != NULL && !(place->flags & NYSTA_MATCH_GENITIVE)
          && match_at (press, i, 1u << NYSTA_MATCH_MUNICIPALITY) == NULL;
 }
@@ -167,7 +167,7 @@ names_group (const char *lower)
   return false;
 }
 
-/* `på akutmottagningen`, `inom öppenvården`: a part of the organisation, in small letters
+/* `på mottagningen`, `inom öppenvården`: a part of the organisation, in small letters
  * and definite form. */
 static bool
 is_unit_phrase (const Press *press, uint32_t i)
