@@ -20,8 +20,7 @@ GQuark nysta_io_error_quark (void);
 
 typedef enum
 {
-  NYSTA_RDF_ERROR_SYNTAX,     /* mend the file at the place named */
-  NYSTA_RDF_ERROR_UNKNOWN_SYNTAX
+  NYSTA_RDF_ERROR_SYNTAX /* mend the file at the place named */
 } NystaRdfError;
 #define NYSTA_RDF_ERROR (nysta_rdf_error_quark ())
 GQuark nysta_rdf_error_quark (void);
@@ -42,9 +41,8 @@ typedef enum
 {
   NYSTA_SPARQL_ERROR_SYNTAX,      /* mend the query at line:column */
   NYSTA_SPARQL_ERROR_UNSUPPORTED, /* this engine does not answer it */
-  NYSTA_SPARQL_ERROR_TIMED_OUT,
-  NYSTA_SPARQL_ERROR_LIMIT,
-  NYSTA_SPARQL_ERROR_FAILED
+  NYSTA_SPARQL_ERROR_TIMED_OUT,   /* ask for less, or allow more time */
+  NYSTA_SPARQL_ERROR_LIMIT        /* ask for less at once */
 } NystaSparqlError;
 #define NYSTA_SPARQL_ERROR (nysta_sparql_error_quark ())
 GQuark nysta_sparql_error_quark (void);
@@ -70,8 +68,7 @@ GQuark nysta_plugin_error_quark (void);
 
 typedef enum
 {
-  NYSTA_WIRE_ERROR_FRAME_TOO_LARGE,
-  NYSTA_WIRE_ERROR_TRUNCATED,
+  NYSTA_WIRE_ERROR_FRAME_TOO_LARGE, /* both: end the worker, it cannot be trusted */
   NYSTA_WIRE_ERROR_MALFORMED
 } NystaWireError;
 #define NYSTA_WIRE_ERROR (nysta_wire_error_quark ())
@@ -79,9 +76,9 @@ GQuark nysta_wire_error_quark (void);
 
 typedef enum
 {
-  NYSTA_CONFIG_ERROR_USAGE, /* exit 2 */
-  NYSTA_CONFIG_ERROR_NO_READER,
-  NYSTA_CONFIG_ERROR_NO_SOURCE
+  NYSTA_CONFIG_ERROR_USAGE,     /* type it as --help says; exit 2 */
+  NYSTA_CONFIG_ERROR_NO_READER, /* install a plugin that reads the media type */
+  NYSTA_CONFIG_ERROR_NO_SOURCE  /* install a plugin that knows the locator's scheme */
 } NystaConfigError;
 #define NYSTA_CONFIG_ERROR (nysta_config_error_quark ())
 GQuark nysta_config_error_quark (void);

@@ -4,6 +4,7 @@
 #include "cli/options.h"
 #include "cli/terminal.h"
 
+#include "base/json.h"
 #include "index/summary.h"
 #include "store/store.h"
 
@@ -105,36 +106,14 @@ append_text (const char *path, const Figure *figures, const NystaSummary *summar
 
 /* --- for programs ----------------------------------------------------------------- */
 
-/* RFC 8259; store contents are UTF-8, paths may not be. */
-static void
-append_json_string (GString *out, const char *text)
-{
-  g_autofree char *valid = text != NULL ? g_utf8_make_valid (text, -1) : NULL;
-
-  if (valid == NULL)
-    {
-      g_string_append (out, "null");
-      return;
-    }
-  g_string_append_c (out, '"');
-  for (const char *p = valid; *p != '\0'; p++)
-    if (*p == '"' || *p == '\\')
-      g_string_append_printf (out, "\\%c", *p);
-    else if ((guchar)*p < 0x20)
-      g_string_append_printf (out, "\\u%04x", (guint)*p);
-    else
-      g_string_append_c (out, *p);
-  g_string_append_c (out, '"');
-}
-
 static void
 append_json (const char *path, const char *base, const Figure *figures,
              const NystaSummary *summary, GString *out)
 {
   g_string_append (out, "{\"store\":");
-  append_json_string (out, path);
+  nysta_json_append_string (out, path);
   g_string_append (out, ",\"base\":");
-  append_json_string (out, base);
+  nysta_json_append_string (out, base);
   for (guint i = 0; i < N_FIGURES; i++)
     g_string_append_printf (out, ",\"%s\":%" G_GUINT64_FORMAT, figures[i].key,
                             figures[i].value);
@@ -146,11 +125,11 @@ append_json (const char *path, const char *base, const Figure *figures,
       return;
     }
   g_string_append (out, "{\"iri\":");
-  append_json_string (out, summary->last_run);
+  nysta_json_append_string (out, summary->last_run);
   g_string_append (out, ",\"started\":");
-  append_json_string (out, summary->last_started);
+  nysta_json_append_string (out, summary->last_started);
   g_string_append (out, ",\"ended\":");
-  append_json_string (out, summary->last_ended);
+  nysta_json_append_string (out, summary->last_ended);
   g_string_append_printf (out, ",\"documents\":%" G_GUINT64_FORMAT ",\"failures\":[",
                           summary->n_last_documents);
   for (guint i = 0; i < summary->last_failures->len; i++)
@@ -158,9 +137,9 @@ append_json (const char *path, const char *base, const Figure *figures,
       const NystaRunFailure *failure = summary->last_failures->pdata[i];
 
       g_string_append (out, i > 0 ? ",{\"document\":" : "{\"document\":");
-      append_json_string (out, failure->document);
+      nysta_json_append_string (out, failure->document);
       g_string_append (out, ",\"message\":");
-      append_json_string (out, failure->message);
+      nysta_json_append_string (out, failure->message);
       g_string_append_c (out, '}');
     }
   g_string_append (out, "]}}\n");

@@ -2,6 +2,8 @@
 #include "config.h"
 #include "index/report.h"
 
+#include "base/json.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -96,30 +98,13 @@ print_line (NystaReport *report, const char *line)
   fprintf (stderr, "%s\n", out->str);
 }
 
-/* RFC 8259 [7] */
-static void
-append_json_string (GString *out, const char *text)
-{
-  g_autofree char *valid = g_utf8_make_valid (text, -1);
-
-  g_string_append_c (out, '"');
-  for (const char *p = valid; *p != '\0'; p++)
-    if (*p == '"' || *p == '\\')
-      g_string_append_printf (out, "\\%c", *p);
-    else if ((guchar) *p < 0x20)
-      g_string_append_printf (out, "\\u%04x", (guint) (guchar) *p);
-    else
-      g_string_append_c (out, *p);
-  g_string_append_c (out, '"');
-}
-
 static void
 append_json_member (GString *out, const char *name, const char *text)
 {
   if (text == NULL)
     return;
   g_string_append_printf (out, ",\"%s\":", name);
-  append_json_string (out, text);
+  nysta_json_append_string (out, text);
 }
 
 static const char *const state_names[] = { "new",         "changed", "unchanged", "failed",

@@ -214,10 +214,15 @@ take_language (Line *line, NystaTerm *out)
 static gboolean
 take_literal (Line *line, NystaTerm *out)
 {
+  const char *start = line->c;
+
   *out = nysta_literal (NULL, NULL, NULL);
   line->c++;
   if (!take_until (line, '"', TRUE, &out->value))
     return FALSE;
+  if (line->c - start > NYSTA_MAX_LITERAL_BYTES
+      && strlen (out->value) > NYSTA_MAX_LITERAL_BYTES)
+    return fail_at (line, start, "a literal is over 16 MiB");
   if (line->c[0] == '@')
     return take_language (line, out);
   if (line->c[0] != '^')

@@ -4,6 +4,7 @@
 #include "rdf/read-raptor.h"
 
 #include "base/error.h"
+#include "base/limits.h"
 #include "rdf/iri.h"
 #include "rdf/prefix.h"
 #include "rdf/vocabulary.h"
@@ -149,6 +150,8 @@ convert_literal (NystaRaptorReader *reader, const raptor_term_literal_value *lit
 {
   *out = nysta_literal ((const char *) literal->string, NULL,
                         (const char *) literal->language);
+  if (literal->string_len > NYSTA_MAX_LITERAL_BYTES)
+    refuse_term (reader, "a literal is over 16 MiB", out->value);
   /* Halves of surrogate pairs can be written as escapes. */
   if (!g_utf8_validate (out->value, -1, NULL))
     refuse_term (reader, "a literal is not Unicode", out->value);

@@ -3,7 +3,7 @@
 unit_tests =
 unit_tests += tests/unit/test-paths
 unit_tests += \
-	tests/unit/test-file tests/unit/test-graph tests/unit/test-iri tests/unit/test-module \
+	tests/unit/test-file tests/unit/test-graph tests/unit/test-iri tests/unit/test-json tests/unit/test-module \
 	tests/unit/test-prefix \
 	tests/unit/test-rdf-reader tests/unit/test-rdf-writer tests/unit/test-reader-html \
 	tests/unit/test-term

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "base/error.h"
+#include "base/limits.h"
 #include "rdf/rdf-reader.h"
 
 #include <string.h>
@@ -220,6 +221,54 @@ test_depth (void)
 }
 
 static gboolean
+count_statement (const NystaStatement *statement, gpointer user_data, GError **error)
+{
+  (void) statement;
+  (void) error;
+  ++*(guint *) user_data;
+  return TRUE;
+}
+
+/* What is as long as may be is read; a byte more is refused, escaped or not. */
+static void
+test_long_literal (void)
+{
+  static const struct
+  {
+    NystaSyntax syntax;
+    gsize n_bytes;
+    const char *tail;
+    gboolean fits;
+  } cases[] = {
+    { NYSTA_SYNTAX_NTRIPLES, NYSTA_MAX_LITERAL_BYTES, "", TRUE },
+    { NYSTA_SYNTAX_NTRIPLES, NYSTA_MAX_LITERAL_BYTES - 1, "\\u0061", TRUE },
+    { NYSTA_SYNTAX_NTRIPLES, NYSTA_MAX_LITERAL_BYTES, "\\u0061", FALSE },
+    { NYSTA_SYNTAX_TURTLE, NYSTA_MAX_LITERAL_BYTES, "", TRUE },
+    { NYSTA_SYNTAX_TURTLE, NYSTA_MAX_LITERAL_BYTES, "a", FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *literal = g_strnfill (cases[i].n_bytes, 'a');
+      g_autofree char *text
+        = g_strconcat ("\n<x:a> <x:b> \"", literal, cases[i].tail, "\" .\n", NULL);
+      g_autoptr (GError) error = NULL;
+      guint n = 0;
+
+      gboolean read = nysta_rdf_read_memory (text, strlen (text), "t", cases[i].syntax, NULL,
+                                             NULL, count_statement, &n, &error);
+      g_assert_cmpint (read, ==, cases[i].fits);
+      g_assert_cmpuint (n, ==, cases[i].fits);
+      if (!read)
+        {
+          g_assert_error (error, NYSTA_RDF_ERROR, NYSTA_RDF_ERROR_SYNTAX);
+          g_assert_true (g_str_has_prefix (error->message, cases[i].syntax == NYSTA_SYNTAX_TURTLE ? "t:" : "t:2:"));
+          g_assert_nonnull (strstr (error->message, "a literal is over 16 MiB"));
+        }
+    }
+}
+
+static gboolean
 stop_at_third (const NystaStatement *statement, gpointer user_data, GError **error)
 {
   guint *n = user_data;
@@ -298,6 +347,7 @@ main (int argc, char **argv)
       g_test_add_data_func (path, &error_cases[i], test_error);
     }
   g_test_add_func ("/rdf-reader/error/depth", test_depth);
+  g_test_add_func ("/rdf-reader/error/long-literal", test_long_literal);
   g_test_add_func ("/rdf-reader/error/missing-file", test_missing_file);
   g_test_add_func ("/rdf-reader/read/stops", test_stop);
   g_test_add_func ("/rdf-reader/read/pieces", test_pieces);

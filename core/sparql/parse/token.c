@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "rdf/prefix.h"
 
 void
 nysta_lexer_init (NystaLexer *lexer, const char *text)
@@ -27,42 +28,20 @@ nysta_token_is_mark (const NystaQueryToken *token, const char *mark)
 
 /* --- names ------------------------------------------------------------------ */
 
+/* The characters of names are Turtle's, which rdf/prefix.h knows. */
+
 /* SPARQL 1.1 [164] PN_CHARS_BASE */
 static gboolean
 is_name_base (gunichar c)
 {
-  static const gunichar ranges[][2] = {
-    { 'A', 'Z' },         { 'a', 'z' },         { 0xC0, 0xD6 },       { 0xD8, 0xF6 },
-    { 0xF8, 0x2FF },      { 0x370, 0x37D },     { 0x37F, 0x1FFF },    { 0x200C, 0x200D },
-    { 0x2070, 0x218F },   { 0x2C00, 0x2FEF },   { 0x3001, 0xD7FF },   { 0xF900, 0xFDCF },
-    { 0xFDF0, 0xFFFD },   { 0x10000, 0xEFFFF },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (ranges); i++)
-    if (c >= ranges[i][0] && c <= ranges[i][1])
-      return TRUE;
-  return FALSE;
+  return nysta_prefix_is_name_start (c) && c != '_' && !(c >= '0' && c <= '9');
 }
 
 /* [166] VARNAME, after its first character */
 static gboolean
 is_variable_tail (gunichar c)
 {
-  return is_name_base (c) || c == '_' || (c >= '0' && c <= '9') || c == 0xB7 ||
-         (c >= 0x0300 && c <= 0x036F) || (c >= 0x203F && c <= 0x2040);
-}
-
-static gboolean
-is_variable_first (gunichar c)
-{
-  return is_name_base (c) || c == '_' || (c >= '0' && c <= '9');
-}
-
-/* [167] PN_CHARS */
-static gboolean
-is_name_tail (gunichar c)
-{
-  return is_variable_tail (c) || c == '-';
+  return nysta_prefix_is_name_character (c) && c != '-';
 }
 
 /* The end of a name whose characters pass @accept; dots are inside it, never last. */
@@ -234,7 +213,7 @@ skip_word (const char *text, NystaQueryTokenKind *out_kind)
   const char *end = text;
 
   if (*text != ':')
-    end = skip_name (text, is_name_tail);
+    end = skip_name (text, nysta_prefix_is_name_character);
   if (*end == ':')
     {
       *out_kind = NYSTA_LEX_PNAME;
@@ -266,17 +245,17 @@ skip_token (const char *text, NystaQueryTokenKind *out_kind)
       *out_kind = NYSTA_LEX_STRING;
       return skip_string (text);
     }
-  if ((c == '?' || c == '$') && is_variable_first (g_utf8_get_char (text + 1)))
+  if ((c == '?' || c == '$') && nysta_prefix_is_name_start (g_utf8_get_char (text + 1)))
     {
       *out_kind = NYSTA_LEX_VARIABLE;
       for (end = text + 1; is_variable_tail (g_utf8_get_char (end));)
         end = g_utf8_next_char (end);
       return end;
     }
-  if (c == '_' && text[1] == ':' && is_variable_first (g_utf8_get_char (text + 2)))
+  if (c == '_' && text[1] == ':' && nysta_prefix_is_name_start (g_utf8_get_char (text + 2)))
     {
       *out_kind = NYSTA_LEX_BLANK;
-      return skip_name (text + 2, is_name_tail);
+      return skip_name (text + 2, nysta_prefix_is_name_character);
     }
   if (g_ascii_isdigit (*text) || (c == '.' && g_ascii_isdigit (text[1])))
     return skip_number (text, out_kind);

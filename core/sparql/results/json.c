@@ -2,42 +2,13 @@
 /* json.c: SPARQL 1.1 Query Results JSON Format; a solution a line. */
 #include "sparql/results/results-internal.h"
 
-static void
-append_text (GString *out, const char *text)
-{
-  g_string_append_c (out, '"');
-  for (const char *c = text; *c != '\0'; c++)
-    switch (*c)
-      {
-      case '"':
-        g_string_append (out, "\\\"");
-        break;
-      case '\\':
-        g_string_append (out, "\\\\");
-        break;
-      case '\n':
-        g_string_append (out, "\\n");
-        break;
-      case '\r':
-        g_string_append (out, "\\r");
-        break;
-      case '\t':
-        g_string_append (out, "\\t");
-        break;
-      default:
-        if ((guchar) *c < 0x20 || *c == 0x7F)
-          g_string_append_printf (out, "\\u%04X", (guchar) *c);
-        else
-          g_string_append_c (out, *c);
-      }
-  g_string_append_c (out, '"');
-}
+#include "base/json.h"
 
 static void
 append_member (GString *out, const char *name, const char *text)
 {
   g_string_append_printf (out, ",\"%s\":", name);
-  append_text (out, text);
+  nysta_json_append_string (out, text);
 }
 
 static void
@@ -66,7 +37,7 @@ json_variables (NystaResults *results)
     {
       if (i > 0)
         g_string_append_c (results->out, ',');
-      append_text (results->out, results->names[i]);
+      nysta_json_append_string (results->out, results->names[i]);
     }
   g_string_append (results->out, "]},\"results\":{\"bindings\":[");
 }
@@ -83,7 +54,7 @@ json_row (NystaResults *results, const NystaTerm *values, gsize n)
         continue;
       if (!first)
         g_string_append_c (results->out, ',');
-      append_text (results->out, results->names[i]);
+      nysta_json_append_string (results->out, results->names[i]);
       g_string_append_c (results->out, ':');
       append_term (results->out, &values[i]);
       first = FALSE;
