@@ -130,7 +130,7 @@ read_for (Tail *tail, uint32_t *at)
       tail->out->end = i + 2;
       return false;
     }
-  if (token_is (press, i, "för") || token_is (press, i, "åt") || token_is (press, i, "av")
+  if (token_is (press, i, "för") || token_is (press, i, "åt") || token_is (press, i, "av") || token_is (press, i, "for")
       || span != NULL)
     {
       uint32_t run = capital_run_end (press, i + 1, tail->limit);
@@ -190,6 +190,23 @@ is_unit_phrase (const Press *press, uint32_t i)
   return false;
 }
 
+/* `at a lab at ORG`, `vid ett centrum vid ORG`: the outer one, where no list knows the
+ * inner. */
+static uint32_t
+outer_organisation (Press *press, uint32_t inner, uint32_t limit, uint32_t *end)
+{
+  uint32_t i = *end;
+
+  if (press->entities[inner].authority != NULL || i + 1 >= limit
+      || !(token_is (press, i, "at") || token_is (press, i, "vid")))
+    return inner;
+  Span *span = span_at (press, i + 1, ORGANISATION);
+  if (span == NULL)
+    return inner;
+  *end = span->end;
+  return span_entity (press, span);
+}
+
 /* `på ORG`, `vid ORG`, `i ORG`; `i sociologi`; `på avdelningen för X`. */
 static bool
 read_preposition (Tail *tail, uint32_t *at)
@@ -231,7 +248,7 @@ read_preposition (Tail *tail, uint32_t *at)
 
       if (organisation != NONE)
         {
-          tail->out->organisation = organisation;
+          tail->out->organisation = outer_organisation (press, organisation, tail->limit, &end);
           tail->out->end = end;
           return false;
         }
