@@ -116,7 +116,8 @@ read_subject (Speech *speech, uint32_t verb, uint32_t out[MAX_ORGANISATIONS])
         i = span->first;
       else if (token_bits (press, i - 1, W_AND | W_DESCRIPTOR)
                || token_is (press, i - 1, ",") || token_is (press, i - 1, "har")
-               || token_is (press, i - 1, "(") || token_is (press, i - 1, ")")
+               || token_is (press, i - 1, "kommuner") || token_is (press, i - 1, "(")
+               || token_is (press, i - 1, ")")
                || (token_upper (press, i - 1)
                    && match_at (press, i - 1, 1u << NYSTA_MATCH_MUNICIPALITY) != NULL))
         i--;

@@ -144,6 +144,23 @@ static const struct
   { "kommittén", NULL },
 };
 
+/* `Digitala rådet`, `Delegationen för cirkulär ekonomi`. */
+static bool
+is_council (Press *press, const Span *span)
+{
+  static const char *const endings[]
+    = { "rådet", "kommissionen", "delegationen", "beredningen", "kommittén", "nämnden" };
+  const char *first = fold (press, text_between (press, span->first, span->first + 1));
+
+  if (is_body_name (first) || is_body_name (fold (press, span->name)))
+    return true;
+  for (uint32_t i = span->first; i < span->end && i < span->first + 2; i++)
+    for (size_t k = 0; k < sizeof endings / sizeof endings[0]; k++)
+      if (has_suffix (press->tokens[i].lower, endings[k]))
+        return true;
+  return false;
+}
+
 /* The council, delegation or the like that the document spoke of last before @i. */
 uint32_t
 section_last_council (Press *press, uint32_t i)
@@ -151,16 +168,9 @@ section_last_council (Press *press, uint32_t i)
   for (uint32_t n = 0; i-- > 0 && n < 2000; n++)
     {
       Span *span = span_over (press, i);
-      char *name;
 
-      if (span == NULL || span->kind != ORGANISATION || span->dropped
-          || span->match != NULL)
-        continue;
-      name = fold (press, text_between (press, span->first, span->first + 1));
-      if (span_entity (press, span) != NONE
-          && (is_body_name (name) || has_suffix (name, "rådet")
-              || has_suffix (name, "kommissionen") || has_suffix (name, "delegationen")
-              || has_suffix (name, "beredningen")))
+      if (span != NULL && span->kind == ORGANISATION && !span->dropped
+          && span->match == NULL && is_council (press, span))
         return span_entity (press, span);
     }
   return NONE;

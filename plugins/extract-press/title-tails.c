@@ -130,8 +130,8 @@ read_for (Tail *tail, uint32_t *at)
       tail->out->end = i + 2;
       return false;
     }
-  if (token_is (press, i, "för") || token_is (press, i, "åt") || token_is (press, i, "av") || token_is (press, i, "for")
-      || span != NULL)
+  if (token_is (press, i, "för") || token_is (press, i, "åt") || token_is (press, i, "av")
+      || token_is (press, i, "for") || span != NULL)
     {
       uint32_t run = capital_run_end (press, i + 1, tail->limit);
       bool lone = run > i + 1 && !organisation_follows (press, run, tail->limit)
@@ -248,7 +248,8 @@ read_preposition (Tail *tail, uint32_t *at)
 
       if (organisation != NONE)
         {
-          tail->out->organisation = outer_organisation (press, organisation, tail->limit, &end);
+          tail->out->organisation
+            = outer_organisation (press, organisation, tail->limit, &end);
           tail->out->end = end;
           return false;
         }

@@ -398,8 +398,8 @@ verbs_read (Press *press)
       uint32_t self = speaks_of_self (press, pronoun) ? pronoun + 1 : NONE;
       /* `I’m also a …` holds its verb in the pronoun. */
       if (span != NONE && self != NONE && strlen (press->tokens[pronoun].word) > 1)
-        read_titles (press, span_entity (press, &press->spans[span]), first, self, limit, NONE,
-                     false);
+        read_titles (press, span_entity (press, &press->spans[span]), first, self, limit,
+                     NONE, false);
       if (span != NONE)
         read_predicate (press, span_entity (press, &press->spans[span]), first, first + 1,
                         limit);

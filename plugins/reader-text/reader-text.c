@@ -94,7 +94,7 @@ read_lines (const NystaReaderHost *host, const char *text, Line *lines, size_t n
   size_t top = first;
   while (top < n && lines[top].blank)
     top++;
-  if (title > top + 8 && top < n && lines[top].n_chars <= 200)
+  if ((title == n || title > top + 8) && top < n && lines[top].n_chars <= 200)
     title = top;
   if (status == NYSTA_OK && title < n)
     status = say (host, NYSTA_META_TITLE, text, lines[title].start, lines[title].end);

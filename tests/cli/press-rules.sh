@@ -116,7 +116,84 @@ reads organisation-that-is-meant 'Habo kommun bygger ut
 Habo kommun bygger en skola. Det säger kommundirektör Anna Berg.' \
   'Anna Berg | kommundirektör | Habo kommun'
 
+# --- careers
+
+reads career-in-one-sentence 'Anna Berg är kommundirektör i Habo kommun. Dessförinnan har hon varit rektor vid Björkskolan, enhetschef på Skolinspektionen och projektledare på konsultföretaget Ramsgard.' \
+  'Anna Berg | kommundirektör | Habo kommun
+Anna Berg | enhetschef | Statens skolinspektion
+Anna Berg | projektledare | Ramsgard
+Anna Berg | rektor | Björkskolan'
+reads recruited-by 'Furuvik AB har rekryterat Anna Berg som hållbarhetschef.' \
+  'Anna Berg | hållbarhetschef | Furuvik AB'
+reads two-organisations-for-one-title 'Anna Berg är styrelseledamot i Furuvik AB och Nordvind AB.' \
+  'Anna Berg | styrelseledamot | Furuvik AB
+Anna Berg | styrelseledamot | Nordvind AB'
+reads unit-stays-in-the-title 'Det säger Anna Berg, enhetschef på hjärtavdelningen vid Region Halland.' \
+  'Anna Berg | enhetschef på hjärtavdelningen | Region Halland'
+reads members-in-prose 'Digitala rådet möts i dag. Utöver ordföranden Nils Brandt består rådet av professor Anna Berg och Per Lindgren.' \
+  'Anna Berg | - | Digitala rådet
+Anna Berg | professor | -
+Nils Brandt | ordförande | Digitala rådet
+Per Lindgren | - | Digitala rådet'
+
+# --- pages
+
+reads lines-under-a-name 'Kontakt
+
+Anna Berg
+Kommunikatör
+Habo kommun
+070-123 45 67
+
+Per Lindgren
+Projektledare
+Region Halland' \
+  'Anna Berg | kommunikatör | Habo kommun
+Per Lindgren | projektledare | Region Halland'
+reads labels-with-a-term 'Styrelsen för Hembygdsföreningen Fyren
+
+Ledamöter på två år: Anna Berg (nyval), Per Lindgren (omval)' \
+  'Anna Berg | ledamot | Hembygdsföreningen Fyren
+Per Lindgren | ledamot | Hembygdsföreningen Fyren'
+reads minutes 'Habo kommun
+Protokoll
+Kommunstyrelsen
+
+Beslutande
+Anna Berg (S), ordförande
+Per Lindgren (M)
+
+Justerare: Per Lindgren' \
+  'Anna Berg | ordförande | Habo kommun
+Per Lindgren | - | Habo kommun
+Per Lindgren | justerare | Habo kommun'
+
 # --- projects
+
+reads several-municipalities 'Ale, Kungälvs och Lerums kommuner startar ett projekt, Fossilfri leverans.' \
+  'Fossilfri leverans | partner | Ale kommun
+Fossilfri leverans | partner | Kungälvs kommun
+Fossilfri leverans | partner | Lerums kommun'
+reads label-in-a-fact-box 'Projektet Levande vikar pågår.
+
+Projektägare: Habo kommun
+Finansiär: Vinnova
+Partner: Region Halland och Lunds universitet' \
+  'Levande vikar | funder | Vinnova
+Levande vikar | lead | Habo kommun
+Levande vikar | partner | Lunds universitet
+Levande vikar | partner | Region Halland'
+reads list-of-projects 'Vinnova har beviljat två projekt stöd.
+
+Beviljade projekt:
+
+- Blå mat, Habo kommun, Region Halland
+- Digital hamn, Furuvik AB' \
+  'Blå mat | funder | Vinnova
+Blå mat | partner | Habo kommun
+Blå mat | partner | Region Halland
+Digital hamn | funder | Vinnova
+Digital hamn | lead | Furuvik AB'
 
 reads funder 'Projektet Levande vikar finansieras av Naturvårdsverket.' \
   'Levande vikar | funder | Naturvårdsverket'

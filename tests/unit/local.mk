@@ -33,6 +33,39 @@ tests_unit_test_extract_contact_SOURCES = tests/unit/test-extract-contact.c \
 	plugins/extract-contact/name.c plugins/extract-contact/owner.c \
 	plugins/extract-contact/phone.c
 
+unit_tests += tests/unit/test-reader-text
+tests_unit_test_reader_text_SOURCES = tests/unit/test-reader-text.c \
+	plugins/reader-text/reader-text.c plugins/reader-text/decode.c \
+	plugins/reader-text/lines.c plugins/reader-text/blocks.c plugins/reader-text/dates.c
+
+unit_tests += tests/unit/test-extract-press
+tests_unit_test_extract_press_SOURCES = tests/unit/test-extract-press.c \
+	plugins/extract-press/arena.c \
+	plugins/extract-press/attributions.c \
+	plugins/extract-press/context.c \
+	plugins/extract-press/descriptions.c \
+	plugins/extract-press/emit.c \
+	plugins/extract-press/entities.c \
+	plugins/extract-press/extract-press.c \
+	plugins/extract-press/facts.c \
+	plugins/extract-press/lists.c \
+	plugins/extract-press/names.c \
+	plugins/extract-press/organisation-mentions.c \
+	plugins/extract-press/organisation-places.c \
+	plugins/extract-press/organisation-shapes.c \
+	plugins/extract-press/organisations.c \
+	plugins/extract-press/owner.c \
+	plugins/extract-press/participations.c \
+	plugins/extract-press/press.c \
+	plugins/extract-press/project-councils.c \
+	plugins/extract-press/project-lists.c \
+	plugins/extract-press/projects.c \
+	plugins/extract-press/sections.c \
+	plugins/extract-press/title-tails.c \
+	plugins/extract-press/titles.c \
+	plugins/extract-press/verbs.c \
+	plugins/extract-press/words.c
+
 unit_tests += tests/unit/test-media-type
 unit_tests += tests/unit/test-identity
 tests_unit_test_identity_SOURCES = tests/unit/test-identity.c \
