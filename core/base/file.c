@@ -3,6 +3,7 @@
 #include "base/file.h"
 
 #include "base/error.h"
+#include "base/log.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -256,6 +257,16 @@ nysta_file_sync (NystaFile *file, GError **error)
   if (call_fails () || fsync (file->fd) != 0)
     return failed (error, "write", file->name);
   return TRUE;
+}
+
+void
+nysta_file_sync_soon (NystaFile *file)
+{
+#ifdef SYNC_FILE_RANGE_WRITE
+  /* A hint: fsync tells what went wrong. */
+  if (sync_file_range (file->fd, 0, 0, SYNC_FILE_RANGE_WRITE) != 0)
+    nysta_log_debug ("file", "%s: could not be written early", file->name);
+#endif
 }
 
 void

@@ -35,6 +35,9 @@ gboolean nysta_file_write (NystaFile *file, const char *data, gsize n_bytes,
                            GError **error);
 gboolean nysta_file_flush (NystaFile *file, GError **error);
 gboolean nysta_file_sync (NystaFile *file, GError **error);
+/* Have what was flushed written soon, so that the syncs of many files take as long as one.
+ * Promises nothing. */
+void nysta_file_sync_soon (NystaFile *file);
 /* Closes without flushing: what wasn't flushed was not wanted. */
 void nysta_file_free (NystaFile *file);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NystaFile, nysta_file_free)

@@ -12,7 +12,8 @@ struct NystaAuthorityGraph
   char *base;
   char *name;          /* {base}res/authority */
   char *ontology_name; /* {base}res/ontology */
-  GHashTable *present; /* IRIs that the graph describes */
+  GHashTable *present; /* IRIs that the graph describes, or will */
+  NystaGraph *noted;   /* what is yet to be added, or NULL */
   char *digest;        /* of the Turtle that it was made from, or NULL */
 };
 
@@ -22,6 +23,7 @@ nysta_authority_graph_free (NystaAuthorityGraph *graph)
   if (graph == NULL)
     return;
   g_hash_table_unref (graph->present);
+  g_clear_pointer (&graph->noted, nysta_graph_free);
   g_free (graph->base);
   g_free (graph->name);
   g_free (graph->ontology_name);
@@ -161,29 +163,41 @@ nysta_authority_graph_new (NystaStore *store, NystaAuthorities *authorities, GEr
 
 /* Note @term if an authority describes it and the graph does not yet. */
 static void
-add_if_new (NystaAuthorityGraph *graph, const NystaTerm *term, NystaGraph *addition)
+note_if_new (NystaAuthorityGraph *graph, const NystaTerm *term)
 {
   if (term->kind == NYSTA_TERM_IRI && !g_hash_table_contains (graph->present, term->value)
       && nysta_authorities_has (graph->authorities, term->value))
-    describe (graph, term->value, addition);
+    describe (graph, term->value, graph->noted);
+}
+
+void
+nysta_authority_graph_note (NystaAuthorityGraph *graph, const NystaGraph *document)
+{
+  gsize n = 0;
+  const NystaStatement *statements = nysta_graph_statements (document, &n);
+
+  if (graph->noted == NULL)
+    graph->noted = nysta_graph_new (graph->name);
+  for (gsize i = 0; i < n; i++)
+    {
+      note_if_new (graph, &statements[i].subject);
+      note_if_new (graph, &statements[i].object);
+    }
 }
 
 gboolean
-nysta_authority_graph_add (NystaAuthorityGraph *graph, const NystaGraph *document,
-                           NystaTransaction *transaction, GError **error)
+nysta_authority_graph_write (NystaAuthorityGraph *graph, NystaTransaction *transaction,
+                             GError **error)
 {
-  g_autoptr (NystaGraph) addition = nysta_graph_new (graph->name);
-  gsize n = 0, n_added = 0;
-  const NystaStatement *statements = nysta_graph_statements (document, &n);
+  g_autoptr (NystaGraph) noted = g_steal_pointer (&graph->noted);
+  gsize n = 0;
 
-  for (gsize i = 0; i < n; i++)
-    {
-      add_if_new (graph, &statements[i].subject, addition);
-      add_if_new (graph, &statements[i].object, addition);
-    }
-  nysta_graph_sort (addition);
-  nysta_graph_statements (addition, &n_added);
-  return n_added == 0 || nysta_transaction_add (transaction, addition, error);
+  if (noted != NULL)
+    nysta_graph_statements (noted, &n);
+  if (n == 0)
+    return TRUE;
+  nysta_graph_sort (noted);
+  return nysta_transaction_add (transaction, noted, error);
 }
 
 /* --- what is no longer mentioned ---------------------------------------------------- */

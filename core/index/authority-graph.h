@@ -22,10 +22,11 @@ NystaAuthorityGraph *nysta_authority_graph_new (NystaStore *store,
 void nysta_authority_graph_free (NystaAuthorityGraph *graph);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NystaAuthorityGraph, nysta_authority_graph_free)
 
-/* Add what is said of all that @document mentions for the first time to @transaction, so
- * that it is committed with the document. */
-gboolean nysta_authority_graph_add (NystaAuthorityGraph *graph, const NystaGraph *document,
-                                    NystaTransaction *transaction, GError **error);
+/* Note what is said of all that @document mentions for the first time. */
+void nysta_authority_graph_note (NystaAuthorityGraph *graph, const NystaGraph *document);
+/* Add what was noted to @transaction, so that it is committed with the documents. */
+gboolean nysta_authority_graph_write (NystaAuthorityGraph *graph,
+                                      NystaTransaction *transaction, GError **error);
 
 /* Drop what no document mentions any more; for when documents were changed or dropped.
  * Takes a snapshot of @store, and writes only if something is to go. */

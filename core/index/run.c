@@ -3,6 +3,7 @@
 #include "index/run.h"
 
 #include "index/authority-graph.h"
+#include "index/batch.h"
 #include "index/graph-writer.h"
 #include "index/ledger.h"
 #include "index/listing.h"
@@ -23,6 +24,7 @@ typedef struct
   NystaPool *pool;
   NystaAuthorities *authorities;
   NystaAuthorityGraph *authority_graph;
+  NystaBatch *batch;       /* documents that are done, not committed yet */
   NystaRunRecord *record;
   GPtrArray *extractors;  /* of NystaManifest */
   GHashTable *plugin_iris; /* plugin id -> IRI */
@@ -71,7 +73,7 @@ fail_by_verdict (const Run *run, const NystaTask *task, const NystaVerdict *verd
   nysta_report_count (run->report, NYSTA_DOCUMENT_FAILED);
 }
 
-/* --- a result: identity, graph, commit -------------------------------------------- */
+/* --- a result: identity, graph -------------------------------------------- */
 
 static NystaGraph *
 make_graph (const Run *run, const Passage *passage, const NystaFindings *findings)
@@ -98,16 +100,6 @@ make_graph (const Run *run, const Passage *passage, const NystaFindings *finding
 }
 
 static gboolean
-commit_document (Run *run, NystaGraph *graph, GError **error)
-{
-  g_autoptr (NystaTransaction) transaction = nysta_store_begin (run->options->store, error);
-
-  return transaction != NULL && nysta_transaction_replace (transaction, graph, error)
-         && nysta_authority_graph_add (run->authority_graph, graph, transaction, error)
-         && nysta_transaction_commit (transaction, error);
-}
-
-static gboolean
 take_result (Run *run, NystaJobResult *result, GError **error)
 {
   const Passage *passage = result->user_data;
@@ -123,7 +115,7 @@ take_result (Run *run, NystaJobResult *result, GError **error)
     nysta_report_warning (run->report, task->name, result->findings->warnings->pdata[i]);
 
   g_autoptr (NystaGraph) graph = make_graph (run, passage, result->findings);
-  if (!commit_document (run, graph, error))
+  if (!nysta_batch_add (run->batch, graph, error))
     return FALSE;
 
   nysta_run_record_document (run->record, task->iri);
@@ -145,14 +137,16 @@ take_results (Run *run, gboolean all, GError **error)
     {
       g_autoptr (GError) local_error = NULL;
       g_autoptr (NystaJobResult) result
-        = nysta_pool_next (run->pool, PATIENCE_MS, &local_error);
+        = nysta_pool_next (run->pool, nysta_batch_patience_ms (run->batch, PATIENCE_MS),
+                           &local_error);
 
       if (local_error != NULL)
         {
           g_propagate_error (error, g_steal_pointer (&local_error));
           return FALSE;
         }
-      if (result != NULL && !take_result (run, result, error))
+      if ((result != NULL && !take_result (run, result, error))
+          || !nysta_batch_commit_if_due (run->batch, error))
         return FALSE;
       if (result == NULL && nysta_pool_idle (run->pool) == run->options->pool.n_workers)
         return TRUE;
@@ -312,12 +306,22 @@ start_document (Run *run, const NystaTask *task, GError **error)
 /* --- the whole -------------------------------------------------------------------- */
 
 static gboolean
-index_documents (Run *run, GPtrArray *tasks, GError **error)
+pass_through_workers (Run *run, GPtrArray *tasks, GError **error)
 {
   for (guint i = 0; i < tasks->len && !is_interrupted (run); i++)
-    if (!start_document (run, tasks->pdata[i], error) || !take_results (run, FALSE, error))
+    if (!start_document (run, tasks->pdata[i], error) || !take_results (run, FALSE, error)
+        || !nysta_batch_commit_if_due (run->batch, error))
       return FALSE;
   return take_results (run, TRUE, error);
+}
+
+/* However it ends, what is done is kept. */
+static gboolean
+index_documents (Run *run, GPtrArray *tasks, GError **error)
+{
+  gboolean is_done = pass_through_workers (run, tasks, error);
+
+  return nysta_batch_commit (run->batch, is_done ? error : NULL) && is_done;
 }
 
 /* Drop the graphs of documents that are gone, all at once. */
@@ -372,6 +376,7 @@ prepare_run (Run *run, GError **error)
     = nysta_authority_graph_new (options->store, run->authorities, error);
   if (run->authority_graph == NULL)
     return FALSE;
+  run->batch = nysta_batch_new (options->store, run->authority_graph);
   run->pool = nysta_pool_new (&options->pool, error);
   if (run->pool == NULL)
     return FALSE;
@@ -424,6 +429,7 @@ nysta_run (const char *const *locators, const NystaRunOptions *options, GError *
   gboolean done = do_run (&run, locators, error);
 
   nysta_pool_free (run.pool);
+  nysta_batch_free (run.batch);
   g_hash_table_unref (run.passages);
   nysta_authority_graph_free (run.authority_graph);
   nysta_authorities_free (run.authorities);

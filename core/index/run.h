@@ -2,10 +2,10 @@
 /*
  * run.h: a run: locators in at one end, documents' graphs in the store at the other.
  *
- * source -> reader -> extractors -> identity -> graph. A document is committed by itself
- * when it is done, in whatever order that happens; what the store then holds does not
- * depend on the order, the number of workers or the time. A document that fails leaves
- * the graph that it had.
+ * source -> reader -> extractors -> identity -> graph. A document is committed when it
+ * is done, with others that are (batch.h), in whatever order that happens; what the store
+ * then holds does not depend on the order, the number of workers or the time. A document
+ * that fails leaves the graph that it had.
  */
 #pragma once
 

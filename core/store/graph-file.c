@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "base/file.h"
 #include "store/checksum.h"
 
 char *
@@ -390,7 +389,7 @@ check_readable (const GString *text, const char *name, guint64 n_statements, GEr
   return FALSE;
 }
 
-gboolean
+NystaFile *
 nysta_graph_file_write (const char *path, NystaGraph *graph, NystaGraphFile *out_file,
                         GError **error)
 {
@@ -398,16 +397,16 @@ nysta_graph_file_write (const char *path, NystaGraph *graph, NystaGraphFile *out
   g_autoptr (GString) text = graph_to_nquads (graph, &n_statements);
 
   if (!check_readable (text, nysta_graph_name (graph), n_statements, error))
-    return FALSE;
+    return NULL;
 
   g_autoptr (NystaFile) file = nysta_file_create (path, error);
 
   if (file == NULL || !nysta_file_write (file, text->str, text->len, error) ||
-      !nysta_file_flush (file, error) || !nysta_file_sync (file, error))
-    return FALSE;
+      !nysta_file_flush (file, error))
+    return NULL;
 
   out_file->n_statements = n_statements;
   out_file->n_bytes = text->len;
   out_file->checksum = nysta_checksum_file (text->str, text->len);
-  return TRUE;
+  return g_steal_pointer (&file);
 }

@@ -7,6 +7,7 @@
  */
 #pragma once
 
+#include "base/file.h"
 #include "rdf/graph.h"
 
 typedef struct
@@ -22,10 +23,11 @@ char *nysta_graph_file_name (guint64 number);
 /* FALSE if @name is no graph file's. */
 gboolean nysta_graph_file_number (const char *name, guint64 *out_number);
 
-/* Sort @graph and write it to @path, synced. Fills all of @out_file but its number.
+/* Sort @graph and write it to @path. Fills all of @out_file but its number. (transfer full):
+ * the file, to be synced before a commit names it.
  * Errors: NYSTA_IO_ERROR; NYSTA_RDF_ERROR_SYNTAX if a term cannot be told in N-Quads. */
-gboolean nysta_graph_file_write (const char *path, NystaGraph *graph,
-                                 NystaGraphFile *out_file, GError **error);
+NystaFile *nysta_graph_file_write (const char *path, NystaGraph *graph,
+                                   NystaGraphFile *out_file, GError **error);
 
 /* Call @func with each statement in @path. @graph: the name that every line must bear,
  * NULL for none. Errors: NYSTA_IO_ERROR; NYSTA_STORE_ERROR_CORRUPT as `file:line: what`;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * transaction.c: graph files are written and synced as they come; the commit is a few
- * lines of journal that name them.
+ * transaction.c: graph files are written as they come and synced together; the commit is a
+ * few lines of journal that name them.
  */
 #include "store/store-internal.h"
 
@@ -10,10 +10,15 @@
 #include "base/error.h"
 #include "base/file.h"
 
+/* Files that stay open to be synced together: far fewer than a process may have. */
+#define MAX_UNSYNCED 64
+
 struct NystaTransaction
 {
   NystaStore *store;
   GHashTable *changes; /* char * ("" unnamed) -> NystaGraphFile *, NULL: remove */
+  GPtrArray *unsynced; /* NystaFile * */
+  gboolean broken;     /* a sync failed: a second one might succeed, and prove nothing */
 };
 
 NystaTransaction *
@@ -29,6 +34,8 @@ nysta_store_begin (NystaStore *store, GError **error)
 
   transaction->store = store;
   transaction->changes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  transaction->unsynced
+    = g_ptr_array_new_with_free_func ((GDestroyNotify) nysta_file_free);
   store->writing = TRUE;
   return transaction;
 }
@@ -50,6 +57,26 @@ set_change (NystaTransaction *transaction, const char *name, const NystaGraphFil
   else
     g_hash_table_insert (transaction->changes, g_strdup (name),
                          file != NULL ? g_memdup2 (file, sizeof *file) : NULL);
+}
+
+static gboolean
+sync_files (NystaTransaction *transaction, GError **error)
+{
+  if (transaction->broken)
+    {
+      g_set_error (error, NYSTA_IO_ERROR, NYSTA_IO_ERROR_FAILED,
+                   "%s: nothing is committed, since a write before failed: try again",
+                   transaction->store->path);
+      return FALSE;
+    }
+  for (guint i = 0; i < transaction->unsynced->len; i++)
+    if (!nysta_file_sync (g_ptr_array_index (transaction->unsynced, i), error))
+      {
+        transaction->broken = TRUE;
+        return FALSE;
+      }
+  g_ptr_array_set_size (transaction->unsynced, 0);
+  return TRUE;
 }
 
 static const char *
@@ -75,13 +102,17 @@ nysta_transaction_replace (NystaTransaction *transaction, NystaGraph *graph, GEr
   NystaGraphFile file = { .number = store->next_number++ };
   g_autofree char *path = nysta_store_graph_path (store, file.number);
 
-  if (!nysta_graph_file_write (path, graph, &file, error))
+  NystaFile *written = nysta_graph_file_write (path, graph, &file, error);
+
+  if (written == NULL)
     {
       discard_file (store, &file);
       return FALSE;
     }
   set_change (transaction, name, &file);
-  return TRUE;
+  nysta_file_sync_soon (written);
+  g_ptr_array_add (transaction->unsynced, written);
+  return transaction->unsynced->len < MAX_UNSYNCED || sync_files (transaction, error);
 }
 
 static gboolean
@@ -134,6 +165,8 @@ nysta_transaction_commit (NystaTransaction *transaction, GError **error)
   GHashTableIter iter;
   gpointer name = NULL;
 
+  if (!sync_files (transaction, error))
+    return FALSE;
   if (g_hash_table_size (transaction->changes) == 0)
     return TRUE;
 
@@ -179,5 +212,6 @@ nysta_transaction_free (NystaTransaction *transaction)
     nysta_store_delete_dead (store);
   store->writing = FALSE;
   g_hash_table_unref (transaction->changes);
+  g_ptr_array_unref (transaction->unsynced);
   g_free (transaction);
 }

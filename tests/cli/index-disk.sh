@@ -67,6 +67,20 @@ exits "gone on with" 0 "$NYSTA" index --store i many
 like "gone on with: the rest" "$(cat err)" \
   "^indexed 400 documents \\($((400 - committed)) new, $committed unchanged, 0 failed\\)"
 
+# --- a run that is killed
+rm progress
+"$NYSTA" index --force --jobs 1 --progress=json --store k many 2>progress &
+indexer=$!
+started
+kill -KILL $indexer
+wait $indexer 2>/dev/null || :
+kept=$(quads k | grep -c '#type> <http://xmlns.com/foaf/0.1/Document>')
+exits "killed: gone on with" 0 "$NYSTA" index --store k many
+like "killed: the last commit is there" "$(cat err)" \
+  "^indexed 400 documents \\($((400 - kept)) new, $kept unchanged, 0 failed\\)"
+quads i >i.nq; quads k >k.nq
+ok "killed: the same in the end" cmp -s i.nq k.nq
+
 # --- two writers
 rm progress
 "$NYSTA" index --force --jobs 1 --progress=json --store i many 2>progress &

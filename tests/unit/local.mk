@@ -66,6 +66,7 @@ tests_unit_test_extract_press_SOURCES = tests/unit/test-extract-press.c \
 	plugins/extract-press/verbs.c \
 	plugins/extract-press/words.c
 
+unit_tests += tests/unit/test-batch
 unit_tests += tests/unit/test-media-type
 unit_tests += tests/unit/test-identity
 tests_unit_test_identity_SOURCES = tests/unit/test-identity.c \

@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#include "config.h"
+#include "index/batch.h"
+
+/* A killed run loses no more than this many documents, or this much time. */
+enum { MAX_DOCUMENTS = 64, MAX_WAIT_MS = 200 };
+
+struct NystaBatch
+{
+  NystaStore *store;
+  NystaAuthorityGraph *authority_graph;
+  NystaTransaction *transaction; /* NULL: no documents */
+  guint n_documents;
+  gint64 first_us; /* when the first of them was added */
+};
+
+NystaBatch *
+nysta_batch_new (NystaStore *store, NystaAuthorityGraph *authority_graph)
+{
+  NystaBatch *batch = g_new0 (NystaBatch, 1);
+
+  batch->store = store;
+  batch->authority_graph = authority_graph;
+  return batch;
+}
+
+void
+nysta_batch_free (NystaBatch *batch)
+{
+  if (batch == NULL)
+    return;
+  nysta_transaction_free (batch->transaction);
+  g_free (batch);
+}
+
+gboolean
+nysta_batch_add (NystaBatch *batch, NystaGraph *graph, GError **error)
+{
+  if (batch->transaction == NULL)
+    {
+      batch->transaction = nysta_store_begin (batch->store, error);
+      if (batch->transaction == NULL)
+        return FALSE;
+      batch->n_documents = 0;
+      batch->first_us = g_get_monotonic_time ();
+    }
+  if (!nysta_transaction_replace (batch->transaction, graph, error))
+    return FALSE;
+  nysta_authority_graph_note (batch->authority_graph, graph);
+  batch->n_documents++;
+  return TRUE;
+}
+
+int
+nysta_batch_patience_ms (const NystaBatch *batch, int timeout_ms)
+{
+  if (batch->transaction == NULL)
+    return timeout_ms;
+
+  gint64 waited_ms = (g_get_monotonic_time () - batch->first_us) / 1000;
+
+  return (int) CLAMP (MAX_WAIT_MS - waited_ms, 0, timeout_ms);
+}
+
+gboolean
+nysta_batch_commit_if_due (NystaBatch *batch, GError **error)
+{
+  if (batch->n_documents < MAX_DOCUMENTS
+      && nysta_batch_patience_ms (batch, MAX_WAIT_MS) > 0)
+    return TRUE;
+  return nysta_batch_commit (batch, error);
+}
+
+gboolean
+nysta_batch_commit (NystaBatch *batch, GError **error)
+{
+  g_autoptr (NystaTransaction) transaction = g_steal_pointer (&batch->transaction);
+
+  batch->n_documents = 0;
+  return transaction == NULL
+         || (nysta_authority_graph_write (batch->authority_graph, transaction, error)
+             && nysta_transaction_commit (transaction, error));
+}
