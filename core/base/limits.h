@@ -12,6 +12,17 @@
 /* A literal: a long report fits. */
 #define NYSTA_MAX_LITERAL_BYTES (16u * 1024 * 1024)
 
+/* A subject's statements that the Turtle writer holds to sort them; one with more is written
+ * in several parts. A municipality with a century of minutes has a tenth. */
+#define NYSTA_MAX_HELD_STATEMENTS 65536u
+
+/* A file of Turtle for authorities and lexicon: the names of a whole country fit. */
+#define NYSTA_MAX_TURTLE_BYTES (256u * 1024 * 1024)
+
+/* A plugin's manifest is a page, its object some megabytes of code. */
+#define NYSTA_MAX_MANIFEST_BYTES (256u * 1024)
+#define NYSTA_MAX_OBJECT_BYTES (512u * 1024 * 1024)
+
 /* A document's bytes: the largest real page seen was under 10 MiB. --max-document */
 #define NYSTA_MAX_DOCUMENT_BYTES (64u * 1024 * 1024)
 
@@ -51,6 +62,19 @@
 /* Documents that a worker reads before a fresh one takes its place: what a plugin leaks
  * or corrupts slowly doesn't add up. A start costs some 10 ms. */
 #define NYSTA_WORKER_DOCUMENTS 500u
+
+/* What a worker may have open: shared objects, a mapped file or two, and room for a
+ * source's sockets. */
+#define NYSTA_MAX_OPEN_FILES 64u
+
+/* Workers at once: more than any machine has processors. --jobs */
+#define NYSTA_MAX_JOBS 1024
+
+/* The list of locators on standard input: a million long paths. */
+#define NYSTA_MAX_LOCATOR_LIST_BYTES (1024u * 1024 * 1024)
+
+/* A query's variables; solutions are as wide. */
+#define NYSTA_MAX_VARIABLES 4096u
 
 /* A query's solutions on the way, rows times variables: 256 MiB of them. */
 #define NYSTA_MAX_SOLUTION_CELLS (32u * 1024 * 1024)

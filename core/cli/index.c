@@ -3,6 +3,7 @@
 #include "cli/options.h"
 
 #include "base/error.h"
+#include "base/limits.h"
 #include "base/paths.h"
 #include "index/run.h"
 #include "rdf/iri.h"
@@ -13,8 +14,6 @@
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
-
-enum { MAX_JOBS = 1024, MAX_LOCATOR_LIST_BYTES = 1024 * 1024 * 1024 };
 
 typedef struct
 {
@@ -111,7 +110,7 @@ read_list (gboolean null_separated, GPtrArray *locators, GError **error)
 
   while ((n = fread (chunk, 1, sizeof chunk, stdin)) > 0)
     {
-      if (list->len + n > MAX_LOCATOR_LIST_BYTES)
+      if (list->len + n > NYSTA_MAX_LOCATOR_LIST_BYTES)
         {
           g_set_error (error, NYSTA_CONFIG_ERROR, NYSTA_CONFIG_ERROR_USAGE,
                        "standard input: the list of locators is longer than 1 GiB");
@@ -165,7 +164,7 @@ usage_error (GError **error, const char *message)
 static gboolean
 check (const Options *options, GError **error)
 {
-  if (options->jobs < 0 || options->jobs > MAX_JOBS)
+  if (options->jobs < 0 || options->jobs > NYSTA_MAX_JOBS)
     return usage_error (error, "--jobs: give a number from 1 to 1024");
   if (options->deadline_s < 0 || options->deadline_s > 86400)
     return usage_error (error, "--deadline: give seconds, at most 86400");

@@ -3,6 +3,7 @@
 #include "index/authority.h"
 
 #include "base/file.h"
+#include "base/limits.h"
 #include "base/paths.h"
 #include "index/names.h"
 #include "rdf/rdf-reader.h"
@@ -18,8 +19,6 @@ static const char *const own_files[] = {
   "agencies.ttl",      "municipalities.ttl", "nysta.ttl", "organisations.ttl",
   "participation.ttl", "regions.ttl",        "roles.ttl", "universities.ttl",
 };
-
-enum { MAX_TURTLE_BYTES = 256 * 1024 * 1024 };
 
 typedef struct
 {
@@ -153,7 +152,7 @@ nysta_authorities_load (NystaAuthorities *authorities, const char *path, GError 
   g_autofree char *data = NULL;
   gsize n_bytes = 0;
 
-  if (!nysta_file_read (path, MAX_TURTLE_BYTES, &data, &n_bytes, error))
+  if (!nysta_file_read (path, NYSTA_MAX_TURTLE_BYTES, &data, &n_bytes, error))
     return FALSE;
   g_checksum_update (authorities->checksum, (const guchar *) data, n_bytes);
   return nysta_rdf_read_memory (data, n_bytes, path, NYSTA_SYNTAX_TURTLE, STAND_IN_BASE,

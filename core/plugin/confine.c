@@ -2,14 +2,13 @@
 #include "config.h"
 #include "plugin/confine.h"
 
+#include "base/limits.h"
+
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
-
-/* Shared objects, a mapped file or two, and room for a source's sockets. */
-#define MAX_OPEN_FILES 64
 
 /* Lower the soft limit; with @hard both, for good. */
 static void
@@ -36,7 +35,7 @@ nysta_confine_self (gboolean reads_files)
   if (!reads_files && chdir ("/") != 0)
     _exit (1);
   limit (RLIMIT_CORE, 0, TRUE);
-  limit (RLIMIT_NOFILE, MAX_OPEN_FILES, TRUE);
+  limit (RLIMIT_NOFILE, NYSTA_MAX_OPEN_FILES, TRUE);
   /* A write past the limit is to fail, not to kill: libraries try to write caches. */
   signal (SIGXFSZ, SIG_IGN);
   limit (RLIMIT_FSIZE, 0, TRUE);

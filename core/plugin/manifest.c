@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/limits.h"
 #include "base/module.h"
 #include "rdf/iri.h"
 #include "rdf/rdf-reader.h"
@@ -14,9 +15,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-/* A manifest is a page, an object some megabytes of code. */
-#define MAX_MANIFEST_BYTES (256u * 1024)
-#define MAX_OBJECT_BYTES (512u * 1024 * 1024)
 #define MAX_ID_BYTES 64
 /* A descriptor that claims more is no descriptor. */
 #define MAX_STRUCT_BYTES 4096u
@@ -368,7 +366,7 @@ read_digest (NystaManifest *manifest, const char *text, gsize n_bytes, GError **
   g_autofree char *object = NULL;
   gsize object_bytes = 0;
 
-  if (!nysta_file_read (manifest->object, MAX_OBJECT_BYTES, &object, &object_bytes, error))
+  if (!nysta_file_read (manifest->object, NYSTA_MAX_OBJECT_BYTES, &object, &object_bytes, error))
     return FALSE;
   g_checksum_update (checksum, (const guchar *) text, (gssize) n_bytes);
   g_checksum_update (checksum, (const guchar *) object, (gssize) object_bytes);
@@ -393,7 +391,7 @@ nysta_manifest_load (const char *folder, GError **error)
               "holds no manifest.ttl: a plugin is a folder with a manifest");
       return NULL;
     }
-  if (!nysta_file_read (draft.path, MAX_MANIFEST_BYTES, &text, &n_bytes, error))
+  if (!nysta_file_read (draft.path, NYSTA_MAX_MANIFEST_BYTES, &text, &n_bytes, error))
     return NULL;
 
   g_autofree char *base = nysta_iri_from_path (draft.path);

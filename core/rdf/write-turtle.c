@@ -3,14 +3,12 @@
 #include "config.h"
 #include "rdf/rdf-writer-class.h"
 
+#include "base/limits.h"
 #include "rdf/graph.h"
 #include "rdf/prefix.h"
 #include "rdf/vocabulary.h"
 
 #include <string.h>
-
-/* A subject with more statements than this is written in several parts. */
-#define MAX_HELD_STATEMENTS 65536u
 
 /* Objects go on to a new line where this would be passed. */
 #define LINE_COLUMNS 92
@@ -275,7 +273,7 @@ turtle_add (gpointer state, const NystaStatement *statement, GString *out)
   Turtle *turtle = state;
 
   append_prefixes (turtle, out);
-  if (turtle->subject != NULL && (turtle->n_held >= MAX_HELD_STATEMENTS ||
+  if (turtle->subject != NULL && (turtle->n_held >= NYSTA_MAX_HELD_STATEMENTS ||
                                   !nysta_term_equal (turtle->subject, &statement->subject)))
     append_held (turtle, out);
   if (turtle->subject == NULL)

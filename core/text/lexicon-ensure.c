@@ -8,12 +8,10 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "base/limits.h"
 #include "base/log.h"
 #include "base/paths.h"
 #include "text/lexicon-format.h"
-
-/* Of one Turtle file: names of a whole country fit. */
-#define MAX_TURTLE_BYTES (256u * 1024 * 1024)
 
 static int
 compare_names (gconstpointer a, gconstpointer b)
@@ -57,7 +55,7 @@ digest (const char *own_lexicon, GPtrArray *user_paths, GError **error)
       gsize n_bytes;
       g_autofree char *name = g_path_get_basename (g_ptr_array_index (user_paths, i));
 
-      if (!nysta_file_read (g_ptr_array_index (user_paths, i), MAX_TURTLE_BYTES, &data,
+      if (!nysta_file_read (g_ptr_array_index (user_paths, i), NYSTA_MAX_TURTLE_BYTES, &data,
                             &n_bytes, error))
         return NULL;
       g_checksum_update (checksum, (const guchar *)name, (gssize)strlen (name) + 1);

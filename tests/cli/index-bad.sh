@@ -99,7 +99,7 @@ exits "a store in a folder of documents" 0 "$NYSTA" index --store around/s aroun
 like "a store in a folder of documents: passed over" "$(cat err)" '^indexed 1 document \(1 new, 0 unchanged, 0 failed\) in [^;]*$'
 
 # --- usage
-for options in "--jobs 0x" "--jobs -1" "--deadline -1" "--worker-memory 1Q" "--max-document x" \
+for options in "--jobs 0x" "--jobs -1" "--jobs 1025" "--deadline -1" "--worker-memory 1Q" "--max-document x" \
   "--base relative" "--base http://x.se" "--progress=xml" "--no-such" "--root nix"; do
   exits "usage: $options" 2 "$NYSTA" index $options --store u good.txt
   is "usage: $options: one line" "$(wc -l <err)" 1

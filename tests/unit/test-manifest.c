@@ -4,6 +4,7 @@
 #include "toys.h"
 
 #include "base/error.h"
+#include "base/limits.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -157,6 +158,21 @@ test_broken (gconstpointer data)
   g_assert_nonnull (strstr (error->message, broken->message));
   g_assert_true (g_str_has_prefix (error->message, box->folder));
   g_assert_null (strchr (error->message, '\n'));
+}
+
+/* A manifest that never ends is not read to its end. */
+static void
+test_too_long (void)
+{
+  g_autoptr (NystaToyBox) box = nysta_toy_box_new ();
+  g_autofree char *turtle = g_strnfill (NYSTA_MAX_MANIFEST_BYTES + 1, ' ');
+  g_autofree char *folder = folder_new (box, "toy", turtle);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (nysta_manifest_load (folder, &error));
+  g_assert_nonnull (error);
+  g_assert_nonnull (strstr (error->message, "manifest.ttl: "));
+  g_assert_nonnull (strstr (error->message, "larger than"));
 }
 
 #define WHOLE PREFIXES READER ID ABI RELEASE OBJECT ACCEPTS LICENCE
@@ -332,6 +348,7 @@ main (int argc, char **argv)
       g_autofree char *path = g_strdup_printf ("/manifest/broken/%s", broken_cases[i].name);
       g_test_add_data_func (path, &broken_cases[i], test_broken);
     }
+  g_test_add_func ("/manifest/too-long", test_too_long);
   g_test_add_func ("/manifest/sound", test_sound);
   g_test_add_func ("/manifest/digest", test_digest);
   g_test_add_func ("/registry/choice", test_choice);

@@ -11,9 +11,6 @@
 #include "base/limits.h"
 #include "rdf/iri.h"
 
-/* Solutions are as wide as a query has variables. */
-#define MAX_VARIABLES 4096
-
 /* What is SPARQL 1.1, but not answered here. */
 static const char *const refused_words[] = {
   "ADD",     "AVG",    "CLEAR",  "COPY",         "COUNT",  "CREATE", "DELETE",  "DESCRIBE",
@@ -165,10 +162,10 @@ gboolean
 nysta_parser_advance (NystaParser *parser)
 {
   /* Here, since OPTIONAL and blank nodes have variables of their own. */
-  if (parser->tree->variables->len > MAX_VARIABLES && parser->error == NULL)
+  if (parser->tree->variables->len > NYSTA_MAX_VARIABLES && parser->error == NULL)
     g_set_error (&parser->error, NYSTA_SPARQL_ERROR, NYSTA_SPARQL_ERROR_LIMIT,
                  "limit: %u:%u: more than %d variables, blank nodes and OPTIONALs: ask with "
-                 "fewer", parser->token.line, parser->token.column, MAX_VARIABLES);
+                 "fewer", parser->token.line, parser->token.column, NYSTA_MAX_VARIABLES);
   return parser->error == NULL &&
          nysta_lexer_next (&parser->lexer, &parser->token, &parser->error);
 }
