@@ -6,8 +6,10 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
 
-enum { N_KINDS = 4, REDRAW_US = 100000 };
+enum { N_KINDS = 4, REDRAW_US = 100000, DEFAULT_COLUMNS = 79 };
 
 struct NystaReport
 {
@@ -136,6 +138,18 @@ n_done (const NystaReport *report)
   return n;
 }
 
+/* A line that wrapped could not be drawn over. */
+static void
+draw_line (const char *text)
+{
+  struct winsize size = { 0 };
+  int columns = ioctl (STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 1
+                  ? size.ws_col - 1 : DEFAULT_COLUMNS;
+
+  fprintf (stderr, "\r\033[K%.*s", columns, text);
+  fflush (stderr);
+}
+
 static void
 draw_progress (NystaReport *report)
 {
@@ -154,10 +168,11 @@ draw_progress (NystaReport *report)
       fprintf (stderr, "%s}\n", line->str);
       return;
     }
-  fprintf (stderr, "\r\033[K%u/%u documents, %.0f a second, %u:%02u left, %u failed", done,
-           report->total, rate, left_s / 60, left_s % 60,
-           report->counts[NYSTA_DOCUMENT_FAILED]);
-  fflush (stderr);
+  g_autofree char *line = g_strdup_printf (
+    "%u/%u documents, %u failed, %u:%02u left, %.0f a second", done, report->total,
+    report->counts[NYSTA_DOCUMENT_FAILED], left_s / 60, left_s % 60, rate);
+
+  draw_line (line);
   report->is_drawn = TRUE;
 }
 

@@ -95,7 +95,8 @@ is "ended from outside: exit" $status 143
 
 # --- the terminal goes away
 rm progress
-"$NYSTA" index --force --jobs 1 --progress=json --store i many 2>progress &
+# Under nohup the signal is ignored, and that is inherited.
+env --default-signal=HUP "$NYSTA" index --force --jobs 1 --progress=json --store i many 2>progress &
 indexer=$!
 started
 kill -HUP $indexer

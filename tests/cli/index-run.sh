@@ -99,7 +99,10 @@ like "json: the sum" "$(cat err)" '^\{"event":"summary","new":1,.*"failed":1,.*"
 
 if command -v script >/dev/null && script -qec true /dev/null >/dev/null 2>&1; then
   TERM=xterm script -qec "\"$NYSTA\" index --store p press" /dev/null >terminal </dev/null
-  like "a terminal sees how far it is" "$(tr '\r' '\n' <terminal)" '1/2 documents, [0-9]+ a second, 0:00 left, 0 failed'
+  like "a terminal sees how far it is" "$(tr '\r' '\n' <terminal)" '1/2 documents, 0 failed, 0:00 left, [0-9]+ a second'
+  TERM=xterm script -qec "stty cols 20; \"$NYSTA\" index --force --store p press" /dev/null >terminal </dev/null
+  is "a narrow terminal: nothing wraps" "$(tr '\r' '\n' <terminal | grep 'documents,' | grep -vc '^.\[K.\{1,19\}$')" 0
+  like "a narrow terminal: how far it is" "$(tr '\r' '\n' <terminal)" '1/2 documents'
   like "a terminal sees the sum" "$(tr '\r' '\n' <terminal)" 'indexed 1 document '
 else
   skip "a terminal sees how far it is" "no script(1)"
