@@ -12,50 +12,27 @@ static bool
 says_kind (const Press *press, uint32_t i, uint32_t limit)
 {
   static const char *const kinds[] = {
-    "företag",
-    "bolag",
-    "myndighet",
-    "organisation",
-    "center",
-    "centrum",
-    "förening",
-    "stiftelse",
-    "förbund",
-    "nätverk",
-    "institut",
-    "koncern",
-    "leverantör",
-    "aktör",
-    "arbetsgivare",
-    "universitet",
-    "högskola",
-    "datalab",
-    "bank",
-    "branschorganisation",
-    "medlemsorganisation",
-    "company",
-    "organisation",
-    "organization",
-    "agency",
-    "institute",
-    "foundation",
-    "university",
-    "library",
-    "network",
-    "centre",
-    "infrastructure",
-    "konsultföretag",
-    "energibolag",
-    "aktiebolag",
-    "kooperativ",
-    "museum",
-    "teater",
+    "företag", "bolag", "myndighet", "organisation", "center", "centrum", "förening",
+    "stiftelse", "förbund", "nätverk", "institut", "koncern", "leverantör", "aktör",
+    "arbetsgivare", "universitet", "högskola", "datalab", "bank", "branschorganisation",
+    "medlemsorganisation", "company", "organization", "agency", "institute", "foundation",
+    "university", "library", "network", "centre", "infrastructure", "konsultföretag",
+    "energibolag", "aktiebolag", "kooperativ", "museum", "teater", "mötesplats",
+    "kluster", "inkubator", "laboratory", "society", "authority", "consultancy",
+    "charity", "association", "tankesmedja", "byrå", "startup", "hospital", "college",
   };
 
+  /* `ett verktyg från ett företag`: what follows the preposition is said of another. */
   for (uint32_t k = i; k < limit && k < i + 9; k++)
-    for (size_t n = 0; n < sizeof kinds / sizeof kinds[0]; n++)
-      if (has_suffix (press->tokens[k].lower, kinds[n]))
-        return true;
+    {
+      for (size_t n = 0; n < sizeof kinds / sizeof kinds[0]; n++)
+        if (has_suffix (press->tokens[k].lower, kinds[n]))
+          return true;
+      if (token_is (press, k, "från") || token_is (press, k, "from") || token_is (press, k, "by")
+          || token_is (press, k, "för") || token_is (press, k, "for") || token_is (press, k, "som")
+          || token_is (press, k, "that") || token_is (press, k, "med") || token_is (press, k, "with"))
+        return false;
+    }
   return false;
 }
 
@@ -101,16 +78,24 @@ find_about_headings (Press *press)
 static bool
 is_initials (const Press *press, uint32_t first, uint32_t end, const char *acronym)
 {
-  uint32_t n = 0;
+  const char *at = acronym;
 
+  /* Its letters stand in the name in that order, the first one first. */
+  if (strlen (acronym) < 2 || press->tokens[first].word[0] != acronym[0])
+    return false;
   for (uint32_t i = first; i < end; i++)
-    if (token_upper (press, i))
-      {
-        if (acronym[n] == '\0' || press->tokens[i].word[0] != acronym[n])
-          return false;
-        n++;
-      }
-  return n >= 3 && acronym[n] == '\0';
+    for (const char *p = press->tokens[i].word; *p != '\0' && *at != '\0'; p++)
+      if (*p == *at || (*p >= 'a' && *p <= 'z' && *p - 'a' + 'A' == *at))
+        at++;
+  return *at == '\0' && (end - first > 1 || strlen (acronym) >= 3);
+}
+
+/* Nothing but a mark, the end, or a word of the sentence follows an apposition. */
+static bool
+ends_apposition (const Press *press, uint32_t i)
+{
+  return i >= press->n_tokens || !token_word (press, i)
+         || block_of (press, i) != block_of (press, i - 1);
 }
 
 static void
@@ -123,11 +108,36 @@ find_initials (Press *press)
       if (press->spans[s].kind != ORGANISATION || press->spans[s].dropped
           || end + 1 >= press->n_tokens || !token_is (press, end, ",")
           || !token_acronym (press, end + 1) || span_over (press, end + 1) != NULL
-          || !is_initials (press, first, end, press->tokens[end + 1].word))
+          || !is_initials (press, first, end, press->tokens[end + 1].word)
+          || !ends_apposition (press, end + 2))
         continue;
       uint32_t entity = span_entity (press, &press->spans[s]);
       entity_alias (press, entity, press->tokens[end + 1].word);
       Span *span = organisation_add (press, end + 1, end + 2, 0.9);
+      span->entity = entity;
+    }
+}
+
+/* `EXM – Exempelmyndigheten`, `EXM, the Example Agency`, `EXM (Exempelmyndigheten)`. */
+static void
+find_initials_before (Press *press)
+{
+  for (size_t s = 0; s < press->n_spans; s++)
+    {
+      uint32_t first = press->spans[s].first, end = press->spans[s].end, i = first;
+
+      if (press->spans[s].kind != ORGANISATION || press->spans[s].dropped || end - first < 2)
+        continue;
+      i -= i > 0 && token_is (press, i - 1, "the");
+      if (i < 2 || block_of (press, i - 2) != block_of (press, first)
+          || !token_acronym (press, i - 2) || span_over (press, i - 2) != NULL
+          || !(token_is (press, i - 1, "–") || token_is (press, i - 1, "(")
+               || (token_is (press, i - 1, ",") && ends_apposition (press, end)))
+          || !is_initials (press, first, end, press->tokens[i - 2].word))
+        continue;
+      uint32_t entity = span_entity (press, &press->spans[s]);
+      entity_alias (press, entity, press->tokens[i - 2].word);
+      Span *span = organisation_add (press, i - 2, i - 1, 0.9);
       span->entity = entity;
     }
 }
@@ -189,6 +199,7 @@ organisations_find_defined (Press *press)
   find_about_headings (press);
   find_acronyms (press);
   find_initials (press);
+  find_initials_before (press);
 }
 
 static bool

@@ -79,6 +79,19 @@ is_only_place (const Press *press, uint32_t i, uint32_t limit)
          && capital_run_end (press, i, limit) <= i + place->n_tokens;
 }
 
+/* `PhD`, `Dr`: what stands before or after a person's name. */
+static bool
+is_degree (const Press *press, uint32_t i)
+{
+  static const char *const degrees[]
+    = { "phd", "ph.d", "ph.d.", "msc", "bsc", "md", "mba", "dr", "dr.", "prof", "prof." };
+
+  for (size_t k = 0; k < sizeof degrees / sizeof degrees[0]; k++)
+    if (token_is (press, i, degrees[k]))
+      return true;
+  return false;
+}
+
 uint32_t
 organisation_parse (Press *press, uint32_t i, uint32_t limit, bool trusted,
                     uint32_t *out_end)
@@ -109,7 +122,7 @@ organisation_parse (Press *press, uint32_t i, uint32_t limit, bool trusted,
   if (!trusted || !token_name (press, i) || is_unit (press, i)
       || strlen (press->tokens[i].word) < 2
       || token_class (press, i, NYSTA_MATCH_FUNCTION_WORD)
-      || token_bits (press, i, W_NO_ACTOR | W_CONTACT | W_MONTH)
+      || token_bits (press, i, W_NO_ACTOR | W_CONTACT | W_MONTH) || is_degree (press, i)
       || is_only_place (press, i, limit))
     return NONE;
 

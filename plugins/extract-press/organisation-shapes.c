@@ -55,7 +55,7 @@ is_opener (const Press *press, uint32_t i)
     "sällskapet",   "myndigheten",  "högskolan",     "nämnden",      "fonden",
     "banken",       "skolan",       "museet",        "kooperativet", "byrån",
     "kåren",        "församlingen", "teatern",       "delegationen", "kommittén",
-    "kommissionen", "institutet",   "universitetet",
+    "kommissionen", "institutet",   "universitetet", "utredningen",
   };
 
   /* `Northern Coast Region Programme`: an opener stands first. */
@@ -70,6 +70,24 @@ is_opener (const Press *press, uint32_t i)
   return false;
 }
 
+/* `för teknik och etik (`: the second noun stands alone, in indefinite form, and ends the
+ * phrase. */
+static bool
+ends_coordination (const Press *press, uint32_t i, uint32_t limit)
+{
+  static const char *const definite[] = { "en", "et", "na", "an" };
+
+  if (i >= limit || !token_word (press, i) || token_upper (press, i)
+      || span_over (press, i) != NULL || token_bits (press, i, W_VERB | W_ARTICLE | W_PREP)
+      || token_class (press, i, NYSTA_MATCH_FUNCTION_WORD))
+    return false;
+  for (size_t k = 0; k < sizeof definite / sizeof definite[0]; k++)
+    if (has_suffix (press->tokens[i].lower, definite[k]))
+      return false;
+  return i + 1 >= limit || !token_word (press, i + 1)
+         || token_bits (press, i + 1, W_VERB | W_SAY | W_COPULA);
+}
+
 /* Past a noun phrase in small letters: `för levande språk`, `för skogs- och
  * språkfrågor`. */
 static uint32_t
@@ -82,7 +100,8 @@ phrase_end (const Press *press, uint32_t i, uint32_t limit)
          && !token_bits (press, end, W_VERB | W_COPULA | W_SAY | W_PRONOUN)
          && (!token_bits (press, end, W_PREP) || end == i))
     {
-      if (token_bits (press, end, W_AND) && !has_suffix (press->tokens[end - 1].lower, "-"))
+      if (token_bits (press, end, W_AND) && !has_suffix (press->tokens[end - 1].lower, "-")
+          && !(end - i >= 2 && ends_coordination (press, end + 1, limit)))
         break;
       end++;
     }
@@ -119,14 +138,69 @@ opened_name_end (const Press *press, uint32_t i, uint32_t limit)
           || has_suffix (press->tokens[i].lower, "bolaget")
           || has_suffix (press->tokens[i].lower, "högskolan")))
     return capital_run_end (press, end + 1, limit);
-  if (token_is (press, end, "för") && end + 1 < limit && !token_upper (press, end + 1)
+  bool about = token_is (press, end, "om") && has_suffix (press->tokens[i].lower, "utredningen");
+  if ((token_is (press, end, "för") || token_is (press, end, "mot") || about)
+      && end + 1 < limit && !token_upper (press, end + 1)
       && !has_suffix (press->tokens[i].lower, "regionen")
-      && !token_class (press, end + 1, NYSTA_MATCH_FUNCTION_WORD))
+      && (!token_class (press, end + 1, NYSTA_MATCH_FUNCTION_WORD)
+          || (about && token_bits (press, end + 1, W_ARTICLE))))
     {
       uint32_t past = phrase_end (press, end, limit);
 
       return past > end + 1 ? past : i;
     }
+  return i;
+}
+
+/* Past `of Bergen`, `for the History of Science`, `for Language and Folklore` at @i, or @i. */
+static uint32_t
+english_tail_end (const Press *press, uint32_t i, uint32_t limit)
+{
+  uint32_t start = i + 1;
+
+  if (i + 1 >= limit || !(token_is (press, i, "of") || token_is (press, i, "for")))
+    return i;
+  start += token_is (press, start, "the");
+  if (start >= limit || !token_name (press, start) || token_bits (press, start, W_ARTICLE)
+      || (span_over (press, start) != NULL && span_over (press, start)->match != NULL
+          && span_over (press, start)->end > start + 1))
+    return i;
+  uint32_t end = capital_run_end (press, start, limit);
+  bool place = match_at (press, start, 1u << NYSTA_MATCH_PLACE) != NULL;
+  bool genitive;
+
+  /* `and Folklore`, not `and Example University`. */
+  if (!place && end + 1 < limit && token_is (press, end, "and") && token_upper (press, end + 1)
+      && span_over (press, end + 1) == NULL && !token_acronym (press, end + 1)
+      && !(end + 2 < limit && token_name (press, end + 2))
+      && !(end + 2 < limit && (token_is (press, end + 2, "of") || token_is (press, end + 2, "for")))
+      && !is_head (press, end + 1, &genitive))
+    end += 2;
+  return end;
+}
+
+/* `University of Bergen`, `Institute for Language and Folklore`: the head stands first. */
+static uint32_t
+english_name_end (const Press *press, uint32_t i, uint32_t limit)
+{
+  static const char *const heads[] = {
+    "university", "institute", "centre",      "center",     "college",    "academy",
+    "ministry",   "museum",    "library",     "council",    "agency",     "authority",
+    "association", "society",  "foundation",  "federation", "archives",   "laboratory",
+    "observatory", "hospital", "universities", "confederation",
+  };
+
+  if (!token_upper (press, i)
+      || (i > 0 && token_joined (press, i) && token_name (press, i - 1)
+          && !token_bits (press, i - 1, W_ARTICLE)))
+    return i;
+  for (size_t k = 0; k < sizeof heads / sizeof heads[0]; k++)
+    if (strcmp (press->tokens[i].lower, heads[k]) == 0)
+      {
+        uint32_t end = english_tail_end (press, i + 1, limit);
+
+        return end > i + 1 ? end : i;
+      }
   return i;
 }
 
@@ -183,7 +257,16 @@ headed_name_end (const Press *press, uint32_t i, uint32_t limit, bool *out_genit
           run++;
         }
     }
-  if (run == i || run >= limit || !token_joined (press, run))
+  /* `Example Institute for Water Research`, `Example College Nordby`. */
+  if (best > i && !*out_genitive && best < limit)
+    {
+      if (token_is (press, best - 1, "college") && token_upper (press, best)
+          && match_at (press, best, 1u << NYSTA_MATCH_PLACE) != NULL)
+        best++;
+      else if (token_joined (press, best) && !token_bits (press, best - 1, W_LEGAL))
+        best = english_tail_end (press, best, limit);
+    }
+  if (run == i || run >= limit || !token_joined (press, run) || best > run)
     return best;
 
   uint32_t head = run;
@@ -368,6 +451,8 @@ organisations_find_by_shape (Press *press)
           || (over != NULL && over->match != NULL && over->end > i + 1))
         continue;
       if (over == NULL || over->match == NULL)
+        end = english_name_end (press, i, limit);
+      if (end <= i && (over == NULL || over->match == NULL))
         end = opened_name_end (press, i, limit);
       if (end <= i && over == NULL)
         end = coordinated_end (press, i, limit);

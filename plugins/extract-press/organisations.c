@@ -128,6 +128,11 @@ find_by_lexicon (Press *press)
           organisation_add (press, first, run, 0.8);
           continue;
         }
+      /* `Example Institute for Water`: the listed one is only its beginning. */
+      if (match->n_tokens > 1 && end + 1 < press->n_tokens && token_is (press, end, "for")
+          && token_upper (press, end + 1) && token_bits (press, end - 1, W_ORG_HEAD)
+          && block_of (press, end + 1) == block_of (press, first))
+        continue;
       Span *span = organisation_add (press, first, end, 0.95);
       span->match = match;
       if (match->flags & NYSTA_MATCH_GENITIVE)

@@ -49,7 +49,7 @@ static const WordList lists[] = {
     "university college institution foundation association society council agency "
     "authority municipality group company library centre center network federation "
     "union laboratory hospital museum commission ministry bureau fund trust alliance "
-    "consortium school academy board office gruppen arkitekter energi partners "
+    "archives observatory survey consortium school academy board office gruppen arkitekter energi partners "
     "konsult consulting fastigheter bostäder hamn" },
   { W_ORG_OPENER,
     "stiftelsen föreningen region regionen länsstyrelsen högskolan universitetet "
