@@ -163,6 +163,7 @@ memberships_settle (Press *press)
   for (size_t i = 0; i < press->n_memberships; i++)
     if (!covered[i])
       {
+        use (press, press->memberships[i].person);
         use (press, press->memberships[i].role);
         use (press, press->memberships[i].organisation);
         press->memberships[kept++] = press->memberships[i];
