@@ -40,6 +40,26 @@ acting_organisation (Press *press, uint32_t i)
   return NONE;
 }
 
+/* `ORG skiljer sin nuvarande vd NAMN`: the subject has the bearer of the title. */
+static uint32_t
+possessing_organisation (Press *press, uint32_t i)
+{
+  uint32_t first = sentence_first (press, i);
+
+  while (i > first && token_bits (press, i - 1, W_FORMER))
+    i--;
+  if (i == first || !(token_is (press, i - 1, "sin") || token_is (press, i - 1, "its")))
+    return NONE;
+  for (uint32_t k = first; k < i; k++)
+    {
+      Span *span = span_at (press, k, ORGANISATION);
+
+      if (span != NULL)
+        return span_entity (press, span);
+    }
+  return NONE;
+}
+
 /* `på ORG` right after a name; sets *@out_end. */
 static uint32_t
 organisation_after (Press *press, uint32_t i, uint32_t limit, bool said, uint32_t *out_end)
@@ -115,12 +135,14 @@ read_title_before (Press *press, uint32_t person, uint32_t first, uint32_t end,
 
   uint32_t organisation = title.organisation;
   if (organisation == NONE && !title.minister)
+    organisation = possessing_organisation (press, title.first);
+  if (organisation == NONE && !title.minister)
     organisation = acting_organisation (press, title.first);
   if (organisation == NONE && !title.minister)
     organisation = organisation_after (press, end, limit, false, &past);
   if (has_suffix (title.label, "talman"))
     organisation = entity_of (press, ORGANISATION, "Riksdagen");
-  if (organisation == NONE && !title.minister)
+  if (organisation == NONE && !title.minister && !title_has_its_kind (title.label))
     organisation = organisation_of_neighbour (press, title.first);
   if (organisation == NONE && !title.minister
       && !description_names_organisation (press, end, limit))

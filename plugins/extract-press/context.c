@@ -143,9 +143,9 @@ most_named_of_kind (Press *press, unsigned question)
   return press->focus[question];
 }
 
-/* Titles that only one kind of body has. */
-static uint32_t
-by_title (Press *press, const char *label)
+/* The kind of body that alone has such a title; IN_FOCUS if any may have it. */
+static unsigned
+kind_of_title (const char *label)
 {
   static const char *const municipal[] = {
     "kommunalråd",
@@ -185,14 +185,29 @@ by_title (Press *press, const char *label)
   static const char *const county[] = { "landshövding", "länsråd", "länsöverdirektör" };
 
   if (ends_in_one_of (label, academic, sizeof academic / sizeof academic[0]))
-    return most_named_of_kind (press, ACADEMIC);
+    return ACADEMIC;
   if (ends_in_one_of (label, municipal, sizeof municipal / sizeof municipal[0]))
-    return most_named_of_kind (press, MUNICIPAL);
+    return MUNICIPAL;
   if (ends_in_one_of (label, regional, sizeof regional / sizeof regional[0]))
-    return most_named_of_kind (press, REGIONAL);
+    return REGIONAL;
   if (ends_in_one_of (label, county, sizeof county / sizeof county[0]))
-    return most_named_of_kind (press, COUNTY);
-  return NONE;
+    return COUNTY;
+  return IN_FOCUS;
+}
+
+bool
+title_has_its_kind (const char *label)
+{
+  return kind_of_title (label) != IN_FOCUS;
+}
+
+/* Titles that only one kind of body has. */
+static uint32_t
+by_title (Press *press, const char *label)
+{
+  unsigned kind = kind_of_title (label);
+
+  return kind == IN_FOCUS ? NONE : most_named_of_kind (press, kind);
 }
 
 /* Titles of those who speak for the whole. */

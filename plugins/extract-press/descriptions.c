@@ -87,7 +87,7 @@ take_title (Reading *r, const Title *title, bool coordinated)
   r->has_title = true;
   if (title->end > r->end)
     r->end = title->end;
-  if (title->minister)
+  if (title->minister && title->organisation == NONE)
     {
       record (r, role, NONE, 0.9);
       return;
@@ -222,7 +222,10 @@ read_part (Reading *r, uint32_t i, uint32_t limit, unsigned seen)
       return title.end;
     }
 
-  uint32_t at = token_bits (press, i, W_PREP) && !token_upper (press, i) ? i + 1 : i;
+  uint32_t at = i;
+  while (at < limit && token_bits (press, at, W_FORMER) && !token_upper (press, at))
+    at++;
+  at += at < limit && token_bits (press, at, W_PREP) && !token_upper (press, at);
   bool further = (seen & SEEN_AND) && r->n_last > 0 && r->frame->mode == TITLE_PLAIN;
   bool trusted = entry || at > i || further || (r->n_open > 0 && (seen & SEEN_MARK));
   uint32_t organisation

@@ -87,6 +87,16 @@ has_verb (const Press *press, uint32_t first, uint32_t limit)
   return false;
 }
 
+/* `Utses att justera NAMN`: a label though it has a verb. */
+static bool
+opens_with_phrase (Press *press, uint32_t first, uint32_t limit)
+{
+  uint32_t name = next_person (press, first, limit);
+
+  return name < limit && name - first >= 2 && name - first <= 4
+         && section_phrase_role (press, first, name) != NONE;
+}
+
 /* Is the block an entry rather than running text? */
 static bool
 is_entry_block (const Press *press, size_t b)
@@ -106,17 +116,60 @@ is_entry_block (const Press *press, size_t b)
 
 /* --- entries that begin with a name -------------------------------------------------- */
 
+/* A block that is one name and no more. */
+static bool
+is_lone_name (const Press *press, size_t b)
+{
+  const Span *span = span_at (press, press->block_first[b], PERSON);
+
+  return span != NULL && span->end == press->block_first[b + 1];
+}
+
+/* A block that is one title, with or without its organisation. */
+static bool
+is_lone_title (Press *press, size_t b)
+{
+  uint32_t first = press->block_first[b], limit = press->block_first[b + 1];
+  Title title;
+
+  return limit > first && limit - first <= 10 && is_entry_block (press, b)
+         && title_parse (press, first, limit, TITLE_DESCRIPTION, &title) && !title.plural
+         && (title.end == limit || token_is (press, title.end, ","));
+}
+
+/* `Namn`, blank line, `Titel`, blank line, `Namn`: the title belongs to the name above it
+ * unless one stands over the first name. */
+static bool
+title_stands_below (const Lists *lists, size_t b)
+{
+  Press *press = lists->press;
+
+  if (lists->section.active && lists->section.role != NONE)
+    return false;
+  if (b + 1 >= press->text->n_blocks || !is_lone_name (press, b)
+      || !is_lone_title (press, b + 1)
+      || (press->text->blocks[b + 1].kind != NYSTA_BLOCK_PARAGRAPH
+          && press->text->blocks[b + 1].kind != NYSTA_BLOCK_HEADING))
+    return false;
+  return b == 0 || press->block_read[b - 1] || !is_lone_title (press, b - 1);
+}
+
 /* The lines under a name that belong to it: of the same group, without another name. */
 static uint32_t
-block_lines_end (const Press *press, size_t b)
+block_lines_end (const Lists *lists, size_t b)
 {
+  Press *press = lists->press;
   const NystaBlock *block = &press->text->blocks[b];
   size_t last = b;
   bool alone = block->kind == NYSTA_BLOCK_HEADING;
 
   if (block->kind != NYSTA_BLOCK_PARAGRAPH && !alone)
     return press->block_first[b + 1];
-  for (size_t k = b + 1; k < press->text->n_blocks && k < b + 6; k++)
+  if (title_stands_below (lists, b))
+    last = b + 1;
+  if (!alone && block->group == 0)
+    return press->block_first[last + 1];
+  for (size_t k = last + 1; k < press->text->n_blocks && k < b + 6; k++)
     {
       const NystaBlock *next = &press->text->blocks[k];
       uint32_t first = press->block_first[k], limit = press->block_first[k + 1];
@@ -143,7 +196,7 @@ block_lines_end (const Press *press, size_t b)
       if (limit > first && token_is (press, limit - 1, ":")
           && !token_bits (press, first, W_CONTACT))
         break;
-      if (title_parse ((Press *)press, first, limit, TITLE_PLAIN, &title) && title.plural)
+      if (title_parse (press, first, limit, TITLE_PLAIN, &title) && title.plural)
         break;
       last = k;
     }
@@ -184,7 +237,7 @@ read_name_first (Lists *lists, size_t b, uint32_t first)
     return false;
   uint32_t block_limit = press->block_first[b + 1];
   uint32_t end = span->end, person = span_entity (press, span);
-  uint32_t limit = block_lines_end (press, b);
+  uint32_t limit = block_lines_end (lists, b);
   uint32_t stop = next_person (press, end, limit);
   Frame frame = frame_of (lists);
 
@@ -541,8 +594,10 @@ lists_read (Press *press)
             press->block_read[b++] = true;
           continue;
         }
-      if (has_person && opens_list (press, b)
-          && section_read (press, first, limit, &lists.section))
+      if (has_person && !press->block_read[b] && opens_with_phrase (press, first, limit))
+        press->block_read[b] = read_entry (&lists, b);
+      else if (has_person && opens_list (press, b)
+               && section_read (press, first, limit, &lists.section))
         n_prose = 0;
       else if (has_person && !press->block_read[b] && is_entry_block (press, b))
         {

@@ -197,6 +197,18 @@ title_precedes (const Press *press, uint32_t first)
   return false;
 }
 
+/* A line of its own with a title on the next line. */
+static bool
+title_is_below (const Press *press, uint32_t first, uint32_t end)
+{
+  uint32_t head_end, b = block_of (press, first);
+
+  return begins_entry (press, first) && end < press->n_tokens
+         && block_of (press, end) == b + 1
+         && press->text->blocks[b].group == press->text->blocks[b + 1].group
+         && title_head (press, end, &head_end);
+}
+
 static bool
 context_speaks_for (const Press *press, uint32_t first, uint32_t end)
 {
@@ -206,6 +218,7 @@ context_speaks_for (const Press *press, uint32_t first, uint32_t end)
     = end >= press->n_tokens || block_of (press, end) != block_of (press, first);
 
   return said || title_precedes (press, first) || title_follows (press, end)
+         || title_is_below (press, first, end)
          || (begins_entry (press, first) && !ends_block && token_is (press, end, "(")
              && end + 2 < press->n_tokens && token_is (press, end + 2, ")")
              && strlen (press->tokens[end + 1].word) <= 2);
@@ -275,6 +288,11 @@ name_confidence (const Press *press, uint32_t first, uint32_t end)
 
   if (looks_like_place_or_firm (press, first, end)
       || (surname == UNKNOWN && continues_capitals (press, first)))
+    return 0;
+  /* `besökte Anna Ek Gävle`: the town is where, not who. */
+  if (end - first >= 3 && given == KNOWN
+      && token_class (press, last, NYSTA_MATCH_MUNICIPALITY)
+      && press->tokens[last].surname_weight < 1000)
     return 0;
   if (given == KNOWN && surname == KNOWN)
     return 0.97;
@@ -373,6 +391,54 @@ names_repeat (Press *press)
 
 /* `Styrelseordföranden Hans Ek`, `Moderator Eva Ask`: a capital for the sentence's sake. */
 static bool
+opens_like_name (const Press *press, size_t b, bool known)
+{
+  uint32_t first = press->block_first[b], limit = press->block_first[b + 1], i = first;
+
+  if (known)
+    {
+      const Span *span = first < limit ? span_at (press, first, PERSON) : NULL;
+
+      return span != NULL && span->end < limit && token_is (press, span->end, ",");
+    }
+  while (i < limit && i - first < 4 && is_capital_word (press, i)
+         && !is_plain_word (press, i))
+    i++;
+  return i - first >= 2 && i - first <= 3 && i < limit && token_is (press, i, ",");
+}
+
+/* `Namn, …` line after line: what looks alike in the same place is a name, too. */
+static void
+find_in_series (Press *press)
+{
+  const NystaBlock *blocks = press->text->blocks;
+
+  for (size_t b = 0, end; b < press->text->n_blocks; b = end)
+    {
+      size_t n_known = 0, n_unknown = 0;
+
+      for (end = b; end < press->text->n_blocks && blocks[end].group == blocks[b].group;
+           end++)
+        if (opens_like_name (press, end, true))
+          n_known++;
+        else if (opens_like_name (press, end, false))
+          n_unknown++;
+      if (blocks[b].group == 0 || n_unknown == 0 || n_known < 2 || n_known < n_unknown
+          || (n_known + n_unknown) * 3 < (end - b) * 2)
+        continue;
+      for (size_t k = b; k < end; k++)
+        if (!opens_like_name (press, k, true) && opens_like_name (press, k, false))
+          {
+            uint32_t first = press->block_first[k], past = first;
+
+            while (!token_is (press, past, ","))
+              past++;
+            span_add (press, PERSON, first, past, 0.6);
+          }
+    }
+}
+
+static bool
 is_title_before_name (const Press *press, uint32_t i)
 {
   return i + 1 < press->n_tokens && is_title_word (press, i)
@@ -417,4 +483,5 @@ names_find (Press *press)
           i = best_end - 1;
         }
     }
+  find_in_series (press);
 }

@@ -226,6 +226,14 @@ may_be_small (const char *lower)
   return true;
 }
 
+/* `Finlands kommun- och regionminister` */
+static bool
+is_half_of_compound (const Press *press, uint32_t i)
+{
+  return i + 1 < press->n_tokens && token_is (press, i + 1, "-")
+         && !(token_of (press, i + 1)->flags & NYSTA_TOKEN_SPACE_BEFORE);
+}
+
 /* `X AB`, `Nordby hembygdsförening`, `Nordby tekniska universitet`, `Nordby Simsällskap`.
  */
 static uint32_t
@@ -240,7 +248,8 @@ headed_name_end (const Press *press, uint32_t i, uint32_t limit, bool *out_genit
     && (token_name (press, run) || (run > i && (token_is (press, run, "&"))))
     && (span_over (press, run) == NULL || span_over (press, run)->kind == ORGANISATION))
     {
-      if (run > i && (token_bits (press, run, W_LEGAL) || is_head (press, run, &genitive)))
+      if (run > i && (token_bits (press, run, W_LEGAL) || is_head (press, run, &genitive))
+          && !is_half_of_compound (press, run))
         {
           best = run + 1;
           *out_genitive = genitive;
@@ -276,8 +285,10 @@ headed_name_end (const Press *press, uint32_t i, uint32_t limit, bool *out_genit
           || has_suffix (press->tokens[head].lower, "la")))
     head++;
   if (!token_upper (press, head) && is_head (press, head, &genitive)
-      && may_be_small (press->tokens[head].lower) && span_over (press, head) == NULL
-      && !token_bits (press, head, W_UNIT | W_COPULA)
+      && !is_half_of_compound (press, head)
+      && (may_be_small (press->tokens[head].lower)
+          || (run - i == 1 && head > run && token_is (press, i, "statens")))
+      && span_over (press, head) == NULL && !token_bits (press, head, W_UNIT | W_COPULA)
       && (run - i > 1 || !token_bits (press, i, W_NOT_NAME)))
     {
       *out_genitive = genitive;
@@ -314,12 +325,13 @@ static uint32_t
 adjective_body_end (const Press *press, uint32_t i, uint32_t limit)
 {
   static const char *const bodies[] = {
-    "rådet",      "nämnden",     "delegationen", "kommittén",   "kommissionen",
-    "institutet", "akademien",   "akademin",     "sällskapet",  "fonden",
-    "stiftelsen", "förbundet",   "centret",      "beredningen", "utredningen",
-    "unionen",    "myndigheten", "biblioteket",  "museet",      "operan",
-    "teatern",    "nätverket",   "alliansen",    "högskolan",   "banken",
-    "kyrkan",     "forumet",     "plattformen",  "klustret",
+    "rådet",           "nämnden",     "delegationen", "kommittén",   "kommissionen",
+    "institutet",      "akademien",   "akademin",     "sällskapet",  "fonden",
+    "stiftelsen",      "förbundet",   "centret",      "beredningen", "utredningen",
+    "unionen",         "myndigheten", "biblioteket",  "museet",      "operan",
+    "teatern",         "nätverket",   "alliansen",    "högskolan",   "banken",
+    "kyrkan",          "forumet",     "plattformen",  "klustret",    "skolan",
+    "militärregionen", "gymnasiet",
   };
   static const char *const ordinary[]
     = { "nya",    "gamla",  "första", "andra",   "hela",       "stora",

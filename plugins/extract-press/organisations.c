@@ -76,6 +76,18 @@ is_state (const char *name)
   return false;
 }
 
+/* Do a given name and perhaps another surname stand before @i? */
+static bool
+is_behind_given_name (const Press *press, uint32_t i)
+{
+  for (unsigned n = 0;
+       n < 3 && i > 0 && token_joined (press, i) && token_upper (press, i - 1); n++, i--)
+    if (token_class (press, i - 1, NYSTA_MATCH_GIVEN_NAME)
+        && press->tokens[i - 1].given_weight >= 200)
+      return true;
+  return false;
+}
+
 static bool
 match_counts (const Press *press, const NystaMatch *match)
 {
@@ -91,10 +103,8 @@ match_counts (const Press *press, const NystaMatch *match)
       && match->n_tokens == 1)
     return has_suffix (press->tokens[i].lower, "regionen");
   /* `Åke Nordvind`: a surname, whatever firm bears it too. */
-  if (match->n_tokens == 1 && token_joined (press, i)
-      && token_class (press, i, NYSTA_MATCH_SURNAME)
-      && token_class (press, i - 1, NYSTA_MATCH_GIVEN_NAME)
-      && press->tokens[i - 1].given_weight >= 200 && token_upper (press, i - 1))
+  if (match->n_tokens == 1 && token_class (press, i, NYSTA_MATCH_SURNAME)
+      && is_behind_given_name (press, i))
     return false;
   /* `AI`, `EU`, `IT`: two letters mean too many things. */
   if (match->n_tokens == 1 && strlen (press->tokens[i].lower) < 3)

@@ -37,7 +37,9 @@ first_organisation (Press *press, size_t n_blocks, uint32_t max_tokens)
           return NONE;
         if (press->block_first[s + 1] - press->block_first[s] > max_tokens)
           break;
-        if (span != NULL && span->kind == ORGANISATION && !span->dropped)
+        /* Who pays for it is not whose page it is. */
+        if (span != NULL && span->kind == ORGANISATION && !span->dropped
+            && !(i > 0 && (token_is (press, i - 1, "by") || token_is (press, i - 1, "av"))))
           return span_entity (press, span);
       }
   return NONE;
@@ -114,12 +116,15 @@ owner_find (Press *press)
     "förtroendevalda", "personalen",    "kontaktuppgifter",
     "kontaktpersoner",
   };
+  static const char *const contacts[] = { "kontakt", "kontakter", "contact" };
   size_t n = press->text->n_blocks < HEAD_BLOCKS ? press->text->n_blocks : HEAD_BLOCKS;
   bool is_minutes = false, is_page = false;
 
   for (size_t b = 0; b < n; b++)
     {
       is_minutes |= block_says (press, b, minutes, sizeof minutes / sizeof minutes[0]);
+      is_page
+        |= b < 2 && block_says (press, b, contacts, sizeof contacts / sizeof contacts[0]);
       is_page |= b < 5 && block_says (press, b, pages, sizeof pages / sizeof pages[0]);
     }
   if (is_minutes || is_page)

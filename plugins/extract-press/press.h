@@ -335,6 +335,8 @@ void owner_find (Press *press);          /* owner.c */
 uint32_t organisation_by_title (Press *press, const char *label);
 uint32_t organisation_of_word (Press *press, uint32_t i);
 uint32_t organisation_in_focus (Press *press);
+/* Do only municipalities, regions or counties have such a title? */
+bool title_has_its_kind (const char *label);
 uint32_t organisation_of_context (Press *press, const char *label, uint32_t first);
 
 NystaStatus emit_all (Press *press); /* emit.c */

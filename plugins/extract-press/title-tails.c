@@ -18,8 +18,8 @@ ends_phrase (const Press *press, uint32_t i)
   if (t->kind == NYSTA_TOKEN_EMAIL || t->kind == NYSTA_TOKEN_URL
       || t->kind == NYSTA_TOKEN_NUMBER || t->kind == NYSTA_TOKEN_SYMBOL)
     return true;
-  if (t->kind == NYSTA_TOKEN_PUNCT && !token_is (press, i, "-")
-      && !token_is (press, i, "&"))
+  if (t->kind == NYSTA_TOKEN_PUNCT && !token_is (press, i, "&")
+      && (!token_is (press, i, "-") || (t->flags & NYSTA_TOKEN_SPACE_BEFORE)))
     return true;
   if (span_over (press, i) != NULL && span_over (press, i)->kind != PROJECT)
     return true;
@@ -74,6 +74,8 @@ organisation_follows (const Press *press, uint32_t i, uint32_t limit)
       bool joins = token_is (press, k, ",") || token_is (press, k, "/")
                    || token_bits (press, k, W_PREP);
 
+      if (span_over (press, k + 1) != NULL && span_over (press, k + 1)->kind == PERSON)
+        return false;
       if (joins && token_upper (press, k + 1) && !token_bits (press, k, W_AND))
         return true;
       if (token_of (press, k)->kind == NYSTA_TOKEN_EMAIL || token_is (press, k, "."))
@@ -108,10 +110,17 @@ read_for (Tail *tail, uint32_t *at)
 {
   Press *press = tail->press;
   uint32_t i = *at, end;
-  Span *span = span_over (press, i + 1);
 
+  i += i + 2 < tail->limit && token_is (press, i + 1, "the"); /* `head of the LIBRARY` */
+  Span *span = span_over (press, i + 1);
   if (i + 1 >= tail->limit)
     return false;
+  /* `PI of the project`: which one, the text says elsewhere. */
+  if (token_is (press, i + 1, "project") || token_is (press, i + 1, "projektet"))
+    {
+      tail->out->end = i + 2;
+      return false;
+    }
   /* `riksdagsledamot för S`: a party is left out, with or without brackets. */
   if (token_upper (press, i + 1) && strlen (press->tokens[i + 1].word) == 1)
     {
@@ -130,8 +139,8 @@ read_for (Tail *tail, uint32_t *at)
       tail->out->end = i + 2;
       return false;
     }
-  if (token_is (press, i, "för") || token_is (press, i, "åt") || token_is (press, i, "av")
-      || token_is (press, i, "for") || span != NULL)
+  if (token_is (press, *at, "för") || token_is (press, *at, "åt")
+      || token_is (press, *at, "av") || token_is (press, *at, "for") || span != NULL)
     {
       uint32_t run = capital_run_end (press, i + 1, tail->limit);
       bool lone = run > i + 1 && !organisation_follows (press, run, tail->limit)
@@ -240,8 +249,9 @@ read_preposition (Tail *tail, uint32_t *at)
       tail->out->end = i + 2;
       return false;
     }
-  bool subject
-    = token_is (press, i, "in") && tail->academic && span_over (press, i + 1) == NULL;
+  /* `professor i Health Studies`: a subject, unless a place follows. */
+  bool subject = inside && tail->academic && span_over (press, i + 1) == NULL
+                 && match_at (press, i + 1, 1u << NYSTA_MATCH_MUNICIPALITY) == NULL;
   if (!subject && (!names_place_only (press, i + 1) || span_over (press, i + 1) != NULL))
     {
       uint32_t organisation = organisation_parse (press, i + 1, tail->limit, true, &end);
@@ -262,8 +272,7 @@ read_preposition (Tail *tail, uint32_t *at)
       *at = end = phrase_end (press, i + 1, tail->limit);
       return end > i + 1;
     }
-  if (token_is (press, i, "in") && tail->academic && token_upper (press, i + 1)
-      && span_over (press, i + 1) == NULL)
+  if (subject && token_upper (press, i + 1) && !names_place_only (press, i + 1))
     {
       *at = end = phrase_end (press, i + 1, tail->limit);
       return end > i + 1;
@@ -307,7 +316,9 @@ read_apposition (Tail *tail, uint32_t *at)
   if (end == i)
     return false;
   if (token_upper (press, i) && !organisation_follows (press, end, tail->limit)
-      && strlen (press->tokens[i].word) > 3)
+      && (strlen (press->tokens[i].word) > 3
+          || (token_acronym (press, i) && strlen (press->tokens[i].word) == 3
+              && !token_is (press, i, "fou") && !token_is (press, i, "ikt"))))
     {
       tail->out->organisation = organisation_parse (press, i, tail->limit, true, &end);
       if (tail->out->organisation != NONE)

@@ -55,7 +55,8 @@ singular_of (const char *lower)
     { "ordföranden", "ordförande" }, { "suppleanter", "suppleant" },
     { "revisorer", "revisor" },      { "ledamoten", "ledamot" },
     { "ersättare", "ersättare" },    { "generaldirektören", "generaldirektör" },
-    { "gd", "generaldirektör" },     { "generalguvernören", "generalguvernör" },
+    { "gd", "generaldirektör" },     { "ordf", "ordförande" },
+    { "ordf.", "ordförande" },       { "generalguvernören", "generalguvernör" },
   };
 
   for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++)
@@ -138,9 +139,13 @@ static bool
 is_english_head (const Press *press, uint32_t i)
 {
   static const char *const heads[]
-    = { "manager",   "officer",   "director", "lead",        "engineer",
-        "scientist", "developer", "fellow",   "coordinator", "co-ordinator",
-        "assistant", "architect", "owner",    "analyst" };
+    = { "manager",    "officer",   "director",     "lead",        "engineer",
+        "scientist",  "developer", "fellow",       "coordinator", "co-ordinator",
+        "assistant",  "architect", "owner",        "analyst",     "librarian",
+        "researcher", "professor", "lecturer",     "student",     "archivist",
+        "adviser",    "advisor",   "specialist",   "consultant",  "editor",
+        "programmer", "curator",   "investigator", "leader",      "administrator",
+        "steward" };
 
   for (size_t k = 0; k < sizeof heads / sizeof heads[0]; k++)
     if (token_is (press, i, heads[k]))
@@ -154,6 +159,8 @@ is_modifier (const Press *press, uint32_t i, TitleMode mode)
   const NystaToken *t = token_of (press, i);
 
   if (t->kind != NYSTA_TOKEN_WORD || span_over (press, i) != NULL)
+    return false;
+  if (i > 0 && token_is (press, i - 1, "bland"))
     return false;
   if (token_bits (press, i, W_PREMODIFIER))
     return true;
@@ -302,7 +309,7 @@ title_parse (Press *press, uint32_t i, uint32_t limit, TitleMode mode, Title *ou
   set_kind (press, out, head_end - 1);
 
   uint32_t end = title_tail_read (press, head_end, limit, mode,
-                                  token_bits (press, head, W_ACADEMIC), out);
+                                  token_bits (press, head_end - 1, W_ACADEMIC), out);
   if (end > head_end && ends_in_board (press, end))
     out->end = end;
   else if (end > head_end)

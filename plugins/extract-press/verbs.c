@@ -24,23 +24,24 @@ static bool
 is_appointment (const char *lower)
 {
   static const char *const words[] = {
-    "utses",         "utsågs",      "utsetts",      "utsedd",        "utser",
-    "utsett",        "utnämns",     "utnämnts",     "utnämndes",     "utnämnd",
-    "väljs",         "valdes",      "valts",        "vald",          "välja",
-    "omvaldes",      "anställs",    "anställdes",   "anställts",     "anställt",
-    "anställer",     "rekryteras",  "rekryterats",  "rekryterar",    "rekryterat",
-    "tillträder",    "tillträdde",  "börjar",       "började",       "börjat",
-    "arbetar",       "arbetat",     "arbetade",     "jobbar",        "jobbat",
-    "jobbade",       "verkar",      "verkat",       "lämnar",        "lämnade",
-    "slutar",        "slutade",     "avgår",        "avgick",        "förordnas",
-    "förordnats",    "förordnades", "förordnad",    "tjänstgör",     "fungerar",
-    "övergår",       "uppdrag",     "uppdraget",    "tjänsten",      "tjänst",
-    "rollen",        "roll",        "befattningen", "posten",        "anställning",
-    "anställningen", "erfarenhet",  "entledigas",   "medverkar",     "appointed",
-    "works",         "worked",      "work",         "role",          "serves",
-    "served",        "elected",     "adjungeras",   "föreslås",      "nomineras",
-    "utsedda",       "rollerna",    "omvaldes",     "nyvaldes",      "omvalts",
-    "utsetts",       "anlitas",     "efterträder",  "kontrakterats", "tackat",
+    "utses",         "utsågs",        "utsetts",      "utsedd",     "utser",
+    "utsett",        "utnämns",       "utnämnts",     "utnämndes",  "utnämnd",
+    "väljs",         "valdes",        "valts",        "vald",       "välja",
+    "omvaldes",      "anställs",      "anställdes",   "anställts",  "anställt",
+    "anställer",     "rekryteras",    "rekryterats",  "rekryterar", "rekryterat",
+    "tillträder",    "tillträdde",    "börjar",       "började",    "börjat",
+    "arbetar",       "arbetat",       "arbetade",     "jobbar",     "jobbat",
+    "jobbade",       "verkar",        "verkat",       "lämnar",     "lämnade",
+    "slutar",        "slutade",       "avgår",        "avgick",     "förordnas",
+    "förordnats",    "förordnades",   "förordnad",    "tjänstgör",  "fungerar",
+    "övergår",       "uppdrag",       "uppdraget",    "tjänsten",   "tjänst",
+    "rollen",        "roll",          "befattningen", "posten",     "anställning",
+    "anställningen", "erfarenhet",    "entledigas",   "medverkar",  "appointed",
+    "works",         "worked",        "work",         "role",       "serves",
+    "served",        "elected",       "adjungeras",   "föreslås",   "nomineras",
+    "utsedda",       "rollerna",      "fortsätter",   "kvarstår",   "kvarstod",
+    "omvaldes",      "nyvaldes",      "omvalts",      "utsetts",    "anlitas",
+    "efterträder",   "kontrakterats", "tackat",
   };
 
   return in_list (lower, words, sizeof words / sizeof words[0]);
@@ -112,18 +113,58 @@ read_titles (Press *press, uint32_t person, uint32_t name_first, uint32_t i, uin
   size_t before = press->n_memberships;
   Title title;
 
+  uint32_t from = i;
   i = skip_adverbs (press, i, limit);
+  if (i > from && employer == NONE)
+    frame.employer = organisation_of_word (press, i - 1);
+  /* `utses till kommissionens ordförande` */
+  if (i + 1 < limit && !token_upper (press, i)
+      && (has_suffix (press->tokens[i].lower, "ens")
+          || has_suffix (press->tokens[i].lower, "ets"))
+      && section_find_body (press, i, i + 1) != NONE)
+    {
+      frame.employer = section_find_body (press, i, i + 1);
+      i++;
+    }
   if (i >= limit || !title_parse (press, i, limit, TITLE_PLAIN, &title) || title.plural)
     return false;
-  /* `från ORG, där hon var titel` */
-  for (uint32_t k = i; frame.employer == NONE && k-- > name_first && i - k < 7;)
-    if (token_is (press, k, "där"))
-      frame.employer
-        = subject_organisation (press, k > name_first + 10 ? k - 10 : name_first, k);
   description_read (press, person, name_first, i, limit, &frame);
   for (size_t m = before; m < press->n_memberships; m++)
     press->memberships[m].proposed = proposed;
   return true;
+}
+
+/* `från ORG, där hon var`: @i is `där`. */
+static uint32_t
+organisation_of_place (Press *press, uint32_t floor, uint32_t i)
+{
+  uint32_t end;
+
+  if (i > floor && token_is (press, i - 1, ","))
+    i--;
+  for (uint32_t k = i; k-- > floor && i - k < 8;)
+    if (token_bits (press, k, W_PREP) && !token_upper (press, k)
+        && token_upper (press, k + 1))
+      {
+        uint32_t organisation = organisation_parse (press, k + 1, i, true, &end);
+
+        if (organisation != NONE && end == i)
+          return organisation;
+      }
+  return NONE;
+}
+
+/* `arbetade på ORG som titel`: @i is past the preposition. */
+static uint32_t
+organisation_before_as (Press *press, uint32_t i, uint32_t limit)
+{
+  uint32_t end = i;
+  uint32_t organisation = organisation_parse (press, i, limit, false, &end);
+
+  return organisation != NONE && end < limit
+             && (token_is (press, end, "som") || token_is (press, end, "as"))
+           ? organisation
+           : NONE;
 }
 
 /* Read on from @i, after the subject: a verb, then a title. */
@@ -132,7 +173,7 @@ read_predicate (Press *press, uint32_t person, uint32_t name_first, uint32_t i,
                 uint32_t limit)
 {
   bool appointed = false, proposed = false;
-  uint32_t from = i;
+  uint32_t from = i, place = NONE;
   uint32_t start = sentence_first (press, name_first);
   uint32_t employer = subject_organisation (press, start, name_first);
   bool found = false;
@@ -153,17 +194,22 @@ read_predicate (Press *press, uint32_t person, uint32_t name_first, uint32_t i,
       if (token_bits (press, i, W_SAY))
         break;
       proposed |= is_proposal (lower);
+      if (strcmp (lower, "där") == 0)
+        place = organisation_of_place (press, start, i);
       if (is_appointment (lower))
         {
           appointed = true;
           continue;
         }
       if (is_being (lower)
-          && read_titles (press, person, name_first, i + 1, limit, NONE, proposed))
+          && read_titles (press, person, name_first, i + 1, limit, place, proposed))
         {
           found = true;
           from = i;
         }
+      if (token_bits (press, i, W_PREP) && !token_upper (press, i) && i + 2 < limit
+          && employer == NONE)
+        employer = organisation_before_as (press, i + 1, limit);
       if ((strcmp (lower, "som") == 0 || strcmp (lower, "till") == 0
            || strcmp (lower, "as") == 0)
           && appointed
@@ -252,19 +298,22 @@ read_members (Press *press, uint32_t first, uint32_t limit)
 static bool
 read_inverted (Press *press, uint32_t person, uint32_t first, uint32_t end)
 {
-  uint32_t start = sentence_first (press, first);
+  uint32_t start = sentence_first (press, first), verb = first;
   Title title;
 
-  if (first <= start + 1
-      || !(is_being (press->tokens[first - 1].lower)
-           || is_appointment (press->tokens[first - 1].lower)))
+  /* `Till utredare utses lagmannen NAMN` */
+  if (title_before (press, first, start, &title))
+    verb = title.first;
+  if (verb <= start + 1
+      || !(is_being (press->tokens[verb - 1].lower)
+           || is_appointment (press->tokens[verb - 1].lower)))
     return false;
   uint32_t i = start;
   while (i < first
          && (token_is (press, i, "till") || token_is (press, i, "som")
              || token_bits (press, i, W_FORMER | W_ARTICLE) || !token_word (press, i)))
     i++;
-  if (!title_parse (press, i, first - 1, TITLE_PLAIN, &title))
+  if (!title_parse (press, i, verb - 1, TITLE_PLAIN, &title))
     return false;
   uint32_t role = title_entity (press, &title);
   uint32_t organisation = title.organisation;

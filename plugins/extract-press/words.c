@@ -24,7 +24,7 @@ static const WordList lists[] = {
   { W_PREMODIFIER,
     "vice biträdande bitr tf t.f t.f. tillförordnad tillförordnade vikarierande "
     "verkställande ställföreträdande förste första andre andra 1:e 2:e 3:e 1:a 2:a "
-    "tjänstgörande teknisk tekniske tekniska "
+    "tjänstgörande särskild särskilda teknisk tekniske tekniska "
     "administrativ administrative administrativa vetenskaplig vetenskapliga operativ "
     "operativa global globala nordisk nordiska regional regionala nationell nationella "
     "internationell senior junior ordinarie adjungerad adjungerade extern externa "
@@ -45,7 +45,8 @@ static const WordList lists[] = {
     "universitet universitetet högskola institut institute institutet museum museet "
     "sjukhus universitetssjukhus lasarett bibliotek förening förbund stiftelse sällskap "
     "bank fond bolag koncern klubb kår akademi akademien akademin teater församling "
-    "pastorat stift ambassad kommun kommuner stad landsting kommunförbund nätverk "
+    "sjukstuga hälsocentral vårdcentral folktandvård pastorat stift ambassad kommun "
+    "kommuner stad landsting kommunförbund nätverk "
     "university college institution foundation association society council agency "
     "authority municipality group company library centre center network federation "
     "union laboratory hospital museum commission ministry bureau fund trust alliance "
@@ -62,7 +63,8 @@ static const WordList lists[] = {
              "oü eû sp.z.o.o sp uab sia group holding" },
   { W_NOT_NAME,
     "sverige sveriges norden europa stockholm måndag tisdag onsdag torsdag fredag lördag "
-    "söndag monday tuesday wednesday thursday friday saturday sunday dr fru herr prof "
+    "söndag monday tuesday wednesday thursday friday saturday sunday dr dr. fru herr prof "
+    "prof. "
     "kontakt kontakter telefon epost e-post mobil tel plats tid datum foto bild text "
     "dr. prof. adress webb läs mer om följ dela hem meny the this that and for with our we "
     "konungen drottningen kungen prins prinsessan h.m. h.k.h. presskontakt pressbild "
@@ -92,7 +94,8 @@ static const WordList lists[] = {
   { W_ARTICLE, "en ett den det de vår vårt våra sin the a an our" },
   { W_PRONOUN, "han hon hen she he" },
   { W_ACADEMIC,
-    "professor docent lektor universitetslektor universitetsadjunkt adjunkt "
+    "student doctoral lecturer fellow professor docent lektor universitetslektor "
+    "universitetsadjunkt adjunkt "
     "doktorand researcher lecturer forskare doktor adjungerad seniorprofessor biträdande "
     "expert specialist överläkare gästprofessor postdoktor forskarstuderande "
     "student universitetslektor högskolelektor" },
@@ -125,18 +128,21 @@ static const WordList lists[] = {
                   "teknikföretaget forskningsinstitutet branschorganisationen "
                   "fastighetsbolaget intresseorganisationen universitetet grannkommunen "
                   "tankesmedjan dotterbolaget moderbolaget industriföretaget "
-                  "techbolaget startupbolaget förlaget byrån konsultföretaget" },
+                  "konsultfirman advokatfirman arkitektfirman firman techbolaget "
+                  "startupbolaget förlaget byrån konsultföretaget" },
   { W_MONTH, "januari februari mars april maj juni juli augusti september oktober november "
              "december january february march may june july august october" },
   { W_TITLE_EXTRA,
-    "ledamot ledamöter ordförande ordföranden vd gd cdo ciso cio ceo cto cfo coo cmo hr "
+    "ledamot ledamöter ordförande ordföranden ordf ordf. vd gd cdo ciso cio ceo cto cfo "
+    "coo cmo hr "
     "generaldirektör ersättare suppleant kassör sekreterare sammankallande justerare "
     "pressekreterare presskontakt pressansvarig statssekreterare koncernchef revisor "
     "föredragande samordnare kontaktperson projektägare talesperson talman statsminister "
     "minister docent professor doktorand representant valberedning grundare medgrundare "
     "regionråd kommunalråd oppositionsråd borgarråd landshövding biskop rektor director "
     "manager lead head developer architect curator researcher coordinator co-ordinator "
-    "fellow scientist founder student candidate postdoc investigator co-investigator pi "
+    "fellow scientist founder student co-pi candidate postdoc investigator co-investigator "
+    "pi "
     "president advisor adviser consultant specialist lecturer programmer archivist steward "
     "administrator leader representative spokesperson dean researcher chair chairman "
     "chairperson vice-chair editor editor-in-chief treasurer secretary professor minister "

@@ -318,11 +318,15 @@ break_is_meant (const Blocks *b, size_t i, size_t width)
 static size_t
 wrap_width (const Blocks *b, size_t first, size_t end)
 {
-  size_t width = 0, n_wrapped = 0;
+  size_t width = 0, n_wrapped = 0, n_entries = 0;
 
   for (size_t i = first; i < end; i++)
-    width = b->lines[i].n_chars > width ? b->lines[i].n_chars : width;
-  if (width < WRAP_MIN_CHARS || width > WRAP_MAX_CHARS || end - first < 2)
+    {
+      width = b->lines[i].n_chars > width ? b->lines[i].n_chars : width;
+      n_entries += is_entry (b, i) && !b->lines[i].final
+                   && !line_starts_lower (b->text, &b->lines[i]);
+    }
+  if (n_entries == end - first || width < WRAP_MIN_CHARS || width > WRAP_MAX_CHARS || end - first < 2)
     return 0;
   for (size_t i = first; i + 1 < end; i++)
     n_wrapped += !break_is_meant (b, i, width)

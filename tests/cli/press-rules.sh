@@ -74,6 +74,41 @@ reads short-title-is-not-another-longer-one '- Sven Ek, professor i miljöhistor
   'Sven Ek | professor i miljöhistoria | Lunds universitet
 Eva Ask | professor | Karolinska institutet'
 
+reads names-and-titles-blank-lines-between 'Kontakt
+
+Maria Ek
+
+Utvecklare
+
+Tomas Lindh
+
+Kommunikatör' \
+  'Maria Ek | utvecklare | -
+Tomas Lindh | kommunikatör | -'
+reads phrase-with-a-verb 'Habo kommun
+Protokoll
+
+Utses att justera Per-Olof Lindell (s)' \
+  'Per-Olof Lindell | justerare | Habo kommun'
+reads lines-that-look-alike 'Närvarande
+Agneta Ek, Civos
+Amadzu Batzl, Civos
+Camilla Olsson, Coompanion' \
+  'Agneta Ek | - | Civos
+Amadzu Batzl | - | Civos
+Camilla Olsson | - | Coompanion'
+reads academic-subjects 'Anna Berg is an assistant professor in Statistics at Lund University. Per Lindgren is a systems librarian at Lund University.' \
+  'Anna Berg | assistant professor in Statistics | Lunds universitet
+Per Lindgren | systems librarian | Lunds universitet'
+reads worked-at-as 'Anna Berg arbetade tidigare på Vinnova som jurist.' \
+  'Anna Berg | jurist | Vinnova'
+reads former-employer 'Talare
+
+- docent Sven-Olof Hjort, tidigare Svenskt Näringsliv
+- Prof. Tove Falk, Lunds universitet' \
+  'Sven-Olof Hjort | docent | Svenskt Näringsliv
+Tove Falk | - | Lunds universitet'
+
 # --- running text
 
 reads after-says 'Det säger Anna Berg, kommundirektör på Habo kommun, om beslutet.' \
@@ -93,6 +128,18 @@ reads description-of-the-name-before-it 'Med är Ann Ek, hälso- och sjukvårdsd
   'Ann Ek | hälso- och sjukvårdsdirektör | Region Dalarna
 Bo Ask | rektor | Lunds universitet
 Åke Bonnier | riksdagsledamot | -'
+reads title-that-the-subject-has 'Nordsten AB byter ut sin nuvarande vd Jim Ek.' \
+  'Jim Ek | vd | Nordsten AB'
+reads towns-are-no-surnames 'I fredags besökte ministern Anders Ygeman Gävle för att se bredband.' \
+  'Anders Ygeman | minister | -'
+reads organisation-before-där 'Karin Ek kommer närmast från Nordkraft där hon varit ekonomichef.' \
+  'Karin Ek | ekonomichef | Nordkraft'
+reads title-between-verb-and-name 'Till särskild utredare utses hovrättslagmannen Gunnel Ek.' \
+  'Gunnel Ek | hovrättslagman | -
+Gunnel Ek | särskild utredare | -'
+reads body-in-the-genitive 'Digitala rådet inrättas i dag. Anna Berg från Vinnova utses till rådets ordförande.' \
+  'Anna Berg | ordförande | Digitala rådet
+Anna Berg | - | Vinnova'
 reads is 'Anna Berg är generaldirektör på Vinnova sedan i våras.' \
   'Anna Berg | generaldirektör | Vinnova'
 reads is-appointed 'Anna Berg utses till generaldirektör för Vinnova.' \
