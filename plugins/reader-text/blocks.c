@@ -13,6 +13,8 @@
 #define HEADING_MAX_CHARS 120 /* headlines of press releases reach some 110 */
 #define WRAP_MIN_CHARS    40
 #define WRAP_MAX_CHARS    110
+#define MASTHEAD_MAX_WORDS 3
+#define DATE_MIN_DIGITS   6
 
 typedef struct
 {
@@ -20,7 +22,8 @@ typedef struct
   const char *text;
   Line *lines;
   size_t n;
-  size_t title; /* line of the first heading, n if none yet */
+  size_t title;    /* line of the heading that is the document's, n if none yet */
+  bool title_open; /* nothing but headings so far: a better one may follow */
   unsigned group;
   NystaStatus status;
 } Blocks;
@@ -41,13 +44,57 @@ emit (Blocks *b, NystaBlockKind kind, unsigned level, size_t start, size_t end,
 
   if (start < end && b->status == NYSTA_OK)
     b->status = b->host->block (b->host, &block);
+  if (kind != NYSTA_BLOCK_HEADING)
+    b->title_open = false;
+}
+
+static unsigned
+count_digits (const Blocks *b, size_t i)
+{
+  unsigned n = 0;
+
+  for (size_t p = b->lines[i].start; p < b->lines[i].end; p++)
+    n += b->text[p] >= '0' && b->text[p] <= '9';
+  return n;
+}
+
+static unsigned
+count_words (const Blocks *b, size_t line)
+{
+  unsigned n_words = 0;
+  bool inside = false;
+
+  for (size_t i = b->lines[line].start; i < b->lines[line].end; i++)
+    {
+      bool space = b->text[i] == ' ' || b->text[i] == '\t';
+
+      n_words += !space && !inside;
+      inside = !space;
+    }
+  return n_words;
+}
+
+/* A masthead, the publisher's name in a word or three, is followed by the real title. */
+static bool
+is_better_title (const Blocks *b, size_t line)
+{
+  return b->title_open && count_words (b, b->title) <= MASTHEAD_MAX_WORDS
+         && count_words (b, line) > MASTHEAD_MAX_WORDS && count_digits (b, line) < DATE_MIN_DIGITS;
 }
 
 static void
 emit_heading (Blocks *b, size_t line, unsigned level)
 {
   if (b->title == b->n)
-    b->title = line;
+    {
+      b->title = line;
+      b->title_open = true;
+    }
+  else if (is_better_title (b, line))
+    {
+      b->title = line;
+      b->title_open = false;
+    }
   emit (b, NYSTA_BLOCK_HEADING, level, b->lines[line].start, b->lines[line].end, 0, 0, 0);
 }
 
@@ -71,16 +118,6 @@ line_has (const Blocks *b, size_t i, const char *needle)
     if (memcmp (b->text + p, needle, n) == 0)
       return true;
   return false;
-}
-
-static unsigned
-count_digits (const Blocks *b, size_t i)
-{
-  unsigned n = 0;
-
-  for (size_t p = b->lines[i].start; p < b->lines[i].end; p++)
-    n += b->text[p] >= '0' && b->text[p] <= '9';
-  return n;
 }
 
 static bool

@@ -199,7 +199,8 @@ decode (const NystaInput *input, Decoded *out)
       end = from_utf16 (data + 2, n - 2, data[0] == 0xFE, out->text, &n_bad);
       if (n_bad > 0)
         snprintf (out->warning, sizeof out->warning,
-                  "invalid UTF-16 in %u places, replaced with U+FFFD", n_bad);
+                  "invalid UTF-16 in %u place%s, replaced with U+FFFD", n_bad,
+                  n_bad == 1 ? "" : "s");
     }
   else if (s.n_invalid == 0)
     {
@@ -210,7 +211,8 @@ decode (const NystaInput *input, Decoded *out)
     {
       end = from_broken_utf8 (data, n, out->text);
       snprintf (out->warning, sizeof out->warning,
-                "invalid UTF-8 in %zu places, replaced with U+FFFD", s.n_invalid);
+                "invalid UTF-8 in %zu place%s, replaced with U+FFFD", s.n_invalid,
+                s.n_invalid == 1 ? "" : "s");
     }
   else
     {

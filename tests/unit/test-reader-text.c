@@ -157,15 +157,21 @@ static const ByteCase byte_cases[] = {
   { "utf-16-little", BYTES ("\xFF\xFER\0\xE4\0"), "Rä", "title=Rä " },
   { "utf-16-big", BYTES ("\xFE\xFF\0R\0\xE4"), "Rä", "title=Rä " },
   { "utf-16-odd", BYTES ("\xFF\xFER\0\xE4"), "R\uFFFD",
-    "invalid UTF-16 in 1 places, replaced with U+FFFD! title=R\uFFFD " },
+    "invalid UTF-16 in 1 place, replaced with U+FFFD! title=R\uFFFD " },
   { "mostly-utf-8", BYTES ("åäö åäö \xE4."), "åäö åäö \uFFFD.",
-    "invalid UTF-8 in 1 places, replaced with U+FFFD! title=åäö åäö \uFFFD. " },
+    "invalid UTF-8 in 1 place, replaced with U+FFFD! title=åäö åäö \uFFFD. " },
   { "zeros", BYTES ("text\0text"), NULL, "looks binary, not text! " },
   { "controls", BYTES ("\1\2\3\4text"), NULL, "looks binary, not text! " },
   { "date-line", BYTES ("Rubrik\n5 mars 2024\n\nText.\n"), "Rubrik\n5 mars 2024\n\nText.\n",
     "issued=2024-03-05 title=Rubrik " },
   { "date-in-text", BYTES ("Den 5 mars 2024 hände det.\n"), "Den 5 mars 2024 hände det.\n",
     "title=Den 5 mars 2024 hände det. " },
+  { "masthead", BYTES ("Sjöbo Vatten\n\nNytt verk renar för fyra kommuner\n\nText är det här.\n"),
+    "Sjöbo Vatten\n\nNytt verk renar för fyra kommuner\n\nText är det här.\n",
+    "title=Nytt verk renar för fyra kommuner " },
+  { "heading-after-text", BYTES ("Kort rubrik\n\nText är det här.\n\nEn mycket längre rubrik sedan\n\nText.\n"),
+    "Kort rubrik\n\nText är det här.\n\nEn mycket längre rubrik sedan\n\nText.\n",
+    "title=Kort rubrik " },
 };
 
 static void
