@@ -294,7 +294,8 @@ typedef struct
 
 /* --- extractor: what it proposes ------------------------------------------- */
 
-/** A thing under a key of the extractor's choosing. Proposing a key again adds aliases. */
+/** A thing under a key of the extractor's choosing, which nobody else sees as it is: two
+ *  extractors may use the same one. Proposing a key again adds aliases. */
 typedef struct
 {
   uint32_t struct_size;
@@ -322,7 +323,8 @@ typedef enum
   NYSTA_PROPOSED = 1 /**< proposed, negated or hypothetical: never shown as a fact */
 } NystaAssertion;
 
-/** A person holds a role in an organisation; role or organisation may be NULL, not both. */
+/** A person holds a role in an organisation; role or organisation may be NULL, not both.
+ *  All three are keys: proposed before, or from NystaText.found. */
 typedef struct
 {
   uint32_t struct_size;
@@ -345,7 +347,7 @@ typedef enum
   NYSTA_PARTICIPANT = 4
 } NystaParticipationRole;
 
-/** An organisation takes part in a project. */
+/** An organisation takes part in a project; both are keys. */
 typedef struct
 {
   uint32_t struct_size;
@@ -385,6 +387,7 @@ struct NystaExtractorHost
   /* Each copies what it needs. NYSTA_FAILED: the proposal was refused (warned of by the
    * host); the call may go on. NYSTA_STOP: return. */
   NystaStatus (*entity) (const NystaExtractorHost *host, const NystaEntity *entity);
+  /** Another form of the name of @key: an inflection, an acronym, the bare surname. */
   NystaStatus (*alias) (const NystaExtractorHost *host, const char *key, const char *form);
   NystaStatus (*mention) (const NystaExtractorHost *host, const NystaMention *mention);
   NystaStatus (*membership) (const NystaExtractorHost *host,

@@ -33,4 +33,20 @@ exits "no name" 2 "$NYSTA" plugins new reader
 exits "no name for an id" 2 "$NYSTA" plugins new reader ../evil --directory "$tmp"
 exits "no folder to make it in" 1 "$NYSTA" plugins new reader x --directory "$tmp/none/such"
 is "one line" "$(wc -l <"$tmp/err")" 1
+# The function that core/docs/plugins.md shows, in the place of the template's.
+cd "$tmp/my-extractor" || exit 99
+{
+  printf '#include <nysta-plugin.h>\n#include <string.h>\n'
+  sed -n '/^```c$/,/^```$/{/^```/!p}' "$SRCDIR/core/docs/plugins.md"
+  sed -n '/^static const NystaExtractor /,$p' my-extractor.c
+} >shown.c
+mv shown.c my-extractor.c
+sed -i 's/nysta:accepts "\*" ;/& nysta:after "extract-press" ;/' manifest.ttl
+echo 'Kontaktperson Anna Berg, telefon 08-123 45 67' >person.txt
+ok "the function of plugins.md builds" make -s NYSTA="$NYSTA" CC="${CC:-cc}" \
+  CFLAGS="-O2 -Wall -Wextra -Wpedantic -Werror" nysta_cflags="-I'$SRCDIR/core'"
+exits "the function of plugins.md runs" 0 "$NYSTA" extract --plugin-path . person.txt
+like "and finds what it says" "$(cat "$tmp/out")" \
+  '^membership.Anna Berg.kontaktperson.*my-extractor.Kontaktperson Anna Berg$'
+
 done_testing
