@@ -85,6 +85,9 @@ on_log (void *user_data, raptor_log_message *message)
   const char *what = strstr (message->text, "memory exhausted") != NULL
                        ? "brackets are nested too deeply"
                        : message->text;
+  /* raptor quotes one byte of what stands there. */
+  if (!g_utf8_validate (what, -1, NULL))
+    what = "syntax error at a letter outside ASCII";
   set_syntax_error (reader,
                     locator != NULL && locator->line > 0 ? (guint64) locator->line : 1,
                     locator != NULL ? locator->column : 1, "%s", what);

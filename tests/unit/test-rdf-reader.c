@@ -130,6 +130,7 @@ static const ErrorCase error_cases[] = {
   { "syntax", NYSTA_SYNTAX_TURTLE, "<x:a> <x:b> <x:c> .\n<x:a> <x:b> .", -1,
     "t.ttl:2:1: ", "" },
   { "unfinished", NYSTA_SYNTAX_TURTLE, "<x:a> <x:b>", -1, "t.ttl:1:1: ", "end" },
+  { "letter", NYSTA_SYNTAX_TURTLE, "<x:a> <x:b> å .", -1, "t.ttl:1:1: ", "outside ASCII" },
   { "column", NYSTA_SYNTAX_NQUADS, "<x:a> <x:b> <x:c> .\nfoo .\n", -1, "t.ttl:2:", "" },
   { "exact-column", NYSTA_SYNTAX_NTRIPLES, "\r\n<x:a> <x:b> x .\n", -1,
     "t.ttl:2:13: ", "literal" },
@@ -199,6 +200,7 @@ test_error (gconstpointer data)
   g_assert_true (g_str_has_prefix (error->message, c->place));
   g_assert_nonnull (strstr (error->message, c->word));
   g_assert_null (strchr (error->message, '\n'));
+  g_assert_true (g_utf8_validate (error->message, -1, NULL));
 }
 
 /* Deep brackets end in an error, not in a crash. */
