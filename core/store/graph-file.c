@@ -369,23 +369,37 @@ graph_to_nquads (NystaGraph *graph, guint64 *out_n_statements)
   return text;
 }
 
-/* What could not be read back must not be written. */
+/* What could not be read back must not be written. Line by line: parsing is done in place,
+ * and a second copy of the whole would be the most that indexing needs of memory. */
 static gboolean
 check_readable (const GString *text, const char *name, guint64 n_statements, GError **error)
 {
-  g_autofree char *copy = g_memdup2 (text->str, text->len + 1);
-  const char *wrong = NULL;
+  g_autoptr (GString) copy = g_string_new (NULL);
+  const char *wrong = g_utf8_validate_len (text->str, text->len, NULL) ? NULL : "not UTF-8";
+  const char *line = text->str;
   guint64 n_lines = 0;
 
-  if (g_utf8_validate_len (text->str, text->len, NULL) &&
-      parse (copy, text->len, name, NULL, NULL, &n_lines, &wrong, NULL) &&
-      n_lines == n_statements)
+  while (wrong == NULL && line < text->str + text->len)
+    {
+      const char *end = strchr (line, '\n');
+      gsize n_bytes = end != NULL ? (gsize) (end + 1 - line) : strlen (line);
+      guint64 n_parsed = 0;
+
+      g_string_truncate (copy, 0);
+      g_string_append_len (copy, line, (gssize) n_bytes);
+      if (parse (copy->str, n_bytes, name, NULL, NULL, &n_parsed, &wrong, NULL) &&
+          n_parsed != 1)
+        wrong = "not one line";
+      line += n_bytes;
+      n_lines++;
+    }
+  if (wrong == NULL && n_lines == n_statements)
     return TRUE;
 
   g_set_error (error, NYSTA_RDF_ERROR, NYSTA_RDF_ERROR_SYNTAX,
                "graph %s: statement %" G_GUINT64_FORMAT " cannot be written as N-Quads (%s)",
                name != NULL ? name : "(unnamed)", n_lines,
-               wrong != NULL ? wrong : "not UTF-8");
+               wrong != NULL ? wrong : "not one line");
   return FALSE;
 }
 
