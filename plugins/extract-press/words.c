@@ -136,7 +136,7 @@ static const WordList lists[] = {
     "ledamot ledamöter ordförande ordföranden ordf ordf. vd gd cdo ciso cio ceo cto cfo "
     "coo cmo hr "
     "generaldirektör ersättare suppleant kassör sekreterare sammankallande justerare "
-    "pressekreterare presskontakt pressansvarig statssekreterare koncernchef revisor "
+    "pressekreterare pressansvarig statssekreterare koncernchef revisor "
     "föredragande samordnare kontaktperson projektägare talesperson talman statsminister "
     "minister docent professor doktorand representant valberedning grundare medgrundare "
     "regionråd kommunalråd oppositionsråd borgarråd landshövding biskop rektor director "
