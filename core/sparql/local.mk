@@ -6,6 +6,7 @@ sparql_sources += \
 	core/sparql/parse/parse-pattern.c \
 	core/sparql/parse/parse-term.c \
 	core/sparql/parse/parser.c core/sparql/parse/parser.h \
+	core/sparql/parse/refusal.c \
 	core/sparql/parse/token.c core/sparql/parse/token.h \
 	core/sparql/parse/tree.c core/sparql/parse/tree.h
 # what comes first, and what may be joined how

@@ -437,6 +437,25 @@ test_not_quadratic (void)
     }
 }
 
+/* Nor must the number of its patterns. */
+static void
+test_many_patterns (void)
+{
+  g_autoptr (NystaDataset) dataset = chain (10);
+  g_autoptr (GString) text = g_string_new ("ASK { <urn:n1> <urn:next> ?b");
+  NystaQueryOptions options = { .timeout_ms = 20000 };
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 200000; i++)
+    g_string_append (text, ", ?b");
+  g_string_append (text, " }");
+
+  g_autofree char *answer = ask_with (dataset, text->str, &options, &error);
+
+  g_assert_no_error (error);
+  g_assert_nonnull (strstr (answer, "true"));
+}
+
 static gboolean
 refuse_row (const NystaTerm *values, gsize n, gpointer count, GError **error)
 {
@@ -476,6 +495,7 @@ main (int argc, char **argv)
   g_test_add_func ("/query/limit/timeout", test_timeout);
   g_test_add_func ("/query/limit/solutions", test_too_many_solutions);
   g_test_add_func ("/query/cost/not-quadratic", test_not_quadratic);
+  g_test_add_func ("/query/cost/many-patterns", test_many_patterns);
   g_test_add_func ("/query/answer/reader-leaves", test_reader_leaves);
   for (guint i = 0; i < G_N_ELEMENTS (nesting_cases); i++)
     {

@@ -8,6 +8,9 @@
 #include <string.h>
 
 #define ROWS_PER_READ 64
+/* Patterns of which the next is chosen: what people write has a dozen, and to ask all of
+ * millions each time would never end. */
+#define MAX_CANDIDATES 64
 
 /* FALSE if the variable is bound otherwise already, as in "?x ?p ?x". */
 static gboolean
@@ -64,6 +67,29 @@ match_lookup (NystaRun *run, const NystaSolutions *input, const NystaLookup *loo
   return g_steal_pointer (&out);
 }
 
+/* The cheapest of @n; the first of those that cost the same. FALSE: the query has failed. */
+static gboolean
+choose (NystaRun *run, const NystaLookup *lookups, guint n, const NystaSolutions *solutions,
+        const NystaGraphScope *scope, guint *out_best)
+{
+  double best_cost = 0;
+
+  *out_best = 0;
+  for (guint i = 0; i < n && n > 1; i++)
+    {
+      double cost = nysta_lookup_estimate (&lookups[i], run->dataset, solutions, scope);
+
+      if (!nysta_run_tick (run))
+        return FALSE;
+      if (i == 0 || cost < best_cost)
+        {
+          *out_best = i;
+          best_cost = cost;
+        }
+    }
+  return TRUE;
+}
+
 NystaSolutions *
 nysta_run_triples (NystaRun *run, NystaSolutions *input, const GArray *triples,
                    const NystaGraphScope *scope)
@@ -74,32 +100,25 @@ nysta_run_triples (NystaRun *run, NystaSolutions *input, const GArray *triples,
   for (guint i = 0; i < triples->len; i++)
     nysta_lookup_init (&lookups[i], run->dataset,
                        &g_array_index (triples, NystaTriplePattern, i));
-  for (guint n_left = triples->len; n_left > 0; n_left--)
+  for (guint first = 0; first < triples->len && solutions->n_rows > 0; first++)
     {
+      NystaLookup *left = lookups + first;
       guint best = 0;
-      double best_cost = 0;
-      NystaSolutions *next = NULL;
+      NystaLookup chosen = { 0 };
 
-      for (guint i = 0; i < n_left && n_left > 1; i++)
-        {
-          double cost = nysta_lookup_estimate (&lookups[i], run->dataset, solutions, scope);
+      if (!choose (run, left, MIN (triples->len - first, MAX_CANDIDATES), solutions, scope,
+                   &best))
+        return NULL;
+      chosen = left[best];
+      /* The others stay in the order in which they were written. */
+      memmove (left + 1, left, best * sizeof (NystaLookup));
 
-          if (!nysta_run_tick (run))
-            return NULL;
-          if (i == 0 || cost < best_cost)
-            {
-              best = i;
-              best_cost = cost;
-            }
-        }
-      next = match_lookup (run, solutions, &lookups[best], scope);
+      NystaSolutions *next = match_lookup (run, solutions, &chosen, scope);
+
       nysta_solutions_free (solutions);
       solutions = next;
       if (solutions == NULL)
         return NULL;
-      /* Keeps the others in the order in which they were written. */
-      memmove (&lookups[best], &lookups[best + 1],
-               (n_left - best - 1) * sizeof (NystaLookup));
     }
   return g_steal_pointer (&solutions);
 }

@@ -88,13 +88,13 @@ take_call (NystaParser *parser, NystaExpression **out_expression)
   NystaExpression *expression = new_with (parser, NYSTA_EXPRESSION_FUNCTION, NULL);
 
   *out_expression = expression;
-  if (nysta_function_is_refused (name) || strcmp (name, "NOT") == 0)
+  if (strcmp (name, "NOT") == 0)
+    return nysta_parser_unsupported (parser, &at, "NOT EXISTS", name);
+  if (nysta_function_is_refused (name))
     {
-      g_autofree char *what = strcmp (name, "NOT") == 0
-                                ? g_strdup ("NOT EXISTS")
-                                : g_strdup_printf ("the function %s", name);
+      g_autofree char *what = g_strdup_printf ("the function %s", name);
 
-      return nysta_parser_unsupported (parser, &at, what);
+      return nysta_parser_unsupported (parser, &at, what, name);
     }
   if (strcmp (name, "BOUND") == 0)
     {
@@ -144,7 +144,7 @@ take_iri_or_cast (NystaParser *parser, NystaExpression **out_expression)
     {
       g_autofree char *what = g_strdup_printf ("the function <%s>", iri);
 
-      return nysta_parser_unsupported (parser, &at, what);
+      return nysta_parser_unsupported (parser, &at, what, "function");
     }
   return take_arguments (parser, expression) &&
          check_count (parser, &at, "a cast", expression, 1, 1);

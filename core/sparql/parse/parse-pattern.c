@@ -172,7 +172,7 @@ refuse_path (NystaParser *parser)
 
   for (guint i = 0; i < G_N_ELEMENTS (marks); i++)
     if (nysta_parser_is_mark (parser, marks[i]))
-      return nysta_parser_unsupported (parser, &parser->token, "property paths");
+      return nysta_parser_unsupported (parser, &parser->token, "property paths", "path");
   return TRUE;
 }
 
@@ -473,7 +473,7 @@ take_group_body (NystaParser *parser, NystaGroup *group)
       if (parser->error != NULL)
         return FALSE;
       if (nysta_parser_is_word (parser, "SELECT"))
-        return nysta_parser_unsupported (parser, &parser->token, "subqueries");
+        return nysta_parser_unsupported (parser, &parser->token, "subqueries", "subquery");
       if (needs_dot)
         return nysta_parser_expected (parser, ". or ; or } after the triple");
       if (!begins_triples (parser))

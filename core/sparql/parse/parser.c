@@ -11,14 +11,6 @@
 #include "base/limits.h"
 #include "rdf/iri.h"
 
-/* What is SPARQL 1.1, but not answered here. */
-static const char *const refused_words[] = {
-  "ADD",     "AVG",    "CLEAR",  "COPY",         "COUNT",  "CREATE", "DELETE",  "DESCRIBE",
-  "DROP",    "EXISTS", "FROM",   "GROUP",        "HAVING", "INSERT", "LET",     "LOAD",
-  "MAX",     "MIN",    "MINUS",  "GROUP_CONCAT", "MOVE",   "SAMPLE", "SERVICE", "SUM",
-  "VALUES",  "WITH",   "UNDEF",  NULL
-};
-
 static const char *const keywords[] = {
   "ASC",    "ASK",   "BASE",  "BIND",    "CONSTRUCT", "DESC",   "DISTINCT", "FILTER", "GRAPH",
   "LIMIT",  "OFFSET", "OPTIONAL", "ORDER", "PREFIX", "REDUCED", "SELECT", "UNION", "WHERE",
@@ -103,17 +95,6 @@ nysta_parser_error (NystaParser *parser, const NystaQueryToken *at, const char *
 }
 
 gboolean
-nysta_parser_unsupported (NystaParser *parser, const NystaQueryToken *at, const char *what)
-{
-  if (parser->error == NULL)
-    g_set_error (&parser->error, NYSTA_SPARQL_ERROR, NYSTA_SPARQL_ERROR_UNSUPPORTED,
-                 "%u:%u: %s: not answered by this version; it answers SELECT, ASK and "
-                 "CONSTRUCT with FILTER, OPTIONAL, UNION, BIND, GRAPH, DISTINCT, ORDER BY, "
-                 "LIMIT and OFFSET", at->line, at->column, what);
-  return FALSE;
-}
-
-gboolean
 nysta_parser_expected (NystaParser *parser, const char *what)
 {
   const NystaQueryToken *token = &parser->token;
@@ -122,9 +103,8 @@ nysta_parser_expected (NystaParser *parser, const char *what)
 
   if (parser->error != NULL)
     return FALSE;
-  for (guint i = 0; refused_words[i] != NULL; i++)
-    if (nysta_token_is_word (token, refused_words[i]))
-      return nysta_parser_unsupported (parser, token, refused_words[i]);
+  if (nysta_parser_refuse_word (parser))
+    return FALSE;
   if (similar != NULL)
     return nysta_parser_error (parser, token, "found %s, expected %s (is %s meant?)", found,
                                what, similar);
@@ -291,6 +271,8 @@ take_projected_expression (NystaParser *parser)
 
   if (!nysta_parser_take_variable (parser, &projection.variable))
     return FALSE;
+  projection.line = at.line;
+  projection.column = at.column;
   for (guint i = 0; i < parser->tree->projections->len; i++)
     if (g_array_index (parser->tree->projections, NystaProjection, i).variable ==
         projection.variable)
@@ -328,7 +310,7 @@ take_projections (NystaParser *parser)
 
 /* What AS names must be new: SPARQL 1.1 §18.2.1 */
 static gboolean
-check_projections (NystaParser *parser, const NystaQueryToken *at)
+check_projections (NystaParser *parser)
 {
   NystaQueryTree *tree = parser->tree;
   g_autofree gboolean *in_scope = g_new0 (gboolean, tree->variables->len + 1);
@@ -339,9 +321,11 @@ check_projections (NystaParser *parser, const NystaQueryToken *at)
       const NystaProjection *projection
         = &g_array_index (tree->projections, NystaProjection, i);
 
+      const NystaQueryToken at = { .line = projection->line, .column = projection->column };
+
       if (projection->expression != NULL && in_scope[projection->variable])
         return nysta_parser_error (
-          parser, at, "AS ?%s: the pattern binds that variable: choose another name",
+          parser, &at, "AS ?%s: the pattern binds that variable: choose another name",
           (char *) g_ptr_array_index (tree->variables, projection->variable));
     }
   return TRUE;
@@ -352,7 +336,6 @@ static gboolean
 take_select (NystaParser *parser)
 {
   NystaQueryTree *tree = parser->tree;
-  const NystaQueryToken at = parser->token;
 
   tree->form = NYSTA_QUERY_SELECT;
   if (!nysta_parser_advance (parser))
@@ -365,7 +348,7 @@ take_select (NystaParser *parser)
 
   if (!nysta_parser_is_mark (parser, "*"))
     return take_projections (parser) && take_where (parser) &&
-           check_projections (parser, &at);
+           check_projections (parser);
 
   if (!nysta_parser_advance (parser) || !take_where (parser))
     return FALSE;
@@ -475,14 +458,15 @@ take_count (NystaParser *parser, guint64 *out_count)
   return nysta_parser_advance (parser);
 }
 
-/* [18] SolutionModifier */
+/* [18] SolutionModifier, and then nothing. */
 static gboolean
 take_modifiers (NystaParser *parser)
 {
   gboolean has_limit = FALSE;
   gboolean has_offset = FALSE;
+  gboolean has_order = nysta_parser_is_word (parser, "ORDER");
 
-  if (nysta_parser_is_word (parser, "ORDER") && !take_order (parser))
+  if (has_order && !take_order (parser))
     return FALSE;
   for (;;)
     {
@@ -499,8 +483,16 @@ take_modifiers (NystaParser *parser)
             return FALSE;
         }
       else
-        return TRUE;
+        break;
     }
+  if (parser->token.kind == NYSTA_LEX_END)
+    return TRUE;
+  return nysta_parser_expected (
+    parser, has_limit && has_offset      ? "the end of the query"
+            : has_limit                  ? "OFFSET or the end of the query"
+            : has_offset                 ? "LIMIT or the end of the query"
+            : has_order                  ? "LIMIT, OFFSET or the end of the query"
+                                         : "ORDER BY, LIMIT, OFFSET or the end of the query");
 }
 
 static gboolean
@@ -528,11 +520,7 @@ take_query (NystaParser *parser)
   else
     return nysta_parser_expected (parser, "SELECT, ASK, CONSTRUCT, PREFIX or BASE");
 
-  if (!take_modifiers (parser))
-    return FALSE;
-  if (parser->token.kind != NYSTA_LEX_END)
-    return nysta_parser_expected (parser, "ORDER BY, LIMIT, OFFSET or the end of the query");
-  return TRUE;
+  return take_modifiers (parser);
 }
 
 static gboolean

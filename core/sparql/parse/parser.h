@@ -29,8 +29,6 @@ gboolean nysta_parser_advance (NystaParser *parser);
 gboolean nysta_parser_expected (NystaParser *parser, const char *what);
 gboolean nysta_parser_error (NystaParser *parser, const NystaQueryToken *at,
                              const char *format, ...) G_GNUC_PRINTF (3, 4);
-gboolean nysta_parser_unsupported (NystaParser *parser, const NystaQueryToken *at,
-                                   const char *what);
 gboolean nysta_parser_is_word (const NystaParser *parser, const char *word);
 gboolean nysta_parser_is_mark (const NystaParser *parser, const char *mark);
 gboolean nysta_parser_take_mark (NystaParser *parser, const char *mark);
@@ -39,6 +37,14 @@ gboolean nysta_parser_take_word (NystaParser *parser, const char *word);
 gboolean nysta_parser_enter (NystaParser *parser);
 void nysta_parser_leave (NystaParser *parser);
 gboolean nysta_parser_too_deep (NystaParser *parser);
+
+/* --- refusal.c ---------------------------------------------------------------- */
+
+/* Refuse @what, which is SPARQL but not answered, and say what to write instead of @name. */
+gboolean nysta_parser_unsupported (NystaParser *parser, const NystaQueryToken *at,
+                                   const char *what, const char *name);
+/* TRUE with an error if the token is a keyword that is not answered. */
+gboolean nysta_parser_refuse_word (NystaParser *parser);
 
 /* --- parse-term.c ----------------------------------------------------------- */
 

@@ -9,6 +9,9 @@
 void
 nysta_lexer_init (NystaLexer *lexer, const char *text)
 {
+  /* Some editors begin a file with U+FEFF, which says nothing. */
+  if (g_str_has_prefix (text, "\xEF\xBB\xBF"))
+    text += 3;
   *lexer = (NystaLexer){ .next = text, .line = 1, .column = 1 };
 }
 

@@ -92,6 +92,8 @@ typedef struct
 {
   guint variable;
   NystaExpression *expression; /* (nullable): a plain variable */
+  guint line;                  /* of what AS names */
+  guint column;
 } NystaProjection;
 
 typedef struct
