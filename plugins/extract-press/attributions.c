@@ -25,7 +25,10 @@ acting_organisation (Press *press, uint32_t i)
   uint32_t first = sentence_first (press, i);
 
   bool led
-    = i > first + 1 && token_is (press, i - 1, "av") && token_is (press, i - 2, "ledning");
+    = i > first + 1 && token_is (press, i - 1, "av")
+      && (token_is (press, i - 2, "ledning") || token_is (press, i - 2, "representerades")
+          || token_is (press, i - 2, "representeras")
+          || token_is (press, i - 2, "företräddes"));
 
   if (i == first
       || !(led || token_is (press, i - 1, "genom") || token_is (press, i - 1, "via")))
@@ -123,6 +126,26 @@ description_names_organisation (const Press *press, uint32_t i, uint32_t limit)
          && span_at (press, i + 1, ORGANISATION) != NULL;
 }
 
+/* `konstnären NAMN`: what somebody lives by is no post, unless it is held somewhere. */
+static bool
+is_mere_occupation (const char *label)
+{
+  static const char *const endings[]
+    = { "konstnär",    "författare", "spelare",      "sångare",     "sångerska",
+        "artist",      "musiker",    "skådespelare", "veterinär",   "fotograf",
+        "lantbrukare", "bonde",      "kock",         "översättare", "skribent",
+        "komiker",     "dansare",    "låtskrivare",  "bloggare",    "idrottare",
+        "åkare",       "löpare",     "pristagare",   "stjärna",     "tonsättare",
+        "poet",        "elev",       "pensionär",    "hantverkare", "snickare",
+        "gitarrist",   "actor",      "singer",       "artist",      "author",
+        "writer",      "farmer" };
+
+  for (size_t k = 0; k < sizeof endings / sizeof endings[0]; k++)
+    if (has_suffix (label, endings[k]))
+      return true;
+  return false;
+}
+
 static bool
 read_title_before (Press *press, uint32_t person, uint32_t first, uint32_t end,
                    uint32_t limit)
@@ -149,6 +172,8 @@ read_title_before (Press *press, uint32_t person, uint32_t first, uint32_t end,
     organisation = organisation_of_context (press, title.label, title.first);
   if (title.minister)
     organisation = NONE;
+  if (organisation == NONE && is_mere_occupation (title.label))
+    return false;
   read_first_of_two (press, person, &title, organisation, past);
   uint32_t role = title_entity (press, &title);
   membership_add (press, person, role, organisation, title.first, past, 0.88);
@@ -200,6 +225,17 @@ read_title_comma_before (Press *press, uint32_t person, uint32_t first, uint32_t
   return false;
 }
 
+/* Ministers belong to no organisation; one that stands behind is the next thing. */
+static bool
+is_minister (const Press *press, uint32_t person)
+{
+  uint32_t last = press->entities[person].facts;
+
+  return last != 0 && press->memberships[last - 1].role != NONE
+         && has_suffix (press->entities[press->memberships[last - 1].role].name,
+                        "minister");
+}
+
 static bool
 read_after (Press *press, uint32_t person, uint32_t first, uint32_t end, uint32_t limit,
             bool titled)
@@ -230,7 +266,8 @@ read_after (Press *press, uint32_t person, uint32_t first, uint32_t end, uint32_
   if (start >= limit)
     return false;
   bool is_title = title_parse (press, start, limit, TITLE_DESCRIPTION, &title);
-  bool is_organisation = !is_title && span_at (press, start, ORGANISATION) != NULL;
+  bool is_organisation = !is_title && !(titled && is_minister (press, person))
+                         && span_at (press, start, ORGANISATION) != NULL;
   if (!is_title && !is_organisation)
     return said && organisation_parse (press, start, limit, true, &org_end) != NONE
            && description_read (press, person, first, start, limit, &frame);

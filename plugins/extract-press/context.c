@@ -176,6 +176,7 @@ kind_of_title (const char *label)
     "hälso- och sjukvårdsdirektör",
   };
   static const char *const academic[] = { "dekan",
+                                          "rektor",
                                           "prefekt",
                                           "prorektor",
                                           "vicerektor",
@@ -323,7 +324,9 @@ find_focus (Press *press)
 
       /* An authority in a headline is often only spoken of; a firm speaks for itself. */
       if (span == NULL || span->dropped || span->entity == NONE || counts[span->entity] < 2
-          || press->entities[span->entity].authority != NULL)
+          || (press->entities[span->entity].authority != NULL
+              && !is_municipal (press, &press->entities[span->entity])
+              && !is_regional (press, &press->entities[span->entity])))
         continue;
       if (best == NONE || counts[span->entity] > counts[best])
         best = span->entity;
@@ -353,6 +356,18 @@ is_seat_of_council (const char *label)
          || strcmp (label, "ledamot") == 0 || strcmp (label, "huvudsekreterare") == 0;
 }
 
+/* Posts in a staff, which whoever sends out the text need not place. */
+static bool
+is_staff (const char *label)
+{
+  static const char *const endings[]
+    = { "chef",        "direktör",   "ansvarig",   "kommunikatör",    "strateg",
+        "handläggare", "samordnare", "utvecklare", "pressekreterare", "controller",
+        "manager" };
+
+  return ends_in_one_of (label, endings, sizeof endings / sizeof endings[0]);
+}
+
 uint32_t
 organisation_by_title (Press *press, const char *label)
 {
@@ -361,7 +376,9 @@ organisation_by_title (Press *press, const char *label)
 
   uint32_t found = by_title (press, label);
 
-  return found == NONE && speaks_for_all (label) ? organisation_in_focus (press) : found;
+  return found == NONE && (speaks_for_all (label) || is_staff (label))
+           ? organisation_in_focus (press)
+           : found;
 }
 
 uint32_t

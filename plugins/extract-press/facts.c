@@ -61,6 +61,14 @@ is_shorter (const Press *press, uint32_t shorter, uint32_t longer)
   return has_prefix (b, a) && b[strlen (a)] == ' ';
 }
 
+/* Two that became equal when their organisation was found. */
+static bool
+is_same (const Membership *a, const Membership *b)
+{
+  return a->person == b->person && a->role == b->role && a->organisation == b->organisation
+         && a->proposed == b->proposed;
+}
+
 /* Is @weak said more fully by @strong? */
 static bool
 is_covered (const Press *press, const Membership *weak, const Membership *strong)
@@ -116,7 +124,7 @@ join_halves (Press *press)
         m->organisation = employer;
       else if (!elsewhere && press->owner != NONE && !m->listed)
         m->organisation = press->owner;
-      else if (n_employers == 0 && !m->listed)
+      else if (!m->listed)
         {
           m->organisation = organisation_by_title (press, press->entities[m->role].name);
           m->inferred = m->organisation != NONE;
@@ -155,7 +163,9 @@ memberships_settle (Press *press)
     for (uint32_t k = press->entities[press->memberships[i].person].facts, n = 0;
          k != 0 && n < MAX_COMPARED; k = press->memberships[k - 1].next, n++)
       if (k - 1 != i && !covered[k - 1]
-          && is_covered (press, &press->memberships[i], &press->memberships[k - 1]))
+          && (is_covered (press, &press->memberships[i], &press->memberships[k - 1])
+              || (k - 1 < i
+                  && is_same (&press->memberships[i], &press->memberships[k - 1]))))
         {
           covered[i] = true;
           break;

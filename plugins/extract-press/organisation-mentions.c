@@ -12,14 +12,60 @@ static bool
 says_kind (const Press *press, uint32_t i, uint32_t limit)
 {
   static const char *const kinds[] = {
-    "företag", "bolag", "myndighet", "organisation", "center", "centrum", "förening",
-    "stiftelse", "förbund", "nätverk", "institut", "koncern", "leverantör", "aktör",
-    "arbetsgivare", "universitet", "högskola", "datalab", "bank", "branschorganisation",
-    "medlemsorganisation", "company", "organization", "agency", "institute", "foundation",
-    "university", "library", "network", "centre", "infrastructure", "konsultföretag",
-    "energibolag", "aktiebolag", "kooperativ", "museum", "teater", "mötesplats",
-    "kluster", "inkubator", "laboratory", "society", "authority", "consultancy",
-    "charity", "association", "tankesmedja", "byrå", "startup", "hospital", "college",
+    "företag",
+    "bolag",
+    "myndighet",
+    "organisation",
+    "center",
+    "centrum",
+    "förening",
+    "stiftelse",
+    "förbund",
+    "nätverk",
+    "institut",
+    "koncern",
+    "leverantör",
+    "aktör",
+    "arbetsgivare",
+    "universitet",
+    "högskola",
+    "datalab",
+    "bank",
+    "branschorganisation",
+    "medlemsorganisation",
+    "company",
+    "organization",
+    "agency",
+    "institute",
+    "foundation",
+    "university",
+    "library",
+    "network",
+    "centre",
+    "infrastructure",
+    "konsultföretag",
+    "laboratory",
+    "lab",
+    "group",
+    "energibolag",
+    "aktiebolag",
+    "kooperativ",
+    "museum",
+    "teater",
+    "mötesplats",
+    "kluster",
+    "inkubator",
+    "laboratory",
+    "society",
+    "authority",
+    "consultancy",
+    "charity",
+    "association",
+    "tankesmedja",
+    "byrå",
+    "startup",
+    "hospital",
+    "college",
   };
 
   /* `ett verktyg från ett företag`: what follows the preposition is said of another. */
@@ -28,9 +74,11 @@ says_kind (const Press *press, uint32_t i, uint32_t limit)
       for (size_t n = 0; n < sizeof kinds / sizeof kinds[0]; n++)
         if (has_suffix (press->tokens[k].lower, kinds[n]))
           return true;
-      if (token_is (press, k, "från") || token_is (press, k, "from") || token_is (press, k, "by")
-          || token_is (press, k, "för") || token_is (press, k, "for") || token_is (press, k, "som")
-          || token_is (press, k, "that") || token_is (press, k, "med") || token_is (press, k, "with"))
+      if (token_is (press, k, "från") || token_is (press, k, "from")
+          || token_is (press, k, "by") || token_is (press, k, "för")
+          || token_is (press, k, "for") || token_is (press, k, "som")
+          || token_is (press, k, "that") || token_is (press, k, "med")
+          || token_is (press, k, "with"))
         return false;
     }
   return false;
@@ -44,14 +92,20 @@ find_defined (Press *press)
       uint32_t i = press->text->sentences[s].first_token;
       uint32_t limit = i + press->text->sentences[s].n_tokens;
 
+      if (i + 1 < limit && token_is (press, i, "the"))
+        i++;
       if (i >= limit || span_over (press, i) != NULL || !organisation_may_open (press, i)
           || token_bits (press, i, W_PROJECT | W_NO_ACTOR))
         continue;
       uint32_t end = capital_run_end (press, i, limit);
+      uint32_t name_end = end;
+      if (end > i && end + 3 < limit && token_is (press, end, "(")
+          && token_is (press, end + 2, ")"))
+        end += 3;
       if (end > i && end + 1 < limit && span_free (press, i, end)
           && (token_is (press, end, "är") || token_is (press, end, "is"))
           && says_kind (press, end + 1, limit))
-        organisation_add (press, i, end, 0.85);
+        organisation_add (press, i, name_end, 0.85);
     }
 }
 
@@ -126,7 +180,8 @@ find_initials_before (Press *press)
     {
       uint32_t first = press->spans[s].first, end = press->spans[s].end, i = first;
 
-      if (press->spans[s].kind != ORGANISATION || press->spans[s].dropped || end - first < 2)
+      if (press->spans[s].kind != ORGANISATION || press->spans[s].dropped
+          || end - first < 2)
         continue;
       i -= i > 0 && token_is (press, i - 1, "the");
       if (i < 2 || block_of (press, i - 2) != block_of (press, first)

@@ -21,32 +21,12 @@ municipality_entity (Press *press, const NystaMatch *match, uint32_t i, uint32_t
   return entity;
 }
 
-/* What kind of organisation it is, in definite form before its name: `flygbolaget`. */
-static bool
-is_descriptor (const Press *press, uint32_t i)
-{
-  static const char *const endings[] = {
-    "bolaget",    "företaget",    "myndigheten", "organisationen", "föreningen",
-    "stiftelsen", "institutet",   "koncernen",   "byrån",          "kedjan",
-    "tidningen",  "förbundet",    "högskolan",   "universitetet",  "kommunen",
-    "aktören",    "leverantören", "jätten",      "smedjan",        "förlaget",
-    "banken",     "klubben",      "skolan",      "museet",
-  };
-  const char *lower = press->tokens[i].lower;
-
-  if (token_upper (press, i) || !token_upper (press, i + 1))
-    return false;
-  for (size_t k = 0; k < sizeof endings / sizeof endings[0]; k++)
-    if (has_suffix (lower, endings[k]))
-      return true;
-  return token_bits (press, i, W_DESCRIPTOR);
-}
-
 /* Words before the proper name: `på energibolaget Nordvind`, `vid det statliga …`. */
 static uint32_t
 skip_descriptors (const Press *press, uint32_t i, uint32_t limit)
 {
-  while (i < limit && (token_bits (press, i, W_ARTICLE) || is_descriptor (press, i)))
+  while (i < limit
+         && (token_bits (press, i, W_ARTICLE) || organisation_descriptor (press, i)))
     i++;
   return i;
 }

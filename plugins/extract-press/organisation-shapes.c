@@ -138,7 +138,8 @@ opened_name_end (const Press *press, uint32_t i, uint32_t limit)
           || has_suffix (press->tokens[i].lower, "bolaget")
           || has_suffix (press->tokens[i].lower, "högskolan")))
     return capital_run_end (press, end + 1, limit);
-  bool about = token_is (press, end, "om") && has_suffix (press->tokens[i].lower, "utredningen");
+  bool about
+    = token_is (press, end, "om") && has_suffix (press->tokens[i].lower, "utredningen");
   if ((token_is (press, end, "för") || token_is (press, end, "mot") || about)
       && end + 1 < limit && !token_upper (press, end + 1)
       && !has_suffix (press->tokens[i].lower, "regionen")
@@ -152,7 +153,8 @@ opened_name_end (const Press *press, uint32_t i, uint32_t limit)
   return i;
 }
 
-/* Past `of Bergen`, `for the History of Science`, `for Language and Folklore` at @i, or @i. */
+/* Past `of Bergen`, `for the History of Science`, `for Language and Folklore` at @i, or @i.
+ */
 static uint32_t
 english_tail_end (const Press *press, uint32_t i, uint32_t limit)
 {
@@ -170,10 +172,12 @@ english_tail_end (const Press *press, uint32_t i, uint32_t limit)
   bool genitive;
 
   /* `and Folklore`, not `and Example University`. */
-  if (!place && end + 1 < limit && token_is (press, end, "and") && token_upper (press, end + 1)
-      && span_over (press, end + 1) == NULL && !token_acronym (press, end + 1)
+  if (!place && end + 1 < limit && token_is (press, end, "and")
+      && token_upper (press, end + 1) && span_over (press, end + 1) == NULL
+      && !token_acronym (press, end + 1)
       && !(end + 2 < limit && token_name (press, end + 2))
-      && !(end + 2 < limit && (token_is (press, end + 2, "of") || token_is (press, end + 2, "for")))
+      && !(end + 2 < limit
+           && (token_is (press, end + 2, "of") || token_is (press, end + 2, "for")))
       && !is_head (press, end + 1, &genitive))
     end += 2;
   return end;
@@ -184,10 +188,10 @@ static uint32_t
 english_name_end (const Press *press, uint32_t i, uint32_t limit)
 {
   static const char *const heads[] = {
-    "university", "institute", "centre",      "center",     "college",    "academy",
-    "ministry",   "museum",    "library",     "council",    "agency",     "authority",
-    "association", "society",  "foundation",  "federation", "archives",   "laboratory",
-    "observatory", "hospital", "universities", "confederation",
+    "university",  "institute", "centre",       "center",        "college",  "academy",
+    "ministry",    "museum",    "library",      "council",       "agency",   "authority",
+    "association", "society",   "foundation",   "federation",    "archives", "laboratory",
+    "observatory", "hospital",  "universities", "confederation",
   };
 
   if (!token_upper (press, i)
@@ -450,6 +454,45 @@ add_body (Press *press, uint32_t i)
   entity_alias (press, entity, word);
 }
 
+bool
+organisation_descriptor (const Press *press, uint32_t i)
+{
+  static const char *const endings[] = {
+    "bolaget",    "företaget",    "myndigheten", "organisationen", "föreningen",
+    "stiftelsen", "institutet",   "koncernen",   "byrån",          "kedjan",
+    "tidningen",  "förbundet",    "högskolan",   "universitetet",  "kommunen",
+    "aktören",    "leverantören", "jätten",      "smedjan",        "förlaget",
+    "banken",     "klubben",      "skolan",      "museet",
+  };
+  const char *lower = press->tokens[i].lower;
+
+  if (token_upper (press, i) || !token_upper (press, i + 1))
+    return false;
+  for (size_t k = 0; k < sizeof endings / sizeof endings[0]; k++)
+    if (has_suffix (lower, endings[k]))
+      return true;
+  return token_bits (press, i, W_DESCRIPTOR);
+}
+
+/* `företaget Exempel`, `tankesmedjan Exempel`: the word before says what it is. */
+static void
+find_described (Press *press)
+{
+  for (uint32_t i = 0; i + 1 < press->n_tokens; i++)
+    {
+      if (!organisation_descriptor (press, i) || !token_joined (press, i + 1)
+          || span_over (press, i + 1) != NULL
+          || match_at (press, i + 1,
+                       1u << NYSTA_MATCH_PLACE | 1u << NYSTA_MATCH_MUNICIPALITY)
+               != NULL)
+        continue;
+      uint32_t end = capital_run_end (press, i + 1, block_end (press, i));
+
+      if (end > i + 1 && end - i <= 5 && span_free (press, i + 1, end))
+        organisation_add (press, i + 1, end, 0.8);
+    }
+}
+
 void
 organisations_find_by_shape (Press *press)
 {
@@ -494,4 +537,5 @@ organisations_find_by_shape (Press *press)
             strip_genitive (press, span);
         }
     }
+  find_described (press);
 }

@@ -129,6 +129,15 @@ find_by_lexicon (Press *press)
           || !span_free (press, first, end) || !match_counts (press, match))
         continue;
 
+      /* `Exempelverken i Staden AB` */
+      if (end + 2 < press->n_tokens && token_is (press, end, "i")
+          && token_name (press, end + 1) && token_bits (press, end + 2, W_LEGAL)
+          && span_free (press, end, end + 3)
+          && block_of (press, end + 2) == block_of (press, first))
+        {
+          organisation_add (press, first, end + 3, 0.85);
+          continue;
+        }
       /* `Exempel Sverige`: more capitals follow, so it is not the listed one itself. */
       uint32_t run = capital_run_end (press, first, block_end (press, first));
       if (match->match_class == NYSTA_MATCH_ORGANISATION && run > end && run - first <= 4

@@ -372,7 +372,7 @@ read_membership_phrase (Speech *speech, uint32_t i)
       return i;
     }
   else if (tokens_have (press, speech->first, i,
-                        "projektägare huvudman projektägaren koordinator huvudmannen "
+                        "värd projektägare huvudman projektägaren koordinator huvudmannen "
                         "projektledande"))
     role = NYSTA_LEAD;
   else if (tokens_have (press, speech->first, i,
@@ -505,7 +505,8 @@ read_sentences (Press *press)
       if (named == NONE && last != NONE
           && same_passage (press, last_block, block_of (press, first))
           && tokens_have (press, first, limit,
-                          "medverkar deltar svarar budgeten avsätter kostnaden partner "
+                          "medverkar deltar svarar värd huvudman koordinator budgeten "
+                          "avsätter kostnaden partner "
                           "också finansieras leds drivs "
                           "finansierar partners"))
         speech.project = last;

@@ -312,7 +312,12 @@ read_before_word (Press *press, uint32_t word, uint32_t floor)
     }
   else
     {
-      while (first > floor && end - first < MAX_NAME_TOKENS
+      while (first > floor && token_upper (press, first - 1))
+        first--;
+      /* `inom ramen för X, ett projekt`: the capitals alone, unless `Kraft för X`. */
+      bool alone = first < end && first > floor + 1 && token_bits (press, first - 1, W_PREP)
+                   && !token_upper (press, first - 2);
+      while (!alone && first > floor && end - first < MAX_NAME_TOKENS
              && may_continue (press, first - 1)
              && !token_bits (press, first - 1, W_PROJECT))
         first--;
@@ -396,6 +401,39 @@ is_indefinite_project (const Press *press, uint32_t i)
          || has_suffix (lower, "kompetenscentrum") || strcmp (lower, "samarbete") == 0;
 }
 
+/* Paragraphs under a heading `Projekt` that begin with a name: `X är …`, `X (2021–2024)`.
+ */
+static void
+read_under_heading (Press *press)
+{
+  bool under = false;
+
+  for (size_t b = 0; b < press->text->n_blocks; b++)
+    {
+      uint32_t first = press->block_first[b], limit = press->block_first[b + 1];
+
+      if (limit - first <= 3 && limit > first)
+        {
+          bool names = false;
+
+          for (uint32_t i = first; i < limit; i++)
+            names |= token_is (press, i, "projects") || token_is (press, i, "projekt")
+                     || token_is (press, i, "forskningsprojekt");
+          if (names || press->text->blocks[b].kind == NYSTA_BLOCK_HEADING)
+            under = names;
+          continue;
+        }
+      uint32_t end = first < limit ? capital_run_end (press, first, limit) : first;
+      if (!under || end == first || end >= limit || !may_be_project (press, first)
+          || !span_free (press, first, end)
+          || token_class (press, first, NYSTA_MATCH_FUNCTION_WORD))
+        continue;
+      if (token_bits (press, end, W_COPULA) || token_is (press, end, "(")
+          || token_is (press, end, ":") || token_is (press, end, "–"))
+        add (press, first, end, 0.7);
+    }
+}
+
 /* Names found, wherever they stand again. */
 static void
 repeat (Press *press)
@@ -449,6 +487,7 @@ projects_find (Press *press)
       if (!found)
         read_compound (press, i, limit);
     }
+  read_under_heading (press);
   if (press->n_of_kind[PROJECT] > 0)
     repeat (press);
 }

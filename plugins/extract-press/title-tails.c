@@ -104,6 +104,23 @@ typedef struct
   Title *out;
 } Tail;
 
+/* `chef för Exempelverkets klimatavdelning`: the unit belongs to the title. @end if the
+ * organisation is not in the genitive. */
+static uint32_t
+genitive_unit_end (const Press *press, uint32_t end, uint32_t limit)
+{
+  uint32_t i = end;
+
+  if (!has_suffix (press->tokens[end - 1].lower, "s"))
+    return end;
+  while (i < limit && i < end + 3 && token_word (press, i) && !token_upper (press, i)
+         && span_over (press, i) == NULL
+         && !token_bits (press, i, W_AND | W_PREP | W_VERB | W_COPULA | W_SAY | W_PRONOUN)
+         && !token_class (press, i, NYSTA_MATCH_FUNCTION_WORD))
+    i++;
+  return i;
+}
+
 /* `för X`, `of X`. */
 static bool
 read_for (Tail *tail, uint32_t *at)
@@ -151,7 +168,9 @@ read_for (Tail *tail, uint32_t *at)
       if (organisation != NONE)
         {
           tail->out->organisation = organisation;
-          tail->out->end = end;
+          tail->out->end = genitive_unit_end (press, end, tail->limit);
+          if (tail->out->end > end)
+            *at = tail->out->end;
           return false;
         }
     }
@@ -260,7 +279,9 @@ read_preposition (Tail *tail, uint32_t *at)
         {
           tail->out->organisation
             = outer_organisation (press, organisation, tail->limit, &end);
-          tail->out->end = end;
+          tail->out->end = genitive_unit_end (press, end, tail->limit);
+          if (tail->out->end > end)
+            *at = tail->out->end;
           return false;
         }
     }

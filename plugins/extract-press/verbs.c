@@ -8,7 +8,7 @@
 
 #include <string.h>
 
-#define GAP_TOKENS 14
+#define GAP_TOKENS 24
 
 static bool
 in_list (const char *word, const char *const *list, size_t n)
@@ -24,24 +24,24 @@ static bool
 is_appointment (const char *lower)
 {
   static const char *const words[] = {
-    "utses",         "utsågs",        "utsetts",      "utsedd",     "utser",
-    "utsett",        "utnämns",       "utnämnts",     "utnämndes",  "utnämnd",
-    "väljs",         "valdes",        "valts",        "vald",       "välja",
-    "omvaldes",      "anställs",      "anställdes",   "anställts",  "anställt",
-    "anställer",     "rekryteras",    "rekryterats",  "rekryterar", "rekryterat",
-    "tillträder",    "tillträdde",    "börjar",       "började",    "börjat",
-    "arbetar",       "arbetat",       "arbetade",     "jobbar",     "jobbat",
-    "jobbade",       "verkar",        "verkat",       "lämnar",     "lämnade",
-    "slutar",        "slutade",       "avgår",        "avgick",     "förordnas",
-    "förordnats",    "förordnades",   "förordnad",    "tjänstgör",  "fungerar",
-    "övergår",       "uppdrag",       "uppdraget",    "tjänsten",   "tjänst",
-    "rollen",        "roll",          "befattningen", "posten",     "anställning",
-    "anställningen", "erfarenhet",    "entledigas",   "medverkar",  "appointed",
-    "works",         "worked",        "work",         "role",       "serves",
-    "served",        "elected",       "adjungeras",   "föreslås",   "nomineras",
-    "utsedda",       "rollerna",      "fortsätter",   "kvarstår",   "kvarstod",
-    "omvaldes",      "nyvaldes",      "omvalts",      "utsetts",    "anlitas",
-    "efterträder",   "kontrakterats", "tackat",
+    "adjungeras",    "anlitas",    "anställdes",  "anställer",   "anställning",
+    "anställningen", "anställs",   "anställt",    "anställts",   "appointed",
+    "arbetade",      "arbetar",    "arbetat",     "avgick",      "avgår",
+    "befattningen",  "började",    "börjar",      "börjat",      "efterträder",
+    "elected",       "entledigas", "erfarenhet",  "fortsätter",  "fungerar",
+    "föreslås",      "förordnad",  "förordnades", "förordnas",   "förordnat",
+    "förordnats",    "jobbade",    "jobbar",      "jobbat",      "kontrakterats",
+    "kvarstod",      "kvarstår",   "lämnade",     "lämnar",      "medverkar",
+    "nomineras",     "nyvaldes",   "omvaldes",    "omvalts",     "posten",
+    "rekryterar",    "rekryteras", "rekryterat",  "rekryterats", "role",
+    "roll",          "rollen",     "rollerna",    "served",      "serves",
+    "slutade",       "slutar",     "tackat",      "tillträdde",  "tillträder",
+    "tjänst",        "tjänsten",   "tjänstgör",   "uppdrag",     "uppdraget",
+    "utnämnd",       "utnämndes",  "utnämns",     "utnämnts",    "utsedd",
+    "utsedda",       "utser",      "utses",       "utsett",      "utsetts",
+    "utsågs",        "vald",       "valdes",      "valts",       "verkar",
+    "verkat",        "välja",      "väljs",       "work",        "worked",
+    "works",         "övergår",
   };
 
   return in_list (lower, words, sizeof words / sizeof words[0]);
@@ -390,11 +390,13 @@ read_succession (Press *press)
       if (span == NONE)
         continue;
       uint32_t after = span_entity (press, &press->spans[span]);
-      /* The post that the text gave first is the one that is taken over. */
+      /* What is taken over is what the text began with. */
       uint32_t post = NONE;
       for (uint32_t m = press->entities[after].facts, n = 0; m != 0 && n < 64;
            m = press->memberships[m - 1].next, n++)
-        if (press->memberships[m - 1].role != NONE)
+        if (press->memberships[m - 1].role != NONE
+            && (post == NONE
+                || press->memberships[m - 1].first <= press->memberships[post].first))
           post = m - 1;
       if (post != NONE && before != after)
         membership_add (press, before, press->memberships[post].role,

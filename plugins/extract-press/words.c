@@ -30,7 +30,8 @@ static const WordList lists[] = {
     "internationell senior junior ordinarie adjungerad adjungerade extern externa "
     "politisk politiska strategisk strategiska personlig ekonomisk kommersiell "
     "konstnärlig konstnärliga pedagogisk medicinsk medicinska klinisk ledande "
-    "gästande emeritus affilierad deputy acting assistant associate principal chief "
+    "gästande emeritus affilierad särskild särskilda särskilde deputy acting assistant "
+    "associate principal chief "
     "executive managing general scientific technical honorary lead" },
   { W_FORMER,
     "f.d. f.d fd tidigare före förre förra dåvarande nuvarande tillträdande "
@@ -50,7 +51,8 @@ static const WordList lists[] = {
     "university college institution foundation association society council agency "
     "authority municipality group company library centre center network federation "
     "union laboratory hospital museum commission ministry bureau fund trust alliance "
-    "archives observatory survey consortium school academy board office gruppen arkitekter energi partners "
+    "archives observatory survey consortium school academy board office gruppen arkitekter "
+    "energi partners "
     "konsult consulting fastigheter bostäder hamn" },
   { W_ORG_OPENER,
     "stiftelsen föreningen region regionen länsstyrelsen högskolan universitetet "
@@ -81,7 +83,9 @@ static const WordList lists[] = {
     "stiftelsen föreningen universitetet myndigheten bolaget sverige konungen kungen "
     "monarkin europarådet unionen kansliet sekretariatet presstjänsten pressjouren "
     "presskontakt centret socialnämnden byggnadsnämnden "
-    "utbildningsnämnden valnämnden kulturnämnden" },
+    "utbildningsnämnden valnämnden kulturnämnden projects projekt kontakt contact staff "
+    "people team funding news nyheter publications publikationer kalender dokument "
+    "nyckelord medarbetare ledning" },
   { W_PARTICLE,
     "af av von van de der den la le du di da el al bin ben ibn ter zu dos del" },
   { W_PROJECT, "projektet programmet initiativet satsningen utlysningen piloten "
