@@ -257,8 +257,9 @@ nysta_page_reference (NystaPage *page, NystaTermId document)
   return page->documents->len;
 }
 
-char *
-nysta_page_document (NystaPage *page, NystaTermId document)
+/* (transfer full): title, date and publisher on one line. */
+static char *
+document_line (NystaPage *page, NystaTermId document)
 {
   g_autofree char *title = nysta_page_name (page, document);
   const char *issued = nysta_thing_value (page->dataset, document, NS_DCTERMS "issued");
@@ -290,7 +291,7 @@ nysta_page_list_documents (NystaPage *page, guint limit)
   for (guint i = 0; i < n_shown; i++)
     {
       NystaTermId id = g_array_index (page->documents, NystaTermId, i);
-      g_autofree char *text = nysta_page_document (page, id);
+      g_autofree char *text = document_line (page, id);
       g_autofree char *number = g_strdup_printf ("[%u]", i + 1);
       NystaThing document;
 

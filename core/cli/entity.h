@@ -50,7 +50,5 @@ char *nysta_page_period (const char *start, const char *end);
 
 /* The number of @document in the list of sources, from 1. */
 guint nysta_page_reference (NystaPage *page, NystaTermId document);
-/* (transfer full): title, date and publisher on one line. */
-char *nysta_page_document (NystaPage *page, NystaTermId document);
 /* Append the list of sources: at most @limit, 0 all. */
 void nysta_page_list_documents (NystaPage *page, guint limit);

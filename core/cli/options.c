@@ -17,8 +17,8 @@
 
 /* --- errors ----------------------------------------------------------------- */
 
-int
-nysta_exit_code (const GError *error)
+static int
+exit_code_of (const GError *error)
 {
   if (g_error_matches (error, NYSTA_IO_ERROR, NYSTA_IO_ERROR_CLOSED))
     return NYSTA_EXIT_OK;
@@ -57,7 +57,7 @@ nysta_fail (const char *doing, const GError *error)
                             : g_strdup_printf ("%s: %s", doing, error->message);
 
   print_line (text);
-  return nysta_exit_code (error);
+  return exit_code_of (error);
 }
 
 int
@@ -99,8 +99,8 @@ append_entry (const GOptionEntry *entry, GString *out)
   g_string_append_c (out, '\n');
 }
 
-void
-nysta_usage_append (const NystaUsage *usage, const GOptionEntry *entries, GString *out)
+static void
+append_usage (const NystaUsage *usage, const GOptionEntry *entries, GString *out)
 {
   static const GOptionEntry help
     = { .long_name = "help", .short_name = 'h', .description = "print this" };
@@ -191,7 +191,7 @@ nysta_options_parse (const NystaUsage *usage, const GOptionEntry *entries, int a
     {
       g_autoptr (GString) text = g_string_new (NULL);
 
-      nysta_usage_append (usage, entries, text);
+      append_usage (usage, entries, text);
       *out_exit = nysta_output_text (text->str);
       return FALSE;
     }

@@ -27,10 +27,6 @@ typedef struct
 gboolean nysta_options_parse (const NystaUsage *usage, const GOptionEntry *entries,
                               int argc, char **argv, GStrv *out_arguments, int *out_exit);
 
-/* Append what `nysta NAME --help` prints. */
-void nysta_usage_append (const NystaUsage *usage, const GOptionEntry *entries,
-                         GString *out);
-
 /* --- the store -------------------------------------------------------------- */
 
 #define NYSTA_OPTION_STORE(variable)                                                       \
@@ -52,9 +48,6 @@ int nysta_fail (const char *doing, const GError *error);
 /* Print `nysta: NAME: message: see nysta NAME --help` (without the last part if the
  * message ends in a question); returns NYSTA_EXIT_USAGE. */
 int nysta_fail_usage (const char *name, const char *format, ...) G_GNUC_PRINTF (2, 3);
-
-/* What nysta_fail() would return. */
-int nysta_exit_code (const GError *error);
 
 /* --- standard output --------------------------------------------------------- */
 

@@ -54,8 +54,9 @@ nysta_worker_flush_some (NystaWorker *worker)
     nysta_worker_flush (worker);
 }
 
-void
-nysta_worker_enter (NystaWorker *worker, guint32 plugin_number)
+/* Whose fault it is if the process dies now. */
+static void
+say_who (NystaWorker *worker, guint32 plugin_number)
 {
   guint begun = nysta_frame_begin (worker->out, NYSTA_FRAME_ENTER);
 
@@ -226,14 +227,14 @@ enter (NystaWorker *worker, guint number)
 
   nysta_confine_memory (plugin->memory_bytes > 0 ? plugin->memory_bytes
                                                  : worker->memory_bytes);
-  nysta_worker_enter (worker, number);
+  say_who (worker, number);
   return (NystaCall){ .worker = worker, .plugin = plugin };
 }
 
 static void
 leave (NystaWorker *worker)
 {
-  nysta_worker_enter (worker, NYSTA_WIRE_NULL);
+  say_who (worker, NYSTA_WIRE_NULL);
 }
 
 /* "sv-SE" goes to who takes "sv"; a text in no known language to everyone. */

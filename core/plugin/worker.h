@@ -48,7 +48,6 @@ typedef struct
 void nysta_worker_flush (NystaWorker *worker);
 /* The same once enough has gathered. */
 void nysta_worker_flush_some (NystaWorker *worker);
-void nysta_worker_enter (NystaWorker *worker, guint32 plugin_number);
 void nysta_worker_warn (NystaWorker *worker, const char *message);
 void nysta_worker_end (NystaWorker *worker, NystaOutcome outcome, const char *message);
 void nysta_worker_send_line (NystaWorker *worker, NystaFrameType type, const char *line);
