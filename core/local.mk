@@ -13,7 +13,7 @@ libnysta_core_la_SOURCES = \
 	$(base_sources) $(rdf_sources) $(store_sources) $(sparql_sources) \
 	$(text_sources) $(plugin_sources) $(index_sources)
 libnysta_core_la_CFLAGS = $(AM_CFLAGS) $(RAPTOR_CFLAGS)
-libnysta_core_la_LIBADD = $(GLIB_LIBS) $(RAPTOR_LIBS)
+libnysta_core_la_LIBADD = $(GLIB_LIBS) $(RAPTOR_LIBS) $(LIBM)
 
 include core/cli/local.mk
 include core/docs/local.mk
