@@ -64,6 +64,8 @@ is_opener (const Press *press, uint32_t i)
     return false;
   if (token_bits (press, i, W_ORG_OPENER))
     return true;
+  if (token_is (press, i, "forskarskolan"))
+    return false;
   for (size_t k = 0; k < sizeof endings / sizeof endings[0]; k++)
     if (has_suffix (press->tokens[i].lower, endings[k]))
       return true;
@@ -323,6 +325,21 @@ is_acronym_body (const Token *token)
   return false;
 }
 
+/* `Medicinskt centrum`, `Nordligt forum`: an adjective with a capital in neuter form. */
+static uint32_t
+neuter_body_end (const Press *press, uint32_t i, uint32_t limit)
+{
+  const char *lower = press->tokens[i].lower;
+
+  if (i + 1 >= limit || !token_joined (press, i + 1) || !token_upper (press, i)
+      || !(has_suffix (lower, "skt") || has_suffix (lower, "igt") || has_suffix (lower, "llt"))
+      || strlen (lower) < 6)
+    return i;
+  return token_is (press, i + 1, "centrum") || token_is (press, i + 1, "forum")
+             || token_is (press, i + 1, "kompetenscentrum")
+           ? i + 2 : i;
+}
+
 /* `Skogspolitiska rådet`, `Nordliga samrådet`: an adjective with a capital and a
  * body in definite form. Returns the end, or @i. */
 static uint32_t
@@ -511,6 +528,8 @@ organisations_find_by_shape (Press *press)
         end = opened_name_end (press, i, limit);
       if (end <= i && over == NULL)
         end = coordinated_end (press, i, limit);
+      if (end <= i && over == NULL)
+        end = neuter_body_end (press, i, limit);
       if (end <= i && over == NULL)
         end = adjective_body_end (press, i, limit);
       if (end <= i && over == NULL && i + 1 < limit && token_opens (press, i)

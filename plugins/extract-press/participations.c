@@ -89,12 +89,26 @@ enumeration_read (Press *press, uint32_t i, uint32_t limit, bool trusted,
   return n;
 }
 
+/* Who leads is not also called a partner. */
+static bool
+already_leads (const Press *press, uint32_t project, uint32_t organisation)
+{
+  for (size_t k = press->n_participations; k-- > 0 && press->n_participations - k < 64;)
+    if (press->participations[k].project == project
+        && press->participations[k].organisation == organisation
+        && press->participations[k].role == NYSTA_LEAD)
+      return true;
+  return false;
+}
+
 static void
 take_part (Speech *speech, uint32_t role, const uint32_t *organisations, size_t n,
            double confidence)
 {
   for (size_t k = 0; k < n; k++)
-    participation_add (speech->press, speech->project, role, organisations[k],
+    if (!((role == NYSTA_PARTNER || role == NYSTA_PARTICIPANT)
+          && already_leads (speech->press, speech->project, organisations[k])))
+      participation_add (speech->press, speech->project, role, organisations[k],
                        speech->first, speech->limit, confidence);
   if (role == NYSTA_LEAD && n > 0)
     speech->has_leader = true;
@@ -107,11 +121,16 @@ read_subject (Speech *speech, uint32_t verb, uint32_t out[MAX_ORGANISATIONS])
   Press *press = speech->press;
   uint32_t i = verb;
 
-  /* Back to the beginning of the clause, over organisations and what joins them. */
-  while (i > speech->first)
+  /* Back to the beginning of the clause, over organisations and what joins them; a comma
+   * right before the verb ends another clause. */
+  while (i > speech->first && !(i == verb && token_is (press, i - 1, ",")))
     {
       Span *span = span_over (press, i - 1);
 
+      /* `…, och A ställer upp`: a clause of its own begins there. */
+      if (i > speech->first + 1 && i < verb && token_is (press, i - 1, "och")
+          && token_is (press, i - 2, ","))
+        break;
       if (span != NULL && span->kind == ORGANISATION && span->first >= speech->first)
         i = span->first;
       else if (token_bits (press, i - 1, W_AND | W_DESCRIPTOR)
@@ -138,8 +157,12 @@ read_subject (Speech *speech, uint32_t verb, uint32_t out[MAX_ORGANISATIONS])
         = word_in (press->tokens[verb + 1].lower,
                    "föreningen kommunen vi regionen myndigheten stiftelsen bolaget");
       uint32_t owner = press->owner != NONE ? press->owner : press->publisher;
+      uint32_t start = verb + 1;
 
-      n = enumeration_read (press, verb + 1, speech->limit, false, out, &end);
+      while (start < speech->limit
+             && word_in (press->tokens[start].lower, "även också bland annat bl.a. andra nu"))
+        start++;
+      n = enumeration_read (press, start, speech->limit, false, out, &end);
       if (n == 0 && generic && owner != NONE)
         out[n++] = owner;
     }
@@ -157,15 +180,18 @@ read_subject (Speech *speech, uint32_t verb, uint32_t out[MAX_ORGANISATIONS])
 
 #define FUNDING                                                                            \
   "finansieras finansierat finansierats finansierades finansierad medfinansieras "         \
-  "bekostas stöds funded financed supported finansierade sponsras samfinansieras"
+  "bekostas stöds funded financed supported finansierade sponsras samfinansieras "         \
+  "sponsored co-funded cofunded co-financed cofinanced delfinansieras huvudfinansieras"
 #define LEADING                                                                            \
   "leds ägs drivs koordineras samordnas initieras initierat initierats initierades "      \
   "initierad drevs leddes bedrivs startades led coordinated managed run initiated "        \
-  "letts drivits headed arrangeras administreras hålls"
-#define CARRYING "genomförs genomfördes genomförts utförs"
+  "letts drivits headed arrangeras administreras hålls hosted operated co-ordinated "      \
+  "organised organized projektleds"
+#define CARRYING "genomförs genomfördes genomförts utförs carried conducted implemented"
 #define MONEY                                                                              \
   "kronor kr miljoner miljon tkr mkr euro finansiering stöd medel bidrag budget "         \
-  "budgeten kostnaden kostnaderna pengar hälften anslag resterande procent million"
+  "budgeten kostnaden kostnaderna pengar hälften anslag resterande procent million "       \
+  "funding grant sek eur tusen tkr msek"
 
 /* `leds … av A`, `funded by A`. Returns past the frame, or @i. */
 static uint32_t
@@ -183,11 +209,16 @@ read_passive (Speech *speech, uint32_t i)
     return i;
   for (uint32_t k = i + 1; k < speech->limit && k < i + 8; k++)
     {
+      /* `led by Anna Ek from A`: her employer does not lead. */
       if (token_is (press, k, ",") || token_is (press, k, "tillsammans")
-          || token_is (press, k, "samverkan"))
+          || token_is (press, k, "samverkan") || token_is (press, k, "together")
+          || token_is (press, k, "collaboration")
+          || (span_over (press, k) != NULL && span_over (press, k)->kind == PERSON))
         break;
       if (!token_is (press, k, "av") && !token_is (press, k, "by")
-          && !token_is (press, k, "från"))
+          && !token_is (press, k, "från") && !token_is (press, k, "from")
+          && !(role == NYSTA_FUNDER
+               && (token_is (press, k, "through") || token_is (press, k, "genom"))))
         continue;
       size_t n = enumeration_read (press, k + 1, speech->limit, true, found, &end);
       if (n == 0)
@@ -202,6 +233,40 @@ read_passive (Speech *speech, uint32_t i)
   return i;
 }
 
+/* `A beviljas 2 miljoner kronor för projektet X`: A runs it. */
+static void
+read_recipient (Speech *speech, uint32_t verb)
+{
+  Press *press = speech->press;
+  uint32_t found[MAX_ORGANISATIONS];
+
+  for (uint32_t k = verb + 1; k + 1 < speech->limit; k++)
+    {
+      Span *span = span_at (press, k, PROJECT);
+
+      if (span == NULL || span->dropped
+          || !tokens_have (press, verb, k, "för till for to projektet project"))
+        continue;
+      uint32_t before = speech->project;
+      uint32_t subject = verb;
+      while (subject > speech->first
+             && word_in (press->tokens[subject - 1].lower, "har has been have"))
+        subject--;
+      uint32_t named = subject;
+      if (named > speech->first && token_is (press, named - 1, ")"))
+        while (named > speech->first && !token_is (press, named, "("))
+          named--;
+      Span *last = named > speech->first ? span_over (press, named - 1) : NULL;
+      if (last == NULL || last->kind != ORGANISATION)
+        return;
+      speech->project = span_entity (press, span);
+      size_t n = read_subject (speech, subject, found);
+      take_part (speech, n > 1 ? NYSTA_PARTNER : NYSTA_LEAD, found, n, 0.75);
+      speech->project = before;
+      return;
+    }
+}
+
 /* `beviljades X 2 miljoner kronor … av A`, `får stöd från A`: A pays. */
 static uint32_t
 read_grant (Speech *speech, uint32_t i)
@@ -209,14 +274,16 @@ read_grant (Speech *speech, uint32_t i)
   Press *press = speech->press;
   uint32_t found[MAX_ORGANISATIONS], end;
 
-  if (!word_in (
-        press->tokens[i].lower,
-        "beviljades beviljats beviljas tilldelas tilldelats tilldelades fått får fick")
+  if (!word_in (press->tokens[i].lower,
+                "beviljades beviljats beviljas tilldelas tilldelats tilldelades fått får fick "
+                "awarded receives received granted")
       || !tokens_have (press, speech->first, speech->limit, MONEY))
     return i;
+  read_recipient (speech, i);
   for (uint32_t k = i + 1; k < speech->limit && k < i + 16; k++)
     {
-      if (!token_is (press, k, "av") && !token_is (press, k, "från"))
+      if (!token_is (press, k, "av") && !token_is (press, k, "från")
+          && !token_is (press, k, "by") && !token_is (press, k, "from"))
         continue;
       size_t n = enumeration_read (press, k + 1, speech->limit, false, found, &end);
       if (n > 0)
@@ -234,7 +301,8 @@ read_funding_noun (Speech *speech, uint32_t i)
 {
   static const char nouns[]
     = "finansiering finansieringen stöd medel bidrag pengar pengarna anslag funding "
-      "support finansieringsstöd projektmedel stödet medlen grant såddfinansiering";
+      "support finansieringsstöd projektmedel stödet medlen grant såddfinansiering "
+      "grants medfinansiering ekonomiskt delfinansiering";
   Press *press = speech->press;
   uint32_t found[MAX_ORGANISATIONS], end;
 
@@ -243,7 +311,8 @@ read_funding_noun (Speech *speech, uint32_t i)
   for (uint32_t k = i + 1; k < speech->limit && k < i + 5; k++)
     {
       if (!token_is (press, k, "från") && !token_is (press, k, "av")
-          && !token_is (press, k, "from") && !token_is (press, k, "genom"))
+          && !token_is (press, k, "from") && !token_is (press, k, "genom")
+          && !token_is (press, k, "by"))
         continue;
       size_t n = enumeration_read (press, k + 1, speech->limit, true, found, &end);
       if (n > 0)
@@ -298,7 +367,8 @@ read_company (Speech *speech, uint32_t i)
   const char *lower = press->tokens[i].lower;
   bool joint = word_in (
     lower,
-    "samverkan samarbete tillsammans together collaboration partnership partnerskap ihop");
+    "samverkan samarbete tillsammans together collaboration partnership partnerskap ihop "
+    "cooperation co-operation jointly samarbetar samverkar collaborates cooperates");
 
   if (joint && i + 1 < speech->limit
       && (token_is (press, i + 1, "med") || token_is (press, i + 1, "with")))
@@ -326,6 +396,71 @@ read_company (Speech *speech, uint32_t i)
   return i;
 }
 
+/* `Nordvind leder projektet`: a name right before the verb that nothing else tells of. */
+static size_t
+read_unknown_subject (Speech *speech, uint32_t verb, uint32_t out[MAX_ORGANISATIONS])
+{
+  Press *press = speech->press;
+  uint32_t first = verb, end;
+
+  while (first > speech->first && token_name (press, first - 1)
+         && span_over (press, first - 1) == NULL && verb - first < 5)
+    first--;
+  if (first == verb || token_class (press, first, NYSTA_MATCH_GIVEN_NAME)
+      || token_class (press, first, NYSTA_MATCH_COMMON_WORD)
+      || token_class (press, first, NYSTA_MATCH_FUNCTION_WORD)
+      || token_class (press, first, NYSTA_MATCH_MUNICIPALITY)
+      || token_bits (press, first, W_PROJECT | W_PRONOUN | W_ARTICLE | W_NOT_NAME)
+      || title_head (press, verb - 1, &end) || has_suffix (press->tokens[verb - 1].lower, "en")
+      || has_suffix (press->tokens[verb - 1].lower, "et"))
+    return 0;
+  out[0] = organisation_parse (press, first, verb, true, &end);
+  return out[0] != NONE && end == verb;
+}
+
+/* `A är projektägare`, `A is the coordinator`: what the subject is in the project. */
+static bool
+read_part_of_subject (Speech *speech, uint32_t copula)
+{
+  Press *press = speech->press;
+  uint32_t found[MAX_ORGANISATIONS];
+  uint32_t i = copula + 1;
+
+  if (!token_is (press, copula, "är") && !token_is (press, copula, "is")
+      && !token_is (press, copula, "are"))
+    return false;
+  while (i < speech->limit && i < copula + 4
+         && word_in (press->tokens[i].lower,
+                     "en ett the a an also också även project nationell main one of"))
+    i++;
+  if (i >= speech->limit)
+    return false;
+  const char *noun = press->tokens[i].lower;
+  uint32_t role
+    = word_in (noun, "projektkoordinator koordinator projektägare huvudman samordnare "
+                     "coordinator host owner värd värdorganisation lead")
+        ? NYSTA_LEAD
+      : word_in (noun, "finansiär medfinansiär huvudfinansiär funder sponsor") ? NYSTA_FUNDER
+      : word_in (noun, "partner part partners projektpartner samarbetspartner "
+                       "samverkanspartner medsökande parter")
+        ? NYSTA_PARTNER
+        : 0;
+  if (role == 0 || copula == speech->first)
+    return false;
+  size_t n = span_over (press, copula - 1) != NULL ? read_subject (speech, copula, found)
+                                                   : read_unknown_subject (speech, copula, found);
+  take_part (speech, role, found, n, 0.8);
+  return n > 0;
+}
+
+/* `Konsortiet består av`, `The consortium consists of`. */
+static bool
+consists (const Press *press, uint32_t first, uint32_t i)
+{
+  return word_in (press->tokens[i].lower, "består consists comprises utgörs")
+         && tokens_have (press, first, i, "konsortiet konsortium consortium partnerskapet");
+}
+
 /* `Med är också A`, `Övriga parter är A`, `anslutit sig … är A`. */
 static uint32_t
 read_membership_phrase (Speech *speech, uint32_t i)
@@ -344,7 +479,10 @@ read_membership_phrase (Speech *speech, uint32_t i)
     }
   if (!token_is (press, i, "är") && !token_is (press, i, ":") && !token_is (press, i, "are")
       && !token_is (press, i, "include") && !token_is (press, i, "includes")
-      && !token_is (press, i, "även") && !token_is (press, i, "också"))
+      && !token_is (press, i, "även") && !token_is (press, i, "också")
+      && !token_is (press, i, "finns") && !consists (press, speech->first, i))
+    return i;
+  if (read_part_of_subject (speech, i))
     return i;
   if (i == speech->first + 1 && token_is (press, speech->first, "med"))
     role = NYSTA_PARTNER;
@@ -353,37 +491,35 @@ read_membership_phrase (Speech *speech, uint32_t i)
   else if (tokens_have (press, speech->first, i,
                         "partner partners parter projektpartner projektpartners "
                         "samarbetspartner samarbetspartners projektparter part "
-                        "samverkansparter medverkande samverkanspartners"))
+                        "samverkansparter medverkande samverkanspartners parterna "
+                        "partnerorganisationer konsortiet konsortium consortium collaborators "
+                        "medsökande"))
     role = NYSTA_PARTNER;
   else if (tokens_have (press, speech->first, i,
                         "kommunerna kommuner aktörerna deltagarna regionerna orterna"))
     role = NYSTA_PARTICIPANT;
   else if (tokens_have (press, speech->first, i,
                         "deltagare deltagande pilotkommuner deltar medverkar "
-                        "pilotorter participants testkommuner pilotkommunerna"))
+                        "pilotorter participants participating testkommuner "
+                        "pilotkommunerna deltagarna"))
     role = NYSTA_PARTICIPANT;
-  else if (token_is (press, i, "är") && i + 1 < speech->limit
-           && word_in (press->tokens[i + 1].lower,
-                       "projektkoordinator koordinator projektägare huvudman samordnare"))
-    {
-      size_t n = read_subject (speech, i, found);
-
-      take_part (speech, NYSTA_LEAD, found, n, 0.8);
-      return i;
-    }
   else if (tokens_have (press, speech->first, i,
-                        "värd projektägare huvudman projektägaren koordinator huvudmannen "
-                        "projektledande"))
+                        "projektägare huvudman projektägaren koordinator huvudmannen "
+                        "projektledande projektkoordinator coordinator stödmottagare "
+                        "coordinating värdorganisation värd host initiativtagare leds"))
     role = NYSTA_LEAD;
   else if (tokens_have (press, speech->first, i,
                         "finansiär finansiärer finansiären finansiärerna finansiering "
-                        "funder funders"))
+                        "funder funders funding funded financed medfinansiär "
+                        "medfinansiärer huvudfinansiär bidragsgivare sponsorer sponsors "
+                        "finansieras medfinansiering"))
     role = NYSTA_FUNDER;
   if (role == 0)
     return i;
   uint32_t start = i + 1;
   while (start < speech->limit
-         && word_in (press->tokens[start].lower, "också även bland annat : är förutom"))
+         && word_in (press->tokens[start].lower,
+                     "också även bland annat : är förutom av by of bl.a. andra"))
     start++;
   size_t n = enumeration_read (press, start, speech->limit, true, found, &end);
   take_part (speech, role, found, n, 0.8);
@@ -400,7 +536,8 @@ read_active (Speech *speech, uint32_t i)
   bool money = tokens_have (press, speech->first, speech->limit, MONEY);
   uint32_t role = 0;
 
-  if (word_in (lower, "finansierar finansierat finansierade medfinansierar funds bekostar"))
+  if (word_in (lower, "finansierar finansierat finansierade medfinansierar funds bekostar "
+                      "finances delfinansierar sponsrar samfinansierar"))
     role = NYSTA_FUNDER;
   else if (money
            && word_in (lower, "beviljar beviljat beviljade bidrar står avsätter satsar "
@@ -408,8 +545,11 @@ read_active (Speech *speech, uint32_t i)
     role = NYSTA_FUNDER;
   else if (word_in (lower, "leder driver äger koordinerar samordnar startar startade "
                            "lanserar inleder genomför leads coordinates "
-                           "launched launches runs manages "
-                           "drev initierade initierar coordinating"))
+                           "launched launches manages hosts "
+                           "drev initierade initierar coordinating startat driva")
+           || (word_in (lower, "runs") && i + 1 < speech->limit
+               && !word_in (press->tokens[i + 1].lower,
+                            "until from for to over through between during till")))
     role = NYSTA_LEAD;
   else if (word_in (lower,
                     "svarar ansvarar följer utvärderar samverkar samarbetar ingår ingick")
@@ -421,11 +561,14 @@ read_active (Speech *speech, uint32_t i)
     role = NYSTA_PARTNER;
   else if (word_in (lower, "ställer") && tokens_have (press, i, speech->limit, "upp"))
     role = NYSTA_PARTNER;
-  else if (word_in (lower, "deltar medverkar deltog medverkade participates deltagit"))
+  else if (word_in (lower, "deltar medverkar deltog medverkade participates deltagit "
+                           "participate participated participating medverkat"))
     role = NYSTA_PARTICIPANT;
   if (role == 0)
     return;
   size_t n = read_subject (speech, i, found);
+  if (n == 0 && i > speech->first && span_over (press, i - 1) == NULL)
+    n = read_unknown_subject (speech, i, found);
   if (role == NYSTA_LEAD && n > 1)
     role = NYSTA_PARTNER;
   take_part (speech, role, found, n, 0.75);
@@ -441,7 +584,8 @@ points_back (const Press *press, uint32_t i)
                                           "initiativet samarbetet arbetet project "
                                           "pilotprojektet insatsen forskningsprojektet "
                                           "pengarna piloten utvecklingsprojektet "
-                                          "träningarna")
+                                          "konsortiet consortium initiative programme "
+                                          "kampanjen träningarna")
          || has_prefix (press->tokens[i].lower, "projekt")
          || (i + 2 < press->n_tokens && token_is (press, i, "med")
              && token_is (press, i + 1, "är") && token_opens (press, i));
@@ -481,6 +625,18 @@ same_passage (const Press *press, uint32_t a, uint32_t b)
              && press->text->blocks[a].group == press->text->blocks[b].group);
 }
 
+/* The project whose name is the whole block right above. */
+static uint32_t
+project_of_heading (Press *press, uint32_t first)
+{
+  uint32_t b = block_of (press, first);
+
+  if (b == 0 || press->block_first[b] != first)
+    return NONE;
+  Span *span = span_at (press, press->block_first[b - 1], PROJECT);
+  return span != NULL && !span->dropped && span->end == first ? span_entity (press, span) : NONE;
+}
+
 static void
 read_sentences (Press *press)
 {
@@ -506,10 +662,12 @@ read_sentences (Press *press)
           && same_passage (press, last_block, block_of (press, first))
           && tokens_have (press, first, limit,
                           "medverkar deltar svarar värd huvudman koordinator budgeten "
-                          "avsätter kostnaden partner "
-                          "också finansieras leds drivs "
-                          "finansierar partners"))
+                          "avsätter kostnaden partner beviljat beviljar bidrar bidragit "
+                          "också finansieras leds drivs finansierat stöttar "
+                          "finansierar partners funded supported"))
         speech.project = last;
+      if (speech.project == NONE && s > 0 && first > 0)
+        speech.project = project_of_heading (press, first);
       if (speech.project == NONE)
         continue;
       last = speech.project;
@@ -542,21 +700,86 @@ read_sentences (Press *press)
 /* --- lines with a label: `Finansiär: A`
  * ---------------------------------------------------- */
 
+/* The project named last before @i, or the document's first. */
+static uint32_t
+project_before (Press *press, uint32_t i)
+{
+  while (i-- > 0)
+    {
+      Span *span = span_over (press, i);
+
+      if (span != NULL && span->kind == PROJECT && !span->dropped)
+        return span_entity (press, span);
+    }
+  return project_entity (press);
+}
+
+/* Past the label of the line: `Finansiär:`, `Coordinator` before a name; or @first. */
+static uint32_t
+label_end (const Press *press, uint32_t first, uint32_t limit)
+{
+  uint32_t colon = first;
+
+  while (colon < limit && colon < first + 5 && !token_is (press, colon, ":"))
+    colon++;
+  if (colon > first && colon < limit && token_is (press, colon, ":"))
+    return colon;
+  return first;
+}
+
+/* The words of a line that is nothing but a label and who it names. */
+static bool
+is_bare_label (const Press *press, uint32_t first, uint32_t limit)
+{
+  return limit - first >= 2 && limit - first <= 10 && token_upper (press, first + 1)
+         && word_in (press->tokens[first].lower,
+                     "koordinator coordinator projektägare huvudman finansiär funder "
+                     "projektkoordinator stödmottagare");
+}
+
 static void
-read_labels (Press *press, uint32_t project)
+read_bare_label (Press *press, uint32_t project, uint32_t first, uint32_t limit)
+{
+  uint32_t found[MAX_ORGANISATIONS], end;
+  size_t n = enumeration_read (press, first + 1, limit, true, found, &end);
+  Speech speech = { .press = press, .project = project, .first = first, .limit = limit };
+
+  take_part (&speech,
+             word_in (press->tokens[first].lower, "finansiär funder") ? NYSTA_FUNDER
+                                                                       : NYSTA_LEAD,
+             found, n, 0.8);
+}
+
+static void
+read_labels (Press *press)
 {
   for (size_t b = 0; b < press->text->n_blocks; b++)
     {
-      uint32_t first = press->block_first[b], limit = press->block_first[b + 1],
-               colon = first;
+      uint32_t first = press->block_first[b], limit = press->block_first[b + 1];
+      uint32_t colon = first < limit ? label_end (press, first, limit) : first;
 
-      while (colon < limit && colon < first + 5 && !token_is (press, colon, ":"))
-        colon++;
-      if (colon >= limit || !token_is (press, colon, ":") || colon == first)
-        continue;
-      Speech speech
-        = { .press = press, .project = project, .first = first, .limit = limit };
-      read_membership_phrase (&speech, colon);
+      if (colon > first)
+        {
+          Speech speech = { .press = press,
+                            .project = project_before (press, first),
+                            .first = first,
+                            .limit = limit };
+          read_membership_phrase (&speech, colon);
+        }
+      else if (first + 2 < limit && limit - first < 12
+               && ((token_is (press, first, "bidrag") && token_is (press, first + 1, "från"))
+                   || (token_is (press, first, "funding") && token_is (press, first + 1, "from"))
+                   || (token_is (press, first, "finansieras") && token_is (press, first + 1, "av"))))
+        {
+          Speech speech = { .press = press,
+                            .project = project_before (press, first),
+                            .first = first,
+                            .limit = limit };
+          if (read_funding_noun (&speech, first) == first)
+            read_passive (&speech, first);
+        }
+      else if (first < limit && is_bare_label (press, first, limit))
+        read_bare_label (press, project_before (press, first), first, limit);
     }
 }
 
@@ -567,11 +790,6 @@ participations_read (Press *press)
   if (press->n_of_kind[PROJECT] == 0)
     return;
   read_sentences (press);
-  for (size_t e = 0; e < press->n_entities; e++)
-    if (press->entities[e].kind == PROJECT)
-      {
-        read_labels (press, (uint32_t)e);
-        break;
-      }
+  read_labels (press);
   project_councils_read (press);
 }

@@ -64,8 +64,10 @@ longest_end (const Press *press, uint32_t i, uint32_t limit)
 
   while (end < limit && end - i < MAX_NAME_TOKENS && may_continue (press, end))
     end++;
+  /* `Samma steg in,`: a particle before a mark is the name's own. */
+  bool at_mark = end >= limit || !token_word (press, end);
   while (end > i + 1
-         && (token_bits (press, end - 1, W_AND | W_PREP | W_ARTICLE)
+         && (token_bits (press, end - 1, at_mark ? W_AND | W_ARTICLE : W_AND | W_PREP | W_ARTICLE)
              || token_is (press, end - 1, "-") || token_is (press, end - 1, "med")))
     end--;
   return end;
@@ -107,7 +109,8 @@ name_end (Press *press, uint32_t i, uint32_t limit)
         if (n > agreed && n >= run - i)
           agreed = n;
       }
-  while (agreed > 1 && token_bits (press, i + agreed - 1, W_AND | W_PREP | W_ARTICLE))
+  while (agreed > 1 && token_bits (press, i + agreed - 1, W_AND | W_PREP | W_ARTICLE)
+         && i + agreed < limit && token_word (press, i + agreed))
     agreed--;
   if (agreed > run - i)
     return i + agreed;
@@ -238,6 +241,21 @@ read_after_mark (Press *press, uint32_t i, uint32_t limit)
   return add (press, i + 2, end, 0.75) != NULL;
 }
 
+/* `Ideas at Example (2020–2023`: the name goes on to the bracket that dates it. */
+static uint32_t
+end_before_years (const Press *press, uint32_t end, uint32_t limit)
+{
+  for (uint32_t k = end; k + 1 < limit && k < end + 5; k++)
+    {
+      if (token_is (press, k, "(") && press->tokens[k + 1].word[0] >= '1'
+          && press->tokens[k + 1].word[0] <= '2')
+        return k;
+      if (!token_word (press, k) && token_of (press, k)->kind != NYSTA_TOKEN_NUMBER)
+        return end;
+    }
+  return end;
+}
+
 /* `projekten X, Y och Z`: each of them. */
 static bool
 read_plural (Press *press, uint32_t i, uint32_t limit)
@@ -260,12 +278,15 @@ read_plural (Press *press, uint32_t i, uint32_t limit)
           || (!quoted && span_over (press, i) != NULL
               && span_over (press, i)->match != NULL))
         break;
+      if (!quoted)
+        end = end_before_years (press, end, limit);
       Span *span = add (press, quoted ? i + 1 : i, end, 0.75);
       any |= span != NULL;
       i = quoted ? end + 1 : end;
       if (span != NULL && i < limit && token_is (press, i, "("))
         {
-          add_bracketed (press, span->entity, i, limit);
+          if (press->tokens[i + 1].word[0] > '9')
+            add_bracketed (press, span->entity, i, limit);
           while (i < limit && !token_is (press, i, ")"))
             i++;
           i++;
@@ -351,22 +372,72 @@ read_compound (Press *press, uint32_t i, uint32_t limit)
   return true;
 }
 
+static bool
+is_english_head (const Press *press, uint32_t i)
+{
+  return token_is (press, i, "project") || token_is (press, i, "programme")
+         || token_is (press, i, "program") || token_is (press, i, "initiative")
+         || token_is (press, i, "consortium");
+}
+
+/* `the A and B research projects`, `the projects A (2019, …), B (…) and C (…)`: the names
+ * before the word; those behind are read_plural's. */
+static bool
+read_before_plural (Press *press, uint32_t word, uint32_t floor)
+{
+  uint32_t i = word;
+  bool any = false;
+
+  if (!token_is (press, word, "projects") && !token_is (press, word, "programmes"))
+    return false;
+  while (i > floor && word - i < 2 && token_word (press, i - 1) && !token_upper (press, i - 1)
+         && !token_bits (press, i - 1, W_AND | W_PREP | W_ARTICLE))
+    i--;
+  uint32_t end = i, first = i;
+  while (first > floor && end - first < 24
+         && (is_name_token (press, first - 1) || token_bits (press, first - 1, W_AND)
+             || token_is (press, first - 1, ",") || token_is (press, first - 1, "for")
+             || token_is (press, first - 1, "of")))
+    first--;
+  if (first == end || first == floor || !token_is (press, first - 1, "the"))
+    return false;
+  for (uint32_t start = first; start < end;)
+    {
+      uint32_t stop = capital_run_end (press, start, end);
+
+      if (stop <= start)
+        {
+          start++;
+          continue;
+        }
+      any |= may_be_project (press, start) && add (press, start, stop, 0.75) != NULL;
+      start = stop;
+    }
+  return any;
+}
+
 /* English: `the Example Data project`, `X is a four-year project`. */
 static bool
 read_english (Press *press, uint32_t word, uint32_t floor)
 {
   uint32_t first = word;
 
-  bool inside = token_upper (press, word);
+  bool inside = token_upper (press, word) && is_english_head (press, word);
+  uint32_t bracket = word;
 
   /* `the European project Example`: the name stands behind. */
   if (!inside && word + 1 < press->n_tokens && token_upper (press, word + 1)
       && block_of (press, word) == block_of (press, word + 1))
     return false;
 
+  /* `Example Data (EXD) Program` */
+  if (inside && word > floor + 3 && token_is (press, word - 1, ")")
+      && token_is (press, word - 3, "(") && token_acronym (press, word - 2))
+    first = bracket = word - 3;
   while (
-    first > floor && is_name_token (press, first - 1) && word - first < 6
-    && (span_over (press, first - 1) == NULL || span_over (press, first - 1)->match == NULL)
+    first > floor && is_name_token (press, first - 1) && word - first < 9
+    && (inside || span_over (press, first - 1) == NULL
+        || span_over (press, first - 1)->match == NULL)
     && !token_bits (press, first - 1, W_ARTICLE)
     && !token_class (press, first - 1, NYSTA_MATCH_FUNCTION_WORD))
     first--;
@@ -374,7 +445,25 @@ read_english (Press *press, uint32_t word, uint32_t floor)
     return false;
   if (first == word || !(inside || (first > floor && token_is (press, first - 1, "the"))))
     return false;
-  return add (press, first, inside ? word + 1 : word, 0.75) != NULL;
+  if (first == bracket)
+    return false;
+  /* `funded by the Example Programme`: who pays is an organisation. */
+  uint32_t before = first > floor && token_bits (press, first - 1, W_ARTICLE) ? first - 1 : first;
+  if (inside && before > floor
+      && (token_is (press, before - 1, "by") || token_is (press, before - 1, "av")
+          || token_is (press, before - 1, "from") || token_is (press, before - 1, "från")))
+    return false;
+  Span *span = add (press, first, inside ? word + 1 : word, 0.75);
+  if (span == NULL)
+    return false;
+  if (bracket < word)
+    {
+      entity_alias (press, span->entity, press->tokens[bracket + 1].word);
+      entity_alias (press, span->entity, text_between (press, first, bracket));
+    }
+  else
+    add_bracketed (press, span->entity, word + 1, block_end (press, word));
+  return true;
 }
 
 static bool
@@ -382,7 +471,8 @@ is_project_word (const Press *press, uint32_t i)
 {
   const char *lower = press->tokens[i].lower;
 
-  return token_bits (press, i, W_PROJECT) || has_suffix (lower, "projektet")
+  return token_bits (press, i, W_PROJECT) || strcmp (lower, "forskarskolan") == 0
+         || has_suffix (lower, "projektet")
          || has_suffix (lower, "programmet") || has_suffix (lower, "satsningen")
          || has_suffix (lower, "initiativet") || has_suffix (lower, "utlysningen");
 }
@@ -461,6 +551,149 @@ repeat (Press *press)
     }
 }
 
+/* --- by place ---------------------------------------------------------------------- */
+
+/* `Det fick namnet levande kust – eller living coast, LC.` after a sentence on a project. */
+static void
+find_naming (Press *press)
+{
+  bool spoken = false;
+
+  for (uint32_t i = 1; i + 2 < press->n_tokens; i++)
+    {
+      spoken |= is_indefinite_project (press, i) || is_project_word (press, i);
+      if (!spoken || !token_is (press, i, "namnet")
+          || !(token_is (press, i - 1, "fick") || token_is (press, i - 1, "fått")
+               || token_is (press, i - 1, "får"))
+          || token_upper (press, i + 1) || is_open_quote (press, i + 1))
+        continue;
+      uint32_t first = i + 1, limit = sentence_end (press, i), end = first;
+      while (end < limit && token_word (press, end) && end - first < MAX_NAME_TOKENS)
+        end++;
+      Span *span = end > first + 1 ? add (press, first, end, 0.75) : NULL;
+      if (span == NULL)
+        continue;
+      uint32_t entity = span->entity, other = end + 2;
+      if (other < limit && (token_is (press, end + 1, "eller") || token_is (press, end + 1, "or")))
+        {
+          for (end = other; end < limit && token_word (press, end);)
+            end++;
+          if (end > other)
+            entity_alias (press, entity, text_between (press, other, end));
+        }
+      if (end + 1 < limit && is_name_token (press, end + 1)
+          && (token_is (press, end, ",") || token_is (press, end, "(")))
+        entity_alias (press, entity, press->tokens[end + 1].word);
+    }
+}
+
+/* A line that may name: short, a capital first, no mark at the end. */
+static bool
+is_name_line (const Press *press, uint32_t first, uint32_t limit)
+{
+  if (limit == first || limit - first > 7 || !may_be_project (press, first)
+      || token_bits (press, first, W_NOT_NAME | W_CONTACT))
+    return false;
+  for (uint32_t i = first; i < limit; i++)
+    if (!token_word (press, i) && token_of (press, i)->kind != NYSTA_TOKEN_NUMBER
+        && !token_is (press, i, "-") && !token_is (press, i, "–"))
+      return false;
+  for (uint32_t i = first; i < limit; i++)
+    if (span_over (press, i) != NULL
+        && (span_over (press, i)->kind == PERSON
+            || (span_over (press, i)->first == first && span_over (press, i)->end == limit)))
+      return false;
+  return limit - first > 1
+         || !(token_class (press, first, NYSTA_MATCH_COMMON_WORD)
+              || token_class (press, first, NYSTA_MATCH_FUNCTION_WORD));
+}
+
+/* `Treårigt projekt med`, `Ett samarbete mellan`, `A four-year project`: says of the line
+ * above what it is, as no verb follows its noun. */
+static bool
+describes_project (const Press *press, uint32_t first, uint32_t limit)
+{
+  uint32_t noun = first;
+
+  while (noun < limit && noun < first + 5 && !is_indefinite_project (press, noun))
+    noun++;
+  if (noun >= limit || noun >= first + 5 || token_upper (press, noun + 1))
+    return false;
+  for (uint32_t i = first; i < noun; i++)
+    if (!token_word (press, i) || token_bits (press, i, W_VERB | W_COPULA | W_PREP)
+        || span_over (press, i) != NULL)
+      return false;
+  return noun + 1 < limit
+         && (token_is (press, noun + 1, "mellan") || token_is (press, noun + 1, "som")
+             || token_is (press, noun + 1, "med") || token_is (press, noun + 1, "where")
+             || token_is (press, noun + 1, "där") || token_is (press, noun + 1, "between")
+             || token_is (press, noun + 1, "with") || token_is (press, noun + 1, "funded")
+             || token_is (press, noun + 1, "led") || token_is (press, noun + 1, "that")
+             || token_is (press, noun + 1, "för") || token_is (press, noun + 1, "finansierat"));
+}
+
+/* `Våra projekt`, `Pågående projekt`, `Projects`: its lines that are headings name them. */
+static bool
+is_list_of_projects (const Press *press, uint32_t first, uint32_t limit)
+{
+  return limit > first && limit - first <= 3
+         && (token_is (press, limit - 1, "projekt") || token_is (press, limit - 1, "projects"));
+}
+
+static void
+find_headings (Press *press)
+{
+  bool listing = false;
+
+  for (size_t b = 0; b + 1 < press->text->n_blocks; b++)
+    {
+      uint32_t first = press->block_first[b], limit = press->block_first[b + 1];
+      uint32_t next_limit = press->block_first[b + 2];
+
+      if (is_list_of_projects (press, first, limit))
+        {
+          listing = true;
+          continue;
+        }
+      if (!is_name_line (press, first, limit) || next_limit - limit < 5)
+        continue;
+      uint32_t next_end = sentence_end (press, limit);
+      bool says = describes_project (press, limit, next_end)
+                  || (listing && (token_is (press, limit, "projektet")
+                                  || (token_is (press, limit, "the")
+                                      && token_is (press, limit + 1, "project"))));
+      if (says)
+        add (press, first, limit, 0.75);
+    }
+}
+
+/* A sheet of `Koordinator …`, `Projektets löptid …` without another name is of the project
+ * in its title. */
+static void
+find_titled (Press *press)
+{
+  size_t n_labels = 0;
+
+  if (press->n_of_kind[PROJECT] > 0 || press->text->n_blocks < 4
+      || press->block_first[1] - press->block_first[0] > 16)
+    return;
+  for (size_t b = 1; b < press->text->n_blocks && b < 40; b++)
+    {
+      uint32_t first = press->block_first[b];
+
+      if (press->block_first[b + 1] - first < 2)
+        continue;
+      n_labels += token_is (press, first, "koordinator") || token_is (press, first, "projektägare")
+                  || token_is (press, first, "coordinator") || token_is (press, first, "finansiär")
+                  || token_is (press, first, "finansiärer") || token_is (press, first, "projekttid")
+                  || token_is (press, first, "projektperiod") || token_is (press, first, "funder")
+                  || (token_is (press, first, "projektets") && token_is (press, first + 1, "löptid"))
+                  || (token_is (press, first, "project") && token_is (press, first + 1, "duration"));
+    }
+  if (n_labels >= 2)
+    add (press, 0, press->block_first[1], 0.7);
+}
+
 void
 projects_find (Press *press)
 {
@@ -480,7 +713,10 @@ projects_find (Press *press)
       if (!found && (is_project_word (press, i) || is_indefinite_project (press, i)))
         found = read_after_naming (press, i, limit);
       if (!found)
-        found = read_plural (press, i, limit);
+        found = read_plural (press, i, limit) || read_before_plural (press, i, floor);
+      if (!found && is_indefinite_project (press, i) && i + 1 < limit
+          && is_open_quote (press, i + 1))
+        found = read_after_word (press, i, limit);
       if (!found && (token_is (press, i, "project") || token_is (press, i, "projekt"))
           && i + 1 < limit && token_upper (press, i + 1))
         found = read_after_word (press, i, limit);
@@ -488,6 +724,9 @@ projects_find (Press *press)
         read_compound (press, i, limit);
     }
   read_under_heading (press);
+  find_naming (press);
+  find_headings (press);
+  find_titled (press);
   if (press->n_of_kind[PROJECT] > 0)
     repeat (press);
 }

@@ -398,6 +398,7 @@ is_org_compound (const char *lower)
     "inspektion",
     "energi",
     "fastigheter",
+    "vårdcentral", "hälsocentral", "larmcentral", "sjukstuga",
     "bostäder",
     "arkitekter",
     "konsult",
