@@ -146,6 +146,32 @@ is_mere_occupation (const char *label)
   return false;
 }
 
+/* `statsråden A, B och C`: each of them; a title of its own ends the row. */
+static bool
+read_title_of_several (Press *press, const Title *title, uint32_t first, uint32_t limit)
+{
+  if (title->organisation == NONE && is_mere_occupation (title->label))
+    return false;
+  uint32_t role = title_entity (press, title);
+  uint32_t organisation = title->minister ? NONE : title->organisation;
+  bool any = false;
+
+  for (uint32_t i = first; i < limit;)
+    {
+      Span *span = span_at (press, i, PERSON);
+
+      if (span == NULL)
+        break;
+      membership_add (press, span_entity (press, span), role, organisation, i, span->end,
+                      0.8);
+      any = true;
+      i = span->end;
+      while (i < limit && (token_is (press, i, ",") || token_bits (press, i, W_AND)))
+        i++;
+    }
+  return any;
+}
+
 static bool
 read_title_before (Press *press, uint32_t person, uint32_t first, uint32_t end,
                    uint32_t limit)
@@ -153,8 +179,10 @@ read_title_before (Press *press, uint32_t person, uint32_t first, uint32_t end,
   Title title;
   uint32_t past = end;
 
-  if (!title_before (press, first, sentence_first (press, first), &title) || title.plural)
+  if (!title_before (press, first, sentence_first (press, first), &title))
     return false;
+  if (title.plural)
+    return read_title_of_several (press, &title, first, limit);
 
   uint32_t organisation = title.organisation;
   if (organisation == NONE && !title.minister)

@@ -47,6 +47,15 @@ scene (Press *press, uint32_t first, uint32_t i)
       if (span != NULL)
         return span_entity (press, span);
     }
+  /* `ett samtal på ORG med rektor NAMN` */
+  if (i > first + 2 && token_is (press, i - 1, "med"))
+    {
+      Span *span = span_over (press, i - 2);
+
+      if (span != NULL && span->kind == ORGANISATION && span->first > first
+          && token_bits (press, span->first - 1, W_PREP))
+        return span_entity (press, span);
+    }
   for (uint32_t k = i; k-- > first && i - k < 24;)
     if (token_is (press, k, "där") || token_is (press, k, "som")
         || token_is (press, k, "when"))

@@ -105,8 +105,10 @@ take_title (Reading *r, const Title *title, bool coordinated)
       give_organisation (r, title->organisation, false);
       return;
     }
-  if (title->board && r->frame->body != NONE && (!title->office || r->in_brackets)
-      && !organisation_is_next (r->press, title->end))
+  bool elsewhere = has_prefix (title->label, "styrelse") && r->frame->body_role != NONE
+                   && r->frame->body_role != role;
+  if (title->board && !elsewhere && r->frame->body != NONE
+      && (!title->office || r->in_brackets) && !organisation_is_next (r->press, title->end))
     {
       record (r, role, r->frame->body, 0.9)->seat = true;
       r->has_seat = !title->office;
@@ -236,6 +238,11 @@ read_part (Reading *r, uint32_t i, uint32_t limit, unsigned seen)
   uint32_t organisation
     = at < limit ? organisation_parse (press, at, limit, trusted, &end) : NONE;
   if (organisation == NONE)
+    return i;
+  /* `A, ORG:s ordförande B`: what is said of the next one. */
+  uint32_t head_end;
+  if (!entry && title_head (press, end, &head_end) && head_end < press->n_tokens
+      && span_at (press, head_end, PERSON) != NULL)
     return i;
   if (end > r->end)
     r->end = end;

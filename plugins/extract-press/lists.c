@@ -79,10 +79,18 @@ has_contact (const Press *press, uint32_t first, uint32_t limit)
 static bool
 has_verb (const Press *press, uint32_t first, uint32_t limit)
 {
+  unsigned depth = 0; /* `(kvar sedan tidigare)` says nothing of the line */
+
   for (uint32_t i = first; i < limit; i++)
-    if (token_bits (press, i, W_SAY | W_COPULA)
-        || (token_bits (press, i, W_VERB)
-            && !token_bits (press, i, W_AND | W_PREP | W_PREMODIFIER)))
+    if (token_is (press, i, "("))
+      depth++;
+    else if (token_is (press, i, ")") && depth > 0)
+      depth--;
+    else if (depth > 0)
+      continue;
+    else if (token_bits (press, i, W_SAY | W_COPULA)
+             || (token_bits (press, i, W_VERB)
+                 && !token_bits (press, i, W_AND | W_PREP | W_PREMODIFIER)))
       return true;
   return false;
 }
@@ -97,6 +105,33 @@ opens_with_phrase (Press *press, uint32_t first, uint32_t limit)
          && section_phrase_role (press, first, name) != NONE;
 }
 
+/* `§ 7 Val av ledamöter på två år: …`: past `§ 7 Val av`; @first if it is no election. */
+static uint32_t
+skip_election (const Press *press, uint32_t first, uint32_t limit)
+{
+  static const char *const words[] = { "val", "omval", "nyval", "fyllnadsval" };
+  uint32_t i = first;
+
+  while (i < limit
+         && (!token_word (press, i) || token_of (press, i)->kind == NYSTA_TOKEN_NUMBER))
+    i++;
+  for (size_t k = 0; k < sizeof words / sizeof words[0]; k++)
+    if (i + 1 < limit && token_is (press, i, words[k]) && token_is (press, i + 1, "av"))
+      return i + 2;
+  return first;
+}
+
+static bool
+is_election (const Press *press, uint32_t first, uint32_t limit)
+{
+  uint32_t i = skip_election (press, first, limit);
+
+  for (; i > first && i < limit; i++)
+    if (token_is (press, i, ":"))
+      return true;
+  return false;
+}
+
 /* Is the block an entry rather than running text? */
 static bool
 is_entry_block (const Press *press, size_t b)
@@ -106,6 +141,8 @@ is_entry_block (const Press *press, size_t b)
 
   if (limit == first || limit - first > ENTRY_MAX_TOKENS)
     return false;
+  if (is_election (press, first, limit))
+    return true;
   if (block->kind == NYSTA_BLOCK_LIST_ITEM)
     return !ends_in_stop (press, b)
            || (limit - first <= 40 && !has_verb (press, first, limit));
@@ -249,6 +286,13 @@ read_name_first (Lists *lists, size_t b, uint32_t first)
   read_further_names (lists, end, block_limit, true);
   for (size_t k = b + 1; k < press->text->n_blocks && press->block_first[k] < limit; k++)
     press->block_read[k] = true;
+  /* `Pressekreterare hos socialminister NAMN`: whom the one above serves. */
+  Title title;
+  if (stop < limit && stop >= block_limit
+      && title_before (press, stop, press->block_first[block_of (press, stop)], &title)
+      && title.minister)
+    membership_add (press, span_entity (press, span_at (press, stop, PERSON)),
+                    title_entity (press, &title), NONE, title.first, stop, 0.85);
   return true;
 }
 
@@ -439,6 +483,7 @@ read_entry (Lists *lists, size_t b)
   Press *press = lists->press;
   uint32_t first = press->block_first[b], limit = press->block_first[b + 1];
 
+  first = skip_election (press, first, limit);
   while (first < limit
          && (!token_word (press, first) || token_is (press, first, "dr")
              || token_is (press, first, "dr.") || token_is (press, first, "prof")

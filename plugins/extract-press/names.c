@@ -98,6 +98,13 @@ is_plain_word (const Press *press, uint32_t i)
          || token_class (press, i, NYSTA_MATCH_FUNCTION_WORD);
 }
 
+/* `Anna Ek      Bo Ask`: set apart by blanks. */
+static bool
+is_column_gap (const Press *press, uint32_t i)
+{
+  return i > 0 && token_of (press, i)->start > token_of (press, i - 1)->end + 2;
+}
+
 /* Past the name that would start at @i, as long as shape allows. */
 static uint32_t
 shape_end (const Press *press, uint32_t i)
@@ -112,7 +119,7 @@ shape_end (const Press *press, uint32_t i)
         while (next - end < 3 && token_joined (press, next + 1)
                && (token_bits (press, next, W_PARTICLE)) && !is_capital_word (press, next))
           next++;
-      if (!token_joined (press, next))
+      if (!token_joined (press, next) || is_column_gap (press, next))
         break;
       if (is_initial (press, next) && token_joined (press, next + 1)
           && is_capital_word (press, next + 1))

@@ -144,6 +144,17 @@ is_initials (const Press *press, uint32_t first, uint32_t end, const char *acron
   return *at == '\0' && (end - first > 1 || strlen (acronym) >= 3);
 }
 
+/* A free acronym that is no title: `VD, Västsvenska Handelskammaren` has the letters, too.
+ */
+static bool
+may_be_initials (const Press *press, uint32_t i)
+{
+  uint32_t head_end;
+
+  return token_acronym (press, i) && span_over (press, i) == NULL
+         && !title_head (press, i, &head_end);
+}
+
 /* Nothing but a mark, the end, or a word of the sentence follows an apposition. */
 static bool
 ends_apposition (const Press *press, uint32_t i)
@@ -161,7 +172,7 @@ find_initials (Press *press)
 
       if (press->spans[s].kind != ORGANISATION || press->spans[s].dropped
           || end + 1 >= press->n_tokens || !token_is (press, end, ",")
-          || !token_acronym (press, end + 1) || span_over (press, end + 1) != NULL
+          || !may_be_initials (press, end + 1)
           || !is_initials (press, first, end, press->tokens[end + 1].word)
           || !ends_apposition (press, end + 2))
         continue;
@@ -185,7 +196,7 @@ find_initials_before (Press *press)
         continue;
       i -= i > 0 && token_is (press, i - 1, "the");
       if (i < 2 || block_of (press, i - 2) != block_of (press, first)
-          || !token_acronym (press, i - 2) || span_over (press, i - 2) != NULL
+          || !may_be_initials (press, i - 2)
           || !(token_is (press, i - 1, "–") || token_is (press, i - 1, "(")
                || (token_is (press, i - 1, ",") && ends_apposition (press, end)))
           || !is_initials (press, first, end, press->tokens[i - 2].word))

@@ -18,6 +18,8 @@ is_head (const Press *press, uint32_t i, bool *out_genitive)
   *out_genitive = false;
   if (!token_word (press, i))
     return false;
+  if (i > 0 && token_bits (press, i - 1, W_GENERIC))
+    return false;
   if (token_bits (press, i, W_ORG_HEAD) || is_org_compound (lower))
     return true;
   if (n < 3 || n >= sizeof base || lower[n - 1] != 's')

@@ -62,6 +62,7 @@ typedef enum
   W_VERB = 1u << 20,    /* ends a name that runs on in small letters: är, har, ska */
   W_DESCRIPTOR = 1u << 21, /* företaget, myndigheten: stands before the proper name */
   W_MONTH = 1u << 22,
+  W_GENERIC = 1u << 24,    /* advisory, steering: boards that any organisation has */
   W_TITLE_EXTRA = 1u << 23 /* titles that the lexicon may not have: ledamot, CDO */
 } WordBits;
 

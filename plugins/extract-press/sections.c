@@ -14,7 +14,7 @@ body_of_word (Press *press, uint32_t i)
   static const char *const parts[] = {
     "råd",        "delegation", "kommitté",  "beredning", "nämnd",
     "kommission", "utredning",  "kommittén", "förening",  "stiftelse",
-    "förbund",    "nätverk",    "akademi",   "styrgrupp",
+    "förbund",    "nätverk",    "akademi",   "styrgrupp", "expertgrupp",
   };
   const char *lower = press->tokens[i].lower;
 

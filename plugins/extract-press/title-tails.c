@@ -3,7 +3,7 @@
  * title-tails.c: what follows the head of a title: what specifies it (`för X`, `i
  * sociologi`, `digitalisering`) and the organisation (`på ORG`, `vid ORG`).
  */
-#include "press.h"
+#include "sections.h"
 
 #include <string.h>
 
@@ -288,6 +288,17 @@ read_preposition (Tail *tail, uint32_t *at)
   uint32_t noun = i + 1;
   title_skip_coordination (press, &noun, tail->limit);
   bool group = names_group (press->tokens[noun].lower);
+  /* `ledamot i expertgruppen`: one that the text has named. */
+  uint32_t body = inside && !token_upper (press, i + 1)
+                      && !has_prefix (press->tokens[i + 1].lower, "styrelse")
+                    ? section_find_body (press, i + 1, i + 2)
+                    : NONE;
+  if (body != NONE && body != press->owner)
+    {
+      tail->out->organisation = body;
+      tail->out->end = i + 2;
+      return false;
+    }
   if (!inside && is_unit_phrase (press, i + 1))
     {
       *at = end = phrase_end (press, i + 1, tail->limit);

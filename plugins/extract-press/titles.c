@@ -196,6 +196,11 @@ coordination_first (const Press *press, uint32_t i, uint32_t floor)
          && token_word (press, i - 3)
          && !(token_of (press, i - 2)->flags & NYSTA_TOKEN_SPACE_BEFORE))
     i -= 3;
+  /* `barn-, äldre- och` */
+  while (i >= floor + 3 && token_is (press, i - 1, ",") && token_is (press, i - 2, "-")
+         && token_word (press, i - 3)
+         && !(token_of (press, i - 2)->flags & NYSTA_TOKEN_SPACE_BEFORE))
+    i -= 3;
   return i;
 }
 
@@ -209,6 +214,11 @@ title_skip_coordination (const Press *press, uint32_t *i, uint32_t limit)
     = k < limit && token_word (press, k) && has_suffix (press->tokens[k].lower, "-");
 
   k += split ? 2 : whole ? 1 : 0;
+  /* `barn-, äldre- och` */
+  while (k > *i && k + 2 < limit && token_is (press, k, ",") && token_word (press, k + 1)
+         && token_is (press, k + 2, "-")
+         && !(token_of (press, k + 2)->flags & NYSTA_TOKEN_SPACE_BEFORE))
+    k += 3;
   if (k == *i || k + 1 >= limit || !token_bits (press, k, W_AND))
     return false;
   *i = k + 1;

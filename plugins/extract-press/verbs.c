@@ -257,6 +257,49 @@ read_adjusters (Press *press, uint32_t first, uint32_t limit)
   return false;
 }
 
+/* `Till justerare utsågs A och B`. */
+static void
+read_second (Press *press, uint32_t role, uint32_t organisation, uint32_t i, uint32_t limit)
+{
+  for (; i < limit
+         && (token_bits (press, i, W_AND)
+             || !token_bits (press, i, W_VERB | W_SAY | W_COPULA));
+       i++)
+    {
+      Span *span
+        = i > 0 && token_bits (press, i - 1, W_AND) ? span_at (press, i, PERSON) : NULL;
+
+      if (span == NULL)
+        continue;
+      membership_add (press, span_entity (press, span), role, organisation, span->first,
+                      span->end, 0.8);
+      return;
+    }
+}
+
+/* `… förordnades följande som experter i utredningen: A, B och C`. */
+static bool
+read_appointed_list (Press *press, uint32_t first, uint32_t limit)
+{
+  bool appointed = false;
+  uint32_t colon = first;
+  Title title;
+
+  while (colon < limit && !token_is (press, colon, ":"))
+    colon++;
+  for (uint32_t i = first; colon < limit && i < colon; i++)
+    {
+      appointed |= is_appointment (press->tokens[i].lower);
+      if (!appointed || !(token_is (press, i, "som") || token_is (press, i, "till"))
+          || !title_parse (press, i + 1, colon, TITLE_PLAIN, &title) || !title.plural)
+        continue;
+      read_enumerated (press, title_entity (press, &title), title.organisation, colon,
+                       limit);
+      return true;
+    }
+  return false;
+}
+
 /* `I rådet ingår A, B och C`, `Kommissionen består av …`, `Övriga ledamöter är A och B`,
  * `Till ledamöter har A, B och C utsetts`. */
 static void
@@ -265,7 +308,7 @@ read_members (Press *press, uint32_t first, uint32_t limit)
   bool belongs = false, says = false;
   uint32_t role = NONE, person = first;
 
-  if (read_adjusters (press, first, limit))
+  if (read_adjusters (press, first, limit) || read_appointed_list (press, first, limit))
     return;
   for (; person < limit; person++)
     {
@@ -304,11 +347,25 @@ read_inverted (Press *press, uint32_t person, uint32_t first, uint32_t end)
   /* `Till utredare utses lagmannen NAMN` */
   if (title_before (press, first, start, &title))
     verb = title.first;
+  while (verb > start && token_bits (press, verb - 1, W_FORMER))
+    verb--;
+  /* `förordnades den 1 september 2022 NAMN` */
+  while (verb > start
+         && (token_of (press, verb - 1)->kind == NYSTA_TOKEN_NUMBER
+             || token_bits (press, verb - 1, W_MONTH) || token_is (press, verb - 1, "den")))
+    verb--;
   if (verb <= start + 1
       || !(is_being (press->tokens[verb - 1].lower)
            || is_appointment (press->tokens[verb - 1].lower)))
     return false;
   uint32_t i = start;
+  /* `… och till sekreterare valdes NAMN`: the last one before the verb. */
+  for (uint32_t k = verb - 1; k-- > start && verb - k < GAP_TOKENS;)
+    if (token_is (press, k, "till"))
+      {
+        i = k;
+        break;
+      }
   while (i < first
          && (token_is (press, i, "till") || token_is (press, i, "som")
              || token_bits (press, i, W_FORMER | W_ARTICLE) || !token_word (press, i)))
@@ -324,6 +381,8 @@ read_inverted (Press *press, uint32_t person, uint32_t first, uint32_t end)
   membership_add (press, person, role, organisation, start, end, 0.85);
   if (title.plural)
     read_enumerated (press, role, organisation, end, sentence_end (press, first));
+  else if (!is_being (press->tokens[verb - 1].lower))
+    read_second (press, role, organisation, end, sentence_end (press, first));
   return true;
 }
 

@@ -122,7 +122,8 @@ static const WordList lists[] = {
             "tillsammans genom mellan sedan samt inte också nu redan även bygger "
             "beviljas beviljades avslutas avslutades presenterar presenterades "
             "lanseras lanserades initierades drevs leder äger driver bedrivs visar "
-            "utses utsågs väljs valdes utser föreslås anställs tillträder avslår "
+            "förordnas förordnades förordnats utnämns utnämndes anställs anställdes utses "
+            "utsågs väljs valdes utser föreslås anställs tillträder avslår "
             "besöker besökte mötte berättade visade togs tas välkomnades hälsade "
             "beslutar beslutade godkänner avsätter reserverar yrkar föredrar "
             "tog gav stöttar stödjer koordineras samordnas is was will has are that "
@@ -136,6 +137,7 @@ static const WordList lists[] = {
                   "startupbolaget förlaget byrån konsultföretaget" },
   { W_MONTH, "januari februari mars april maj juni juli augusti september oktober november "
              "december january february march may june july august october" },
+  { W_GENERIC, "advisory steering editorial executive governing management" },
   { W_TITLE_EXTRA,
     "ledamot ledamöter ordförande ordföranden ordf ordf. vd gd cdo ciso cio ceo cto cfo "
     "coo cmo hr "

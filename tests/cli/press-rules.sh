@@ -140,6 +140,49 @@ Gunnel Ek | särskild utredare | -'
 reads body-in-the-genitive 'Digitala rådet inrättas i dag. Anna Berg från Vinnova utses till rådets ordförande.' \
   'Anna Berg | ordförande | Digitala rådet
 Anna Berg | - | Vinnova'
+reads two-appointments-in-a-sentence 'Föreningen Fyren
+
+Protokoll
+
+Till mötesordförande valdes Lars Flod och till mötessekreterare valdes Annika Ström. Till justerare utsågs Bertil Vall och Märta Grip.' \
+  'Lars Flod | mötesordförande | Föreningen Fyren
+Annika Ström | mötessekreterare | Föreningen Fyren
+Bertil Vall | justerare | Föreningen Fyren
+Märta Grip | justerare | Föreningen Fyren'
+reads elections 'Föreningen Fyren
+
+Protokoll
+
+§ 7 Val av ledamöter på två år: Owe Lind (omval), Petra Sköld (nyval).
+§ 8 Val av suppleant: Jonas Berg.' \
+  'Owe Lind | ledamot | Föreningen Fyren
+Petra Sköld | ledamot | Föreningen Fyren
+Jonas Berg | suppleant | Föreningen Fyren'
+reads names-in-columns 'Anna Ek      Bo Ask      Eva Lind'
+reads appointed-as-a-list 'I går förordnades följande personer som experter: Anna Ek (Boverket) och Bo Ask (Vinnova).' \
+  'Anna Ek | expert | -
+Anna Ek | - | Boverket
+Bo Ask | expert | -
+Bo Ask | - | Vinnova'
+reads appointed-on-a-day 'Till särskild utredare förordnades den 1 september 2022 Anna Ek.' \
+  'Anna Ek | särskild utredare | -'
+reads seats-in-a-body-named-before 'Digitala rådet får nya namn. Som sekreterare i rådet förordnades Anna Ek.' \
+  'Anna Ek | sekreterare | Digitala rådet'
+reads title-of-several 'I mötet deltog statsråden Anna Ek, Bo Ask och Eva Lind.' \
+  'Anna Ek | statsråd | -
+Bo Ask | statsråd | -
+Eva Lind | statsråd | -'
+reads next-name-has-its-own-organisation 'Hon träffade Vinnovas jurist Anna Ek, Boverkets ordförande Bo Ask och Karin Lind.' \
+  'Anna Ek | jurist | Vinnova
+Bo Ask | ordförande | Boverket'
+reads whom-a-secretary-serves 'Kontakt
+
+Helena Ek
+Pressekreterare hos barn-, äldre- och jämställdhetsminister Eva Ask' \
+  'Helena Ek | pressekreterare | -
+Eva Ask | barn-, äldre- och jämställdhetsminister | -'
+reads titles-are-no-acronyms '- Johan Ek, VD, Västsvenska Handelskammaren' \
+  'Johan Ek | vd | Västsvenska Handelskammaren'
 reads is 'Anna Berg är generaldirektör på Vinnova sedan i våras.' \
   'Anna Berg | generaldirektör | Vinnova'
 reads is-appointed 'Anna Berg utses till generaldirektör för Vinnova.' \
