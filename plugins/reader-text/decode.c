@@ -176,6 +176,9 @@ decode (const NystaInput *input, Decoded *out)
   bool bom = n >= 3 && memcmp (data, "\xEF\xBB\xBF", 3) == 0;
 
   out->warning[0] = '\0';
+  if (n >= 4
+      && (memcmp (data, "\xFF\xFE\0\0", 4) == 0 || memcmp (data, "\0\0\xFE\xFF", 4) == 0))
+    return "is UTF-32: save it as UTF-8";
   if (bom)
     {
       data += 3;

@@ -160,6 +160,8 @@ static const ByteCase byte_cases[] = {
     "invalid UTF-16 in 1 place, replaced with U+FFFD! title=R\uFFFD " },
   { "mostly-utf-8", BYTES ("åäö åäö \xE4."), "åäö åäö \uFFFD.",
     "invalid UTF-8 in 1 place, replaced with U+FFFD! title=åäö åäö \uFFFD. " },
+  { "utf-32-little", BYTES ("\xFF\xFE\0\0R\0\0\0"), NULL, "is UTF-32: save it as UTF-8! " },
+  { "utf-32-big", BYTES ("\0\0\xFE\xFF\0\0\0R"), NULL, "is UTF-32: save it as UTF-8! " },
   { "zeros", BYTES ("text\0text"), NULL, "looks binary, not text! " },
   { "controls", BYTES ("\1\2\3\4text"), NULL, "looks binary, not text! " },
   { "date-line", BYTES ("Rubrik\n5 mars 2024\n\nText.\n"), "Rubrik\n5 mars 2024\n\nText.\n",
