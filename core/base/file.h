@@ -25,9 +25,15 @@ gboolean nysta_file_is_special (const char *path);
 gboolean nysta_file_replace (const char *path, const char *data, gsize n_bytes,
                              GError **error);
 
-/* A file that grows. Writing is buffered: nothing is sure before a flush. */
+/* Every call here that takes an @error sets one of NYSTA_IO_ERROR, as nysta_io_set_error()
+ * words it, unless it says otherwise. */
+
+/* A file that grows. Writing is buffered: the system has all after a flush, the disk after
+ * a sync. */
 typedef struct NystaFile NystaFile;
+/* (transfer full): made if it is missing; what it holds stays. */
 NystaFile *nysta_file_open_append (const char *path, GError **error);
+/* (transfer full): what it held is gone. */
 NystaFile *nysta_file_create (const char *path, GError **error);
 /* Standard output or another descriptor that stays open. */
 NystaFile *nysta_file_from_fd (int fd, const char *name);
@@ -42,10 +48,12 @@ void nysta_file_sync_soon (NystaFile *file);
 void nysta_file_free (NystaFile *file);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NystaFile, nysta_file_free)
 
+/* One folder, whose parent is there; one that is there already is an error. */
 gboolean nysta_file_make_dir (const char *path, GError **error);
 gboolean nysta_file_remove (const char *path, GError **error);
 gboolean nysta_file_rename (const char *from, const char *to, GError **error);
 gboolean nysta_file_truncate (const char *path, guint64 n_bytes, GError **error);
+/* After a rename, a removal or a new file: only this makes the name itself sure. */
 gboolean nysta_file_sync_dir (const char *path, GError **error);
 
 /* "64M", "1GiB", "4096" -> bytes. FALSE with NYSTA_CONFIG_ERROR_USAGE. */

@@ -9,5 +9,6 @@
 
 /* Once, from main: reads NYSTA_DEBUG and installs the log writer. */
 void nysta_log_init (void);
+/* For what costs something to put into words. */
 gboolean nysta_log_enabled (const char *room);
 void nysta_log_debug (const char *room, const char *format, ...) G_GNUC_PRINTF (2, 3);

@@ -62,6 +62,8 @@ typedef struct
 
 typedef struct NystaPool NystaPool;
 
+/* (transfer full): copies @options. Workers start when they are first needed, so what may
+ * fail fails then. */
 NystaPool *nysta_pool_new (const NystaPoolOptions *options, GError **error);
 /* Ends all workers at once. */
 void nysta_pool_free (NystaPool *pool);

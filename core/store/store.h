@@ -55,6 +55,7 @@ NystaDataset *nysta_store_snapshot (NystaStore *store, GError **error);
 
 /* --- writing: all of a transaction, or nothing ------------------------------ */
 
+/* (transfer full): one at a time. What it writes is seen by nobody before the commit. */
 NystaTransaction *nysta_store_begin (NystaStore *store, GError **error);
 /* Put @graph in the place of the graph of that name. */
 gboolean nysta_transaction_replace (NystaTransaction *transaction, NystaGraph *graph,

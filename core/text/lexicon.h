@@ -17,6 +17,8 @@ typedef struct NystaLexicon NystaLexicon;
 gboolean nysta_lexicon_compile (const char *const *turtle_paths, const char *out_path,
                                 GError **error);
 
+/* (transfer full): maps the file; costs a pass over it, for its checksum. Errors:
+ * NYSTA_IO_ERROR; for a file that is stale, cut short or no lexicon too. */
 NystaLexicon *nysta_lexicon_open (const char *path, GError **error);
 void nysta_lexicon_free (NystaLexicon *lexicon);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NystaLexicon, nysta_lexicon_free)

@@ -300,4 +300,14 @@ reads partner 'Projektet Levande vikar drivs i samverkan med Region Halland.' \
 reads empty ''
 reads no-organisation-is-made-up 'Anna Berg bor i Göteborg och tycker om att segla.'
 
+# --- the map: each `file.c` → `function` of the README is there
+
+grep -oE '`[a-z-]+\.c` → `[a-z_]+`(, `[a-z_]+`)*' "$SRCDIR/plugins/extract-press/README.md" |
+  tr -d '`,' | while read -r file _ functions; do
+    for function in $functions; do
+      grep -q "^$function (" "$SRCDIR/plugins/extract-press/$file" || echo "$file: $function"
+    done
+  done >"$tmp/lost"
+empty "the README names no function that is elsewhere" "$(cat "$tmp/lost")"
+
 done_testing
