@@ -126,7 +126,7 @@ list_path (Listing *listing, const char *path, bool named)
 
   if (stat (path, &status) != 0)
     {
-      report (listing, path, strerror (errno));
+      report (listing, path, walk_why (errno));
       return listing->status == NYSTA_STOP ? NYSTA_STOP : NYSTA_OK;
     }
   if (S_ISDIR (status.st_mode))
@@ -208,7 +208,7 @@ list (const NystaSourceHost *host, const char *locator)
   char *path = absolute_path (decoded);
   free (decoded);
   if (path == NULL)
-    return fail (host, strerror (errno));
+    return fail (host, walk_why (errno));
 
   struct stat status;
   NystaStatus result;
@@ -220,7 +220,7 @@ list (const NystaSourceHost *host, const char *locator)
   else if (errno == ENOENT)
     result = fail (host, "no such file or folder: check the name");
   else
-    result = fail (host, strerror (errno));
+    result = fail (host, walk_why (errno));
   free (path);
   return result;
 }
@@ -268,7 +268,7 @@ deliver (const NystaSourceHost *host, int fd, uint64_t max_bytes)
       if (n < 0 && errno == EINTR)
         continue;
       if (n < 0)
-        return fail (host, strerror (errno));
+        return fail (host, walk_why (errno));
       /* It may have grown since it was measured. */
       total += (uint64_t) n;
       if (total > max_bytes)
@@ -297,11 +297,11 @@ fetch (const NystaSourceHost *host, const char *key, uint64_t max_bytes)
   if (status.st_mode != 0 && !S_ISREG (status.st_mode))
     return fail_not_a_file (host, status.st_mode);
   if (fd < 0)
-    return fail (host, strerror (saved));
+    return fail (host, walk_why (saved));
 
   NystaStatus result;
   if (fstat (fd, &status) != 0)
-    result = fail (host, strerror (errno));
+    result = fail (host, walk_why (errno));
   else if (!S_ISREG (status.st_mode))
     result = fail_not_a_file (host, status.st_mode);
   else if ((uint64_t) status.st_size > max_bytes)

@@ -99,6 +99,25 @@ walk_kind_name (mode_t mode)
     }
 }
 
+const char *
+walk_why (int number)
+{
+  switch (number)
+    {
+    case ENOENT:
+      return "no such file or folder: it is gone, or a link leads nowhere";
+    case EACCES:
+    case EPERM:
+      return "permission denied: ask for the right to it";
+    case ELOOP:
+      return "links that lead to each other: name the file itself";
+    case ENAMETOOLONG:
+      return "a longer name than the system takes: name a folder further down";
+    default:
+      return strerror (number);
+    }
+}
+
 bool
 walk_is_store (const char *folder)
 {
@@ -122,7 +141,7 @@ push_entries (Walk *walk, const char *folder)
 {
   DIR *dir = opendir (folder);
   if (dir == NULL)
-    return walk->visitor->unavailable (walk->visitor->user_data, folder, strerror (errno));
+    return walk->visitor->unavailable (walk->visitor->user_data, folder, walk_why (errno));
 
   size_t first = walk->pending.n;
   bool going = true;
@@ -138,7 +157,7 @@ push_entries (Walk *walk, const char *folder)
   if (going && errno != 0)
     {
       going
-        = walk->visitor->unavailable (walk->visitor->user_data, folder, strerror (errno));
+        = walk->visitor->unavailable (walk->visitor->user_data, folder, walk_why (errno));
       errno = 0;
     }
   closedir (dir);
@@ -196,7 +215,7 @@ visit (Walk *walk, const char *path, bool follow)
     {
       bool dangling = errno == ENOENT && lstat (path, &own) == 0 && S_ISLNK (own.st_mode);
       return visitor->unavailable (visitor->user_data, path,
-                                   dangling ? "the link leads nowhere" : strerror (errno));
+                                   dangling ? "the link leads nowhere" : walk_why (errno));
     }
   if (S_ISREG (status.st_mode))
     return visitor->file (visitor->user_data, path, &status);

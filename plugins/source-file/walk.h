@@ -20,6 +20,9 @@ typedef struct
 /* What is not a regular file, in words: "a FIFO". */
 const char *walk_kind_name (mode_t mode);
 
+/* What errno @number says, and what to do about it. */
+const char *walk_why (int number);
+
 /* A folder that nysta itself keeps. */
 bool walk_is_store (const char *folder);
 

@@ -68,9 +68,9 @@ else
 fi
 # Somebody else may not see the plugins, as in root's own folder.
 if $as "$NYSTA" plugins 2>/dev/null | grep -q '^source-file.*ready' && ! $as cat locked/unreadable.txt >/dev/null 2>&1; then
-  says "unreadable file" 5 'nysta: index: locked/unreadable.txt: [Pp]ermission denied' \
+  says "unreadable file" 5 'nysta: index: locked/unreadable.txt: permission denied: ask for the right to it' \
     $as "$NYSTA" index --store readable/s locked/unreadable.txt
-  says "folder without permission" 5 'nysta: index: locked/dir: [Pp]ermission denied' \
+  says "folder without permission" 5 'nysta: index: locked/dir: permission denied: ask for the right to it' \
     $as "$NYSTA" index --store readable/s locked/dir
   exits "a folder with both" 5 $as "$NYSTA" index --store readable/s locked good.txt
   like "a folder with both: the rest is done" "$(cat err)" '^indexed 3 documents \(1 new, 0 unchanged, 2 failed\)'
