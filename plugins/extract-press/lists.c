@@ -38,7 +38,8 @@ frame_of (const Lists *lists)
   return (Frame){ .body = s->active ? s->body : NONE,
                   .body_role = s->active ? s->role : NONE,
                   .role_is_post = s->active && s->post,
-                  .employer = lists->press->owner,
+                  .employer
+                  = lists->press->owner != NONE ? lists->press->owner : s->employer,
                   .mode = TITLE_ENTRY };
 }
 
@@ -618,6 +619,22 @@ says_following (const Press *press, size_t b)
   return following;
 }
 
+/* Under `Kontakt` stand the people of who sent the text: the firm that tells of itself. */
+static uint32_t
+contact_employer (const Press *press, uint32_t first, uint32_t limit)
+{
+  bool contact = false;
+
+  for (uint32_t i = first; i < limit; i++)
+    contact |= has_prefix (press->tokens[i].lower, "kontakt")
+               || has_suffix (press->tokens[i].lower, "kontakt")
+               || token_is (press, i, "contact") || token_is (press, i, "information");
+  if (!contact || press->publisher == NONE || press->owner != NONE
+      || has_suffix (press->entities[press->publisher].name, "departementet"))
+    return press->owner;
+  return press->publisher;
+}
+
 void
 lists_read (Press *press)
 {
@@ -661,8 +678,9 @@ lists_read (Press *press)
               && (block->kind == NYSTA_BLOCK_HEADING || block->group == 0
                   || limit - first <= 3)
               && !has_comma (press, first, limit))
-            lists.section
-              = (Section){ .body = NONE, .role = NONE, .employer = press->owner };
+            lists.section = (Section){ .body = NONE,
+                                       .role = NONE,
+                                       .employer = contact_employer (press, first, limit) };
         }
       else if (block->kind == NYSTA_BLOCK_PARAGRAPH && limit - first > 12
                && !is_entry_block (press, b))

@@ -92,7 +92,11 @@ organisation_parse (Press *press, uint32_t i, uint32_t limit, bool trusted,
     }
 
   const NystaMatch *match = match_at (press, i, 1u << NYSTA_MATCH_MUNICIPALITY);
-  if (match != NULL && token_upper (press, i) && i + match->n_tokens <= limit)
+  /* `på Nordvik Kraft`: a longer name that opens with the town. */
+  bool longer = trusted && match != NULL
+                && capital_run_end (press, i, limit) > i + match->n_tokens
+                && span_free (press, i, capital_run_end (press, i, limit));
+  if (match != NULL && !longer && token_upper (press, i) && i + match->n_tokens <= limit)
     {
       *out_end = i + match->n_tokens;
       uint32_t entity = municipality_entity (press, match, i, *out_end);

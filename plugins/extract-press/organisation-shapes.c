@@ -18,7 +18,7 @@ is_head (const Press *press, uint32_t i, bool *out_genitive)
   *out_genitive = false;
   if (!token_word (press, i))
     return false;
-  if (i > 0 && token_bits (press, i - 1, W_GENERIC))
+  if ((i > 0 && token_bits (press, i - 1, W_GENERIC)) || has_prefix (lower, "insynsråd"))
     return false;
   if (token_bits (press, i, W_ORG_HEAD) || is_org_compound (lower))
     return true;
@@ -334,12 +334,14 @@ neuter_body_end (const Press *press, uint32_t i, uint32_t limit)
   const char *lower = press->tokens[i].lower;
 
   if (i + 1 >= limit || !token_joined (press, i + 1) || !token_upper (press, i)
-      || !(has_suffix (lower, "skt") || has_suffix (lower, "igt") || has_suffix (lower, "llt"))
+      || !(has_suffix (lower, "skt") || has_suffix (lower, "igt")
+           || has_suffix (lower, "llt"))
       || strlen (lower) < 6)
     return i;
   return token_is (press, i + 1, "centrum") || token_is (press, i + 1, "forum")
              || token_is (press, i + 1, "kompetenscentrum")
-           ? i + 2 : i;
+           ? i + 2
+           : i;
 }
 
 /* `Skogspolitiska rådet`, `Nordliga samrådet`: an adjective with a capital and a

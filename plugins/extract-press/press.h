@@ -192,6 +192,8 @@ typedef struct
   uint32_t owner;    /* the organisation whose page or minutes this is, NONE */
   uint32_t focus[5]; /* context.c: what it has found out, by question */
   bool focus_known[5];
+  uint32_t insight_parent; /* whose `insynsråd` the document speaks of, NONE */
+  bool insight_known;      /* looked for once */
   uint32_t publisher; /* the organisation that sent this out, NONE */
   uint32_t n_of_kind[5];
 } Press;

@@ -47,12 +47,55 @@ names_council (const Press *press, const Span *span)
          || span->end - span->first == 1;
 }
 
+/* An authority's `insynsråd` has no name of its own: the authority is what counts, named
+ * beside the word here or where the document first speaks of it. */
+static uint32_t
+parent_of_insight_council (Press *press, uint32_t first, uint32_t limit)
+{
+  for (uint32_t i = first; i < limit; i++)
+    {
+      Span *span;
+
+      if (!has_prefix (press->tokens[i].lower, "insynsråd"))
+        continue;
+      span = i > first ? span_over (press, i - 1) : NULL;
+      if (span == NULL && i + 2 < press->n_tokens && token_bits (press, i + 1, W_PREP))
+        span = span_over (press, i + 2);
+      if (span != NULL && span->kind == ORGANISATION && !span->dropped)
+        return span_entity (press, span);
+    }
+  return NONE;
+}
+
+static uint32_t
+parent_anywhere (Press *press)
+{
+  if (!press->insight_known)
+    press->insight_parent = parent_of_insight_council (press, 0, press->n_tokens);
+  press->insight_known = true;
+  return press->insight_parent;
+}
+
+static bool
+speaks_of_insight_council (const Press *press, uint32_t first, uint32_t limit)
+{
+  for (uint32_t i = first; i < limit; i++)
+    if (has_prefix (press->tokens[i].lower, "insynsråd"))
+      return true;
+  return false;
+}
+
 /* The body that the tokens name, or point back to. */
 uint32_t
 section_find_body (Press *press, uint32_t first, uint32_t limit)
 {
   uint32_t found = NONE;
 
+  if (speaks_of_insight_council (press, first, limit))
+    {
+      found = parent_of_insight_council (press, first, limit);
+      return found != NONE ? found : parent_anywhere (press);
+    }
   for (uint32_t i = first; i < limit; i++)
     {
       Span *span = span_at (press, i, ORGANISATION);
@@ -243,9 +286,13 @@ section_read (Press *press, uint32_t first, uint32_t limit, Section *section)
           found.role = in_group;
           found.body = press->owner;
         }
+      else if (found.body == NONE && section->active && section->body != NONE)
+        found.body = section->body; /* `De omförordnade ledamöterna är:` */
       else if (found.body == NONE)
         found.body
           = press->owner != NONE ? press->owner : section_last_council (press, first);
+      if (found.body == NONE)
+        found.body = parent_anywhere (press);
       found.active = true;
       found.fresh = found.role != NONE && limit - first <= 3;
     }

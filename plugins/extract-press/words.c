@@ -331,7 +331,7 @@ is_body_name (const char *lower)
     "vetenskapsteatern",
   };
 
-  if (has_suffix (lower, "området"))
+  if (has_suffix (lower, "området") || has_prefix (lower, "insynsråd"))
     return false;
   for (size_t i = 0; i < sizeof generic / sizeof generic[0]; i++)
     if (strcmp (lower, generic[i]) == 0)
@@ -400,7 +400,10 @@ is_org_compound (const char *lower)
     "inspektion",
     "energi",
     "fastigheter",
-    "vårdcentral", "hälsocentral", "larmcentral", "sjukstuga",
+    "vårdcentral",
+    "hälsocentral",
+    "larmcentral",
+    "sjukstuga",
     "bostäder",
     "arkitekter",
     "konsult",

@@ -102,6 +102,27 @@ reads academic-subjects 'Anna Berg is an assistant professor in Statistics at Lu
 Per Lindgren | systems librarian | Lunds universitet'
 reads worked-at-as 'Anna Berg arbetade tidigare på Vinnova som jurist.' \
   'Anna Berg | jurist | Vinnova'
+reads seats-at-an-authority 'I dag utses nya ledamöter i insynsrådet vid Statens historiska museer.
+
+De nya ledamöterna är:
+- Ingrid Ek, jurist vid Vinnova
+
+De omförordnade ledamöterna är:
+- Anders Lind, arkivarie vid Riksarkivet' \
+  'Ingrid Ek | jurist | Vinnova
+Ingrid Ek | ledamot | Statens historiska museer
+Anders Lind | arkivarie | Riksarkivet
+Anders Lind | ledamot | Statens historiska museer'
+reads contacts-of-who-sent-it 'Nordsten AB växer
+
+För mer information, kontakta:
+Eva Stenman, kommunikationschef, 070-555 12 35
+
+Om Nordsten
+Nordsten är ett logistikföretag i norra Sverige.' \
+  'Eva Stenman | kommunikationschef | Nordsten AB'
+reads firms-that-open-with-a-town 'Karin Ek arbetar som ekonomichef på Skellefteå Elnord.' \
+  'Karin Ek | ekonomichef | Skellefteå Elnord'
 reads former-employer 'Talare
 
 - docent Sven-Olof Hjort, tidigare Svenskt Näringsliv
