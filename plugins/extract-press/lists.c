@@ -4,11 +4,9 @@
  * that begins with a name is `Namn, titel, Organisation`; one that begins with a title is
  * `Titel: Namn` or `Titel Namn, …`. What stands over the list says which body it is of.
  */
-#include "sections.h"
+#include "entry-blocks.h"
 
 #include <string.h>
-
-#define ENTRY_MAX_TOKENS 70
 
 #define MAX_LABEL_ROLES 4
 
@@ -38,118 +36,9 @@ frame_of (const Lists *lists)
   return (Frame){ .body = s->active ? s->body : NONE,
                   .body_role = s->active ? s->role : NONE,
                   .role_is_post = s->active && s->post,
-                  .employer
-                  = lists->press->owner != NONE ? lists->press->owner : s->employer,
+                  .employer = lists->press->owner != NONE ? lists->press->owner
+                                                          : s->employer,
                   .mode = TITLE_ENTRY };
-}
-
-static uint32_t
-next_person (const Press *press, uint32_t i, uint32_t limit)
-{
-  while (i < limit && span_at (press, i, PERSON) == NULL)
-    i++;
-  return i;
-}
-
-static bool
-ends_in_stop (const Press *press, size_t b)
-{
-  uint32_t limit = press->block_first[b + 1];
-
-  return limit > press->block_first[b] && token_is (press, limit - 1, ".");
-}
-
-static bool
-has_comma (const Press *press, uint32_t first, uint32_t limit)
-{
-  while (first < limit && !token_is (press, first, ","))
-    first++;
-  return first < limit;
-}
-
-static bool
-has_contact (const Press *press, uint32_t first, uint32_t limit)
-{
-  for (uint32_t i = first; i < limit; i++)
-    if (token_of (press, i)->kind == NYSTA_TOKEN_EMAIL
-        || token_of (press, i)->kind == NYSTA_TOKEN_NUMBER)
-      return true;
-  return false;
-}
-
-static bool
-has_verb (const Press *press, uint32_t first, uint32_t limit)
-{
-  unsigned depth = 0; /* `(kvar sedan tidigare)` says nothing of the line */
-
-  for (uint32_t i = first; i < limit; i++)
-    if (token_is (press, i, "("))
-      depth++;
-    else if (token_is (press, i, ")") && depth > 0)
-      depth--;
-    else if (depth > 0)
-      continue;
-    else if (token_bits (press, i, W_SAY | W_COPULA)
-             || (token_bits (press, i, W_VERB)
-                 && !token_bits (press, i, W_AND | W_PREP | W_PREMODIFIER)))
-      return true;
-  return false;
-}
-
-/* `Utses att justera NAMN`: a label though it has a verb. */
-static bool
-opens_with_phrase (Press *press, uint32_t first, uint32_t limit)
-{
-  uint32_t name = next_person (press, first, limit);
-
-  return name < limit && name - first >= 2 && name - first <= 4
-         && section_phrase_role (press, first, name) != NONE;
-}
-
-/* `§ 7 Val av ledamöter på två år: …`: past `§ 7 Val av`; @first if it is no election. */
-static uint32_t
-skip_election (const Press *press, uint32_t first, uint32_t limit)
-{
-  static const char *const words[] = { "val", "omval", "nyval", "fyllnadsval" };
-  uint32_t i = first;
-
-  while (i < limit
-         && (!token_word (press, i) || token_of (press, i)->kind == NYSTA_TOKEN_NUMBER))
-    i++;
-  for (size_t k = 0; k < sizeof words / sizeof words[0]; k++)
-    if (i + 1 < limit && token_is (press, i, words[k]) && token_is (press, i + 1, "av"))
-      return i + 2;
-  return first;
-}
-
-static bool
-is_election (const Press *press, uint32_t first, uint32_t limit)
-{
-  uint32_t i = skip_election (press, first, limit);
-
-  for (; i > first && i < limit; i++)
-    if (token_is (press, i, ":"))
-      return true;
-  return false;
-}
-
-/* Is the block an entry rather than running text? */
-static bool
-is_entry_block (const Press *press, size_t b)
-{
-  const NystaBlock *block = &press->text->blocks[b];
-  uint32_t first = press->block_first[b], limit = press->block_first[b + 1];
-
-  if (limit == first || limit - first > ENTRY_MAX_TOKENS)
-    return false;
-  if (is_election (press, first, limit))
-    return true;
-  if (block->kind == NYSTA_BLOCK_LIST_ITEM)
-    return !ends_in_stop (press, b)
-           || (limit - first <= 40 && !has_verb (press, first, limit));
-  if (block->kind != NYSTA_BLOCK_PARAGRAPH && block->kind != NYSTA_BLOCK_HEADING)
-    return false;
-  return !ends_in_stop (press, b) && limit - first <= 40 && !has_verb (press, first, limit);
 }
 
 /* --- entries that begin with a name -------------------------------------------------- */
@@ -170,9 +59,9 @@ is_lone_title (Press *press, size_t b)
   uint32_t first = press->block_first[b], limit = press->block_first[b + 1];
   Title title;
 
-  return limit > first && limit - first <= 10 && is_entry_block (press, b)
-         && title_parse (press, first, limit, TITLE_DESCRIPTION, &title) && !title.plural
-         && (title.end == limit || token_is (press, title.end, ","));
+  return limit > first && limit - first <= 10 && block_is_entry (press, b) &&
+         title_parse (press, first, limit, TITLE_DESCRIPTION, &title) && !title.plural &&
+         (title.end == limit || token_is (press, title.end, ","));
 }
 
 /* `Namn`, blank line, `Titel`, blank line, `Namn`: the title belongs to the name above it
@@ -184,10 +73,10 @@ title_stands_below (const Lists *lists, size_t b)
 
   if (lists->section.active && lists->section.role != NONE)
     return false;
-  if (b + 1 >= press->text->n_blocks || !is_lone_name (press, b)
-      || !is_lone_title (press, b + 1)
-      || (press->text->blocks[b + 1].kind != NYSTA_BLOCK_PARAGRAPH
-          && press->text->blocks[b + 1].kind != NYSTA_BLOCK_HEADING))
+  if (b + 1 >= press->text->n_blocks || !is_lone_name (press, b) ||
+      !is_lone_title (press, b + 1) ||
+      (press->text->blocks[b + 1].kind != NYSTA_BLOCK_PARAGRAPH &&
+       press->text->blocks[b + 1].kind != NYSTA_BLOCK_HEADING))
     return false;
   return b == 0 || press->block_read[b - 1] || !is_lone_title (press, b - 1);
 }
@@ -212,27 +101,29 @@ block_lines_end (const Lists *lists, size_t b)
       const NystaBlock *next = &press->text->blocks[k];
       uint32_t first = press->block_first[k], limit = press->block_first[k + 1];
 
-      uint32_t named = next_person (press, first, limit), head_end;
+      uint32_t named = entry_next_person (press, first, limit), head_end;
 
-      bool serves
-        = named < limit && named > first + 1 && title_head (press, first, &head_end)
-          && (token_is (press, head_end, "hos") || token_is (press, head_end, "till")
-              || token_is (press, head_end, "åt"));
+      bool serves = named < limit && named > first + 1 &&
+                    title_head (press, first, &head_end) &&
+                    (token_is (press, head_end, "hos") ||
+                     token_is (press, head_end, "till") ||
+                     token_is (press, head_end, "åt"));
 
-      if (next->kind != NYSTA_BLOCK_PARAGRAPH
-          || (!alone && (next->group == 0 || next->group != block->group))
-          || !is_entry_block (press, k) || (limit - first > 14 && !serves))
+      if (next->kind != NYSTA_BLOCK_PARAGRAPH ||
+          (!alone && (next->group == 0 || next->group != block->group)) ||
+          !block_is_entry (press, k) || (limit - first > 14 && !serves))
         break;
       /* `Pressekreterare hos statsrådet NAMN` describes the one above. */
       if (named < limit && !serves)
         break;
       /* A line with an address of its own and a comma is an entry of its own. */
-      if (has_comma (press, first, limit) && has_contact (press, first, limit)
-          && !token_bits (press, first, W_CONTACT) && !title_head (press, first, &head_end))
+      if (entry_has_comma (press, first, limit) &&
+          entry_has_contact (press, first, limit) &&
+          !token_bits (press, first, W_CONTACT) && !title_head (press, first, &head_end))
         break;
       Title title;
-      if (limit > first && token_is (press, limit - 1, ":")
-          && !token_bits (press, first, W_CONTACT))
+      if (limit > first && token_is (press, limit - 1, ":") &&
+          !token_bits (press, first, W_CONTACT))
         break;
       if (title_parse (press, first, limit, TITLE_PLAIN, &title) && title.plural)
         break;
@@ -247,7 +138,8 @@ read_further_names (Lists *lists, uint32_t i, uint32_t limit, bool own_role)
 {
   Press *press = lists->press;
 
-  for (i = next_person (press, i, limit); i < limit; i = next_person (press, i + 1, limit))
+  for (i = entry_next_person (press, i, limit); i < limit;
+       i = entry_next_person (press, i + 1, limit))
     {
       Span *span = span_at (press, i, PERSON);
       uint32_t end = span->end, person = span_entity (press, span);
@@ -256,7 +148,7 @@ read_further_names (Lists *lists, uint32_t i, uint32_t limit, bool own_role)
 
       if (replaced && own_role)
         frame.body_role = NONE;
-      uint32_t stop = next_person (press, end, limit);
+      uint32_t stop = entry_next_person (press, end, limit);
       /* A title right before the next name is that one's. */
       Title title;
       if (stop < limit && title_before (press, stop, end, &title))
@@ -276,12 +168,12 @@ read_name_first (Lists *lists, size_t b, uint32_t first)
   uint32_t block_limit = press->block_first[b + 1];
   uint32_t end = span->end, person = span_entity (press, span);
   uint32_t limit = block_lines_end (lists, b);
-  uint32_t stop = next_person (press, end, limit);
+  uint32_t stop = entry_next_person (press, end, limit);
   Frame frame = frame_of (lists);
 
-  if (end < block_limit && token_word (press, end)
-      && !token_bits (press, end, W_AND | W_PREP | W_CONTACT) && !token_upper (press, end)
-      && stop >= limit && has_verb (press, end, block_limit))
+  if (end < block_limit && token_word (press, end) &&
+      !token_bits (press, end, W_AND | W_PREP | W_CONTACT) && !token_upper (press, end) &&
+      stop >= limit && entry_has_verb (press, end, block_limit))
     return false;
   description_read (press, person, first, end, stop, &frame);
   read_further_names (lists, end, block_limit, true);
@@ -289,9 +181,9 @@ read_name_first (Lists *lists, size_t b, uint32_t first)
     press->block_read[k] = true;
   /* `Pressekreterare hos socialminister NAMN`: whom the one above serves. */
   Title title;
-  if (stop < limit && stop >= block_limit
-      && title_before (press, stop, press->block_first[block_of (press, stop)], &title)
-      && title.minister)
+  if (stop < limit && stop >= block_limit &&
+      title_before (press, stop, press->block_first[block_of (press, stop)], &title) &&
+      title.minister)
     membership_add (press, span_entity (press, span_at (press, stop, PERSON)),
                     title_entity (press, &title), NONE, title.first, stop, 0.85);
   return true;
@@ -315,9 +207,8 @@ read_label (Lists *lists, uint32_t first, uint32_t name, Label *out)
         end = k + 1;
         break;
       }
-  while (end > first
-         && (token_is (press, end - 1, ":") || token_is (press, end - 1, "–")
-             || token_is (press, end - 1, "-") || token_is (press, end - 1, ",")))
+  while (end > first && (token_is (press, end - 1, ":") || token_is (press, end - 1, "–") ||
+                         token_is (press, end - 1, "-") || token_is (press, end - 1, ",")))
     end--;
   if (end == first || end - first > 14)
     return false;
@@ -343,21 +234,20 @@ read_label (Lists *lists, uint32_t first, uint32_t name, Label *out)
       out->several |= title.plural;
       out->minister |= title.minister;
       /* `Ledamöter på två år:` */
-      if (title.end < end && token_is (press, end, ":")
-          && (token_is (press, title.end, "på") || token_is (press, title.end, "för")
-              || token_is (press, title.end, "(") || token_is (press, title.end, "till")
-              || token_is (press, title.end, "om")
-              || token_of (press, title.end)->kind == NYSTA_TOKEN_NUMBER))
+      if (title.end < end && token_is (press, end, ":") &&
+          (token_is (press, title.end, "på") || token_is (press, title.end, "för") ||
+           token_is (press, title.end, "(") || token_is (press, title.end, "till") ||
+           token_is (press, title.end, "om") ||
+           token_of (press, title.end)->kind == NYSTA_TOKEN_NUMBER))
         break;
-      if (title.end < end && !token_bits (press, title.end, W_AND)
-          && !token_is (press, title.end, "/") && !token_is (press, title.end, ","))
+      if (title.end < end && !token_bits (press, title.end, W_AND) &&
+          !token_is (press, title.end, "/") && !token_is (press, title.end, ","))
         return false;
       if (title.organisation != NONE)
         out->organisation = title.organisation;
       i = title.end;
-      while (i < end
-             && (token_bits (press, i, W_AND) || token_is (press, i, "/")
-                 || token_is (press, i, ",")))
+      while (i < end && (token_bits (press, i, W_AND) || token_is (press, i, "/") ||
+                         token_is (press, i, ",")))
         i++;
     }
   return out->n_roles > 0;
@@ -405,10 +295,10 @@ read_labelled_names (Lists *lists, size_t b, uint32_t name, Label label)
   Press *press = lists->press;
   uint32_t limit = press->block_first[b + 1], past = name;
 
-  for (uint32_t i = name; i < limit; i = next_person (press, i + 1, limit))
+  for (uint32_t i = name; i < limit; i = entry_next_person (press, i + 1, limit))
     {
       uint32_t end = span_at (press, i, PERSON)->end,
-               stop = next_person (press, end, limit);
+               stop = entry_next_person (press, end, limit);
       Title title;
 
       /* `, Kassör: Namn`, `samt rektor Namn`: a label of its own. */
@@ -420,8 +310,8 @@ read_labelled_names (Lists *lists, size_t b, uint32_t name, Label label)
                          .minister = title.minister };
       else if (i > name && !label.several)
         label.n_roles = 0;
-      else if (i == name && title_before (press, i, press->block_first[b] + 1, &title)
-               && token_is (press, title.first - 1, ":"))
+      else if (i == name && title_before (press, i, press->block_first[b] + 1, &title) &&
+               token_is (press, title.first - 1, ":"))
         membership_add (press, span_entity (press, span_at (press, i, PERSON)),
                         title_entity (press, &title), title.organisation, title.first, end,
                         0.85);
@@ -443,29 +333,28 @@ read_organisation_first (Lists *lists, size_t b, uint32_t first, uint32_t name)
   if (name <= first + 1)
     return false;
   uint32_t organisation = organisation_parse (press, first, name, false, &end);
-  if (organisation == NONE
-      || !(token_is (press, end, ":") || token_is (press, end, "–")
-           || token_is (press, end, ",")))
+  if (organisation == NONE || !(token_is (press, end, ":") || token_is (press, end, "–") ||
+                                token_is (press, end, ",")))
     return false;
   /* `ORG, titel NAMN och titel NAMN` */
   Title title;
-  bool titled = end + 1 < name && title_before (press, name, end + 1, &title)
-                && title.first == end + 1;
+  bool titled = end + 1 < name && title_before (press, name, end + 1, &title) &&
+                title.first == end + 1;
   if (end + 1 != name && !titled)
     return false;
 
   uint32_t past = end + 1;
-  for (uint32_t i = name; i < limit; i = next_person (press, i + 1, limit))
+  for (uint32_t i = name; i < limit; i = entry_next_person (press, i + 1, limit))
     {
       Span *span = span_at (press, i, PERSON);
       Label label = { .organisation = NONE };
-      uint32_t stop = next_person (press, span->end, limit), from = span->end;
+      uint32_t stop = entry_next_person (press, span->end, limit), from = span->end;
 
       if (title_before (press, i, past, &title))
         {
           label.roles[label.n_roles++] = title_entity (press, &title);
-          label.organisation
-            = title.organisation != NONE ? title.organisation : organisation;
+          label.organisation = title.organisation != NONE ? title.organisation
+                                                          : organisation;
         }
       else
         membership_add (press, span_entity (press, span), NONE, organisation, i, span->end,
@@ -484,24 +373,24 @@ read_entry (Lists *lists, size_t b)
   Press *press = lists->press;
   uint32_t first = press->block_first[b], limit = press->block_first[b + 1];
 
-  first = skip_election (press, first, limit);
-  while (first < limit
-         && (!token_word (press, first) || token_is (press, first, "dr")
-             || token_is (press, first, "dr.") || token_is (press, first, "prof")
-             || token_is (press, first, "prof.")))
+  first = entry_skip_election (press, first, limit);
+  while (first < limit &&
+         (!token_word (press, first) || token_is (press, first, "dr") ||
+          token_is (press, first, "dr.") || token_is (press, first, "prof") ||
+          token_is (press, first, "prof.")))
     first++;
   if (read_name_first (lists, b, first))
     return true;
 
-  uint32_t name = next_person (press, first, limit);
+  uint32_t name = entry_next_person (press, first, limit);
   Label label;
   Title title;
   if (name >= limit)
     return false;
-  if (name > first + 1 && name - first <= 5 && token_is (press, name - 1, ":")
-      && !title_parse (press, first, name - 1, TITLE_PLAIN, &title)
-      && section_phrase_role (press, first, name - 1) == NONE
-      && span_at (press, first, ORGANISATION) == NULL)
+  if (name > first + 1 && name - first <= 5 && token_is (press, name - 1, ":") &&
+      !title_parse (press, first, name - 1, TITLE_PLAIN, &title) &&
+      section_phrase_role (press, first, name - 1) == NONE &&
+      span_at (press, first, ORGANISATION) == NULL)
     return read_name_first (lists, b, name);
   if (read_label (lists, first, name, &label))
     {
@@ -523,8 +412,8 @@ read_row (Lists *lists, size_t b)
   size_t end = b;
   uint32_t name = NONE;
 
-  while (end < press->text->n_blocks && blocks[end].group == blocks[b].group
-         && blocks[end].row == blocks[b].row && blocks[end].kind == NYSTA_BLOCK_TABLE_CELL)
+  while (end < press->text->n_blocks && blocks[end].group == blocks[b].group &&
+         blocks[end].row == blocks[b].row && blocks[end].kind == NYSTA_BLOCK_TABLE_CELL)
     end++;
   for (size_t k = b; k < end && name == NONE; k++)
     if (span_at (press, press->block_first[k], PERSON) != NULL)
@@ -550,8 +439,8 @@ read_row (Lists *lists, size_t b)
                         : frame.body != NONE       ? frame.body
                                                    : press->owner,
                         from, to, 0.85);
-      else if ((organisation = organisation_parse (press, from, to, false, &org_end))
-               != NONE)
+      else if ((organisation = organisation_parse (press, from, to, false, &org_end)) !=
+               NONE)
         frame.employer = organisation;
     }
   if (!description_read (press, person, name, past, limit, &frame) && organisation != NONE)
@@ -570,15 +459,14 @@ read_names_of_prose (Lists *lists, uint32_t first, uint32_t limit)
 
   if (lists->section.body == NONE || !lists->section.fresh)
     return;
-  for (uint32_t i = next_person (press, first, limit); i < limit;
-       i = next_person (press, i + 1, limit))
+  for (uint32_t i = entry_next_person (press, first, limit); i < limit;
+       i = entry_next_person (press, i + 1, limit))
     {
       Span *span = span_at (press, i, PERSON);
 
       membership_add (press, span_entity (press, span), lists->section.role,
                       lists->section.body, i, span->end, 0.75)
-        ->seat
-        = true;
+        ->seat = true;
     }
 }
 
@@ -591,7 +479,7 @@ is_lead (const Press *press, size_t b)
     return limit - first <= 20;
   if (limit > first && token_is (press, limit - 1, ":"))
     return true;
-  return limit - first <= 8 && !ends_in_stop (press, b);
+  return limit - first <= 8 && !entry_ends_in_stop (press, b);
 }
 
 /* `Utöver ordförande NAMN ingår följande ledamöter:` */
@@ -600,8 +488,8 @@ opens_list (const Press *press, size_t b)
 {
   uint32_t first = press->block_first[b], limit = press->block_first[b + 1];
 
-  return limit - first > 4 && token_is (press, limit - 1, ":")
-         && span_at (press, first, PERSON) == NULL && b + 1 < press->text->n_blocks;
+  return limit - first > 4 && token_is (press, limit - 1, ":") &&
+         span_at (press, first, PERSON) == NULL && b + 1 < press->text->n_blocks;
 }
 
 /* `Till ledamöter har följande personer utsetts.` before a list. */
@@ -611,8 +499,8 @@ says_following (const Press *press, size_t b)
   uint32_t first = press->block_first[b], limit = press->block_first[b + 1];
   bool following = false;
 
-  if (b + 1 >= press->text->n_blocks || limit - first > 40
-      || !is_entry_block (press, b + 1))
+  if (b + 1 >= press->text->n_blocks || limit - first > 40 ||
+      !block_is_entry (press, b + 1))
     return false;
   for (uint32_t i = first; i < limit; i++)
     following |= token_is (press, i, "följande") || token_is (press, i, "following");
@@ -626,11 +514,11 @@ contact_employer (const Press *press, uint32_t first, uint32_t limit)
   bool contact = false;
 
   for (uint32_t i = first; i < limit; i++)
-    contact |= has_prefix (press->tokens[i].lower, "kontakt")
-               || has_suffix (press->tokens[i].lower, "kontakt")
-               || token_is (press, i, "contact") || token_is (press, i, "information");
-  if (!contact || press->publisher == NONE || press->owner != NONE
-      || has_suffix (press->entities[press->publisher].name, "departementet"))
+    contact |= has_prefix (press->tokens[i].lower, "kontakt") ||
+               has_suffix (press->tokens[i].lower, "kontakt") ||
+               token_is (press, i, "contact") || token_is (press, i, "information");
+  if (!contact || press->publisher == NONE || press->owner != NONE ||
+      has_suffix (press->entities[press->publisher].name, "departementet"))
     return press->owner;
   return press->publisher;
 }
@@ -638,15 +526,15 @@ contact_employer (const Press *press, uint32_t first, uint32_t limit)
 void
 lists_read (Press *press)
 {
-  Lists lists
-    = { .press = press, .section = { .body = NONE, .role = NONE, .employer = NONE } };
+  Lists lists = { .press = press,
+                  .section = { .body = NONE, .role = NONE, .employer = NONE } };
 
   unsigned n_prose = 0;
   for (size_t b = 0; b < press->text->n_blocks;)
     {
       const NystaBlock *block = &press->text->blocks[b];
       uint32_t first = press->block_first[b], limit = press->block_first[b + 1];
-      bool has_person = next_person (press, first, limit) < limit;
+      bool has_person = entry_next_person (press, first, limit) < limit;
 
       if (block->kind == NYSTA_BLOCK_TABLE_CELL)
         {
@@ -656,37 +544,39 @@ lists_read (Press *press)
             press->block_read[b++] = true;
           continue;
         }
-      if (has_person && !press->block_read[b] && opens_with_phrase (press, first, limit))
+      if (has_person && !press->block_read[b] &&
+          entry_opens_with_phrase (press, first, limit))
         press->block_read[b] = read_entry (&lists, b);
-      else if (has_person && opens_list (press, b)
-               && section_read (press, first, limit, &lists.section))
+      else if (has_person && opens_list (press, b) &&
+               section_read (press, first, limit, &lists.section))
         n_prose = 0;
-      else if (has_person && !press->block_read[b] && is_entry_block (press, b))
+      else if (has_person && !press->block_read[b] && block_is_entry (press, b))
         {
           press->block_read[b] = read_entry (&lists, b);
           if (lists.section.once)
-            lists.section
-              = (Section){ .body = NONE, .role = NONE, .employer = press->owner };
+            lists.section = (Section){ .body = NONE,
+                                       .role = NONE,
+                                       .employer = press->owner };
           n_prose = 0;
           lists.section.fresh = false;
         }
-      else if (!has_person && !press->block_read[b]
-               && (is_lead (press, b) || says_following (press, b)))
+      else if (!has_person && !press->block_read[b] &&
+               (is_lead (press, b) || says_following (press, b)))
         {
-          if (!section_read_label (press, first, limit, &lists.section)
-              && !section_read (press, first, limit, &lists.section)
-              && (block->kind == NYSTA_BLOCK_HEADING || block->group == 0
-                  || limit - first <= 3)
-              && !has_comma (press, first, limit))
+          if (!section_read_label (press, first, limit, &lists.section) &&
+              !section_read (press, first, limit, &lists.section) &&
+              (block->kind == NYSTA_BLOCK_HEADING || block->group == 0 ||
+               limit - first <= 3) &&
+              !entry_has_comma (press, first, limit))
             lists.section = (Section){ .body = NONE,
                                        .role = NONE,
                                        .employer = contact_employer (press, first, limit) };
         }
-      else if (block->kind == NYSTA_BLOCK_PARAGRAPH && limit - first > 12
-               && !is_entry_block (press, b))
+      else if (block->kind == NYSTA_BLOCK_PARAGRAPH && limit - first > 12 &&
+               !block_is_entry (press, b))
         {
-          if (n_prose == 0 && lists.section.active && lists.section.role != NONE
-              && limit - first < 50)
+          if (n_prose == 0 && lists.section.active && lists.section.role != NONE &&
+              limit - first < 50)
             read_names_of_prose (&lists, first, limit);
           /* One paragraph may tell of the entry above it; two are something else. */
           if (++n_prose > 1 || lists.section.once)

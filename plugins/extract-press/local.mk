@@ -14,7 +14,8 @@ plugins_extract_press_extract_press_la_SOURCES = \
 	plugins/extract-press/titles.c plugins/extract-press/title-tails.c \
 	plugins/extract-press/projects.c \
 	plugins/extract-press/descriptions.c plugins/extract-press/owner.c \
-	plugins/extract-press/sections.c plugins/extract-press/lists.c \
+	plugins/extract-press/sections.c plugins/extract-press/entry-blocks.c \
+	plugins/extract-press/entry-blocks.h plugins/extract-press/lists.c \
 	plugins/extract-press/context.c plugins/extract-press/attributions.c \
 	plugins/extract-press/verbs.c \
 	plugins/extract-press/participations.c plugins/extract-press/project-lists.c \

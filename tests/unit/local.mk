@@ -48,7 +48,7 @@ tests_unit_test_extract_press_SOURCES = tests/unit/test-extract-press.c \
 	plugins/extract-press/entities.c \
 	plugins/extract-press/extract-press.c \
 	plugins/extract-press/facts.c \
-	plugins/extract-press/lists.c \
+	plugins/extract-press/entry-blocks.c plugins/extract-press/lists.c \
 	plugins/extract-press/names.c \
 	plugins/extract-press/organisation-mentions.c \
 	plugins/extract-press/organisation-places.c \
