@@ -94,10 +94,13 @@ find_defined (Press *press)
 
       if (i + 1 < limit && token_is (press, i, "the"))
         i++;
-      if (i >= limit || span_over (press, i) != NULL || !organisation_may_open (press, i)
+      if (i >= limit || span_over (press, i) != NULL
           || token_bits (press, i, W_PROJECT | W_NO_ACTOR))
         continue;
+      /* An ordinary word may open a name whose further words have capitals too. */
       uint32_t end = capital_run_end (press, i, limit);
+      if (end < i + 3 && !organisation_may_open (press, i))
+        continue;
       uint32_t name_end = end;
       if (end > i && end + 3 < limit && token_is (press, end, "(")
           && token_is (press, end + 2, ")"))
@@ -198,7 +201,9 @@ find_initials_before (Press *press)
       if (i < 2 || block_of (press, i - 2) != block_of (press, first)
           || !may_be_initials (press, i - 2)
           || !(token_is (press, i - 1, "–") || token_is (press, i - 1, "(")
-               || (token_is (press, i - 1, ",") && ends_apposition (press, end)))
+               || (token_is (press, i - 1, ",")
+                   && (ends_apposition (press, end)
+                       || strlen (press->tokens[i - 2].word) >= 4)))
           || !is_initials (press, first, end, press->tokens[i - 2].word))
         continue;
       uint32_t entity = span_entity (press, &press->spans[s]);

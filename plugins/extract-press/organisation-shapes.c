@@ -338,10 +338,11 @@ neuter_body_end (const Press *press, uint32_t i, uint32_t limit)
            || has_suffix (lower, "llt"))
       || strlen (lower) < 6)
     return i;
-  return token_is (press, i + 1, "centrum") || token_is (press, i + 1, "forum")
-             || token_is (press, i + 1, "kompetenscentrum")
-           ? i + 2
-           : i;
+  if (!token_is (press, i + 1, "centrum") && !token_is (press, i + 1, "forum")
+      && !token_is (press, i + 1, "kompetenscentrum"))
+    return i;
+  return i + 3 < limit && token_is (press, i + 2, "för") && !token_upper (press, i + 3)
+           ? phrase_end (press, i + 2, limit) : i + 2;
 }
 
 /* `Skogspolitiska rådet`, `Nordliga samrådet`: an adjective with a capital and a

@@ -102,6 +102,22 @@ most_named (Press *press)
   return best;
 }
 
+/* `Nordvind är en förening som …` at the top of a page: it speaks of itself. */
+static uint32_t
+introduced (Press *press)
+{
+  for (size_t b = 0; b < press->text->n_blocks && b < 4; b++)
+    {
+      uint32_t i = press->block_first[b];
+      Span *span = i < press->block_first[b + 1] ? span_at (press, i, ORGANISATION) : NULL;
+
+      if (span != NULL && !span->dropped && span->end < press->block_first[b + 1]
+          && (token_is (press, span->end, "är") || token_is (press, span->end, "is")))
+        return span_entity (press, span);
+    }
+  return NONE;
+}
+
 void
 owner_find (Press *press)
 {
@@ -129,6 +145,8 @@ owner_find (Press *press)
     }
   if (is_minutes || is_page)
     press->owner = first_organisation (press, is_minutes ? n : 4, is_minutes ? 60 : 10);
+  if (is_page && press->owner == NONE)
+    press->owner = introduced (press);
   if (is_page && press->owner == NONE)
     press->owner = most_named (press);
   if (is_page && press->owner == NONE)

@@ -418,6 +418,35 @@ read_unknown_subject (Speech *speech, uint32_t verb, uint32_t out[MAX_ORGANISATI
   return out[0] != NONE && end == verb;
 }
 
+static uint32_t
+part_of_noun (const char *noun)
+{
+  if (word_in (noun, "projektkoordinator koordinator projektägare huvudman samordnare "
+                     "coordinator host owner värd värdorganisation lead"))
+    return NYSTA_LEAD;
+  if (word_in (noun, "finansiär finansiärer medfinansiär huvudfinansiär funder sponsor"))
+    return NYSTA_FUNDER;
+  return word_in (noun, "partner part partners projektpartner samarbetspartner "
+                        "samverkanspartner medsökande parter")
+           ? NYSTA_PARTNER
+           : 0;
+}
+
+/* `I projektet är A finansiär`: the subject stands behind the verb. */
+static bool
+read_part_inverted (Speech *speech, uint32_t copula)
+{
+  Press *press = speech->press;
+  uint32_t found[MAX_ORGANISATIONS], end;
+  size_t n = enumeration_read (press, copula + 1, speech->limit, false, found, &end);
+  uint32_t role = n > 0 && end < speech->limit ? part_of_noun (press->tokens[end].lower) : 0;
+
+  if (role == 0)
+    return false;
+  take_part (speech, role, found, n, 0.8);
+  return true;
+}
+
 /* `A är projektägare`, `A is the coordinator`: what the subject is in the project. */
 static bool
 read_part_of_subject (Speech *speech, uint32_t copula)
@@ -435,16 +464,9 @@ read_part_of_subject (Speech *speech, uint32_t copula)
     i++;
   if (i >= speech->limit)
     return false;
-  const char *noun = press->tokens[i].lower;
-  uint32_t role
-    = word_in (noun, "projektkoordinator koordinator projektägare huvudman samordnare "
-                     "coordinator host owner värd värdorganisation lead")
-        ? NYSTA_LEAD
-      : word_in (noun, "finansiär medfinansiär huvudfinansiär funder sponsor") ? NYSTA_FUNDER
-      : word_in (noun, "partner part partners projektpartner samarbetspartner "
-                       "samverkanspartner medsökande parter")
-        ? NYSTA_PARTNER
-        : 0;
+  uint32_t role = part_of_noun (press->tokens[i].lower);
+  if (role == 0 && read_part_inverted (speech, copula))
+    return true;
   if (role == 0 || copula == speech->first)
     return false;
   size_t n = span_over (press, copula - 1) != NULL ? read_subject (speech, copula, found)
@@ -783,6 +805,33 @@ read_labels (Press *press)
     }
 }
 
+/* `Nordvind Startup Programme`: whose name the project's begins with runs it. */
+static void
+read_names (Press *press)
+{
+  for (size_t s = 0; s < press->n_spans; s++)
+    {
+      const Span *span = &press->spans[s];
+
+      if (span->kind != PROJECT || span->dropped || span->end - span->first < 3
+          || !word_in (press->tokens[span->end - 1].lower,
+                       "program programme project initiative"))
+        continue;
+      for (uint32_t end = span->first + 1; end + 1 < span->end && end < span->first + 4; end++)
+        {
+          uint32_t organisation
+            = entity_find (press, ORGANISATION, text_between (press, span->first, end));
+
+          if (organisation != NONE)
+            {
+              participation_add (press, span->entity, NYSTA_LEAD, organisation, span->first,
+                                 span->end, 0.65);
+              break;
+            }
+        }
+    }
+}
+
 void
 participations_read (Press *press)
 {
@@ -791,5 +840,6 @@ participations_read (Press *press)
     return;
   read_sentences (press);
   read_labels (press);
+  read_names (press);
   project_councils_read (press);
 }

@@ -551,6 +551,17 @@ repeat (Press *press)
     }
 }
 
+/* `stöd från EU:s program ”X”`: who pays is an organisation. */
+static bool
+names_payer (const Press *press, uint32_t word, uint32_t floor)
+{
+  for (uint32_t i = word; i > floor && word - i < 4; i--)
+    if (token_is (press, i - 1, "från") || token_is (press, i - 1, "from")
+        || token_is (press, i - 1, "by") || token_is (press, i - 1, "av"))
+      return true;
+  return false;
+}
+
 /* --- by place ---------------------------------------------------------------------- */
 
 /* `Det fick namnet levande kust – eller living coast, LC.` after a sentence on a project. */
@@ -715,7 +726,7 @@ projects_find (Press *press)
       if (!found)
         found = read_plural (press, i, limit) || read_before_plural (press, i, floor);
       if (!found && is_indefinite_project (press, i) && i + 1 < limit
-          && is_open_quote (press, i + 1))
+          && is_open_quote (press, i + 1) && !names_payer (press, i, floor))
         found = read_after_word (press, i, limit);
       if (!found && (token_is (press, i, "project") || token_is (press, i, "projekt"))
           && i + 1 < limit && token_upper (press, i + 1))

@@ -316,6 +316,70 @@ Levande vikar | participant | Vinnova'
 reads partner 'Projektet Levande vikar drivs i samverkan med Region Halland.' \
   'Levande vikar | partner | Region Halland'
 
+reads funder-partner-and-lead-labels 'Projektet Levande Fjord pågår till 2027.
+
+Projektägare: Nordby kommun
+Finansiärer: Tillväxtverket, Naturvårdsverket
+Partner: Uppsala universitet' \
+  'Levande Fjord | lead | Nordby kommun
+Levande Fjord | funder | Tillväxtverket
+Levande Fjord | funder | Naturvårdsverket
+Levande Fjord | partner | Uppsala universitet'
+
+reads english-labels 'The Living Fjord project runs until 2027.
+
+Coordinator: Lund University
+Funding: Vinnova and Formas
+Partners: Nordhamn Ltd, University of Bergen' \
+  'Living Fjord | lead | Lunds universitet
+Living Fjord | funder | Vinnova
+Living Fjord | funder | Formas
+Living Fjord | partner | Nordhamn Ltd
+Living Fjord | partner | University of Bergen'
+
+reads grant-has-a-recipient 'Umeå kommun beviljades 2 miljoner kronor av Tillväxtverket för projektet Levande Fjord.' \
+  'Levande Fjord | funder | Tillväxtverket
+Levande Fjord | lead | Umeå kommun'
+
+reads leader-is-a-person 'The Living Fjord project is led by Karin Holm from Lund University.' \
+  'Karin Holm | - | Lunds universitet'
+
+reads relative-clause-is-no-subject 'I programmet Grön Fjord, som koordineras av Vinnova, deltar även Naturvårdsverket och Formas.' \
+  'Grön Fjord | lead | Vinnova
+Grön Fjord | participant | Naturvårdsverket
+Grön Fjord | participant | Formas'
+
+reads project-under-its-heading 'Våra projekt
+
+Grön Fjord
+Treårigt projekt med medel från Tillväxtverket.
+
+Alla Ut
+Projektet stöds av Formas.' \
+  'Grön Fjord | funder | Tillväxtverket
+Alla Ut | funder | Formas'
+
+reads sheet-of-a-project 'Levande Fjord
+
+Koordinator Nordby kommun
+Bidrag från Vinnova 500 000 kronor
+Projektets löptid november 2018 - september 2019' \
+  'Levande Fjord | lead | Nordby kommun
+Levande Fjord | funder | Vinnova'
+
+reads particle-ends-a-name 'Vinnova finansierar projektet Samma steg in.' \
+  'Samma steg in | funder | Vinnova'
+
+reads project-of-its-name 'Nordhavet AB runs the Nordhavet Living Fjord (NLF) Program.
+
+The NLF is funded by Vinnova.' \
+  'Nordhavet Living Fjord (NLF) Program | lead | Nordhavet AB
+Nordhavet Living Fjord (NLF) Program | funder | Vinnova'
+
+reads subject-is-what-it-is-said-to-be 'I projektet Grön Fjord är Vinnova finansiär. Nordhavet AB är projektkoordinator i projektet.' \
+  'Grön Fjord | funder | Vinnova
+Grön Fjord | lead | Nordhavet AB'
+
 # --- nothing there
 
 reads empty ''
