@@ -156,6 +156,16 @@ read_title_of_several (Press *press, const Title *title, uint32_t first, uint32_
   uint32_t organisation = title->minister ? NONE : title->organisation;
   bool any = false;
 
+  /* `doktoranderna A och B vid ORG` */
+  uint32_t past = first;
+  while (past < limit
+         && (token_is (press, past, ",") || token_bits (press, past, W_AND)
+             || (span_over (press, past) != NULL
+                 && span_over (press, past)->kind == PERSON)))
+    past++;
+  if (organisation == NONE && !title->minister)
+    organisation = organisation_after (press, past, limit, false, &past);
+
   for (uint32_t i = first; i < limit;)
     {
       Span *span = span_at (press, i, PERSON);
@@ -288,9 +298,13 @@ read_after (Press *press, uint32_t person, uint32_t first, uint32_t end, uint32_
   else if (!token_is (press, start, ",") && !token_is (press, start, "–"))
     return false;
   start++;
-  if (start + 2 < limit && token_is (press, start, "till")
-      && token_is (press, start + 1, "vardags"))
+  if (start + 2 < limit
+      && ((token_is (press, start, "till") && token_is (press, start + 1, "vardags"))
+          || (token_is (press, start, "i") && token_is (press, start + 1, "dag"))))
     start += 2;
+  else if (start + 1 < limit
+           && (token_is (press, start, "idag") || token_is (press, start, "numera")))
+    start++;
   if (start >= limit)
     return false;
   bool is_title = title_parse (press, start, limit, TITLE_DESCRIPTION, &title);

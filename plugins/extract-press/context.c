@@ -381,7 +381,8 @@ uint32_t
 organisation_by_title (Press *press, const char *label)
 {
   if (is_seat_of_council (label))
-    return section_last_council (press, press->n_tokens);
+    return press->owner != NONE ? press->owner
+                                : section_last_council (press, press->n_tokens);
 
   uint32_t found = by_title (press, label);
 

@@ -102,7 +102,7 @@ most_named (Press *press)
   return best;
 }
 
-/* `Nordvind är en förening som …` at the top of a page: it speaks of itself. */
+/* `Nordvind är en förening som …`, `Nordvind leds av en styrelse` at the top of a page: it speaks of itself. */
 static uint32_t
 introduced (Press *press)
 {
@@ -112,7 +112,8 @@ introduced (Press *press)
       Span *span = i < press->block_first[b + 1] ? span_at (press, i, ORGANISATION) : NULL;
 
       if (span != NULL && !span->dropped && span->end < press->block_first[b + 1]
-          && (token_is (press, span->end, "är") || token_is (press, span->end, "is")))
+          && (token_bits (press, span->end, W_COPULA) || token_is (press, span->end, "leds")
+              || token_is (press, span->end, "har")))
         return span_entity (press, span);
     }
   return NONE;

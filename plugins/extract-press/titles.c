@@ -57,6 +57,7 @@ singular_of (const char *lower)
     { "ersättare", "ersättare" },    { "generaldirektören", "generaldirektör" },
     { "gd", "generaldirektör" },     { "ordf", "ordförande" },
     { "ordf.", "ordförande" },       { "generalguvernören", "generalguvernör" },
+    { "prof", "professor" },         { "prof.", "professor" },
   };
 
   for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++)

@@ -113,6 +113,7 @@ read_titles (Press *press, uint32_t person, uint32_t name_first, uint32_t i, uin
   size_t before = press->n_memberships;
   Title title;
 
+  i += i < limit && token_bits (press, i, W_PRONOUN); /* `Dessförinnan var hon titel` */
   uint32_t from = i;
   i = skip_adverbs (press, i, limit);
   if (i > from && employer == NONE)
@@ -185,13 +186,19 @@ read_predicate (Press *press, uint32_t person, uint32_t name_first, uint32_t i,
       proposed |= is_proposal (press->tokens[k].lower);
     }
 
+  /* `Fram till årsskiftet är NAMN titel` */
+  if (name_first > start && is_being (press->tokens[name_first - 1].lower)
+      && read_titles (press, person, name_first, i, limit, NONE, proposed))
+    return true;
+
   for (; i < limit && i - from < GAP_TOKENS; i++)
     {
       const char *lower = press->tokens[i].lower;
 
       if (span_over (press, i) != NULL && span_over (press, i)->kind == PERSON)
         break;
-      if (token_bits (press, i, W_SAY))
+      if (token_bits (press, i, W_SAY)
+          && !(is_appointment (lower) && i + 1 < limit && token_is (press, i + 1, "som")))
         break;
       proposed |= is_proposal (lower);
       if (strcmp (lower, "där") == 0)
@@ -329,7 +336,7 @@ read_members (Press *press, uint32_t first, uint32_t limit)
     return;
   uint32_t body = section_find_body (press, first, person);
   if (body == NONE && role != NONE)
-    body = section_last_council (press, first);
+    body = press->owner != NONE ? press->owner : section_last_council (press, first);
   if (body == NONE)
     return;
   if (role != NONE)

@@ -141,7 +141,7 @@ static const WordList lists[] = {
   { W_TITLE_EXTRA,
     "ledamot ledamöter ordförande ordföranden ordf ordf. vd gd cdo ciso cio ceo cto cfo "
     "coo cmo hr "
-    "generaldirektör ersättare suppleant kassör sekreterare sammankallande justerare "
+    "generaldirektör prof prof. ersättare suppleant kassör sekreterare sammankallande justerare "
     "pressekreterare pressansvarig statssekreterare koncernchef revisor "
     "föredragande samordnare kontaktperson projektägare talesperson talman statsminister "
     "minister docent professor doktorand representant valberedning grundare medgrundare "

@@ -279,6 +279,32 @@ Justerare: Per Lindgren' \
 Per Lindgren | - | Habo kommun
 Per Lindgren | justerare | Habo kommun'
 
+reads page-of-the-association 'Styrelsen
+
+Föreningen Fria Noter leds av en ideell styrelse som väljs av årsmötet varje vår.
+
+Ordförande
+Karin Lundby
+
+Kassör
+Per Askling' \
+  'Karin Lundby | ordförande | Föreningen Fria Noter
+Per Askling | kassör | Föreningen Fria Noter'
+reads pronoun-after-verb 'Karin Lundby blir vd för Furuvik AB. Dessförinnan var hon miljöstrateg i Habo kommun.' \
+  'Karin Lundby | vd | Furuvik AB
+Karin Lundby | miljöstrateg | Habo kommun'
+reads title-today 'Moa Ek, i dag inköpschef vid Region Halland, slutar.' \
+  'Moa Ek | inköpschef | Region Halland'
+reads name-between-verb-and-title 'Fram till årsskiftet är Moa Ek tf hållbarhetschef på Furuvik AB.' \
+  'Moa Ek | tf hållbarhetschef | Furuvik AB'
+reads goes-on-as 'Moa Ek fortsätter som senior rådgivare åt Furuvik AB.' \
+  'Moa Ek | senior rådgivare | Furuvik AB'
+reads title-of-two-at-one-place 'Här finns doktoranderna Moa Ek och Per Lindgren vid Lunds universitet.' \
+  'Moa Ek | doktorand | Lunds universitet
+Per Lindgren | doktorand | Lunds universitet'
+reads short-title 'The study was led by prof. Karin Lundby at Lund University.' \
+  'Karin Lundby | professor | Lunds universitet'
+
 # --- projects
 
 reads several-municipalities 'Ale, Kungälvs och Lerums kommuner startar ett projekt, Fossilfri leverans.' \
