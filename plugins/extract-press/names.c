@@ -260,9 +260,10 @@ looks_like_place_or_firm (const Press *press, uint32_t first, uint32_t end)
           || is_org_compound (press->tokens[end].lower))
       && !token_bits (press, end, W_PREP))
     return true;
-  /* `X kommun`-like and streets: a number follows at once. */
+  /* `X kommun`-like and streets: a number follows at once, and no telephone. */
   return end < press->n_tokens && token_joined (press, end)
-         && token_of (press, end)->kind == NYSTA_TOKEN_NUMBER;
+         && token_of (press, end)->kind == NYSTA_TOKEN_NUMBER
+         && press->tokens[end].word[0] != '0' && press->tokens[end].word[0] != '+';
 }
 
 /* `Treatment of Northern Forest`: the tail of a longer name of something else. */

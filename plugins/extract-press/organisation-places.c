@@ -111,7 +111,9 @@ organisation_parse (Press *press, uint32_t i, uint32_t limit, bool trusted,
     return NONE;
 
   uint32_t end = capital_run_end (press, i, limit);
-  if (end <= i || (end == i + 1 && strlen (press->tokens[i].word) < 2))
+  if (end <= i
+      || (end == i + 1
+          && (strlen (press->tokens[i].word) < 2 || token_bits (press, i, W_NOT_NAME))))
     return NONE;
   /* A lone capital with small letters after it may be a name that runs on. */
   while (end < limit && end - i < 6 && token_word (press, end) && token_joined (press, end)

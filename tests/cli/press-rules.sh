@@ -123,6 +123,9 @@ Nordsten är ett logistikföretag i norra Sverige.' \
   'Eva Stenman | kommunikationschef | Nordsten AB'
 reads firms-that-open-with-a-town 'Karin Ek arbetar som ekonomichef på Skellefteå Elnord.' \
   'Karin Ek | ekonomichef | Skellefteå Elnord'
+reads telephone-behind-a-name 'Kontakt
+Sabina Jansson Wernhardsson 073-029 10 12, pressansvarig, Vinnova' \
+  'Sabina Jansson Wernhardsson | pressansvarig | Vinnova'
 reads former-employer 'Talare
 
 - docent Sven-Olof Hjort, tidigare Svenskt Näringsliv
