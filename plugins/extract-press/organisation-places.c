@@ -115,6 +115,10 @@ organisation_parse (Press *press, uint32_t i, uint32_t limit, bool trusted,
       || (end == i + 1
           && (strlen (press->tokens[i].word) < 2 || token_bits (press, i, W_NOT_NAME))))
     return NONE;
+  /* `EU:s program`, `Sveriges kommuner`: a state's or a union's something. */
+  if (token_is (press, i, "eu:s") || token_is (press, i, "fn:s")
+      || (end == i + 1 && token_is (press, i, "sveriges")))
+    return NONE;
   /* A lone capital with small letters after it may be a name that runs on. */
   while (end < limit && end - i < 6 && token_word (press, end) && token_joined (press, end)
          && span_over (press, end) == NULL && !token_upper (press, end)

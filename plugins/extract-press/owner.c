@@ -99,6 +99,10 @@ most_named (Press *press)
       if (++counts[entity] >= 2 && (best == NONE || counts[entity] > counts[best]))
         best = entity;
     }
+  /* Named as often as another it is one of several. */
+  for (size_t e = 0; best != NONE && e < press->n_entities; e++)
+    if (e != best && counts[e] == counts[best])
+      return NONE;
   return best;
 }
 

@@ -409,6 +409,19 @@ reads subject-is-what-it-is-said-to-be 'I projektet Grön Fjord är Vinnova fina
   'Grön Fjord | funder | Vinnova
 Grön Fjord | lead | Nordhavet AB'
 
+reads union-is-no-funder 'Projektet Grön Fjord har fått stöd från EU:s Fjordprogram och av Vinnova.' \
+  'Grön Fjord | funder | Vinnova'
+
+reads page-of-many 'People
+
+Karin Holm, Lund University
+Mats Rune, developer
+
+The project is run by Lund University, Uppsala University and Uppsala University Hospital with
+Uppsala University.' \
+  'Karin Holm | - | Lunds universitet
+Mats Rune | developer | -'
+
 # --- nothing there
 
 reads empty ''
