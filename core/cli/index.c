@@ -243,7 +243,7 @@ run (const Options *options, const char *const *locators, GError **error)
 
   catch_signals ();
   gboolean done = nysta_run (locators, &run_options, error);
-  nysta_report_finish (report, is_interrupted () || !done);
+  nysta_report_finish (report, is_interrupted () ? "interrupted" : done ? NULL : "stopped");
   if (!done)
     return -1;
   if (is_interrupted ())

@@ -299,13 +299,15 @@ append_entities (NystaReport *report, GString *line)
 }
 
 static char *
-summary (NystaReport *report, gboolean interrupted)
+summary (NystaReport *report, const char *cut_short)
 {
   const guint *n = report->counts;
   guint total = n[NYSTA_DOCUMENT_NEW] + n[NYSTA_DOCUMENT_CHANGED]
                 + n[NYSTA_DOCUMENT_UNCHANGED] + n[NYSTA_DOCUMENT_FAILED];
-  g_autoptr (GString) line = g_string_new (interrupted ? "interrupted: " : "");
+  g_autoptr (GString) line = g_string_new (NULL);
 
+  if (cut_short != NULL)
+    g_string_append_printf (line, "%s: ", cut_short);
   g_string_append_printf (line, "indexed %u document%s (%u new, ", total,
                           total == 1 ? "" : "s", n[NYSTA_DOCUMENT_NEW]);
   if (n[NYSTA_DOCUMENT_CHANGED] > 0)
@@ -324,14 +326,14 @@ summary (NystaReport *report, gboolean interrupted)
 }
 
 void
-nysta_report_finish (NystaReport *report, gboolean interrupted)
+nysta_report_finish (NystaReport *report, const char *cut_short)
 {
   clear_progress (report);
   if (report->quiet)
     return;
   if (report->progress != NYSTA_PROGRESS_JSON)
     {
-      g_autofree char *line = summary (report, interrupted);
+      g_autofree char *line = summary (report, cut_short);
 
       print_line (report, line);
       return;
@@ -343,6 +345,6 @@ nysta_report_finish (NystaReport *report, gboolean interrupted)
     g_string_append_printf (line, ",\"%s\":%u", kind_names[i],
                             g_hash_table_size (report->entities[i]));
   g_string_append_printf (line, ",\"seconds\":%.1f,\"interrupted\":%s", elapsed_s (report),
-                          interrupted ? "true" : "false");
+                          cut_short != NULL ? "true" : "false");
   fprintf (stderr, "%s}\n", line->str);
 }

@@ -60,5 +60,5 @@ void nysta_report_failure (NystaReport *report, NystaFailure *failure);
 /* (element-type NystaFailure) (transfer none) */
 const GPtrArray *nysta_report_failures (const NystaReport *report);
 
-/* The closing line. */
-void nysta_report_finish (NystaReport *report, gboolean interrupted);
+/* The closing line. @cut_short says why the run ended early, in a word; NULL if it did not. */
+void nysta_report_finish (NystaReport *report, const char *cut_short);

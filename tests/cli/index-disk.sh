@@ -33,6 +33,9 @@ done
 is "a full disk, at each of $n calls" "$wrong" ""
 is "a run succeeds at last" $done 1
 ok "something failed before" test $n -gt 5
+"$NYSTA" index -q --store stopped a.txt
+NYSTA_IO_FAIL_AT=2 "$NYSTA" index --store stopped b.txt 2>err
+like "a full disk: the sum says that it stopped" "$(cat err)" '^stopped: indexed '
 
 # --- a store in use
 mkfifo hold

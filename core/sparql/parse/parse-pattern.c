@@ -107,18 +107,21 @@ take_collection (NystaParser *parser, GArray *triples, NystaSlot *out_slot)
   return nysta_parser_advance (parser);
 }
 
-/* "-5": the lexer gives sign and digits apart. */
+/* "-5": the lexer gives sign and digits apart. A "+" without digits was a path's. */
 static gboolean
 take_signed_number (NystaParser *parser, NystaTerm *out_term)
 {
-  const char sign = *parser->token.start;
+  const NystaQueryToken mark = parser->token;
+  const char sign = *mark.start;
   g_autofree char *text = NULL;
 
   if (!nysta_parser_advance (parser))
     return FALSE;
   if (parser->token.kind != NYSTA_LEX_INTEGER && parser->token.kind != NYSTA_LEX_DECIMAL &&
       parser->token.kind != NYSTA_LEX_DOUBLE)
-    return nysta_parser_expected (parser, "a number");
+    return sign == '+'
+             ? nysta_parser_unsupported (parser, &mark, "property paths", "path")
+             : nysta_parser_expected (parser, "a number");
   if (!nysta_parser_take_literal (parser, out_term))
     return FALSE;
   text = g_strdup_printf ("%c%s", sign, out_term->value);
