@@ -374,7 +374,8 @@ is_staff (const char *label)
         "handläggare", "samordnare", "utvecklare", "pressekreterare", "controller",
         "manager" };
 
-  return ends_in_one_of (label, endings, sizeof endings / sizeof endings[0]);
+  return has_prefix (label, "chef för ")
+         || ends_in_one_of (label, endings, sizeof endings / sizeof endings[0]);
 }
 
 uint32_t

@@ -203,6 +203,20 @@ next_separator (const Press *press, uint32_t i, uint32_t limit)
   return i;
 }
 
+/* `…, Digital service, Göteborgs stad`: a part that no list knows, of more than one word,
+ * before the organisation. */
+static bool
+is_unit_before_organisation (const Press *press, uint32_t i, uint32_t limit)
+{
+  uint32_t comma = next_separator (press, i, limit);
+
+  if (comma + 1 >= limit || comma < i + 2 || !token_is (press, comma, ",")
+      || token_upper (press, comma - 1) || span_over (press, i) != NULL
+      || match_at (press, i, 1u << NYSTA_MATCH_MUNICIPALITY) != NULL)
+    return false;
+  return span_at (press, comma + 1, ORGANISATION) != NULL;
+}
+
 /* One part at @i: a title, or an organisation with or without a preposition. Returns its
  * end, or @i if it is neither. */
 static uint32_t
@@ -233,6 +247,8 @@ read_part (Reading *r, uint32_t i, uint32_t limit, unsigned seen)
   while (at < limit && token_bits (press, at, W_FORMER) && !token_upper (press, at))
     at++;
   at += at < limit && token_bits (press, at, W_PREP) && !token_upper (press, at);
+  if (entry && at == i && r->n_open > 0 && is_unit_before_organisation (press, i, limit))
+    return i;
   bool further = (seen & SEEN_AND) && r->n_last > 0 && r->frame->mode == TITLE_PLAIN;
   bool trusted = entry || at > i || further || (r->n_open > 0 && (seen & SEEN_MARK));
   uint32_t organisation
@@ -263,6 +279,9 @@ finish (Reading *r)
     {
       if (!r->has_title)
         record (r, r->frame->body_role,
+                r->waiting != NONE ? r->waiting : r->frame->employer, 0.75);
+      if (!r->has_title && r->frame->second_post != 0)
+        record (r, r->frame->second_post - 1,
                 r->waiting != NONE ? r->waiting : r->frame->employer, 0.75);
       return;
     }

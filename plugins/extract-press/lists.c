@@ -35,6 +35,7 @@ frame_of (const Lists *lists)
 
   return (Frame){ .body = s->active ? s->body : NONE,
                   .body_role = s->active ? s->role : NONE,
+                  .second_post = s->active ? s->second : 0,
                   .role_is_post = s->active && s->post,
                   .employer = lists->press->owner != NONE ? lists->press->owner
                                                           : s->employer,
@@ -132,6 +133,30 @@ block_lines_end (const Lists *lists, size_t b)
   return press->block_first[last + 1];
 }
 
+/* `A och B, ORG`: both are there, where nothing is said of A alone. */
+static void
+share_with_first (Press *press, uint32_t first, size_t n_before, uint32_t limit)
+{
+  Span *a = span_at (press, first, PERSON);
+  uint32_t second = a->end + 1;
+  Span *b = second < limit && token_bits (press, a->end, W_AND)
+              ? span_at (press, second, PERSON)
+              : NULL;
+
+  if (b == NULL || !token_is (press, b->end, ",")
+      || entry_next_person (press, b->end, limit) < limit)
+    return;
+  uint32_t person = span_entity (press, a), other = span_entity (press, b);
+  for (size_t m = n_before, n = press->n_memberships; m < n; m++)
+    if (press->memberships[m].person == person && !press->memberships[m].seat)
+      return;
+  for (size_t m = n_before, n = press->n_memberships; m < n; m++)
+    if (press->memberships[m].person == other && press->memberships[m].role == NONE
+        && !press->memberships[m].seat)
+      membership_add (press, person, NONE, press->memberships[m].organisation, first,
+                      b->end, 0.7);
+}
+
 /* More names in the same entry: `A, B och C`, `ersättare för B`. */
 static void
 read_further_names (Lists *lists, uint32_t i, uint32_t limit, bool own_role)
@@ -175,8 +200,10 @@ read_name_first (Lists *lists, size_t b, uint32_t first)
       !token_bits (press, end, W_AND | W_PREP | W_CONTACT) && !token_upper (press, end) &&
       stop >= limit && entry_has_verb (press, end, block_limit))
     return false;
+  size_t n_before = press->n_memberships;
   description_read (press, person, first, end, stop, &frame);
   read_further_names (lists, end, block_limit, true);
+  share_with_first (press, first, n_before, block_limit);
   for (size_t k = b + 1; k < press->text->n_blocks && press->block_first[k] < limit; k++)
     press->block_read[k] = true;
   /* `Pressekreterare hos socialminister NAMN`: whom the one above serves. */
@@ -340,7 +367,12 @@ read_organisation_first (Lists *lists, size_t b, uint32_t first, uint32_t name)
   Title title;
   bool titled = end + 1 < name && title_before (press, name, end + 1, &title) &&
                 title.first == end + 1;
-  if (end + 1 != name && !titled)
+  /* A first name that nobody knows keeps the rest from nothing. */
+  uint32_t unknown = end + 1;
+  while (unknown < name && token_is (press, end, ":")
+         && (token_is (press, unknown, ",") || token_upper (press, unknown)))
+    unknown++;
+  if (end + 1 != name && unknown != name && !titled)
     return false;
 
   uint32_t past = end + 1;

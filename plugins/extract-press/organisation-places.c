@@ -103,6 +103,9 @@ organisation_parse (Press *press, uint32_t i, uint32_t limit, bool trusted,
       mention_add (press, entity, i, *out_end, 0.85);
       return entity;
     }
+  uint32_t unit = i;
+  if (title_skip_coordination (press, &unit, limit) && unit < limit && is_unit (press, unit))
+    return NONE; /* `Vård- och omsorgsförvaltningen` */
   if (!trusted || !token_name (press, i) || is_unit (press, i)
       || strlen (press->tokens[i].word) < 2
       || token_class (press, i, NYSTA_MATCH_FUNCTION_WORD)

@@ -314,6 +314,7 @@ typedef struct
 {
   uint32_t body;      /* the council or board that the list is of, NONE */
   uint32_t body_role; /* what its members are called, NONE */
+  uint32_t second_post; /* a further one beside body_role: + 1, or 0 */
   uint32_t employer;  /* where those work whose entry does not say, NONE */
   bool role_is_post;  /* body_role is a post for those whose entry names none: `Forskare` */
   bool titled;        /* a title stood before the name: what follows may be another's */

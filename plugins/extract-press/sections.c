@@ -300,11 +300,20 @@ section_read (Press *press, uint32_t first, uint32_t limit, Section *section)
   return members;
 }
 
+/* `… och dataskyddsombud`: a further title to the end. */
+static bool
+read_second_title (Press *press, uint32_t i, uint32_t limit, Title *out)
+{
+  return token_bits (press, i, W_AND)
+         && title_parse (press, i + 1, limit, TITLE_DESCRIPTION, out) && out->end == limit
+         && out->organisation == NONE && !out->plural && !out->board;
+}
+
 /* A line that is a title and no more: `Revisorer`, `Valberedning`, `Ordförande:`. */
 bool
 section_read_label (Press *press, uint32_t first, uint32_t limit, Section *section)
 {
-  Title title;
+  Title title, second;
 
   if (limit > first && token_is (press, limit - 1, ":"))
     limit--;
@@ -317,11 +326,13 @@ section_read_label (Press *press, uint32_t first, uint32_t limit, Section *secti
       return true;
     }
   if (limit - first > 6 || limit == first
-      || !title_parse (press, first, limit, TITLE_DESCRIPTION, &title) || title.end != limit
+      || !title_parse (press, first, limit, TITLE_DESCRIPTION, &title)
+      || (title.end != limit && !read_second_title (press, title.end, limit, &second))
       || title.organisation != NONE || strstr (title.label, "kontakt") != NULL
       || has_prefix (title.label, "member of"))
     return false;
   section->role = title_entity (press, &title);
+  section->second = title.end != limit ? title_entity (press, &second) + 1 : 0;
   section->once = !title.board && !title.plural;
   section->post = !title.board;
   section->body = press->owner != NONE ? press->owner : section_last_council (press, first);

@@ -9,6 +9,7 @@ typedef struct
   bool active;
   uint32_t body;     /* NONE if unknown */
   uint32_t role;     /* what the entries are called there, NONE */
+  uint32_t second;   /* and also: `It-chef och dataskyddsombud`: + 1, or 0 */
   uint32_t employer; /* of those whose entry names none */
   bool once;         /* a title over one name */
   bool post;         /* the role is a post, not a seat: `Forskare`, `Developers` */

@@ -248,6 +248,8 @@ read_preposition (Tail *tail, uint32_t *at)
   /* `pressekreterare hos statsrådet NAMN`: whom somebody serves is no organisation. */
   if (title_head (press, i + 1, &end) && !inside)
     {
+      tail->out->minister |= has_suffix (press->tokens[end - 1].lower, "minister")
+                             || has_suffix (press->tokens[end - 1].lower, "ministern");
       tail->out->end = tail->limit;
       return false;
     }
@@ -347,6 +349,14 @@ read_apposition (Tail *tail, uint32_t *at)
   end = phrase_end (press, i, tail->limit);
   if (end == i)
     return false;
+  /* `projektledare Trygg vård`: the project, not where. */
+  if (end == tail->limit && end > i + 1 && token_upper (press, i)
+      && !token_upper (press, end - 1)
+      && has_suffix (press->tokens[i - 1].lower, "projektledare"))
+    {
+      *at = end;
+      return true;
+    }
   if (token_upper (press, i) && !organisation_follows (press, end, tail->limit)
       && (strlen (press->tokens[i].word) > 3
           || (token_acronym (press, i) && strlen (press->tokens[i].word) == 3

@@ -264,6 +264,28 @@ read_adjusters (Press *press, uint32_t first, uint32_t limit)
   return false;
 }
 
+/* `är A (X) och B (Y).`: past A and what stands in brackets; TRUE if no more is said. */
+static bool
+is_bracketed_pair (const Press *press, uint32_t *i, uint32_t limit)
+{
+  uint32_t k = *i, n = 0;
+
+  for (; n < 2 && k + 2 < limit && token_is (press, k, "("); n++)
+    {
+      while (k < limit && !token_is (press, k, ")"))
+        k++;
+      k++;
+      if (n == 1)
+        return k >= limit || token_is (press, k, ".");
+      if (k + 1 >= limit || !token_bits (press, k, W_AND)
+          || span_at (press, k + 1, PERSON) == NULL)
+        return false;
+      *i = k;
+      k = span_at (press, k + 1, PERSON)->end;
+    }
+  return false;
+}
+
 /* `Till justerare utsågs A och B`. */
 static void
 read_second (Press *press, uint32_t role, uint32_t organisation, uint32_t i, uint32_t limit)
@@ -388,7 +410,8 @@ read_inverted (Press *press, uint32_t person, uint32_t first, uint32_t end)
   membership_add (press, person, role, organisation, start, end, 0.85);
   if (title.plural)
     read_enumerated (press, role, organisation, end, sentence_end (press, first));
-  else if (!is_being (press->tokens[verb - 1].lower))
+  else if (!is_being (press->tokens[verb - 1].lower)
+           || is_bracketed_pair (press, &end, sentence_end (press, first)))
     read_second (press, role, organisation, end, sentence_end (press, first));
   return true;
 }
@@ -444,7 +467,12 @@ read_succession (Press *press)
 {
   for (uint32_t i = 1; i + 1 < press->n_tokens; i++)
     {
-      Span *old = span_at (press, i + 1, PERSON);
+      uint32_t at = i + 1;
+
+      while (at + 1 < press->n_tokens && at < i + 3
+             && (token_is (press, at, "då") || token_bits (press, at, W_FORMER)))
+        at++;
+      Span *old = span_at (press, at, PERSON);
 
       if (old == NULL
           || !(token_is (press, i, "efterträder") || token_is (press, i, "efter")
@@ -466,7 +494,7 @@ read_succession (Press *press)
           post = m - 1;
       if (post != NONE && before != after)
         membership_add (press, before, press->memberships[post].role,
-                        press->memberships[post].organisation, i, i + 2, 0.65);
+                        press->memberships[post].organisation, i, at + 1, 0.65);
     }
 }
 

@@ -308,6 +308,32 @@ Per Lindgren | doktorand | Lunds universitet'
 reads short-title 'The study was led by prof. Karin Lundby at Lund University.' \
   'Karin Lundby | professor | Lunds universitet'
 
+reads two-titles-on-a-line 'Kontakta Habo kommun
+
+Informationssäkerhetssamordnare och dataskyddsombud
+Karin Lundby' \
+  'Karin Lundby | dataskyddsombud | Habo kommun
+Karin Lundby | informationssäkerhetssamordnare | Habo kommun'
+reads project-in-the-title 'Kontakta Habo kommun
+
+Projektledare Trygg vård
+Karin Lundby' \
+  'Karin Lundby | projektledare Trygg vård | Habo kommun'
+reads pair-at-one-place '- Karin Lundby och Per Lindgren, Lantmäteriet' \
+  'Karin Lundby | - | Lantmäteriet
+Per Lindgren | - | Lantmäteriet'
+reads unknown-name-first-in-row 'Skatteverket: Xerxa Alavi, Per Lindgren, Anna Berg' \
+  'Per Lindgren | - | Skatteverket
+Anna Berg | - | Skatteverket'
+reads pair-with-brackets 'Personalföreträdare i Skogsmyndigheten är Lena Ask (ST) och Per Lindgren (Saco-S).' \
+  'Lena Ask | personalföreträdare | Skogsmyndigheten
+Per Lindgren | personalföreträdare | Skogsmyndigheten'
+reads unit-before-organisation '- Karin Lundby, Utvecklingsledare, Digital service, Göteborgs stad' \
+  'Karin Lundby | utvecklingsledare | Göteborgs kommun'
+reads predecessor 'Karin Lundby blir ekonomichef på Furuvik AB. Hon ersätter då Per Lindgren, som går i pension.' \
+  'Karin Lundby | ekonomichef | Furuvik AB
+Per Lindgren | ekonomichef | Furuvik AB'
+
 # --- projects
 
 reads several-municipalities 'Ale, Kungälvs och Lerums kommuner startar ett projekt, Fossilfri leverans.' \
