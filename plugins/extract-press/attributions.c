@@ -316,6 +316,22 @@ read_after (Press *press, uint32_t person, uint32_t first, uint32_t end, uint32_
   return description_read (press, person, first, start, limit, &frame);
 }
 
+/* `… är A och B, ORG.`: A is there, too. */
+static void
+share_place_of_pair (Press *press, uint32_t person, uint32_t first, uint32_t end,
+                     uint32_t limit)
+{
+  if (end + 3 >= limit || !token_bits (press, end, W_AND))
+    return;
+  Span *second = span_at (press, end + 1, PERSON);
+  if (second == NULL || second->end + 1 >= limit || !token_is (press, second->end, ","))
+    return;
+  Span *place = span_at (press, second->end + 1, ORGANISATION);
+  if (place == NULL || !(place->end >= limit || token_is (press, place->end, ".")))
+    return;
+  membership_add (press, person, NONE, span_entity (press, place), first, place->end, 0.7);
+}
+
 void
 attributions_read (Press *press)
 {
@@ -334,6 +350,8 @@ attributions_read (Press *press)
 
       found |= !found && read_title_comma_before (press, person, first, end);
       found |= read_after (press, person, first, end, limit, found);
+      if (!found)
+        share_place_of_pair (press, person, first, end, limit);
       if (!found)
         {
           bool said = first > 0 && token_bits (press, first - 1, W_SAY);

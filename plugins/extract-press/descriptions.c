@@ -105,6 +105,11 @@ take_title (Reading *r, const Title *title, bool coordinated)
       give_organisation (r, title->organisation, false);
       return;
     }
+  if (title->board && r->frame->nameless && !organisation_is_next (r->press, title->end))
+    {
+      record (r, role, r->press->owner, 0.8)->seat = true;
+      return;
+    }
   bool elsewhere = has_prefix (title->label, "styrelse") && r->frame->body_role != NONE
                    && r->frame->body_role != role;
   if (title->board && !elsewhere && r->frame->body != NONE
@@ -227,6 +232,15 @@ read_part (Reading *r, uint32_t i, uint32_t limit, unsigned seen)
   Title title;
   uint32_t end = i;
 
+  /* `A, ersätter B` */
+  if (entry && token_is (press, i, "ersätter") && i + 1 < press->n_tokens
+      && span_at (press, i + 1, PERSON) != NULL)
+    {
+      title = (Title){ .first = i, .end = i + 1, .label = "ersättare", .board = true,
+                       .organisation = NONE };
+      take_title (r, &title, false);
+      return i + 1;
+    }
   if (title_parse (press, i, limit, r->frame->mode, &title))
     {
       /* `A, rektor B`: the title is that of the name behind it. */
@@ -271,7 +285,13 @@ finish (Reading *r)
 {
   if (r->waiting != NONE && !(r->frame->role_is_post && !r->has_title))
     record (r, NONE, r->waiting, 0.75);
-  for (size_t i = 0; i < r->n_open; i++)
+  /* Who sits on the board of a body works elsewhere. */
+  bool outsider = r->frame->body_role != NONE && !r->frame->role_is_post &&
+                  r->frame->body == r->frame->employer && r->frame->n_open == 0;
+  if (outsider)
+    for (size_t i = 0; i < r->n_open; i++)
+      record (r, r->open[i], NONE, 0.75)->listed = true;
+  for (size_t i = 0; i < r->n_open && !outsider; i++)
     record (r, r->open[i], r->frame->employer, r->frame->employer != NONE ? 0.75 : 0.8)
       ->listed
       = r->frame->body != NONE || r->frame->body_role != NONE;

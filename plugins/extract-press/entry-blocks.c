@@ -118,3 +118,40 @@ block_is_entry (const Press *press, size_t b)
   return !entry_ends_in_stop (press, b) && limit - first <= 40 &&
          !entry_has_verb (press, first, limit);
 }
+
+bool
+block_is_lead (const Press *press, size_t b)
+{
+  uint32_t first = press->block_first[b], limit = press->block_first[b + 1];
+
+  if (press->text->blocks[b].kind == NYSTA_BLOCK_HEADING)
+    return limit - first <= 20;
+  if (limit > first && token_is (press, limit - 1, ":"))
+    return true;
+  return limit - first <= 8 && !entry_ends_in_stop (press, b);
+}
+
+/* `Utöver ordförande NAMN ingår följande ledamöter:` */
+bool
+block_opens_list (const Press *press, size_t b)
+{
+  uint32_t first = press->block_first[b], limit = press->block_first[b + 1];
+
+  return limit - first > 4 && token_is (press, limit - 1, ":") &&
+         span_at (press, first, PERSON) == NULL && b + 1 < press->text->n_blocks;
+}
+
+/* `Till ledamöter har följande personer utsetts.` before a list. */
+bool
+block_says_following (const Press *press, size_t b)
+{
+  uint32_t first = press->block_first[b], limit = press->block_first[b + 1];
+  bool following = false;
+
+  if (b + 1 >= press->text->n_blocks || limit - first > 40 ||
+      !block_is_entry (press, b + 1))
+    return false;
+  for (uint32_t i = first; i < limit; i++)
+    following |= token_is (press, i, "följande") || token_is (press, i, "following");
+  return following;
+}

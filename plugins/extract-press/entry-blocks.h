@@ -13,3 +13,7 @@ bool entry_has_verb (const Press *press, uint32_t first, uint32_t limit);
 bool entry_opens_with_phrase (Press *press, uint32_t first, uint32_t limit);
 uint32_t entry_skip_election (const Press *press, uint32_t first, uint32_t limit);
 bool block_is_entry (const Press *press, size_t b);
+/* May the block say what the entries below it are? */
+bool block_is_lead (const Press *press, size_t b);
+bool block_opens_list (const Press *press, size_t b);
+bool block_says_following (const Press *press, size_t b);

@@ -37,7 +37,9 @@ frame_of (const Lists *lists)
                   .body_role = s->active ? s->role : NONE,
                   .second_post = s->active ? s->second : 0,
                   .role_is_post = s->active && s->post,
-                  .employer = lists->press->owner != NONE ? lists->press->owner
+                  .nameless = s->nameless,
+                  .employer = s->placed                     ? s->employer
+                              : lists->press->owner != NONE ? lists->press->owner
                                                           : s->employer,
                   .mode = TITLE_ENTRY };
 }
@@ -502,43 +504,6 @@ read_names_of_prose (Lists *lists, uint32_t first, uint32_t limit)
     }
 }
 
-static bool
-is_lead (const Press *press, size_t b)
-{
-  uint32_t first = press->block_first[b], limit = press->block_first[b + 1];
-
-  if (press->text->blocks[b].kind == NYSTA_BLOCK_HEADING)
-    return limit - first <= 20;
-  if (limit > first && token_is (press, limit - 1, ":"))
-    return true;
-  return limit - first <= 8 && !entry_ends_in_stop (press, b);
-}
-
-/* `Utöver ordförande NAMN ingår följande ledamöter:` */
-static bool
-opens_list (const Press *press, size_t b)
-{
-  uint32_t first = press->block_first[b], limit = press->block_first[b + 1];
-
-  return limit - first > 4 && token_is (press, limit - 1, ":") &&
-         span_at (press, first, PERSON) == NULL && b + 1 < press->text->n_blocks;
-}
-
-/* `Till ledamöter har följande personer utsetts.` before a list. */
-static bool
-says_following (const Press *press, size_t b)
-{
-  uint32_t first = press->block_first[b], limit = press->block_first[b + 1];
-  bool following = false;
-
-  if (b + 1 >= press->text->n_blocks || limit - first > 40 ||
-      !block_is_entry (press, b + 1))
-    return false;
-  for (uint32_t i = first; i < limit; i++)
-    following |= token_is (press, i, "följande") || token_is (press, i, "following");
-  return following;
-}
-
 /* Under `Kontakt` stand the people of who sent the text: the firm that tells of itself. */
 static uint32_t
 contact_employer (const Press *press, uint32_t first, uint32_t limit)
@@ -579,7 +544,7 @@ lists_read (Press *press)
       if (has_person && !press->block_read[b] &&
           entry_opens_with_phrase (press, first, limit))
         press->block_read[b] = read_entry (&lists, b);
-      else if (has_person && opens_list (press, b) &&
+      else if (has_person && block_opens_list (press, b) &&
                section_read (press, first, limit, &lists.section))
         n_prose = 0;
       else if (has_person && !press->block_read[b] && block_is_entry (press, b))
@@ -593,9 +558,17 @@ lists_read (Press *press)
           lists.section.fresh = false;
         }
       else if (!has_person && !press->block_read[b] &&
-               (is_lead (press, b) || says_following (press, b)))
+               (block_is_lead (press, b) || block_says_following (press, b)))
         {
-          if (!section_read_label (press, first, limit, &lists.section) &&
+          uint32_t organisation = section_heading_organisation (press, b);
+
+          if (organisation != NONE || section_is_nameless (press, first, limit))
+            lists.section = (Section){ .body = NONE,
+                                       .role = NONE,
+                                       .employer = organisation,
+                                       .placed = organisation != NONE,
+                                       .nameless = organisation == NONE };
+          else if (!section_read_label (press, first, limit, &lists.section) &&
               !section_read (press, first, limit, &lists.section) &&
               (block->kind == NYSTA_BLOCK_HEADING || block->group == 0 ||
                limit - first <= 3) &&

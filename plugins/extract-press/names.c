@@ -9,6 +9,7 @@
 #include <string.h>
 
 #define MAX_NAME_TOKENS 5
+#define NEAR_TOKENS 400
 
 static bool
 is_initial (const Press *press, uint32_t i)
@@ -332,6 +333,21 @@ name_confidence (const Press *press, uint32_t first, uint32_t end)
   return 0;
 }
 
+/* Does the surname stand without its s near by? */
+static bool
+is_named_without_s (const Press *press, uint32_t i)
+{
+  const char *lower = press->tokens[i].lower;
+  size_t n = strlen (lower) - 1;
+  uint32_t from = i > NEAR_TOKENS ? i - NEAR_TOKENS : 0;
+
+  for (uint32_t k = from; k < press->n_tokens && k < i + NEAR_TOKENS; k++)
+    if (strncmp (press->tokens[k].lower, lower, n) == 0
+        && press->tokens[k].lower[n] == '\0')
+      return true;
+  return false;
+}
+
 /* `Anna Eks laboratorium`: the name without the s, where the lexicon or the word after
  * says that it is a genitive. */
 static const char *
@@ -345,8 +361,12 @@ base_name (Press *press, uint32_t first, uint32_t end)
       && !token_bits (press, end, W_VERB | W_PREP | W_AND | W_SAY | W_COPULA)
       && !token_class (press, end, NYSTA_MATCH_FUNCTION_WORD);
 
+  bool owns = noun_follows || (token_joined (press, end) && token_word (press, end) &&
+                               (token_upper (press, end) ||
+                                token_bits (press, end, W_FORMER)));
+
   if (n > 2 && name[n - 1] == 's'
-      && (last->genitive
+      && ((last->genitive && (owns || is_named_without_s (press, end - 1)))
           || (noun_follows && !token_class (press, end - 1, NYSTA_MATCH_SURNAME))))
     name[n - (name[n - 2] == ':' ? 2 : 1)] = '\0';
   return name;

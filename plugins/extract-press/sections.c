@@ -341,3 +341,35 @@ section_read_label (Press *press, uint32_t first, uint32_t limit, Section *secti
     entity_alias (press, section->role, text_between (press, first, limit));
   return true;
 }
+
+/* `Uppsala University` over `* Karin Ek (Developer)`: NONE if it is no such heading. */
+uint32_t
+section_heading_organisation (Press *press, size_t b)
+{
+  uint32_t first = press->block_first[b], limit = press->block_first[b + 1];
+  Span *span = first < limit ? span_at (press, first, ORGANISATION) : NULL;
+
+  if (span == NULL || b + 1 >= press->text->n_blocks ||
+      press->text->blocks[b + 1].kind != NYSTA_BLOCK_LIST_ITEM ||
+      span_at (press, limit, PERSON) == NULL ||
+      !(span->end == limit || (span->end + 1 == limit && token_is (press, limit - 1, ":"))))
+    return NONE;
+  return span_entity (press, span);
+}
+
+/* `Styrgrupp`, `Programkommitté`: what is chaired there has no name. */
+bool
+section_is_nameless (const Press *press, uint32_t first, uint32_t limit)
+{
+  static const char *const endings[]
+    = { "styrgrupp",  "styrgruppen",    "referensgrupp",  "referensgruppen",
+        "kommitté",   "kommittén",      "arbetsgrupp",    "arbetsgruppen",
+        "programråd", "projektgruppen", "projektgrupp" };
+
+  if (limit != first + 1 || span_over (press, first) != NULL)
+    return false;
+  for (size_t k = 0; k < sizeof endings / sizeof endings[0]; k++)
+    if (has_suffix (press->tokens[first].lower, endings[k]))
+      return true;
+  return false;
+}

@@ -11,6 +11,8 @@ typedef struct
   uint32_t role;     /* what the entries are called there, NONE */
   uint32_t second;   /* and also: `It-chef och dataskyddsombud`: + 1, or 0 */
   uint32_t employer; /* of those whose entry names none */
+  bool placed;       /* the heading is the employer */
+  bool nameless;     /* a group without a proper name: `Styrgrupp` */
   bool once;         /* a title over one name */
   bool post;         /* the role is a post, not a seat: `Forskare`, `Developers` */
   bool fresh;        /* nothing has been read under it yet */
@@ -25,3 +27,7 @@ uint32_t section_last_council (Press *press, uint32_t i);
 uint32_t section_phrase_role (Press *press, uint32_t first, uint32_t end);
 /* The body that tokens [first, limit) name or point back to; NONE. */
 uint32_t section_find_body (Press *press, uint32_t first, uint32_t limit);
+/* The organisation that block @b is, if it heads a list of people; NONE. */
+uint32_t section_heading_organisation (Press *press, size_t b);
+/* Is the line a group without a proper name: `Styrgrupp`? */
+bool section_is_nameless (const Press *press, uint32_t first, uint32_t limit);

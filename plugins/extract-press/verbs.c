@@ -474,7 +474,7 @@ read_succession (Press *press)
         at++;
       Span *old = span_at (press, at, PERSON);
 
-      if (old == NULL
+      if (old == NULL || press->block_read[block_of (press, i)]
           || !(token_is (press, i, "efterträder") || token_is (press, i, "efter")
                || token_is (press, i, "ersätter") || token_is (press, i, "efterträdde"))
           || (token_is (press, i, "efter") && !token_is (press, i - 1, "över")

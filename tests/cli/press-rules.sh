@@ -334,6 +334,36 @@ reads predecessor 'Karin Lundby blir ekonomichef på Furuvik AB. Hon ersätter d
   'Karin Lundby | ekonomichef | Furuvik AB
 Per Lindgren | ekonomichef | Furuvik AB'
 
+reads heading-names-the-place 'Uppsala University
+
+* Karin Lundby (Project Leader)
+* Per Lindgren (Developer)' \
+  'Karin Lundby | project leader | Uppsala universitet
+Per Lindgren | developer | Uppsala universitet'
+reads group-without-a-name 'Här är gruppen.
+
+Styrgrupp
+
+- Karin Lundby, Lantmäteriet (ordförande)
+- Per Lindgren, vd, Furuvik AB' \
+  'Karin Lundby | - | Lantmäteriet
+Karin Lundby | ordförande | -
+Per Lindgren | vd | Furuvik AB'
+reads substitute-in-minutes 'Habo kommun
+Protokoll
+
+Ledamöter
+Karin Lundby (S), ordförande
+Moa Ek (M), ersätter Per Lindgren (M)' \
+  'Karin Lundby | ordförande | Habo kommun
+Moa Ek | ersättare | Habo kommun
+Per Lindgren | ledamot | Habo kommun'
+reads pair-in-prose 'Presentatörer är Karin Lundby och Per Lindgren, Lantmäteriet.' \
+  'Karin Lundby | - | Lantmäteriet
+Per Lindgren | - | Lantmäteriet'
+reads surname-in-s '- Karin Mols, forskare, Lunds universitet' \
+  'Karin Mols | forskare | Lunds universitet'
+
 # --- projects
 
 reads several-municipalities 'Ale, Kungälvs och Lerums kommuner startar ett projekt, Fossilfri leverans.' \
