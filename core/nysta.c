@@ -162,8 +162,8 @@ nysta_session_query (NystaSession *session, const char *sparql, unsigned timeout
   g_autoptr (GError) error = NULL;
   g_autoptr (NystaQuery) query = nysta_query_new (sparql, &options, &error);
   Caller caller = { .row = row, .user_data = user_data };
-  gboolean ok = query != NULL
-                && nysta_query_run (query, session->dataset, &funcs, &caller, &error);
+  gboolean ok = query != NULL &&
+                nysta_query_run (query, session->dataset, &funcs, &caller, &error);
 
   g_strfreev (caller.names);
   if (ok)

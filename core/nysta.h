@@ -32,10 +32,10 @@ NYSTA_PUBLIC const char *nysta_version (void);
 typedef enum
 {
   NYSTA_SESSION_OK = 0,
-  NYSTA_SESSION_FAILED = 1,    /**< the store cannot be read, or a limit was reached */
-  NYSTA_SESSION_QUERY = 2,     /**< a syntax error, or what this engine does not answer */
+  NYSTA_SESSION_FAILED = 1, /**< the store cannot be read, or a limit was reached */
+  NYSTA_SESSION_QUERY = 2,  /**< a syntax error, or what this engine does not answer */
   NYSTA_SESSION_TIMED_OUT = 4,
-  NYSTA_SESSION_STOPPED = 5    /**< a callback asked for it */
+  NYSTA_SESSION_STOPPED = 5 /**< a callback asked for it */
 } NystaSessionStatus;
 
 typedef enum

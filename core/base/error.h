@@ -9,11 +9,11 @@
 
 typedef enum
 {
-  NYSTA_IO_ERROR_NOT_FOUND,  /* check the name */
-  NYSTA_IO_ERROR_DENIED,     /* ask for the right to read or write it */
-  NYSTA_IO_ERROR_NO_SPACE,   /* free some space; nothing committed is lost */
-  NYSTA_IO_ERROR_CLOSED,     /* the reader of a pipe went away: end quietly */
-  NYSTA_IO_ERROR_FAILED      /* the message says what the system said */
+  NYSTA_IO_ERROR_NOT_FOUND, /* check the name */
+  NYSTA_IO_ERROR_DENIED,    /* ask for the right to read or write it */
+  NYSTA_IO_ERROR_NO_SPACE,  /* free some space; nothing committed is lost */
+  NYSTA_IO_ERROR_CLOSED,    /* the reader of a pipe went away: end quietly */
+  NYSTA_IO_ERROR_FAILED     /* the message says what the system said */
 } NystaIoError;
 #define NYSTA_IO_ERROR (nysta_io_error_quark ())
 GQuark nysta_io_error_quark (void);
@@ -49,19 +49,19 @@ GQuark nysta_sparql_error_quark (void);
 
 typedef enum
 {
-  NYSTA_MANIFEST_ERROR_MISSING,   /* no manifest.ttl, or a property that must be there */
-  NYSTA_MANIFEST_ERROR_INVALID,   /* a value that cannot be */
-  NYSTA_MANIFEST_ERROR_ABI        /* built for another nysta */
+  NYSTA_MANIFEST_ERROR_MISSING, /* no manifest.ttl, or a property that must be there */
+  NYSTA_MANIFEST_ERROR_INVALID, /* a value that cannot be */
+  NYSTA_MANIFEST_ERROR_ABI      /* built for another nysta */
 } NystaManifestError;
 #define NYSTA_MANIFEST_ERROR (nysta_manifest_error_quark ())
 GQuark nysta_manifest_error_quark (void);
 
 typedef enum
 {
-  NYSTA_PLUGIN_ERROR_LOAD,    /* the object cannot be opened */
-  NYSTA_PLUGIN_ERROR_SYMBOL,  /* it exports no nysta_plugin */
-  NYSTA_PLUGIN_ERROR_MISMATCH,/* descriptor and manifest, or ABI and size, disagree */
-  NYSTA_PLUGIN_ERROR_FAILED   /* the plugin said so */
+  NYSTA_PLUGIN_ERROR_LOAD,     /* the object cannot be opened */
+  NYSTA_PLUGIN_ERROR_SYMBOL,   /* it exports no nysta_plugin */
+  NYSTA_PLUGIN_ERROR_MISMATCH, /* descriptor and manifest, or ABI and size, disagree */
+  NYSTA_PLUGIN_ERROR_FAILED    /* the plugin said so */
 } NystaPluginError;
 #define NYSTA_PLUGIN_ERROR (nysta_plugin_error_quark ())
 GQuark nysta_plugin_error_quark (void);

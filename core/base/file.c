@@ -155,8 +155,8 @@ nysta_file_read (const char *path, gsize max_bytes, char **out_data, gsize *out_
     return failed (error, "open", path);
 
   /* A hint: a pipe has no size, and a file may grow. */
-  g_autoptr (GString) data
-    = g_string_sized_new (CLAMP (info.st_size, 0, MAX_PRESIZED_BYTES) + 1);
+  g_autoptr (GString)
+    data = g_string_sized_new (CLAMP (info.st_size, 0, MAX_PRESIZED_BYTES) + 1);
   gboolean ok = read_all (fd, path, max_bytes, data, error);
   close (fd);
   if (!ok)
@@ -288,7 +288,8 @@ nysta_file_is_special (const char *path)
 {
   struct stat status = { 0 };
 
-  return stat (path, &status) == 0 && !S_ISREG (status.st_mode) && !S_ISDIR (status.st_mode);
+  return stat (path, &status) == 0 && !S_ISREG (status.st_mode) &&
+         !S_ISDIR (status.st_mode);
 }
 
 static gboolean

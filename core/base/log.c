@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char *const rooms[]
-  = { "file", "rdf", "store", "sparql", "text", "plugin", "worker", "index", "cli", NULL };
+static const char *const rooms[] = { "file",   "rdf",    "store", "sparql", "text",
+                                     "plugin", "worker", "index", "cli",    NULL };
 
 /* The level that NYSTA_DEBUG sets, read once: nothing else changes it. */
 static GStrv

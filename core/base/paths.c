@@ -84,8 +84,8 @@ nysta_path_plugin_dirs (const char *const *extra)
         if (parts[i][0] != '\0')
           g_strv_builder_add (dirs, parts[i]);
     }
-  g_autofree char *user
-    = g_build_filename (g_get_user_data_dir (), "nysta", "plugins", NULL);
+  g_autofree char *user = g_build_filename (g_get_user_data_dir (), "nysta", "plugins",
+                                            NULL);
   g_strv_builder_add (dirs, user);
   g_autofree char *own = own_path ("plugins", NYSTA_LIBDIR, "nysta/plugins");
   g_strv_builder_add (dirs, own);
@@ -97,8 +97,8 @@ nysta_path_ontology_dirs (void)
 {
   g_autoptr (GStrvBuilder) dirs = g_strv_builder_new ();
   g_autofree char *own = own_path ("ontologies", NYSTA_DATADIR, "nysta/ontologies");
-  g_autofree char *user
-    = g_build_filename (g_get_user_data_dir (), "nysta", "ontologies", NULL);
+  g_autofree char *user = g_build_filename (g_get_user_data_dir (), "nysta", "ontologies",
+                                            NULL);
 
   g_strv_builder_add (dirs, own);
   g_strv_builder_add (dirs, user);

@@ -31,10 +31,10 @@ nysta_edit_distance (const char *a, const char *b, guint max)
   glong n_y = fold (b, y);
 
   for (glong j = 0; j <= n_y; j++)
-    last[j] = (guint)j;
+    last[j] = (guint) j;
   for (glong i = 1; i <= n_x; i++)
     {
-      row[0] = (guint)i;
+      row[0] = (guint) i;
       for (glong j = 1; j <= n_y; j++)
         {
           guint best = last[j - 1] + (x[i - 1] != y[j - 1]);
@@ -57,7 +57,7 @@ const char *
 nysta_suggest (const char *typed, const char *const *words)
 {
   const char *nearest = NULL;
-  guint max = (guint)strlen (typed) <= 3 ? 1 : (guint)strlen (typed) <= 7 ? 2 : 3;
+  guint max = (guint) strlen (typed) <= 3 ? 1 : (guint) strlen (typed) <= 7 ? 2 : 3;
   guint least = max + 1;
 
   if (!g_utf8_validate (typed, -1, NULL))

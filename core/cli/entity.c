@@ -12,8 +12,8 @@
 
 /* As many answers as fit on a screen are shown whole; of more there is a list. */
 #define SHOWN_WHOLE 3
-#define LISTED      40
-#define SUGGESTED   3
+#define LISTED 40
+#define SUGGESTED 3
 
 /* --- finding ------------------------------------------------------------------ */
 
@@ -80,7 +80,7 @@ list_things (NystaDataset *dataset, const char *command, const GArray *things)
 static char *
 join_arguments (const char *const *arguments)
 {
-  g_autofree char *joined = g_strjoinv (" ", (char **)arguments);
+  g_autofree char *joined = g_strjoinv (" ", (char **) arguments);
 
   return g_utf8_make_valid (joined, -1);
 }
@@ -102,8 +102,8 @@ nysta_page_find (const char *command, const char *store_option,
     }
 
   g_autoptr (NystaStore) store = nysta_store_open (path, NYSTA_STORE_READ, NULL, &error);
-  g_autoptr (NystaDataset) dataset
-    = store != NULL ? nysta_store_snapshot (store, &error) : NULL;
+  g_autoptr (NystaDataset) dataset = store != NULL ? nysta_store_snapshot (store, &error)
+                                                   : NULL;
   if (dataset == NULL)
     {
       *out_exit = nysta_fail (command, error);
@@ -149,8 +149,8 @@ nysta_page_finish (NystaPage *page)
 void
 nysta_page_style (NystaPage *page, NystaStyle style)
 {
-  static const char *const sequences[]
-    = { "\033[1m", "\033[4m", "\033[2m", "\033[1;33m", "\033[0m" };
+  static const char *const sequences[] = { "\033[1m", "\033[4m", "\033[2m", "\033[1;33m",
+                                           "\033[0m" };
 
   if (page->colour)
     g_string_append (page->out, sequences[style]);
@@ -162,8 +162,8 @@ nysta_page_heading (NystaPage *page, const NystaThing *thing)
   g_autofree char *name = nysta_page_name (page, thing->id);
   g_autoptr (GPtrArray) others = nysta_thing_other_names (page->dataset, thing);
 
-  g_autofree char *heading
-    = g_strdup_printf ("%s (%s)", name, nysta_thing_kind_name (thing->kind));
+  g_autofree char *heading = g_strdup_printf ("%s (%s)", name,
+                                              nysta_thing_kind_name (thing->kind));
 
   nysta_page_style (page, NYSTA_STYLE_NAME);
   nysta_wrap (page->out, heading, 0, 0, page->columns);
@@ -263,14 +263,14 @@ document_line (NystaPage *page, NystaTermId document)
 {
   g_autofree char *title = nysta_page_name (page, document);
   const char *issued = nysta_thing_value (page->dataset, document, NS_DCTERMS "issued");
-  g_autoptr (GArray) publishers
-    = nysta_thing_objects (page->dataset, document, NS_DCTERMS "publisher");
+  g_autoptr (GArray)
+    publishers = nysta_thing_objects (page->dataset, document, NS_DCTERMS "publisher");
   g_autoptr (GString) line = g_string_new (title);
 
   if (publishers->len > 0)
     {
-      g_autofree char *publisher
-        = nysta_page_name (page, g_array_index (publishers, NystaTermId, 0));
+      g_autofree char *publisher = nysta_page_name (
+        page, g_array_index (publishers, NystaTermId, 0));
 
       g_string_append_printf (line, ", %s", publisher);
     }

@@ -82,7 +82,7 @@ choose_graphs (NystaStore *store, const ExportOptions *options, GError **error)
   g_autoptr (GStrvBuilder) chosen = g_strv_builder_new ();
 
   for (char **name = options->graphs; name != NULL && *name != NULL; name++)
-    if (!g_strv_contains ((const char *const *)names, *name))
+    if (!g_strv_contains ((const char *const *) names, *name))
       {
         g_set_error (error, NYSTA_STORE_ERROR, NYSTA_STORE_ERROR_NOT_FOUND,
                      "%s: no such graph in %s: nysta query 'SELECT DISTINCT ?g WHERE "
@@ -92,7 +92,7 @@ choose_graphs (NystaStore *store, const ExportOptions *options, GError **error)
       }
   for (char **name = names; *name != NULL; name++)
     if (options->graphs != NULL
-          ? g_strv_contains ((const char *const *)options->graphs, *name)
+          ? g_strv_contains ((const char *const *) options->graphs, *name)
           : options->all || !g_str_has_prefix (*name, runs))
       g_strv_builder_add (chosen, *name);
   return g_strv_builder_end (chosen);
@@ -114,11 +114,11 @@ write_graphs (NystaStore *store, const ExportOptions *options, NystaSyntax synta
     .syntax = syntax,
     .store_base = nysta_store_base (store),
     .base = options->base,
-    .graphs = (const char *const *)graphs,
+    .graphs = (const char *const *) graphs,
   };
   return nysta_rdf_output_dataset (dataset, &output_options, write_unless_interrupted, file,
-                                   error)
-         && nysta_file_flush (file, error);
+                                   error) &&
+         nysta_file_flush (file, error);
 }
 
 /* Whoever asked for @path need not hear of the file that was to become it. */
@@ -129,8 +129,8 @@ name_file (const char *part, const char *path, GError **error)
     return;
 
   g_autofree char *message = g_strconcat (path, (*error)->message + strlen (part), NULL);
-  g_autoptr (GError) named
-    = g_error_new_literal ((*error)->domain, (*error)->code, message);
+  g_autoptr (GError)
+    named = g_error_new_literal ((*error)->domain, (*error)->code, message);
 
   g_clear_error (error);
   g_propagate_error (error, g_steal_pointer (&named));
@@ -154,7 +154,7 @@ write_file (NystaStore *store, const ExportOptions *options, NystaSyntax syntax,
   if (nysta_file_is_special (options->output))
     return write_special (store, options, syntax, error);
 
-  g_autofree char *part = g_strdup_printf ("%s.part-%d", options->output, (int)getpid ());
+  g_autofree char *part = g_strdup_printf ("%s.part-%d", options->output, (int) getpid ());
   g_autoptr (NystaFile) file = nysta_file_create (part, error);
   if (file == NULL)
     {
@@ -162,9 +162,9 @@ write_file (NystaStore *store, const ExportOptions *options, NystaSyntax syntax,
       return FALSE;
     }
 
-  gboolean done = write_graphs (store, options, syntax, file, error)
-                  && nysta_file_sync (file, error)
-                  && nysta_file_rename (part, options->output, error);
+  gboolean done = write_graphs (store, options, syntax, file, error) &&
+                  nysta_file_sync (file, error) &&
+                  nysta_file_rename (part, options->output, error);
 
   if (!done)
     {
@@ -196,9 +196,9 @@ export_store (const ExportOptions *options, NystaSyntax syntax)
 static gboolean
 is_base (const char *iri)
 {
-  return (g_str_has_prefix (iri, "http://") || g_str_has_prefix (iri, "https://"))
-         && nysta_iri_is_absolute (iri)
-         && (g_str_has_suffix (iri, "/") || g_str_has_suffix (iri, "#"));
+  return (g_str_has_prefix (iri, "http://") || g_str_has_prefix (iri, "https://")) &&
+         nysta_iri_is_absolute (iri) &&
+         (g_str_has_suffix (iri, "/") || g_str_has_suffix (iri, "#"));
 }
 
 int

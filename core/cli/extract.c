@@ -18,12 +18,12 @@ static const NystaUsage usage = {
   .summary = "Print what reader and extractors find in each file, one thing a line with "
              "tabs between: entities, mentions, memberships, participations, contacts. "
              "Nothing is stored. For who writes plugins and lexicons.",
-  .examples = (const char *const[]){
-    "what is found in a file", "nysta extract press.txt",
-    "also the blocks, tokens and matches that it was found by",
-    "nysta extract --trace press.txt",
-    "with an extractor of one's own", "nysta extract --plugin-path ~/plugins press.txt",
-    NULL },
+  .examples =
+    (const char *const[]){ "what is found in a file", "nysta extract press.txt",
+                           "also the blocks, tokens and matches that it was found by",
+                           "nysta extract --trace press.txt",
+                           "with an extractor of one's own",
+                           "nysta extract --plugin-path ~/plugins press.txt", NULL },
 };
 
 typedef struct
@@ -36,9 +36,10 @@ typedef struct
   GString *out;
 } Extraction;
 
-static const char *const kind_names[] = { "?", "person", "organisation", "role", "project" };
-static const char *const participation_names[]
-  = { "?", "funder", "lead", "partner", "participant" };
+static const char *const kind_names[] = { "?", "person", "organisation", "role",
+                                          "project" };
+static const char *const participation_names[] = { "?", "funder", "lead", "partner",
+                                                   "participant" };
 
 /* --- printing --------------------------------------------------------------------- */
 
@@ -86,8 +87,8 @@ append_entities (GString *out, const NystaFindings *findings)
     }
   for (guint i = 0; i < findings->mentions->len; i++)
     {
-      const NystaFoundMention *mention
-        = &g_array_index (findings->mentions, NystaFoundMention, i);
+      const NystaFoundMention *mention = &g_array_index (findings->mentions,
+                                                         NystaFoundMention, i);
 
       g_string_append_printf (out, "mention\t%s\t%s",
                               entity_at (findings, mention->entity)->key,
@@ -102,8 +103,8 @@ append_relations (GString *out, const NystaFindings *findings)
 {
   for (guint i = 0; i < findings->memberships->len; i++)
     {
-      const NystaFoundMembership *m
-        = &g_array_index (findings->memberships, NystaFoundMembership, i);
+      const NystaFoundMembership *m = &g_array_index (findings->memberships,
+                                                      NystaFoundMembership, i);
 
       g_string_append_printf (out, "membership\t%s\t%s\t%s\t%s\t%s\t%s",
                               name_at (findings, m->person), name_at (findings, m->role),
@@ -115,8 +116,8 @@ append_relations (GString *out, const NystaFindings *findings)
     }
   for (guint i = 0; i < findings->participations->len; i++)
     {
-      const NystaFoundParticipation *p
-        = &g_array_index (findings->participations, NystaFoundParticipation, i);
+      const NystaFoundParticipation *p = &g_array_index (findings->participations,
+                                                         NystaFoundParticipation, i);
 
       g_string_append_printf (out, "participation\t%s\t%s\t%s",
                               name_at (findings, p->project), participation_names[p->role],
@@ -125,7 +126,8 @@ append_relations (GString *out, const NystaFindings *findings)
     }
   for (guint i = 0; i < findings->contacts->len; i++)
     {
-      const NystaFoundContact *c = &g_array_index (findings->contacts, NystaFoundContact, i);
+      const NystaFoundContact *c = &g_array_index (findings->contacts, NystaFoundContact,
+                                                   i);
 
       g_string_append_printf (out, "contact\t%s\t%s\t%s\t%s", name_at (findings, c->owner),
                               c->kind == NYSTA_EMAIL ? "email" : "phone", c->value,
@@ -141,15 +143,17 @@ append_metadata (GString *out, const NystaFindings *findings)
 
   keys = g_list_sort (keys, (GCompareFunc) strcmp);
   for (const GList *key = keys; key != NULL; key = key->next)
-    g_string_append_printf (out, "metadata\t%s\t%s\n", (const char *) key->data,
-                            (const char *) g_hash_table_lookup (findings->metadata, key->data));
+    g_string_append_printf (
+      out, "metadata\t%s\t%s\n", (const char *) key->data,
+      (const char *) g_hash_table_lookup (findings->metadata, key->data));
 }
 
 static void
 append_lines (GString *out, const char *kind, const GPtrArray *lines)
 {
   for (guint i = 0; i < lines->len; i++)
-    g_string_append_printf (out, "%s%s\n", kind, (const char *) g_ptr_array_index (lines, i));
+    g_string_append_printf (out, "%s%s\n", kind,
+                            (const char *) g_ptr_array_index (lines, i));
 }
 
 static void
@@ -186,8 +190,9 @@ extract_bytes (Extraction *extraction, const NystaListedDocument *document, GByt
 
   if (type == NULL)
     type = nysta_media_type (document->iri, data, n_bytes);
-  const NystaManifest *reader
-    = type != NULL ? nysta_registry_reader (extraction->registry, type) : NULL;
+  const NystaManifest *reader = type != NULL
+                                  ? nysta_registry_reader (extraction->registry, type)
+                                  : NULL;
 
   if (reader == NULL)
     {
@@ -237,8 +242,8 @@ extract_document (Extraction *extraction, const NystaManifest *source,
 static int
 extract_locator (Extraction *extraction, const char *locator)
 {
-  g_autoptr (GPtrArray) documents
-    = g_ptr_array_new_with_free_func ((GDestroyNotify) nysta_listed_document_free);
+  g_autoptr (GPtrArray) documents = g_ptr_array_new_with_free_func (
+    (GDestroyNotify) nysta_listed_document_free);
   const NystaManifest *source = nysta_registry_source (extraction->registry, locator);
   NystaVerdict verdict = { 0 };
   g_autoptr (GError) error = NULL;

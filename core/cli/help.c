@@ -20,10 +20,11 @@ find_page (const char *page)
   g_autofree char *folder = g_path_get_dirname (program);
   g_autofree char *mark = g_build_filename (folder, "config.status", NULL);
   g_autofree char *file = g_strconcat (page, ".1", NULL);
-  g_autofree char *path
-    = g_file_test (mark, G_FILE_TEST_EXISTS)
-        ? g_build_filename (NYSTA_SOURCE_ROOT, "core", "docs", file, NULL)
-        : g_build_filename (folder, "..", "share", "man", "man1", file, NULL);
+  g_autofree char *path = g_file_test (mark, G_FILE_TEST_EXISTS)
+                            ? g_build_filename (NYSTA_SOURCE_ROOT, "core", "docs", file,
+                                                NULL)
+                            : g_build_filename (folder, "..", "share", "man", "man1", file,
+                                                NULL);
 
   if (g_file_test (path, G_FILE_TEST_IS_REGULAR))
     return g_steal_pointer (&path);
@@ -60,15 +61,16 @@ nysta_command_unknown (const char *name)
   g_autoptr (GPtrArray) names = g_ptr_array_new ();
 
   for (const NystaCommand *command = nysta_commands; command->name != NULL; command++)
-    g_ptr_array_add (names, (gpointer)command->name);
+    g_ptr_array_add (names, (gpointer) command->name);
   g_ptr_array_add (names, NULL);
 
-  const char *meant = nysta_suggest (name, (const char *const *)names->pdata);
-  g_autoptr (GError) error
-    = meant != NULL
-        ? g_error_new (G_OPTION_ERROR, 0, "%s: no such command: did you mean %s?", name,
-                       meant)
-        : g_error_new (G_OPTION_ERROR, 0, "%s: no such command: see nysta help", name);
+  const char *meant = nysta_suggest (name, (const char *const *) names->pdata);
+  g_autoptr (GError)
+    error = meant != NULL
+              ? g_error_new (G_OPTION_ERROR, 0, "%s: no such command: did you mean %s?",
+                             name, meant)
+              : g_error_new (G_OPTION_ERROR, 0, "%s: no such command: see nysta help",
+                             name);
   return nysta_fail (NULL, error);
 }
 
@@ -124,7 +126,7 @@ nysta_command_help (int argc, char **argv)
     return nysta_command_unknown (arguments[0]);
 
   g_autofree char *page = g_strconcat ("nysta-", command->name, NULL);
-  char *help[] = { arguments[0], (char *)"--help", NULL };
+  char *help[] = { arguments[0], (char *) "--help", NULL };
 
   open_page (page);
   return command->run (2, help);

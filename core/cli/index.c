@@ -60,10 +60,11 @@ static const char *const examples[] = {
 static const NystaUsage usage = {
   .name = "index",
   .arguments = "LOCATOR…",
-  .summary = "Read documents, find the people, roles, organisations and projects in them, "
-             "and keep what was found in a store. A LOCATOR is a file, a folder, a pattern "
-             "or whatever else a source plugin takes; - reads locators from standard input, "
-             "one a line. Documents that have not changed are left alone.",
+  .summary =
+    "Read documents, find the people, roles, organisations and projects in them, "
+    "and keep what was found in a store. A LOCATOR is a file, a folder, a pattern "
+    "or whatever else a source plugin takes; - reads locators from standard input, "
+    "one a line. Documents that have not changed are left alone.",
   .examples = examples,
 };
 
@@ -87,8 +88,7 @@ is_interrupted (void)
 static void
 catch_signals (void)
 {
-  struct sigaction action = { .sa_handler = catch_signal,
-                              .sa_flags = (int) SA_RESETHAND };
+  struct sigaction action = { .sa_handler = catch_signal, .sa_flags = (int) SA_RESETHAND };
   struct sigaction inherited = { 0 };
 
   sigemptyset (&action.sa_mask);
@@ -170,12 +170,13 @@ check (const Options *options, GError **error)
     return usage_error (error, "--deadline: give seconds, at most 86400");
   if (options->progress != NULL && strcmp (options->progress, "json") != 0)
     return usage_error (error, "--progress: json is the only kind to choose");
-  if (options->base != NULL
-      && (!g_utf8_validate (options->base, -1, NULL)
-          || !nysta_iri_is_absolute (options->base)
-          || strchr ("/#:", options->base[strlen (options->base) - 1]) == NULL))
-    return usage_error (error, "--base: give an absolute IRI that ends in / # or :, such as "
-                               "https://data.example.se/");
+  if (options->base != NULL &&
+      (!g_utf8_validate (options->base, -1, NULL) ||
+       !nysta_iri_is_absolute (options->base) ||
+       strchr ("/#:", options->base[strlen (options->base) - 1]) == NULL))
+    return usage_error (error,
+                        "--base: give an absolute IRI that ends in / # or :, such as "
+                        "https://data.example.se/");
   if (options->root != NULL && !g_file_test (options->root, G_FILE_TEST_IS_DIR))
     return usage_error (error, "--root: no such folder");
   return TRUE;
@@ -189,10 +190,10 @@ fill_pool_options (const Options *options, NystaPoolOptions *pool, GError **erro
     pool->n_workers = (guint) options->jobs;
   if (options->deadline_s > 0)
     pool->deadline_ms = MAX (1, (guint) (options->deadline_s * 1000));
-  return (options->worker_memory == NULL
-          || nysta_parse_size (options->worker_memory, &pool->memory_bytes, error))
-         && (options->max_document == NULL
-             || nysta_parse_size (options->max_document, &pool->max_document_bytes, error));
+  return (options->worker_memory == NULL ||
+          nysta_parse_size (options->worker_memory, &pool->memory_bytes, error)) &&
+         (options->max_document == NULL ||
+          nysta_parse_size (options->max_document, &pool->max_document_bytes, error));
 }
 
 static NystaProgress
@@ -221,17 +222,16 @@ run (const Options *options, const char *const *locators, GError **error)
   if (lexicon == NULL)
     return -1;
   pool.lexicon_path = lexicon;
-  g_autoptr (NystaStore) store
-    = nysta_store_open (path, NYSTA_STORE_CREATE, options->base, error);
+  g_autoptr (NystaStore)
+    store = nysta_store_open (path, NYSTA_STORE_CREATE, options->base, error);
   if (store == NULL)
     return -1;
 
-  g_auto (GStrv) folders
-    = nysta_path_plugin_dirs ((const char *const *) options->plugin_path);
-  g_autoptr (NystaRegistry) registry
-    = nysta_registry_new ((const char *const *) folders);
-  g_autoptr (NystaReport) report
-    = nysta_report_new (progress_kind (options), options->quiet);
+  g_auto (GStrv)
+    folders = nysta_path_plugin_dirs ((const char *const *) options->plugin_path);
+  g_autoptr (NystaRegistry) registry = nysta_registry_new ((const char *const *) folders);
+  g_autoptr (NystaReport)
+    report = nysta_report_new (progress_kind (options), options->quiet);
   NystaRunOptions run_options = { .store = store,
                                   .registry = registry,
                                   .pool = pool,
@@ -270,8 +270,8 @@ nysta_command_index (int argc, char **argv)
       "memory a worker may take [512M]", "SIZE" },
     { "max-document", 0, 0, G_OPTION_ARG_FILENAME, &options.max_document,
       "largest document to read [64M]", "SIZE" },
-    { "force", 0, 0, G_OPTION_ARG_NONE, &options.force,
-      "index unchanged documents as well", NULL },
+    { "force", 0, 0, G_OPTION_ARG_NONE, &options.force, "index unchanged documents as well",
+      NULL },
     { "prune", 0, 0, G_OPTION_ARG_NONE, &options.prune,
       "forget documents that are gone from the folders given", NULL },
     { "null", '0', 0, G_OPTION_ARG_NONE, &options.null,
@@ -280,8 +280,7 @@ nysta_command_index (int argc, char **argv)
       "look for plugins in DIR first; may be repeated", "DIR" },
     { "progress", 0, 0, G_OPTION_ARG_FILENAME, &options.progress,
       "json: report as JSON, an object a line", "KIND" },
-    { "quiet", 'q', 0, G_OPTION_ARG_NONE, &options.quiet,
-      "print failures only", NULL },
+    { "quiet", 'q', 0, G_OPTION_ARG_NONE, &options.quiet, "print failures only", NULL },
     { NULL },
   };
   g_auto (GStrv) arguments = NULL;

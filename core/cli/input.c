@@ -33,7 +33,7 @@ read_standard_input (gsize max_bytes, char **out_text, gsize *out_bytes, GError 
         }
       if (n == 0)
         break;
-      if (text->len + (gsize)n > max_bytes)
+      if (text->len + (gsize) n > max_bytes)
         {
           g_set_error (error, NYSTA_IO_ERROR, NYSTA_IO_ERROR_FAILED,
                        "standard input: longer than %" G_GSIZE_FORMAT " bytes", max_bytes);
@@ -94,7 +94,7 @@ nysta_input_show_place (const char *text, guint line, guint column)
 
   g_autofree char *whole = g_strndup (text, strcspn (text, "\r\n"));
   glong n_letters = g_utf8_strlen (whole, -1);
-  glong at = CLAMP ((glong)column - 1, 0, n_letters);
+  glong at = CLAMP ((glong) column - 1, 0, n_letters);
   glong first = MAX (0, at - CONTEXT_LETTERS);
   glong last = MIN (n_letters, first + 2 * CONTEXT_LETTERS);
   g_autofree char *before = g_utf8_substring (whole, first, at);
@@ -105,5 +105,5 @@ nysta_input_show_place (const char *text, guint line, guint column)
   nysta_append_printable (shown, before);
   indent = nysta_display_width (shown->str);
   nysta_append_printable (shown, after);
-  fprintf (stderr, "%s\n%*s^\n", shown->str, (int)indent, "");
+  fprintf (stderr, "%s\n%*s^\n", shown->str, (int) indent, "");
 }

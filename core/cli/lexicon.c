@@ -16,20 +16,21 @@ static const NystaUsage usage = {
              "of Turtle files. With lookup, show the tokens of a text and what is found in "
              "it. With path, say which file is used; Turtle in "
              "~/.local/share/nysta/ontologies is part of it.",
-  .examples
-  = (const char *const[]){ "what is found in a sentence",
-                           "nysta lexicon lookup \"Eva Ek, chef i Lunds kommun\"",
-                           "which lexicon is used", "nysta lexicon path",
-                           "check Turtle of one's own",
-                           "nysta lexicon compile -o /tmp/own.bin own.ttl", NULL },
+  .examples = (const char *const[]){ "what is found in a sentence",
+                                     "nysta lexicon lookup \"Eva Ek, chef i Lunds kommun\"",
+                                     "which lexicon is used", "nysta lexicon path",
+                                     "check Turtle of one's own",
+                                     "nysta lexicon compile -o /tmp/own.bin own.ttl",
+                                     NULL },
 };
 
-static const char *const class_names[]
-  = { "?",      "given name", "surname",      "role",  "municipality",  "region",
-      "agency", "university", "organisation", "place", "function word", "common word" };
+static const char *const class_names[] = { "?",      "given name",    "surname",
+                                           "role",   "municipality",  "region",
+                                           "agency", "university",    "organisation",
+                                           "place",  "function word", "common word" };
 
-static const char *const kind_names[]
-  = { "?", "word", "number", "punctuation", "e-mail", "url", "symbol" };
+static const char *const kind_names[] = { "?",      "word", "number", "punctuation",
+                                          "e-mail", "url",  "symbol" };
 
 static const struct
 {
@@ -100,8 +101,8 @@ lookup (const char *path, char **words)
   g_autoptr (NystaLexicon) lexicon = own == NULL ? NULL : nysta_lexicon_open (own, &error);
   g_autoptr (NystaDocument) document = nysta_document_new ();
 
-  if (lexicon == NULL
-      || !nysta_document_append_text (document, text, strlen (text), &error))
+  if (lexicon == NULL ||
+      !nysta_document_append_text (document, text, strlen (text), &error))
     return nysta_fail ("lexicon lookup", error);
   nysta_document_analyse (document, lexicon);
   g_autofree char *described = describe (nysta_document_text (document));
@@ -129,7 +130,7 @@ compile (const char *output, char **files)
     return nysta_fail_usage (usage.name, "compile needs -o FILE");
   if (files[0] == NULL)
     return nysta_fail_usage (usage.name, "compile needs Turtle files");
-  if (!nysta_lexicon_compile ((const char *const *)files, output, &error))
+  if (!nysta_lexicon_compile ((const char *const *) files, output, &error))
     return nysta_fail ("lexicon compile", error);
   return NYSTA_EXIT_OK;
 }

@@ -109,8 +109,8 @@ blank_prefix (const char *path)
     {
       g_autofree char *absolute = g_canonicalize_filename (path, NULL);
       g_autofree char *version = g_strdup_printf (
-        "%" G_GINT64_FORMAT ".%09ld %" G_GINT64_FORMAT, (gint64)status.st_mtim.tv_sec,
-        (long)status.st_mtim.tv_nsec, (gint64)status.st_size);
+        "%" G_GINT64_FORMAT ".%09ld %" G_GINT64_FORMAT, (gint64) status.st_mtim.tv_sec,
+        (long) status.st_mtim.tv_nsec, (gint64) status.st_size);
       g_autofree char *hash = nysta_iri_hash (absolute, version, NULL);
 
       return g_strdup_printf ("b%.12s", hash);
@@ -158,10 +158,10 @@ read_files (const LoadOptions *options, NystaSyntax syntax, char *const *paths, 
 static int
 load_files (const LoadOptions *options, NystaSyntax syntax, char *const *paths)
 {
-  g_autoptr (GHashTable) graphs
-    = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GPtrArray) order
-    = g_ptr_array_new_with_free_func ((GDestroyNotify)nysta_graph_free);
+  g_autoptr (GHashTable)
+    graphs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GPtrArray)
+    order = g_ptr_array_new_with_free_func ((GDestroyNotify) nysta_graph_free);
   Load load = { options->graph, graphs, order, 0 };
   g_autoptr (GError) error = NULL;
   g_autofree char *path = nysta_store_choice (options->store);
@@ -209,7 +209,8 @@ nysta_command_load (int argc, char **argv)
     return nysta_fail_usage ("load", "--graph %s: not an absolute IRI", options.graph);
   if (arguments[0] == NULL)
     return nysta_fail_usage ("load", "no file: name one, or - for standard input");
-  if (syntax == NYSTA_SYNTAX_GUESS && g_strv_contains ((const char *const *)arguments, "-"))
+  if (syntax == NYSTA_SYNTAX_GUESS &&
+      g_strv_contains ((const char *const *) arguments, "-"))
     return nysta_fail_usage ("load", "-: standard input has no name to tell its format by: "
                                      "give --format");
   return load_files (&options, syntax, arguments);

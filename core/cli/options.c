@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 /* --help has the same shape on every screen, so that man pages and tests can quote it. */
-#define HELP_COLUMNS        80
+#define HELP_COLUMNS 80
 #define HELP_OPTION_COLUMNS 26
 
 /* --- errors ----------------------------------------------------------------- */
@@ -24,10 +24,10 @@ exit_code_of (const GError *error)
     return NYSTA_EXIT_OK;
   if (g_error_matches (error, NYSTA_SPARQL_ERROR, NYSTA_SPARQL_ERROR_TIMED_OUT))
     return NYSTA_EXIT_TIMED_OUT;
-  if (error->domain == G_OPTION_ERROR || error->domain == NYSTA_RDF_ERROR
-      || g_error_matches (error, NYSTA_CONFIG_ERROR, NYSTA_CONFIG_ERROR_USAGE)
-      || g_error_matches (error, NYSTA_SPARQL_ERROR, NYSTA_SPARQL_ERROR_SYNTAX)
-      || g_error_matches (error, NYSTA_SPARQL_ERROR, NYSTA_SPARQL_ERROR_UNSUPPORTED))
+  if (error->domain == G_OPTION_ERROR || error->domain == NYSTA_RDF_ERROR ||
+      g_error_matches (error, NYSTA_CONFIG_ERROR, NYSTA_CONFIG_ERROR_USAGE) ||
+      g_error_matches (error, NYSTA_SPARQL_ERROR, NYSTA_SPARQL_ERROR_SYNTAX) ||
+      g_error_matches (error, NYSTA_SPARQL_ERROR, NYSTA_SPARQL_ERROR_UNSUPPORTED))
     return NYSTA_EXIT_USAGE;
   return NYSTA_EXIT_FAILED;
 }
@@ -69,10 +69,10 @@ nysta_fail_usage (const char *name, const char *format, ...)
   g_autofree char *message = g_strdup_vprintf (format, arguments);
   va_end (arguments);
 
-  g_autofree char *text
-    = g_str_has_suffix (message, "?")
-        ? g_strdup_printf ("%s: %s", name, message)
-        : g_strdup_printf ("%s: %s: see nysta %s --help", name, message, name);
+  g_autofree char *text = g_str_has_suffix (message, "?")
+                            ? g_strdup_printf ("%s: %s", name, message)
+                            : g_strdup_printf ("%s: %s: see nysta %s --help", name, message,
+                                               name);
   print_line (text);
   return NYSTA_EXIT_USAGE;
 }
@@ -102,8 +102,9 @@ append_entry (const GOptionEntry *entry, GString *out)
 static void
 append_usage (const NystaUsage *usage, const GOptionEntry *entries, GString *out)
 {
-  static const GOptionEntry help
-    = { .long_name = "help", .short_name = 'h', .description = "print this" };
+  static const GOptionEntry help = { .long_name = "help",
+                                     .short_name = 'h',
+                                     .description = "print this" };
 
   g_string_append_printf (out, "usage: nysta %s [OPTION…]%s%s\n\n", usage->name,
                           usage->arguments[0] != '\0' ? " " : "", usage->arguments);
@@ -134,14 +135,15 @@ fail_unknown_option (const NystaUsage *usage, const GOptionEntry *entries,
     return nysta_fail_usage (usage->name, "%s", error->message);
   typed += strspn (typed, " -");
   for (const GOptionEntry *entry = entries; entry->long_name != NULL; entry++)
-    g_ptr_array_add (names, (gpointer)entry->long_name);
+    g_ptr_array_add (names, (gpointer) entry->long_name);
   g_ptr_array_add (names, (gpointer) "help");
   g_ptr_array_add (names, NULL);
 
   g_autofree char *word = g_strndup (typed, strcspn (typed, "="));
   const char *dashes = word[0] != '\0' && word[1] == '\0' ? "-" : "--";
-  const char *meant
-    = dashes[1] == '\0' ? NULL : nysta_suggest (word, (const char *const *)names->pdata);
+  const char *meant = dashes[1] == '\0'
+                        ? NULL
+                        : nysta_suggest (word, (const char *const *) names->pdata);
 
   if (meant != NULL)
     return nysta_fail_usage (usage->name, "%s%s: no such option: did you mean --%s?",
@@ -173,7 +175,7 @@ nysta_options_parse (const NystaUsage *usage, const GOptionEntry *entries, int a
     { NULL },
   };
   g_autoptr (GOptionContext) context = g_option_context_new (NULL);
-  g_auto (GStrv) copy = g_new0 (char *, (gsize)argc + 1);
+  g_auto (GStrv) copy = g_new0 (char *, (gsize) argc + 1);
   g_autoptr (GError) error = NULL;
 
   for (int i = 0; i < argc; i++)

@@ -27,8 +27,8 @@ static const struct
   const char *from;
   const char *to;
 } files[] = {
-  { "@KIND@.c", "@ID@.c" },       { "manifest.ttl.in", "manifest.ttl" },
-  { "Makefile.in", "Makefile" },  { "README.md.in", "README.md" },
+  { "@KIND@.c", "@ID@.c" },        { "manifest.ttl.in", "manifest.ttl" },
+  { "Makefile.in", "Makefile" },   { "README.md.in", "README.md" },
   { "test-@KIND@.sh", "test.sh" },
 };
 
@@ -125,7 +125,7 @@ nysta_plugins_new (char **arguments, const char *directory)
     return nysta_fail ("plugins", error);
 
   g_autofree char *folder = g_build_filename (directory, arguments[1], NULL);
-  g_autofree char *done
-    = g_strdup_printf ("%s: made; now: cd %s && make && make check\n", folder, folder);
+  g_autofree char *done = g_strdup_printf ("%s: made; now: cd %s && make && make check\n",
+                                           folder, folder);
   return nysta_output_text (done);
 }

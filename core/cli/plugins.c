@@ -20,12 +20,13 @@ static const NystaUsage usage = {
   .summary = "List the plugins that are found and what they accept. With check, say of the "
              "plugin in each folder whether it may run, and if not, why. With new, write "
              "the sources of a plugin of one's own; KIND is source, reader or extractor.",
-  .examples = (const char *const[]){
-    "which plugins there are, and where", "nysta plugins",
-    "also those in a folder of one's own", "nysta plugins --plugin-path ~/plugins",
-    "why a plugin is refused", "nysta plugins check ~/plugins/reader-odt",
-    "begin a new reader", "nysta plugins new reader reader-odt",
-    NULL },
+  .examples = (const char *const[]){ "which plugins there are, and where", "nysta plugins",
+                                     "also those in a folder of one's own",
+                                     "nysta plugins --plugin-path ~/plugins",
+                                     "why a plugin is refused",
+                                     "nysta plugins check ~/plugins/reader-odt",
+                                     "begin a new reader",
+                                     "nysta plugins new reader reader-odt", NULL },
 };
 
 /* --- listing ------------------------------------------------------------------------ */

@@ -124,13 +124,13 @@ fail_query (const GError *error, const char *text, const char *name)
 {
   guint line = 0, column = 0;
 
-  if (!g_error_matches (error, NYSTA_SPARQL_ERROR, NYSTA_SPARQL_ERROR_SYNTAX)
-      && !g_error_matches (error, NYSTA_SPARQL_ERROR, NYSTA_SPARQL_ERROR_UNSUPPORTED))
+  if (!g_error_matches (error, NYSTA_SPARQL_ERROR, NYSTA_SPARQL_ERROR_SYNTAX) &&
+      !g_error_matches (error, NYSTA_SPARQL_ERROR, NYSTA_SPARQL_ERROR_UNSUPPORTED))
     return nysta_fail ("query", error);
 
-  g_autoptr (GError) placed
-    = g_error_new (error->domain, error->code, "%s:%s%s", name,
-                   g_ascii_isdigit (error->message[0]) ? "" : " ", error->message);
+  g_autoptr (GError)
+    placed = g_error_new (error->domain, error->code, "%s:%s%s", name,
+                          g_ascii_isdigit (error->message[0]) ? "" : " ", error->message);
   int exit_code = nysta_fail ("query", placed);
 
   if (isatty (STDERR_FILENO) && sscanf (error->message, "%u:%u:", &line, &column) == 2)
@@ -155,7 +155,7 @@ parse_timeout (const char *text, guint *out_ms, int *out_exit)
         "query", "--timeout %s: must be seconds, such as 5 or 0.5", text);
       return FALSE;
     }
-  *out_ms = (guint)ceil (seconds * 1000);
+  *out_ms = (guint) ceil (seconds * 1000);
   return TRUE;
 }
 
@@ -207,13 +207,13 @@ static gboolean
 run_rows (NystaQuery *query, NystaDataset *dataset, NystaResultsFormat format,
           const char *base, Answer *answer, GError **error)
 {
-  g_autoptr (NystaResults) results
-    = nysta_results_new (format, nysta_output_write, answer->output);
+  g_autoptr (NystaResults)
+    results = nysta_results_new (format, nysta_output_write, answer->output);
 
   nysta_results_set_base (results, base);
   answer->results = results;
-  return nysta_query_run (query, dataset, &answer_funcs, answer, error)
-         && nysta_results_finish (results, error);
+  return nysta_query_run (query, dataset, &answer_funcs, answer, error) &&
+         nysta_results_finish (results, error);
 }
 
 static gboolean
@@ -238,8 +238,8 @@ choose_format (const char *name, NystaQueryForm form, NystaResultsFormat *out_fo
 
   *out_format = isatty (STDOUT_FILENO) ? NYSTA_RESULTS_TABLE : NYSTA_RESULTS_CSV;
   *out_syntax = NYSTA_SYNTAX_TURTLE;
-  if (name == NULL || (!is_graph && nysta_results_format_from_name (name, out_format))
-      || (is_graph && nysta_rdf_output_syntax (name, out_syntax)))
+  if (name == NULL || (!is_graph && nysta_results_format_from_name (name, out_format)) ||
+      (is_graph && nysta_rdf_output_syntax (name, out_syntax)))
     return TRUE;
   *out_exit = nysta_fail_usage (
     "query", "--results %s: not a format for %s, which takes %s", name,
@@ -275,8 +275,8 @@ ask (const QueryOptions *options, const char *text, const char *name, guint time
   if (!choose_format (options->results, form, &format, &syntax, &exit_code))
     return exit_code;
   /* CSV and TSV have no way to say yes; a script wants the bare word. */
-  if (form == NYSTA_QUERY_ASK
-      && (format == NYSTA_RESULTS_CSV || format == NYSTA_RESULTS_TSV))
+  if (form == NYSTA_QUERY_ASK &&
+      (format == NYSTA_RESULTS_CSV || format == NYSTA_RESULTS_TSV))
     format = NYSTA_RESULTS_TABLE;
   if (options->ask_status && form != NYSTA_QUERY_ASK)
     return nysta_fail_usage ("query", "--ask-status: goes with ASK only");
@@ -287,10 +287,11 @@ ask (const QueryOptions *options, const char *text, const char *name, guint time
 
   g_autoptr (NystaFile) output = nysta_output_new ();
   Answer answer = { .output = output };
-  gboolean done
-    = form == NYSTA_QUERY_CONSTRUCT
-        ? run_graph (query, dataset, syntax, query_options.store_base, &answer, &error)
-        : run_rows (query, dataset, format, query_options.store_base, &answer, &error);
+  gboolean done = form == NYSTA_QUERY_CONSTRUCT
+                    ? run_graph (query, dataset, syntax, query_options.store_base, &answer,
+                                 &error)
+                    : run_rows (query, dataset, format, query_options.store_base, &answer,
+                                &error);
 
   /* Rows that came before it failed are given, unless it is the giving that failed. */
   if (!done && error->domain == NYSTA_IO_ERROR)
@@ -329,10 +330,9 @@ nysta_command_query (int argc, char **argv)
   guint timeout_ms = 0;
   int exit_code = NYSTA_EXIT_OK;
 
-  if (!nysta_options_parse (&usage, entries, argc, argv, &arguments, &exit_code)
-      || !parse_timeout (options.timeout, &timeout_ms, &exit_code)
-      || !read_question (&options, (const char *const *)arguments, &text, &name,
-                         &exit_code))
+  if (!nysta_options_parse (&usage, entries, argc, argv, &arguments, &exit_code) ||
+      !parse_timeout (options.timeout, &timeout_ms, &exit_code) ||
+      !read_question (&options, (const char *const *) arguments, &text, &name, &exit_code))
     return exit_code;
   return ask (&options, text, name, timeout_ms);
 }

@@ -24,8 +24,8 @@ nysta_rdf_output_syntax (const char *name, NystaSyntax *out_syntax)
 {
   NystaSyntax syntax = nysta_syntax_from_name (name);
 
-  if (syntax != NYSTA_SYNTAX_TURTLE && syntax != NYSTA_SYNTAX_NTRIPLES
-      && syntax != NYSTA_SYNTAX_NQUADS)
+  if (syntax != NYSTA_SYNTAX_TURTLE && syntax != NYSTA_SYNTAX_NTRIPLES &&
+      syntax != NYSTA_SYNTAX_NQUADS)
     return FALSE;
   *out_syntax = syntax;
   return TRUE;
@@ -72,17 +72,17 @@ nysta_rdf_output_graph (NystaGraph *graph, NystaSyntax syntax, const char *base,
   nysta_graph_sort (graph);
 
   const NystaStatement *sorted = nysta_graph_statements (graph, &n);
-  g_autoptr (GArray) statements
-    = g_array_sized_new (FALSE, FALSE, sizeof *sorted, (guint)n);
+  g_autoptr (GArray)
+    statements = g_array_sized_new (FALSE, FALSE, sizeof *sorted, (guint) n);
 
   if (n > 0)
-    g_array_append_vals (statements, sorted, (guint)n);
+    g_array_append_vals (statements, sorted, (guint) n);
   g_array_sort (statements, compare_statements);
   for (gsize i = 0; i < n; i++)
     prefixes |= nysta_rdf_prefixes_in_use (&sorted[i], base);
 
-  g_autoptr (NystaRdfWriter) writer
-    = nysta_rdf_writer_new (syntax, base, prefixes, write, user_data);
+  g_autoptr (NystaRdfWriter)
+    writer = nysta_rdf_writer_new (syntax, base, prefixes, write, user_data);
 
   for (gsize i = 0; i < n; i++)
     if (!nysta_rdf_writer_add (writer, &g_array_index (statements, NystaStatement, i),
@@ -106,16 +106,16 @@ output_term (Output *output, NystaTermId id)
   NystaTerm term = { 0 };
   const NystaRdfOutputOptions *options = output->options;
 
-  if (!nysta_dataset_term (output->dataset, id, &term) || options->base == NULL
-      || term.kind != NYSTA_TERM_IRI || !g_str_has_prefix (term.value, options->store_base))
+  if (!nysta_dataset_term (output->dataset, id, &term) || options->base == NULL ||
+      term.kind != NYSTA_TERM_IRI || !g_str_has_prefix (term.value, options->store_base))
     return term;
 
   char *renamed = g_hash_table_lookup (output->renamed, &id);
 
   if (renamed == NULL)
     {
-      renamed
-        = g_strconcat (options->base, term.value + strlen (options->store_base), NULL);
+      renamed = g_strconcat (options->base, term.value + strlen (options->store_base),
+                             NULL);
       g_hash_table_insert (output->renamed, g_memdup2 (&id, sizeof id), renamed);
     }
   term.value = renamed;
@@ -125,8 +125,8 @@ output_term (Output *output, NystaTermId id)
 static int
 compare_subjects (gconstpointer a, gconstpointer b, gpointer user_data)
 {
-  NystaTerm x = output_term (user_data, *(const NystaTermId *)a);
-  NystaTerm y = output_term (user_data, *(const NystaTermId *)b);
+  NystaTerm x = output_term (user_data, *(const NystaTermId *) a);
+  NystaTerm y = output_term (user_data, *(const NystaTermId *) b);
 
   return compare_terms (&x, &y);
 }
@@ -142,8 +142,8 @@ visit_rows (Output *output, const NystaQuad *pattern,
 
   while ((n = nysta_cursor_next (cursor, rows, BATCH_ROWS)) > 0)
     for (gsize i = 0; i < n; i++)
-      if (pattern->graph != NYSTA_ANY
-          || g_hash_table_contains (output->graphs, &rows[i].graph))
+      if (pattern->graph != NYSTA_ANY ||
+          g_hash_table_contains (output->graphs, &rows[i].graph))
         visit (output, &rows[i], user_data);
 }
 
@@ -284,8 +284,8 @@ nysta_rdf_output_dataset (NystaDataset *dataset, const NystaRdfOutputOptions *op
   for (const char *const *name = options->graphs; *name != NULL; name++)
     {
       NystaTerm term = nysta_iri (*name);
-      NystaTermId id
-        = (*name)[0] == '\0' ? NYSTA_UNNAMED : nysta_dataset_lookup (dataset, &term);
+      NystaTermId id = (*name)[0] == '\0' ? NYSTA_UNNAMED
+                                          : nysta_dataset_lookup (dataset, &term);
 
       if (id != NYSTA_ANY)
         g_hash_table_add (graphs, g_memdup2 (&id, sizeof id));
@@ -293,8 +293,8 @@ nysta_rdf_output_dataset (NystaDataset *dataset, const NystaRdfOutputOptions *op
   if (options->syntax == NYSTA_SYNTAX_TURTLE)
     visit_subject (&output, NYSTA_ANY, NYSTA_ANY, note_prefixes, &prefixes);
 
-  g_autoptr (NystaRdfWriter) writer
-    = nysta_rdf_writer_new (options->syntax, base, prefixes, write, user_data);
+  g_autoptr (NystaRdfWriter)
+    writer = nysta_rdf_writer_new (options->syntax, base, prefixes, write, user_data);
 
   output.writer = writer;
   return write_all (&output, error) && nysta_rdf_writer_finish (writer, error);

@@ -10,7 +10,7 @@
 #include <string.h>
 
 /* A screen full; --all shows more. */
-#define SECTION_ROWS      30
+#define SECTION_ROWS 30
 #define MOST_LEFT_COLUMNS 34
 
 static const char *const examples[] = {
@@ -75,8 +75,8 @@ append_references (NystaPage *page, const GArray *graphs, GString *text)
       NystaTermId graph = g_array_index (graphs, NystaTermId, i);
       NystaThing thing;
 
-      if (nysta_thing_read (page->dataset, graph, &thing)
-          && thing.kind == NYSTA_THING_DOCUMENT)
+      if (nysta_thing_read (page->dataset, graph, &thing) &&
+          thing.kind == NYSTA_THING_DOCUMENT)
         g_string_append_printf (text, " [%u]", nysta_page_reference (page, graph));
     }
 }
@@ -217,8 +217,8 @@ print_properties (NystaPage *page, const NystaThing *thing)
     }
   else if (thing->kind == NYSTA_THING_PROJECT)
     {
-      g_autoptr (GArray) grants
-        = nysta_thing_objects (page->dataset, thing->id, NS_SCHEMA "funding");
+      g_autoptr (GArray)
+        grants = nysta_thing_objects (page->dataset, thing->id, NS_SCHEMA "funding");
 
       add_value (page, rows, "from", thing->id, NS_SCHEMA "startDate");
       add_value (page, rows, "to", thing->id, NS_SCHEMA "endDate");
@@ -236,8 +236,8 @@ print_properties (NystaPage *page, const NystaThing *thing)
 static void
 print_contents (NystaPage *page, const NystaThing *document, gboolean all)
 {
-  static const char *const headings[]
-    = { NULL, "People", "Organisations", "Roles", "Projects" };
+  static const char *const headings[] = { NULL, "People", "Organisations", "Roles",
+                                          "Projects" };
   g_autoptr (GArray) things = nysta_thing_in_graph (page->dataset, document->id);
 
   for (guint kind = NYSTA_THING_PERSON; kind <= NYSTA_THING_PROJECT; kind++)
@@ -259,8 +259,8 @@ print_contents (NystaPage *page, const NystaThing *document, gboolean all)
 static void
 print_sources (NystaPage *page, const NystaThing *thing, gboolean all)
 {
-  g_autoptr (GArray) graphs
-    = nysta_thing_graphs (page->dataset, thing->id, RDF_TYPE, NYSTA_ANY);
+  g_autoptr (GArray)
+    graphs = nysta_thing_graphs (page->dataset, thing->id, RDF_TYPE, NYSTA_ANY);
   g_autoptr (GString) unused = g_string_new (NULL);
 
   append_references (page, graphs, unused);
@@ -277,8 +277,8 @@ print_sources (NystaPage *page, const NystaThing *thing, gboolean all)
 static void
 show_thing (NystaPage *page, const NystaThing *thing, gboolean all)
 {
-  static const char *const roles[]
-    = { NULL, "Roles", "Members", "Holders", "Participants", NULL };
+  static const char *const roles[] = { NULL,      "Roles",        "Members",
+                                       "Holders", "Participants", NULL };
   g_autoptr (GPtrArray) facts = nysta_thing_facts (page->dataset, thing->id);
 
   g_array_set_size (page->documents, 0);
@@ -314,9 +314,9 @@ nysta_command_show (int argc, char **argv)
   int exit_code = NYSTA_EXIT_OK;
   NystaPage page;
 
-  if (!nysta_options_parse (&usage, entries, argc, argv, &arguments, &exit_code)
-      || !nysta_page_find ("show", store, (const char *const *)arguments, &dataset, &things,
-                           &exit_code))
+  if (!nysta_options_parse (&usage, entries, argc, argv, &arguments, &exit_code) ||
+      !nysta_page_find ("show", store, (const char *const *) arguments, &dataset, &things,
+                        &exit_code))
     return exit_code;
 
   nysta_page_init (&page, dataset);

@@ -7,8 +7,8 @@
 #include <unistd.h>
 
 #define DEFAULT_COLUMNS 80
-#define LEAST_COLUMNS   20
-#define MOST_COLUMNS    1000
+#define LEAST_COLUMNS 20
+#define MOST_COLUMNS 1000
 
 guint
 nysta_terminal_columns (void)
@@ -16,9 +16,9 @@ nysta_terminal_columns (void)
   const char *set = g_getenv ("COLUMNS");
   guint64 columns = 0;
 
-  if (set != NULL
-      && g_ascii_string_to_unsigned (set, 10, LEAST_COLUMNS, MOST_COLUMNS, &columns, NULL))
-    return (guint)columns;
+  if (set != NULL &&
+      g_ascii_string_to_unsigned (set, 10, LEAST_COLUMNS, MOST_COLUMNS, &columns, NULL))
+    return (guint) columns;
 
   struct winsize size = { 0 };
 
@@ -33,8 +33,8 @@ nysta_terminal_has_colour (void)
   const char *refused = g_getenv ("NO_COLOR");
   const char *terminal = g_getenv ("TERM");
 
-  return isatty (STDOUT_FILENO) && (refused == NULL || refused[0] == '\0')
-         && terminal != NULL && strcmp (terminal, "dumb") != 0;
+  return isatty (STDOUT_FILENO) && (refused == NULL || refused[0] == '\0') &&
+         terminal != NULL && strcmp (terminal, "dumb") != 0;
 }
 
 static guint
@@ -69,7 +69,7 @@ nysta_wrap (GString *out, const char *text, guint column, guint indent, guint co
 
       if (!at_start && column + 1 + width > columns)
         {
-          g_string_append_printf (out, "\n%*s", (int)indent, "");
+          g_string_append_printf (out, "\n%*s", (int) indent, "");
           column = indent;
         }
       else if (!at_start)
@@ -91,7 +91,7 @@ nysta_pad (GString *out, const char *text, guint columns)
 
   g_string_append (out, text);
   if (width < columns)
-    g_string_append_printf (out, "%*s", (int)(columns - width), "");
+    g_string_append_printf (out, "%*s", (int) (columns - width), "");
 }
 
 void

@@ -74,8 +74,8 @@ append_quotation (NystaPage *page, const NystaSaying *saying)
 static void
 append_origin (NystaPage *page, const NystaSaying *saying)
 {
-  g_autoptr (GArray) plugins
-    = nysta_thing_objects (page->dataset, saying->annotation, NS_PROV "wasAttributedTo");
+  g_autoptr (GArray) plugins = nysta_thing_objects (page->dataset, saying->annotation,
+                                                    NS_PROV "wasAttributedTo");
   g_autoptr (GString) line = g_string_new (NULL);
 
   if (saying->document != NYSTA_ANY)
@@ -240,7 +240,7 @@ nysta_command_why (int argc, char **argv)
     return exit_code;
   if (limit < 0)
     return nysta_fail_usage ("why", "--limit %d: must not be below 0", limit);
-  if (!nysta_page_find ("why", store, (const char *const *)arguments, &dataset, &things,
+  if (!nysta_page_find ("why", store, (const char *const *) arguments, &dataset, &things,
                         &exit_code))
     return exit_code;
 
@@ -249,7 +249,7 @@ nysta_command_why (int argc, char **argv)
     {
       if (i > 0)
         g_string_append (page.out, "\n");
-      explain_thing (&page, &g_array_index (things, NystaThing, i), (guint)limit);
+      explain_thing (&page, &g_array_index (things, NystaThing, i), (guint) limit);
     }
   return nysta_page_finish (&page);
 }

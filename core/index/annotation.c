@@ -71,8 +71,8 @@ nysta_annotations_add (NystaAnnotations *annotations, NystaMotivation motivation
                        const char *plugin_iri)
 {
   g_autofree char *span = g_strdup_printf ("%u-%u", start, end);
-  g_autofree char *hash
-    = nysta_iri_hash ("mention", annotations->document_iri, span, body, NULL);
+  g_autofree char *hash = nysta_iri_hash ("mention", annotations->document_iri, span, body,
+                                          NULL);
   g_autofree char *iri = g_strconcat (annotations->base, "id/mention/", hash, NULL);
   Annotation *annotation = g_hash_table_lookup (annotations->by_iri, iri);
 
@@ -88,9 +88,8 @@ nysta_annotations_add (NystaAnnotations *annotations, NystaMotivation motivation
       g_hash_table_insert (annotations->by_iri, annotation->iri, annotation);
     }
   annotation->confidence = MAX (annotation->confidence, confidence);
-  if (plugin_iri != NULL
-      && !g_ptr_array_find_with_equal_func (annotation->plugins, plugin_iri, g_str_equal,
-                                            NULL))
+  if (plugin_iri != NULL && !g_ptr_array_find_with_equal_func (
+                              annotation->plugins, plugin_iri, g_str_equal, NULL))
     g_ptr_array_add (annotation->plugins, g_strdup (plugin_iri));
   return annotation->iri;
 }
@@ -114,15 +113,16 @@ write_selectors (const Annotation *annotation, const NystaAnnotations *annotatio
                  const char *quote_iri, NystaGraph *graph)
 {
   const char *text = annotations->text;
-  g_autofree char *start
-    = g_strdup_printf ("%u", nysta_positions_get (positions, annotation->start));
-  g_autofree char *end
-    = g_strdup_printf ("%u", nysta_positions_get (positions, annotation->end));
-  g_autofree char *exact
-    = g_strndup (text + annotation->start, annotation->end - annotation->start);
-  g_autofree char *prefix
-    = nysta_quote_prefix (text, annotations->n_bytes, annotation->start);
-  g_autofree char *suffix = nysta_quote_suffix (text, annotations->n_bytes, annotation->end);
+  g_autofree char *start = g_strdup_printf (
+    "%u", nysta_positions_get (positions, annotation->start));
+  g_autofree char *end = g_strdup_printf ("%u",
+                                          nysta_positions_get (positions, annotation->end));
+  g_autofree char *exact = g_strndup (text + annotation->start,
+                                      annotation->end - annotation->start);
+  g_autofree char *prefix = nysta_quote_prefix (text, annotations->n_bytes,
+                                                annotation->start);
+  g_autofree char *suffix = nysta_quote_suffix (text, annotations->n_bytes,
+                                                annotation->end);
 
   nysta_graph_add_iri (graph, position_iri, RDF_TYPE, NS_OA "TextPositionSelector");
   nysta_graph_add_literal (graph, position_iri, NS_OA "start", start,
@@ -166,8 +166,8 @@ write_annotation (const Annotation *annotation, const NystaAnnotations *annotati
 void
 nysta_annotations_write (NystaAnnotations *annotations, NystaGraph *graph)
 {
-  g_autoptr (NystaPositions) positions
-    = nysta_positions_new (annotations->text, annotations->n_bytes);
+  g_autoptr (NystaPositions)
+    positions = nysta_positions_new (annotations->text, annotations->n_bytes);
   GHashTableIter iter;
   gpointer value = NULL;
 

@@ -21,9 +21,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (NystaAnnotations, nysta_annotations_free)
 /* Say that the bytes from @start to @end identify or describe @body, as @plugin_iri found.
  * Two that say the same are one annotation, by both plugins, with the greater confidence.
  * (transfer none): the annotation's IRI. */
-const char *nysta_annotations_add (NystaAnnotations *annotations, NystaMotivation motivation,
-                                   const char *body, guint32 start, guint32 end,
-                                   double confidence, const char *plugin_iri);
+const char *nysta_annotations_add (NystaAnnotations *annotations,
+                                   NystaMotivation motivation, const char *body,
+                                   guint32 start, guint32 end, double confidence,
+                                   const char *plugin_iri);
 
 /* Write all of them, once. */
 void nysta_annotations_write (NystaAnnotations *annotations, NystaGraph *graph);

@@ -62,9 +62,9 @@ copy_and_follow (const NystaStatement *statement, gpointer user_data)
 
   nysta_graph_add (copy->out, &statement->subject, &statement->predicate,
                    &statement->object);
-  if (statement->object.kind == NYSTA_TERM_IRI
-      && nysta_authorities_has (copy->graph->authorities, statement->object.value)
-      && !g_hash_table_contains (copy->graph->present, statement->object.value))
+  if (statement->object.kind == NYSTA_TERM_IRI &&
+      nysta_authorities_has (copy->graph->authorities, statement->object.value) &&
+      !g_hash_table_contains (copy->graph->present, statement->object.value))
     g_ptr_array_add (copy->pending, g_strdup (statement->object.value));
 }
 
@@ -81,8 +81,8 @@ describe (NystaAuthorityGraph *graph, const char *iri, NystaGraph *out)
     {
       g_autofree char *next = g_ptr_array_steal_index_fast (pending, pending->len - 1);
 
-      if (g_str_has_prefix (next, NS_NYSTA) || !g_hash_table_add (graph->present,
-                                                                  g_strdup (next)))
+      if (g_str_has_prefix (next, NS_NYSTA) ||
+          !g_hash_table_add (graph->present, g_strdup (next)))
         continue;
       nysta_authorities_foreach (graph->authorities, next, copy_and_follow, &copy);
     }
@@ -136,9 +136,9 @@ rewrite (NystaAuthorityGraph *graph, NystaStore *store, GError **error)
   nysta_graph_sort (ontology);
 
   g_autoptr (NystaTransaction) transaction = nysta_store_begin (store, error);
-  return transaction != NULL && nysta_transaction_replace (transaction, described, error)
-         && nysta_transaction_replace (transaction, ontology, error)
-         && nysta_transaction_commit (transaction, error);
+  return transaction != NULL && nysta_transaction_replace (transaction, described, error) &&
+         nysta_transaction_replace (transaction, ontology, error) &&
+         nysta_transaction_commit (transaction, error);
 }
 
 NystaAuthorityGraph *
@@ -152,11 +152,11 @@ nysta_authority_graph_new (NystaStore *store, NystaAuthorities *authorities, GEr
   graph->name = g_strconcat (base, "res/authority", NULL);
   graph->ontology_name = g_strconcat (base, "res/ontology", NULL);
   graph->present = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  if (nysta_store_has_graph (store, graph->name)
-      && !nysta_store_foreach (store, graph->name, note_present, graph, error))
+  if (nysta_store_has_graph (store, graph->name) &&
+      !nysta_store_foreach (store, graph->name, note_present, graph, error))
     return NULL;
-  if (g_strcmp0 (graph->digest, nysta_authorities_digest (authorities)) != 0
-      && !rewrite (graph, store, error))
+  if (g_strcmp0 (graph->digest, nysta_authorities_digest (authorities)) != 0 &&
+      !rewrite (graph, store, error))
     return NULL;
   return g_steal_pointer (&graph);
 }
@@ -165,8 +165,9 @@ nysta_authority_graph_new (NystaStore *store, NystaAuthorities *authorities, GEr
 static void
 note_if_new (NystaAuthorityGraph *graph, const NystaTerm *term)
 {
-  if (term->kind == NYSTA_TERM_IRI && !g_hash_table_contains (graph->present, term->value)
-      && nysta_authorities_has (graph->authorities, term->value))
+  if (term->kind == NYSTA_TERM_IRI &&
+      !g_hash_table_contains (graph->present, term->value) &&
+      nysta_authorities_has (graph->authorities, term->value))
     describe (graph, term->value, graph->noted);
 }
 
@@ -224,9 +225,8 @@ is_mentioned (NystaDataset *dataset, const char *iri, NystaTermId own)
   NystaTermId id = nysta_dataset_lookup (dataset, &term);
   const NystaQuad as_subject = { .subject = id }, as_object = { .object = id };
 
-  return id != NYSTA_ANY
-         && (stands_elsewhere (dataset, &as_subject, own)
-             || stands_elsewhere (dataset, &as_object, own));
+  return id != NYSTA_ANY && (stands_elsewhere (dataset, &as_subject, own) ||
+                             stands_elsewhere (dataset, &as_object, own));
 }
 
 gboolean

@@ -30,7 +30,7 @@ struct NystaAuthorities
 {
   char *base;
   GStringChunk *strings;
-  GHashTable *subjects; /* IRI -> GArray of Fact; keys belong to the chunk */
+  GHashTable *subjects;      /* IRI -> GArray of Fact; keys belong to the chunk */
   GHashTable *organisations; /* name key -> IRI, or "" if several bear the name */
   GChecksum *checksum;
 };
@@ -44,7 +44,8 @@ nysta_authorities_new (const char *base)
   authorities->strings = g_string_chunk_new (64 * 1024);
   authorities->subjects = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
                                                  (GDestroyNotify) g_array_unref);
-  authorities->organisations = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  authorities->organisations = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                                      NULL);
   authorities->checksum = g_checksum_new (G_CHECKSUM_SHA256);
   return authorities;
 }
@@ -74,24 +75,25 @@ keep_iri (NystaAuthorities *authorities, const char *iri)
   if (!g_str_has_prefix (iri, STAND_IN_BASE))
     return keep (authorities, iri);
 
-  g_autofree char *own = g_strconcat (authorities->base, iri + strlen (STAND_IN_BASE), NULL);
+  g_autofree char *own = g_strconcat (authorities->base, iri + strlen (STAND_IN_BASE),
+                                      NULL);
   return keep (authorities, own);
 }
 
 static gboolean
 is_name (const char *predicate)
 {
-  return strcmp (predicate, NS_SKOS "prefLabel") == 0
-         || strcmp (predicate, NS_SKOS "altLabel") == 0
-         || strcmp (predicate, NS_FOAF "name") == 0;
+  return strcmp (predicate, NS_SKOS "prefLabel") == 0 ||
+         strcmp (predicate, NS_SKOS "altLabel") == 0 ||
+         strcmp (predicate, NS_FOAF "name") == 0;
 }
 
 /* Inflections and the like, which are for the lexicon alone; not nysta's own terms. */
 static gboolean
 is_word_form (const NystaStatement *statement)
 {
-  return g_str_has_prefix (statement->predicate.value, NS_NYSTA)
-         && !g_str_has_prefix (statement->subject.value, NS_NYSTA);
+  return g_str_has_prefix (statement->predicate.value, NS_NYSTA) &&
+         !g_str_has_prefix (statement->subject.value, NS_NYSTA);
 }
 
 /* An organisation that goes by @name. */
@@ -102,7 +104,8 @@ index_name (NystaAuthorities *authorities, const char *iri, const char *name)
   const char *holder = g_hash_table_lookup (authorities->organisations, key);
 
   if (holder == NULL)
-    g_hash_table_insert (authorities->organisations, g_steal_pointer (&key), (gpointer) iri);
+    g_hash_table_insert (authorities->organisations, g_steal_pointer (&key),
+                         (gpointer) iri);
   else if (strcmp (holder, iri) != 0)
     g_hash_table_insert (authorities->organisations, g_steal_pointer (&key), (gpointer) "");
 }
@@ -110,20 +113,20 @@ index_name (NystaAuthorities *authorities, const char *iri, const char *name)
 void
 nysta_authorities_add (NystaAuthorities *authorities, const NystaStatement *statement)
 {
-  if (statement->subject.kind != NYSTA_TERM_IRI || statement->object.kind == NYSTA_TERM_BLANK
-      || is_word_form (statement))
+  if (statement->subject.kind != NYSTA_TERM_IRI ||
+      statement->object.kind == NYSTA_TERM_BLANK || is_word_form (statement))
     return;
 
   const NystaTerm *object = &statement->object;
   gboolean is_iri = object->kind == NYSTA_TERM_IRI;
   const char *subject = keep_iri (authorities, statement->subject.value);
   GArray *facts = g_hash_table_lookup (authorities->subjects, subject);
-  Fact fact = { keep_iri (authorities, statement->predicate.value),
-                { object->kind,
-                  is_iri ? keep_iri (authorities, object->value)
-                         : keep (authorities, object->value),
-                  keep (authorities, object->datatype),
-                  keep (authorities, object->language) } };
+  Fact fact = {
+    keep_iri (authorities, statement->predicate.value),
+    { object->kind,
+      is_iri ? keep_iri (authorities, object->value) : keep (authorities, object->value),
+      keep (authorities, object->datatype), keep (authorities, object->language) }
+  };
 
   if (facts == NULL)
     {
@@ -132,9 +135,9 @@ nysta_authorities_add (NystaAuthorities *authorities, const NystaStatement *stat
     }
   g_array_append_val (facts, fact);
 
-  if (object->kind == NYSTA_TERM_LITERAL && is_name (fact.predicate)
-      && g_str_has_prefix (subject, authorities->base)
-      && g_str_has_prefix (subject + strlen (authorities->base), "id/organisation/"))
+  if (object->kind == NYSTA_TERM_LITERAL && is_name (fact.predicate) &&
+      g_str_has_prefix (subject, authorities->base) &&
+      g_str_has_prefix (subject + strlen (authorities->base), "id/organisation/"))
     index_name (authorities, subject, fact.object.value);
 }
 
@@ -175,7 +178,8 @@ compare_names (gconstpointer a, gconstpointer b)
 }
 
 static gboolean
-load_folder (NystaAuthorities *authorities, const char *folder, gboolean own, GError **error)
+load_folder (NystaAuthorities *authorities, const char *folder, gboolean own,
+             GError **error)
 {
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
@@ -243,7 +247,8 @@ language_rank (const char *tag)
 gboolean
 nysta_authorities_name (NystaAuthorities *authorities, const char *iri, NystaTerm *out_name)
 {
-  GArray *facts = authorities != NULL ? g_hash_table_lookup (authorities->subjects, iri) : NULL;
+  GArray *facts = authorities != NULL ? g_hash_table_lookup (authorities->subjects, iri)
+                                      : NULL;
   const NystaTerm *best = NULL;
   guint best_rank = 0;
 
@@ -256,8 +261,8 @@ nysta_authorities_name (NystaAuthorities *authorities, const char *iri, NystaTer
 
       guint rank = language_rank (fact->object.language);
       /* The lesser of two equals, so that the order of a file does not matter. */
-      if (rank > best_rank
-          || (rank == best_rank && nysta_term_compare (&fact->object, best) < 0))
+      if (rank > best_rank ||
+          (rank == best_rank && nysta_term_compare (&fact->object, best) < 0))
         {
           best = &fact->object;
           best_rank = rank;
@@ -275,7 +280,8 @@ nysta_authorities_foreach (NystaAuthorities *authorities, const char *iri,
                                          gpointer user_data),
                            gpointer user_data)
 {
-  GArray *facts = authorities != NULL ? g_hash_table_lookup (authorities->subjects, iri) : NULL;
+  GArray *facts = authorities != NULL ? g_hash_table_lookup (authorities->subjects, iri)
+                                      : NULL;
 
   for (guint i = 0; facts != NULL && i < facts->len; i++)
     {

@@ -3,7 +3,11 @@
 #include "index/batch.h"
 
 /* A killed run loses no more than this many documents, or this much time. */
-enum { MAX_DOCUMENTS = 64, MAX_WAIT_MS = 200 };
+enum
+{
+  MAX_DOCUMENTS = 64,
+  MAX_WAIT_MS = 200
+};
 
 struct NystaBatch
 {
@@ -65,8 +69,8 @@ nysta_batch_patience_ms (const NystaBatch *batch, int timeout_ms)
 gboolean
 nysta_batch_commit_if_due (NystaBatch *batch, GError **error)
 {
-  if (batch->n_documents < MAX_DOCUMENTS
-      && nysta_batch_patience_ms (batch, MAX_WAIT_MS) > 0)
+  if (batch->n_documents < MAX_DOCUMENTS &&
+      nysta_batch_patience_ms (batch, MAX_WAIT_MS) > 0)
     return TRUE;
   return nysta_batch_commit (batch, error);
 }
@@ -77,7 +81,7 @@ nysta_batch_commit (NystaBatch *batch, GError **error)
   g_autoptr (NystaTransaction) transaction = g_steal_pointer (&batch->transaction);
 
   batch->n_documents = 0;
-  return transaction == NULL
-         || (nysta_authority_graph_write (batch->authority_graph, transaction, error)
-             && nysta_transaction_commit (transaction, error));
+  return transaction == NULL ||
+         (nysta_authority_graph_write (batch->authority_graph, transaction, error) &&
+          nysta_transaction_commit (transaction, error));
 }

@@ -44,8 +44,8 @@ collect_owners (const NystaGraphInput *input)
       row->functional = row->functional || contact->shared;
       if (owner->kind == NYSTA_ORGANISATION)
         {
-          row->several_organisations |= row->organisation != NULL
-                                        && row->organisation != owner;
+          row->several_organisations |= row->organisation != NULL &&
+                                        row->organisation != owner;
           row->organisation = owner;
         }
       else
@@ -85,7 +85,8 @@ tel_iri (const char *value)
 {
   gsize n = value[0] == '+' ? strspn (value + 1, "0123456789") : 0;
 
-  return n >= 5 && n <= 15 && value[1 + n] == '\0' ? g_strconcat ("tel:", value, NULL) : NULL;
+  return n >= 5 && n <= 15 && value[1 + n] == '\0' ? g_strconcat ("tel:", value, NULL)
+                                                   : NULL;
 }
 
 void
@@ -100,7 +101,8 @@ nysta_contacts_write (const NystaGraphInput *input, NystaGraph *graph,
       const NystaFoundContact *contact = &g_array_index (contacts, NystaFoundContact, i);
       const NystaIdentified *owner = owner_of (input, contact);
       gboolean is_email = contact->kind == NYSTA_EMAIL;
-      g_autofree char *iri = is_email ? mailto_iri (contact->value) : tel_iri (contact->value);
+      g_autofree char *iri = is_email ? mailto_iri (contact->value)
+                                      : tel_iri (contact->value);
       const char *predicate = NS_FOAF "phone";
 
       if (iri == NULL)

@@ -33,8 +33,8 @@ static const char *const name_predicates[] = {
 const char *
 nysta_thing_kind_name (NystaThingKind kind)
 {
-  static const char *const names[]
-    = { "thing", "person", "organisation", "role", "project", "document" };
+  static const char *const names[] = { "thing", "person",  "organisation",
+                                       "role",  "project", "document" };
 
   return names[kind];
 }
@@ -54,8 +54,8 @@ compare_ids (gconstpointer a, gconstpointer b, gpointer dataset)
 {
   NystaTerm x = { 0 }, y = { 0 };
 
-  nysta_dataset_term (dataset, *(const NystaTermId *)a, &x);
-  nysta_dataset_term (dataset, *(const NystaTermId *)b, &y);
+  nysta_dataset_term (dataset, *(const NystaTermId *) a, &x);
+  nysta_dataset_term (dataset, *(const NystaTermId *) b, &y);
   return nysta_term_compare (&x, &y);
 }
 
@@ -215,9 +215,9 @@ nysta_thing_other_names (NystaDataset *dataset, const NystaThing *thing)
           NystaTerm name = { 0 };
 
           nysta_dataset_term (dataset, g_array_index (ids, NystaTermId, j), &name);
-          if (strcmp (name.value, thing->name) != 0
-              && !g_ptr_array_find_with_equal_func (names, name.value, g_str_equal, NULL))
-            g_ptr_array_add (names, (gpointer)name.value);
+          if (strcmp (name.value, thing->name) != 0 &&
+              !g_ptr_array_find_with_equal_func (names, name.value, g_str_equal, NULL))
+            g_ptr_array_add (names, (gpointer) name.value);
         }
     }
   return names;
@@ -252,8 +252,8 @@ match_name (const Search *search, const char *name)
 static void
 note_match (Search *search, NystaTermId id, NystaFoundHow how)
 {
-  if (how == NYSTA_FOUND_NOTHING || how < search->how
-      || read_kind (search->dataset, id) == NYSTA_THING_NONE)
+  if (how == NYSTA_FOUND_NOTHING || how < search->how ||
+      read_kind (search->dataset, id) == NYSTA_THING_NONE)
     return;
   if (how > search->how)
     g_hash_table_remove_all (search->best);
@@ -280,8 +280,8 @@ search_names (Search *search, NystaFoundHow (*match) (const Search *, const char
           {
             NystaTerm name = { 0 };
 
-            if (nysta_dataset_term (search->dataset, rows[j].object, &name)
-                && name.kind == NYSTA_TERM_LITERAL)
+            if (nysta_dataset_term (search->dataset, rows[j].object, &name) &&
+                name.kind == NYSTA_TERM_LITERAL)
               note_match (search, rows[j].subject, match (search, name.value));
           }
     }
@@ -292,7 +292,7 @@ search_names (Search *search, NystaFoundHow (*match) (const Search *, const char
 static NystaFoundHow
 match_near (const Search *search, const char *name)
 {
-  guint n_letters = (guint)g_utf8_strlen (search->exact, -1);
+  guint n_letters = (guint) g_utf8_strlen (search->exact, -1);
   guint max = CLAMP (n_letters / 4, 1, 4);
 
   if (nysta_edit_distance (search->exact, name, max) <= max)
@@ -311,7 +311,7 @@ static int
 compare_things (gconstpointer a, gconstpointer b)
 {
   const NystaThing *x = a, *y = b;
-  int order = (int)x->kind - (int)y->kind;
+  int order = (int) x->kind - (int) y->kind;
 
   if (order == 0)
     order = strcmp (x->name, y->name);
@@ -325,8 +325,8 @@ drop_documents (GArray *things)
 {
   guint n = 0;
 
-  while (n < things->len
-         && g_array_index (things, NystaThing, n).kind != NYSTA_THING_DOCUMENT)
+  while (n < things->len &&
+         g_array_index (things, NystaThing, n).kind != NYSTA_THING_DOCUMENT)
     n++;
   if (n > 0)
     g_array_set_size (things, n);
@@ -344,7 +344,7 @@ collect_things (Search *search)
     {
       NystaThing thing;
 
-      if (nysta_thing_read (search->dataset, *(NystaTermId *)id, &thing))
+      if (nysta_thing_read (search->dataset, *(NystaTermId *) id, &thing))
         g_array_append_val (things, thing);
     }
   g_array_sort (things, compare_things);
@@ -392,8 +392,8 @@ nysta_thing_find (NystaDataset *dataset, const char *wanted, NystaFoundHow *out_
 {
   g_autofree char *exact = tidy (wanted);
   g_autofree char *folded = g_utf8_casefold (exact, -1);
-  g_autoptr (GHashTable) best
-    = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable)
+    best = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   Search search = { dataset, exact, folded, best, NYSTA_FOUND_NOTHING };
   NystaTermId iri = nysta_thing_lookup_iri (dataset, exact);
 

@@ -46,8 +46,8 @@ is_project (NystaDataset *dataset, NystaTermId id)
 {
   NystaThing thing;
 
-  return id != NYSTA_ANY && nysta_thing_read (dataset, id, &thing)
-         && thing.kind == NYSTA_THING_PROJECT;
+  return id != NYSTA_ANY && nysta_thing_read (dataset, id, &thing) &&
+         thing.kind == NYSTA_THING_PROJECT;
 }
 
 static NystaFact *
@@ -61,8 +61,8 @@ read_membership (NystaDataset *dataset, NystaTermId id)
   fact->organisation = first_object (dataset, id, NS_ORG "organization");
   fact->kind = is_project (dataset, fact->organisation) ? NYSTA_FACT_PARTICIPATION
                                                         : NYSTA_FACT_MEMBERSHIP;
-  fact->proposed = has_type (dataset, id, PROPOSED_MEMBERSHIP)
-                   && !has_type (dataset, id, NS_ORG "Membership");
+  fact->proposed = has_type (dataset, id, PROPOSED_MEMBERSHIP) &&
+                   !has_type (dataset, id, NS_ORG "Membership");
   fact->start_date = nysta_thing_value (dataset, id, NS_SCHEMA "startDate");
   fact->end_date = nysta_thing_value (dataset, id, NS_SCHEMA "endDate");
   fact->graphs = nysta_thing_graphs (dataset, id, NS_ORG "member", NYSTA_ANY);
@@ -72,10 +72,10 @@ read_membership (NystaDataset *dataset, NystaTermId id)
 static void
 add_memberships (NystaDataset *dataset, NystaTermId entity, GPtrArray *facts)
 {
-  static const char *const parts[]
-    = { NS_ORG "member", NS_ORG "role", NS_ORG "organization" };
-  g_autoptr (GHashTable) seen
-    = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  static const char *const parts[] = { NS_ORG "member", NS_ORG "role",
+                                       NS_ORG "organization" };
+  g_autoptr (GHashTable)
+    seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
   for (gsize i = 0; i < G_N_ELEMENTS (parts); i++)
     {
@@ -94,8 +94,8 @@ add_memberships (NystaDataset *dataset, NystaTermId entity, GPtrArray *facts)
 static void
 add_contacts (NystaDataset *dataset, NystaTermId entity, GPtrArray *facts)
 {
-  static const char *const predicates[]
-    = { NS_FOAF "mbox", NS_VCARD "hasEmail", NS_FOAF "phone", NS_VCARD "hasTelephone" };
+  static const char *const predicates[] = { NS_FOAF "mbox", NS_VCARD "hasEmail",
+                                            NS_FOAF "phone", NS_VCARD "hasTelephone" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (predicates); i++)
     {
@@ -131,8 +131,8 @@ compare_names (NystaDataset *dataset, NystaTermId a, NystaTermId b)
 static int
 compare_facts (gconstpointer a, gconstpointer b, gpointer dataset)
 {
-  const NystaFact *x = *(NystaFact *const *)a, *y = *(NystaFact *const *)b;
-  int order = (int)x->kind - (int)y->kind;
+  const NystaFact *x = *(NystaFact *const *) a, *y = *(NystaFact *const *) b;
+  int order = (int) x->kind - (int) y->kind;
 
   if (order == 0)
     order = x->proposed - y->proposed;
@@ -148,9 +148,9 @@ compare_facts (gconstpointer a, gconstpointer b, gpointer dataset)
 GPtrArray *
 nysta_thing_facts (NystaDataset *dataset, NystaTermId entity)
 {
-  GPtrArray *facts = g_ptr_array_new_with_free_func ((GDestroyNotify)nysta_fact_free);
-  g_autoptr (GPtrArray) contacts
-    = g_ptr_array_new_with_free_func ((GDestroyNotify)nysta_fact_free);
+  GPtrArray *facts = g_ptr_array_new_with_free_func ((GDestroyNotify) nysta_fact_free);
+  g_autoptr (GPtrArray)
+    contacts = g_ptr_array_new_with_free_func ((GDestroyNotify) nysta_fact_free);
 
   add_memberships (dataset, entity, facts);
   g_ptr_array_sort_with_data (facts, compare_facts, dataset);
@@ -194,8 +194,9 @@ read_selector (NystaDataset *dataset, NystaTermId selector, NystaSaying *saying)
 static NystaSaying
 read_annotation (NystaDataset *dataset, NystaTermId annotation)
 {
-  NystaSaying saying
-    = { .annotation = annotation, .start = -1, .end = -1, .confidence = -1 };
+  NystaSaying saying = {
+    .annotation = annotation, .start = -1, .end = -1, .confidence = -1
+  };
   NystaTermId target = first_object (dataset, annotation, NS_OA "hasTarget");
   g_autoptr (GArray) selectors = nysta_thing_objects (dataset, target, NS_OA "hasSelector");
   const char *confidence = nysta_thing_value (dataset, annotation, NS_NIF "confidence");
@@ -229,8 +230,8 @@ nysta_thing_sayings (NystaDataset *dataset, NystaTermId body)
 
   for (guint i = 0; i < annotations->len; i++)
     {
-      NystaSaying saying
-        = read_annotation (dataset, g_array_index (annotations, NystaTermId, i));
+      NystaSaying saying = read_annotation (dataset,
+                                            g_array_index (annotations, NystaTermId, i));
 
       g_array_append_val (sayings, saying);
     }

@@ -165,7 +165,8 @@ write_document (const Writer *writer)
   if (source != NULL && nysta_iri_is_absolute (source))
     nysta_graph_add_iri (writer->graph, iri, NS_DCTERMS "source", source);
   if (input->media_type != NULL)
-    nysta_graph_add_literal (writer->graph, iri, NS_DCTERMS "format", input->media_type, NULL);
+    nysta_graph_add_literal (writer->graph, iri, NS_DCTERMS "format", input->media_type,
+                             NULL);
   if (input->content_digest != NULL)
     nysta_graph_add_literal (writer->graph, iri, NS_NYSTA "contentDigest",
                              input->content_digest, NULL);
@@ -241,8 +242,8 @@ annotate_mentions (const Writer *writer)
   for (guint i = 0; i < mentions->len; i++)
     {
       const NystaFoundMention *mention = &g_array_index (mentions, NystaFoundMention, i);
-      const NystaIdentified *entity
-        = nysta_identity_of (writer->input->identity, mention->entity);
+      const NystaIdentified *entity = nysta_identity_of (writer->input->identity,
+                                                         mention->entity);
 
       nysta_annotations_add (writer->annotations, NYSTA_IDENTIFYING, entity->iri,
                              mention->start, mention->end, mention->confidence,
@@ -274,9 +275,9 @@ annotate_fact (const Writer *writer, const char *fact, guint32 start, guint32 en
   if (end <= start)
     return;
 
-  const char *annotation
-    = nysta_annotations_add (writer->annotations, NYSTA_DESCRIBING, fact, start, end,
-                             confidence, plugin_iri (writer, plugin));
+  const char *annotation = nysta_annotations_add (writer->annotations, NYSTA_DESCRIBING,
+                                                  fact, start, end, confidence,
+                                                  plugin_iri (writer, plugin));
   nysta_graph_add_iri (writer->graph, fact, NS_PROV "wasDerivedFrom", annotation);
 }
 
@@ -353,9 +354,10 @@ write_participation (const Writer *writer, const NystaFoundParticipation *row)
   const char *project = nysta_identity_of (identity, row->project)->iri;
   const char *organisation = nysta_identity_of (identity, row->organisation)->iri;
   const char *term = participation_term (row->role);
-  g_autofree char *role
-    = g_strconcat (writer->input->base, "def/participation/", term, NULL);
-  g_autofree char *hash = nysta_iri_hash ("participation", project, term, organisation, NULL);
+  g_autofree char *role = g_strconcat (writer->input->base, "def/participation/", term,
+                                       NULL);
+  g_autofree char *hash = nysta_iri_hash ("participation", project, term, organisation,
+                                          NULL);
   g_autofree char *iri = g_strconcat (writer->input->base, "id/membership/", hash, NULL);
 
   nysta_graph_add_iri (writer->graph, iri, RDF_TYPE, NS_ORG "Membership");
@@ -384,9 +386,8 @@ NystaGraph *
 nysta_graph_write (const NystaGraphInput *input)
 {
   g_autoptr (NystaGraph) graph = nysta_graph_new (input->document_iri);
-  g_autoptr (NystaAnnotations) annotations
-    = nysta_annotations_new (input->base, input->document_iri, input->findings->text,
-                             input->findings->n_bytes);
+  g_autoptr (NystaAnnotations) annotations = nysta_annotations_new (
+    input->base, input->document_iri, input->findings->text, input->findings->n_bytes);
   Writer writer = { input, graph, annotations };
 
   write_document (&writer);

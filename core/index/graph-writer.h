@@ -9,7 +9,7 @@
 
 typedef struct
 {
-  const char *base;         /* of the store */
+  const char *base; /* of the store */
   const char *document_iri;
   const char *media_type;
   const NystaFindings *findings;

@@ -9,18 +9,22 @@
 
 /* Namesakes that are tried before a further one stands alone, and addresses kept of one
  * person: more than honest documents have, so that a flood stays linear. */
-enum { MAX_NAMESAKES = 16, MAX_ADDRESSES = 16 };
+enum
+{
+  MAX_NAMESAKES = 16,
+  MAX_ADDRESSES = 16
+};
 
 struct NystaGrouping
 {
   const NystaFindings *findings;
-  guint32 n;             /* proposals */
-  guint32 *parent;       /* union-find; the root is the least of its set */
-  char **keys;           /* name keys of the proposals */
-  char **authorities;    /* absolute IRI of each root's authority, or NULL */
-  GPtrArray **emails;    /* of const char *: addresses of each root that aren't shared */
-  guint32 *group;        /* proposal -> group */
-  GPtrArray *members;    /* of GArray of guint32, by group */
+  guint32 n;                /* proposals */
+  guint32 *parent;          /* union-find; the root is the least of its set */
+  char **keys;              /* name keys of the proposals */
+  char **authorities;       /* absolute IRI of each root's authority, or NULL */
+  GPtrArray **emails;       /* of const char *: addresses of each root that aren't shared */
+  guint32 *group;           /* proposal -> group */
+  GPtrArray *members;       /* of GArray of guint32, by group */
   GHashTable *email_owners; /* address -> group + 1, or 0 if several own it */
 };
 
@@ -58,8 +62,8 @@ are_compatible (NystaGrouping *grouping, guint32 a, guint32 b)
 {
   if (proposal (grouping, a)->kind != proposal (grouping, b)->kind)
     return FALSE;
-  if (grouping->authorities[a] != NULL && grouping->authorities[b] != NULL
-      && strcmp (grouping->authorities[a], grouping->authorities[b]) != 0)
+  if (grouping->authorities[a] != NULL && grouping->authorities[b] != NULL &&
+      strcmp (grouping->authorities[a], grouping->authorities[b]) != 0)
     return FALSE;
 
   const GPtrArray *emails_a = grouping->emails[a], *emails_b = grouping->emails[b];
@@ -90,7 +94,8 @@ join (NystaGrouping *grouping, guint32 a, guint32 b)
 /* --- what is known of each proposal ------------------------------------------- */
 
 static char *
-authority_of (const NystaFoundEntity *found, const char *base, NystaAuthorities *authorities)
+authority_of (const NystaFoundEntity *found, const char *base,
+              NystaAuthorities *authorities)
 {
   if (found->authority != NULL)
     return nysta_iri_is_absolute (found->authority)
@@ -117,8 +122,8 @@ collect_emails (NystaGrouping *grouping)
     {
       const NystaFoundContact *contact = &g_array_index (contacts, NystaFoundContact, i);
 
-      if (contact->kind != NYSTA_EMAIL || contact->shared
-          || proposal (grouping, contact->owner)->kind != NYSTA_PERSON)
+      if (contact->kind != NYSTA_EMAIL || contact->shared ||
+          proposal (grouping, contact->owner)->kind != NYSTA_PERSON)
         continue;
       if (grouping->emails[contact->owner] == NULL)
         grouping->emails[contact->owner] = g_ptr_array_new ();
@@ -262,8 +267,9 @@ find_email_owners (NystaGrouping *grouping)
         continue;
       if (contact->shared)
         owner = NULL;
-      if (g_hash_table_lookup_extended (grouping->email_owners, contact->value, NULL, &known)
-          && known != owner)
+      if (g_hash_table_lookup_extended (grouping->email_owners, contact->value, NULL,
+                                        &known) &&
+          known != owner)
         owner = NULL;
       g_hash_table_insert (grouping->email_owners, contact->value, owner);
     }
@@ -361,8 +367,9 @@ nysta_grouping_personal_email (const NystaGrouping *grouping, guint32 group)
     {
       const char *email = emails->pdata[i];
 
-      if (GPOINTER_TO_UINT (g_hash_table_lookup (grouping->email_owners, email)) == group + 1
-          && (first == NULL || strcmp (email, first) < 0))
+      if (GPOINTER_TO_UINT (g_hash_table_lookup (grouping->email_owners, email)) ==
+            group + 1 &&
+          (first == NULL || strcmp (email, first) < 0))
         first = email;
     }
   return first;

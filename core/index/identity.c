@@ -15,7 +15,7 @@ typedef struct
   const char *base;
   NystaAuthorities *authorities;
   NystaGrouping *grouping;
-  char *language;        /* of the document's role names */
+  char *language; /* of the document's role names */
   NystaIdentity *identity;
   GHashTable *by_iri;    /* IRI -> NystaIdentified */
   GHashTable *employers; /* group of a person -> NystaIdentified */
@@ -88,10 +88,11 @@ fullest_name (const Resolver *resolver, GArray *members)
 
   for (guint i = 0; i < members->len; i++)
     {
-      const NystaFoundEntity *found
-        = proposal (resolver, g_array_index (members, guint32, i));
-      g_autofree char *name = found->kind == NYSTA_ROLE ? nysta_name_spell_role (found->name)
-                                                        : tidy_name (found->name);
+      const NystaFoundEntity *found = proposal (resolver,
+                                                g_array_index (members, guint32, i));
+      g_autofree char *name = found->kind == NYSTA_ROLE
+                                ? nysta_name_spell_role (found->name)
+                                : tidy_name (found->name);
 
       if (best == NULL || is_fuller (name, best))
         {
@@ -143,11 +144,11 @@ find_employers (Resolver *resolver)
       if (row->organisation == NYSTA_NO_ENTITY || row->assertion != NYSTA_ASSERTED)
         continue;
 
-      gpointer person
-        = GUINT_TO_POINTER (nysta_grouping_of (resolver->grouping, row->person));
+      gpointer person = GUINT_TO_POINTER (
+        nysta_grouping_of (resolver->grouping, row->person));
       const NystaIdentified *known = g_hash_table_lookup (resolver->employers, person);
-      const NystaIdentified *other
-        = nysta_identity_of (resolver->identity, row->organisation);
+      const NystaIdentified *other = nysta_identity_of (resolver->identity,
+                                                        row->organisation);
 
       if (known == NULL || is_stronger (other, known))
         g_hash_table_insert (resolver->employers, person, (gpointer) other);
@@ -161,8 +162,8 @@ person_iri (const Resolver *resolver, guint32 group, const char *name)
 {
   g_autofree char *key = nysta_name_key (name);
   const char *email = nysta_grouping_personal_email (resolver->grouping, group);
-  const NystaIdentified *employer
-    = g_hash_table_lookup (resolver->employers, GUINT_TO_POINTER (group));
+  const NystaIdentified *employer = g_hash_table_lookup (resolver->employers,
+                                                         GUINT_TO_POINTER (group));
   const char *kind = email != NULL      ? "email"
                      : employer != NULL ? "organisation"
                                         : "document";
@@ -199,7 +200,8 @@ group_iri (const Resolver *resolver, guint32 group, NystaEntityKind kind, const 
 
 /* The authority's name in the place of the document's own. */
 static void
-take_preferred_name (const Resolver *resolver, NystaIdentified *entity, const char *own_name)
+take_preferred_name (const Resolver *resolver, NystaIdentified *entity,
+                     const char *own_name)
 {
   NystaTerm name = { 0 };
 
@@ -289,8 +291,8 @@ identify_group (Resolver *resolver, guint32 group)
   if (entity == NULL)
     entity = entity_new (resolver, kind, iri, name);
 
-  g_autoptr (GHashTable) forms
-    = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GHashTable)
+    forms = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   for (guint i = 0; i < members->len; i++)
     {
       guint32 member = g_array_index (members, guint32, i);

@@ -19,12 +19,12 @@ typedef struct
   char *given_name;    /* persons, or NULL */
   char *family_name;
   gboolean has_authority; /* an authority graph describes it */
-  GPtrArray *forms;    /* of char *: the document's other spellings, sorted */
+  GPtrArray *forms;       /* of char *: the document's other spellings, sorted */
 } NystaIdentified;
 
 typedef struct
 {
-  GPtrArray *entities; /* of NystaIdentified, sorted by IRI */
+  GPtrArray *entities;    /* of NystaIdentified, sorted by IRI */
   GPtrArray *of_proposal; /* of NystaIdentified, borrowed: one for each found entity */
 } NystaIdentity;
 

@@ -34,8 +34,8 @@ char *
 nysta_digest_ground (const char *authorities, const char *lexicon_path)
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  g_autoptr (GMappedFile) lexicon
-    = lexicon_path != NULL ? g_mapped_file_new (lexicon_path, FALSE, NULL) : NULL;
+  g_autoptr (GMappedFile)
+    lexicon = lexicon_path != NULL ? g_mapped_file_new (lexicon_path, FALSE, NULL) : NULL;
 
   add (checksum, GRAPH_MODEL);
   add (checksum, authorities);
@@ -46,8 +46,8 @@ nysta_digest_ground (const char *authorities, const char *lexicon_path)
 }
 
 char *
-nysta_digest_process (const char *ground, const char *media_type, const NystaManifest *reader,
-                      const GPtrArray *extractors)
+nysta_digest_process (const char *ground, const char *media_type,
+                      const NystaManifest *reader, const GPtrArray *extractors)
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
 

@@ -10,12 +10,13 @@
 struct NystaListing
 {
   char *base;
-  char *root_iri;    /* with a slash at its end, or NULL */
-  char *here_iri;    /* of the working folder, likewise */
+  char *root_iri; /* with a slash at its end, or NULL */
+  char *here_iri; /* of the working folder, likewise */
   GPtrArray *tasks;
-  GHashTable *by_iri;  /* document IRI -> NystaTask, NULL where it cannot be had */
-  GPtrArray *folders;  /* of char *: IRIs, with a slash at the end, of what was listed whole */
-  GPtrArray *unknown;  /* of char *: IRIs that could not be looked into */
+  GHashTable *by_iri; /* document IRI -> NystaTask, NULL where it cannot be had */
+  GPtrArray
+    *folders; /* of char *: IRIs, with a slash at the end, of what was listed whole */
+  GPtrArray *unknown; /* of char *: IRIs that could not be looked into */
 };
 
 static void
@@ -37,7 +38,8 @@ folder_iri (const char *path)
   g_autofree char *absolute = g_canonicalize_filename (path, NULL);
   g_autofree char *iri = nysta_iri_from_path (absolute);
 
-  return g_str_has_suffix (iri, "/") ? g_steal_pointer (&iri) : g_strconcat (iri, "/", NULL);
+  return g_str_has_suffix (iri, "/") ? g_steal_pointer (&iri)
+                                     : g_strconcat (iri, "/", NULL);
 }
 
 NystaListing *
@@ -207,8 +209,8 @@ nysta_listing_add (NystaListing *listing, NystaPool *pool, NystaRegistry *regist
                              ? g_strdup (locator)
                              : nysta_iri_from_path (locator);
   const NystaManifest *source = nysta_registry_source (registry, spelt);
-  g_autoptr (GPtrArray) documents
-    = g_ptr_array_new_with_free_func ((GDestroyNotify) nysta_listed_document_free);
+  g_autoptr (GPtrArray) documents = g_ptr_array_new_with_free_func (
+    (GDestroyNotify) nysta_listed_document_free);
   g_autoptr (GPtrArray) warnings = g_ptr_array_new_with_free_func (g_free);
   g_auto (NystaVerdict) verdict = { 0 };
 
@@ -230,8 +232,8 @@ nysta_listing_add (NystaListing *listing, NystaPool *pool, NystaRegistry *regist
       note_folder (listing, spelt);
       return TRUE;
     }
-  nysta_report_failure (report, nysta_failure_from_verdict (spelt, locator, &verdict,
-                                                            source));
+  nysta_report_failure (report,
+                        nysta_failure_from_verdict (spelt, locator, &verdict, source));
   nysta_report_count (report, NYSTA_DOCUMENT_FAILED);
   return TRUE;
 }
@@ -255,6 +257,6 @@ is_below (const GPtrArray *iris, const char *iri)
 gboolean
 nysta_listing_is_gone (NystaListing *listing, const char *iri)
 {
-  return is_below (listing->folders, iri) && !is_below (listing->unknown, iri)
-         && !g_hash_table_contains (listing->by_iri, iri);
+  return is_below (listing->folders, iri) && !is_below (listing->unknown, iri) &&
+         !g_hash_table_contains (listing->by_iri, iri);
 }

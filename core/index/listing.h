@@ -12,7 +12,7 @@ typedef struct
   char *key;        /* for the source's fetch() */
   char *media_type; /* as the source says, or NULL */
   guint64 size_bytes;
-  gboolean named;   /* the locator named this very document */
+  gboolean named; /* the locator named this very document */
   const NystaManifest *source;
 } NystaTask;
 

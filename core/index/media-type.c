@@ -102,7 +102,10 @@ nysta_media_type_from_name (const char *name)
 
 /* --- content ---------------------------------------------------------------- */
 
-enum { SNIFF_BYTES = 4096 };
+enum
+{
+  SNIFF_BYTES = 4096
+};
 
 typedef struct
 {
@@ -112,8 +115,10 @@ typedef struct
 
 /* What a document may begin with, white space, comments and a BOM passed over. */
 static const Mark first_marks[] = {
-  { "<!doctype html", "text/html" }, { "<html", "text/html" },
-  { "<head", "text/html" },          { "<body", "text/html" },
+  { "<!doctype html", "text/html" },
+  { "<html", "text/html" },
+  { "<head", "text/html" },
+  { "<body", "text/html" },
   { "<rdf:rdf", "application/rdf+xml" },
   { "%pdf-", "application/pdf" },
 };
@@ -139,13 +144,13 @@ static gboolean
 looks_like_text (const guchar *data, gsize n_bytes)
 {
   /* UTF-16 says so in its first two bytes; a reader converts it. */
-  if (n_bytes >= 2 && ((data[0] == 0xFF && data[1] == 0xFE)
-                       || (data[0] == 0xFE && data[1] == 0xFF)))
+  if (n_bytes >= 2 &&
+      ((data[0] == 0xFF && data[1] == 0xFE) || (data[0] == 0xFE && data[1] == 0xFF)))
     return TRUE;
 
   for (gsize i = 0; i < n_bytes; i++)
-    if ((data[i] < 0x20 && strchr ("\t\n\r\f\v\033", data[i]) == NULL) || data[i] == 0
-        || data[i] == 0x7F)
+    if ((data[i] < 0x20 && strchr ("\t\n\r\f\v\033", data[i]) == NULL) || data[i] == 0 ||
+        data[i] == 0x7F)
       return FALSE;
   return n_bytes > 0;
 }

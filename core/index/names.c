@@ -15,8 +15,8 @@ is_invisible (gunichar c)
 static gboolean
 is_quote (gunichar c)
 {
-  return c == '"' || c == '`' || c == 0xB4 || (c >= 0x2018 && c <= 0x201F) || c == 0xAB
-         || c == 0xBB || c == 0x2039 || c == 0x203A;
+  return c == '"' || c == '`' || c == 0xB4 || (c >= 0x2018 && c <= 0x201F) || c == 0xAB ||
+         c == 0xBB || c == 0x2039 || c == 0x203A;
 }
 
 static gboolean
@@ -39,7 +39,8 @@ squeeze (const char *name)
   GString *out = g_string_new (NULL);
   gboolean space = FALSE;
 
-  for (const char *p = composed != NULL ? composed : ""; *p != '\0'; p = g_utf8_next_char (p))
+  for (const char *p = composed != NULL ? composed : ""; *p != '\0';
+       p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
 
@@ -67,8 +68,8 @@ nysta_name_tidy (const char *name)
     {
       const char *last = g_utf8_find_prev_char (text->str, text->str + text->len);
 
-      if (last == NULL || last == text->str || !is_quote (g_utf8_get_char (text->str))
-          || !is_quote (g_utf8_get_char (last)))
+      if (last == NULL || last == text->str || !is_quote (g_utf8_get_char (text->str)) ||
+          !is_quote (g_utf8_get_char (last)))
         break;
       g_string_truncate (text, last - text->str);
       g_string_erase (text, 0, g_utf8_next_char (text->str) - text->str);
@@ -97,8 +98,8 @@ nysta_name_key (const char *name)
       else if (!is_quote (c))
         g_string_append_unichar (key, c);
     }
-  if (key->len > 3
-      && (g_str_has_suffix (key->str, ":s") || g_str_has_suffix (key->str, "'s")))
+  if (key->len > 3 &&
+      (g_str_has_suffix (key->str, ":s") || g_str_has_suffix (key->str, "'s")))
     g_string_truncate (key, key->len - 2);
   return key->len > 0 ? g_strdup (key->str) : g_steal_pointer (&composed);
 }

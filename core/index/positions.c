@@ -90,8 +90,8 @@ nysta_positions_get (const NystaPositions *positions, guint32 byte_offset)
 static gboolean
 continues_character (gunichar c)
 {
-  return g_unichar_ismark (c) || c == 0x200D || (c >= 0xFE00 && c <= 0xFE0F)
-         || (c >= 0x1F3FB && c <= 0x1F3FF);
+  return g_unichar_ismark (c) || c == 0x200D || (c >= 0xFE00 && c <= 0xFE0F) ||
+         (c >= 0x1F3FB && c <= 0x1F3FF);
 }
 
 static gboolean
@@ -99,8 +99,8 @@ may_cut_before (const char *text, const char *p, const char *end)
 {
   if (p <= text || p >= end)
     return TRUE;
-  return !continues_character (g_utf8_get_char (p))
-         && g_utf8_get_char (g_utf8_prev_char (p)) != 0x200D;
+  return !continues_character (g_utf8_get_char (p)) &&
+         g_utf8_get_char (g_utf8_prev_char (p)) != 0x200D;
 }
 
 char *

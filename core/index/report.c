@@ -9,7 +9,12 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-enum { N_KINDS = 4, REDRAW_US = 100000, DEFAULT_COLUMNS = 79 };
+enum
+{
+  N_KINDS = 4,
+  REDRAW_US = 100000,
+  DEFAULT_COLUMNS = 79
+};
 
 struct NystaReport
 {
@@ -109,8 +114,8 @@ append_json_member (GString *out, const char *name, const char *text)
   nysta_json_append_string (out, text);
 }
 
-static const char *const state_names[] = { "new",         "changed", "unchanged", "failed",
-                                           "passed_over", "pruned" };
+static const char *const state_names[] = { "new",    "changed",     "unchanged",
+                                           "failed", "passed_over", "pruned" };
 static const char *const kind_names[] = { "people", "organisations", "roles", "projects" };
 
 static void
@@ -144,7 +149,8 @@ draw_line (const char *text)
 {
   struct winsize size = { 0 };
   int columns = ioctl (STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 1
-                  ? size.ws_col - 1 : DEFAULT_COLUMNS;
+                  ? size.ws_col - 1
+                  : DEFAULT_COLUMNS;
 
   fprintf (stderr, "\r\033[K%.*s", columns, text);
   fflush (stderr);
@@ -156,7 +162,8 @@ draw_progress (NystaReport *report)
   guint done = n_done (report);
   double seconds = elapsed_s (report);
   double rate = seconds > 0 ? done / seconds : 0;
-  guint left_s = rate > 0 && report->total > done ? (guint) ((report->total - done) / rate) : 0;
+  guint left_s = rate > 0 && report->total > done ? (guint) ((report->total - done) / rate)
+                                                  : 0;
 
   if (report->progress == NYSTA_PROGRESS_JSON)
     {
@@ -188,8 +195,8 @@ nysta_report_count (NystaReport *report, NystaDocumentState state)
   gint64 now_us = g_get_monotonic_time ();
 
   report->counts[state]++;
-  if (report->progress == NYSTA_PROGRESS_NONE || report->quiet
-      || now_us - report->drawn_us < REDRAW_US)
+  if (report->progress == NYSTA_PROGRESS_NONE || report->quiet ||
+      now_us - report->drawn_us < REDRAW_US)
     return;
   report->drawn_us = now_us;
   draw_progress (report);
@@ -302,8 +309,8 @@ static char *
 summary (NystaReport *report, const char *cut_short)
 {
   const guint *n = report->counts;
-  guint total = n[NYSTA_DOCUMENT_NEW] + n[NYSTA_DOCUMENT_CHANGED]
-                + n[NYSTA_DOCUMENT_UNCHANGED] + n[NYSTA_DOCUMENT_FAILED];
+  guint total = n[NYSTA_DOCUMENT_NEW] + n[NYSTA_DOCUMENT_CHANGED] +
+                n[NYSTA_DOCUMENT_UNCHANGED] + n[NYSTA_DOCUMENT_FAILED];
   g_autoptr (GString) line = g_string_new (NULL);
 
   if (cut_short != NULL)

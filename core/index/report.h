@@ -32,7 +32,7 @@ typedef struct
   char *plugin;   /* id of the culprit, or NULL */
   char *ended;    /* "crashed", "timed out", …: how; NULL if the message says it all */
   char *message;
-  int signal;     /* 0 if none */
+  int signal; /* 0 if none */
 } NystaFailure;
 NystaFailure *nysta_failure_new (const char *document, const char *name,
                                  const char *message);

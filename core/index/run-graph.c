@@ -82,11 +82,13 @@ next_run_iri (const NystaRunRecord *record, NystaStore *store)
 }
 
 static void
-write_failure (NystaGraph *graph, const char *run, guint number, const NystaFailure *failure)
+write_failure (NystaGraph *graph, const char *run, guint number,
+               const NystaFailure *failure)
 {
   g_autofree char *iri = g_strdup_printf ("%s#failure-%u", run, number);
   g_autofree char *message = failure->ended != NULL
-                               ? g_strdup_printf ("%s: %s", failure->ended, failure->message)
+                               ? g_strdup_printf ("%s: %s", failure->ended,
+                                                  failure->message)
                                : g_strdup (failure->message);
 
   nysta_graph_add_iri (graph, run, NS_NYSTA "failure", iri);
@@ -145,6 +147,6 @@ nysta_run_record_commit (NystaRunRecord *record, NystaStore *store,
   nysta_graph_sort (graph);
 
   g_autoptr (NystaTransaction) transaction = nysta_store_begin (store, error);
-  return transaction != NULL && nysta_transaction_replace (transaction, graph, error)
-         && nysta_transaction_commit (transaction, error);
+  return transaction != NULL && nysta_transaction_replace (transaction, graph, error) &&
+         nysta_transaction_commit (transaction, error);
 }

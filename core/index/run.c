@@ -14,7 +14,10 @@
 #include <string.h>
 
 /* How long to wait for a result before an interruption is looked for. */
-enum { PATIENCE_MS = 200 };
+enum
+{
+  PATIENCE_MS = 200
+};
 
 typedef struct
 {
@@ -24,12 +27,12 @@ typedef struct
   NystaPool *pool;
   NystaAuthorities *authorities;
   NystaAuthorityGraph *authority_graph;
-  NystaBatch *batch;       /* documents that are done, not committed yet */
+  NystaBatch *batch; /* documents that are done, not committed yet */
   NystaRunRecord *record;
-  GPtrArray *extractors;  /* of NystaManifest */
+  GPtrArray *extractors;   /* of NystaManifest */
   GHashTable *plugin_iris; /* plugin id -> IRI */
   GHashTable *passages;    /* of Passage: on their way, owned */
-  char *ground;           /* digest of what all documents share */
+  char *ground;            /* digest of what all documents share */
 } Run;
 
 /* A document on its way through a worker. */
@@ -39,7 +42,7 @@ typedef struct
   const NystaManifest *reader;
   const char *media_type; /* static, or of the task */
   NystaDigests digests;
-  gboolean is_known;      /* it has a graph already */
+  gboolean is_known; /* it has a graph already */
 } Passage;
 
 static void
@@ -68,8 +71,8 @@ static void
 fail_by_verdict (const Run *run, const NystaTask *task, const NystaVerdict *verdict,
                  const NystaManifest *source)
 {
-  nysta_report_failure (run->report, nysta_failure_from_verdict (task->iri, task->name,
-                                                                 verdict, source));
+  nysta_report_failure (
+    run->report, nysta_failure_from_verdict (task->iri, task->name, verdict, source));
   nysta_report_count (run->report, NYSTA_DOCUMENT_FAILED);
 }
 
@@ -78,8 +81,8 @@ fail_by_verdict (const Run *run, const NystaTask *task, const NystaVerdict *verd
 static NystaGraph *
 make_graph (const Run *run, const Passage *passage, const NystaFindings *findings)
 {
-  g_autoptr (NystaIdentity) identity
-    = nysta_identity_resolve (findings, passage->task->iri, run->base, run->authorities);
+  g_autoptr (NystaIdentity) identity = nysta_identity_resolve (findings, passage->task->iri,
+                                                               run->base, run->authorities);
   NystaGraphInput input = { .base = run->base,
                             .document_iri = passage->task->iri,
                             .media_type = passage->media_type,
@@ -136,17 +139,16 @@ take_results (Run *run, gboolean all, GError **error)
   while (!is_interrupted (run) && (all || nysta_pool_idle (run->pool) == 0))
     {
       g_autoptr (GError) local_error = NULL;
-      g_autoptr (NystaJobResult) result
-        = nysta_pool_next (run->pool, nysta_batch_patience_ms (run->batch, PATIENCE_MS),
-                           &local_error);
+      g_autoptr (NystaJobResult) result = nysta_pool_next (
+        run->pool, nysta_batch_patience_ms (run->batch, PATIENCE_MS), &local_error);
 
       if (local_error != NULL)
         {
           g_propagate_error (error, g_steal_pointer (&local_error));
           return FALSE;
         }
-      if ((result != NULL && !take_result (run, result, error))
-          || !nysta_batch_commit_if_due (run->batch, error))
+      if ((result != NULL && !take_result (run, result, error)) ||
+          !nysta_batch_commit_if_due (run->batch, error))
         return FALSE;
       if (result == NULL && nysta_pool_idle (run->pool) == run->options->pool.n_workers)
         return TRUE;
@@ -167,8 +169,8 @@ readable_types (const Run *run)
     {
       const NystaRegistryEntry *entry = entries->pdata[i];
 
-      if (entry->manifest == NULL || entry->shadowed
-          || entry->manifest->kind != NYSTA_KIND_READER)
+      if (entry->manifest == NULL || entry->shadowed ||
+          entry->manifest->kind != NYSTA_KIND_READER)
         continue;
       for (guint j = 0; entry->manifest->accepts[j] != NULL; j++)
         g_ptr_array_add (types, entry->manifest->accepts[j]);
@@ -187,10 +189,10 @@ pass_over (const Run *run, const NystaTask *task, const char *media_type)
       return;
     }
   g_autofree char *types = readable_types (run);
-  g_autofree char *message
-    = g_strdup_printf ("no plugin reads %s: what can be read is %s",
-                       media_type != NULL ? media_type : "what it holds",
-                       types[0] != '\0' ? types : "nothing, see nysta plugins");
+  g_autofree char *message = g_strdup_printf (
+    "no plugin reads %s: what can be read is %s",
+    media_type != NULL ? media_type : "what it holds",
+    types[0] != '\0' ? types : "nothing, see nysta plugins");
   fail (run, task, message);
 }
 
@@ -236,10 +238,10 @@ prepare (Run *run, const NystaTask *task, GBytes *bytes, Passage *passage,
 
   *out_needed = FALSE;
   passage->task = task;
-  passage->media_type
-    = type != NULL ? type
-                   : nysta_media_type_sniff (g_bytes_get_data (bytes, NULL),
-                                             g_bytes_get_size (bytes));
+  passage->media_type = type != NULL
+                          ? type
+                          : nysta_media_type_sniff (g_bytes_get_data (bytes, NULL),
+                                                    g_bytes_get_size (bytes));
   passage->reader = reader_for (run, passage->media_type);
   if (g_bytes_get_size (bytes) == 0 && (type != NULL || task->named))
     {
@@ -257,9 +259,9 @@ prepare (Run *run, const NystaTask *task, GBytes *bytes, Passage *passage,
   if (!nysta_ledger_read (run->options->store, task->iri, &known, error))
     return FALSE;
   passage->is_known = nysta_store_has_graph (run->options->store, task->iri);
-  *out_needed = run->options->force
-                || g_strcmp0 (known.content, passage->digests.content) != 0
-                || g_strcmp0 (known.process, passage->digests.process) != 0;
+  *out_needed = run->options->force ||
+                g_strcmp0 (known.content, passage->digests.content) != 0 ||
+                g_strcmp0 (known.process, passage->digests.process) != 0;
   if (!*out_needed)
     nysta_report_count (run->report, NYSTA_DOCUMENT_UNCHANGED);
   return TRUE;
@@ -273,8 +275,8 @@ start_document (Run *run, const NystaTask *task, GError **error)
   g_autoptr (GBytes) bytes = NULL;
 
   /* Pictures, films and the like are told by their names, and never opened. */
-  if ((type != NULL && reader_for (run, type) == NULL)
-      || (type == NULL && !task->named && is_too_large))
+  if ((type != NULL && reader_for (run, type) == NULL) ||
+      (type == NULL && !task->named && is_too_large))
     {
       pass_over (run, task, type);
       return TRUE;
@@ -309,8 +311,8 @@ static gboolean
 pass_through_workers (Run *run, GPtrArray *tasks, GError **error)
 {
   for (guint i = 0; i < tasks->len && !is_interrupted (run); i++)
-    if (!start_document (run, tasks->pdata[i], error) || !take_results (run, FALSE, error)
-        || !nysta_batch_commit_if_due (run->batch, error))
+    if (!start_document (run, tasks->pdata[i], error) ||
+        !take_results (run, FALSE, error) || !nysta_batch_commit_if_due (run->batch, error))
       return FALSE;
   return take_results (run, TRUE, error);
 }
@@ -372,8 +374,8 @@ prepare_run (Run *run, GError **error)
     return FALSE;
   run->ground = nysta_digest_ground (nysta_authorities_digest (run->authorities),
                                      options->pool.lexicon_path);
-  run->authority_graph
-    = nysta_authority_graph_new (options->store, run->authorities, error);
+  run->authority_graph = nysta_authority_graph_new (options->store, run->authorities,
+                                                    error);
   if (run->authority_graph == NULL)
     return FALSE;
   run->batch = nysta_batch_new (options->store, run->authority_graph);
@@ -394,9 +396,9 @@ list_locators (Run *run, NystaListing *listing, const char *const *locators, GEr
     if (!nysta_listing_add (listing, run->pool, run->options->registry, locators[i],
                             run->report, error))
       return FALSE;
-  nysta_report_set_total (run->report, nysta_listing_tasks (listing)->len
-                                         + nysta_report_n (run->report,
-                                                           NYSTA_DOCUMENT_FAILED));
+  nysta_report_set_total (run->report,
+                          nysta_listing_tasks (listing)->len +
+                            nysta_report_n (run->report, NYSTA_DOCUMENT_FAILED));
   return TRUE;
 }
 
@@ -405,14 +407,14 @@ do_run (Run *run, const char *const *locators, GError **error)
 {
   g_autoptr (NystaListing) listing = nysta_listing_new (run->base, run->options->root);
 
-  if (!prepare_run (run, error) || !list_locators (run, listing, locators, error)
-      || !index_documents (run, nysta_listing_tasks (listing), error))
+  if (!prepare_run (run, error) || !list_locators (run, listing, locators, error) ||
+      !index_documents (run, nysta_listing_tasks (listing), error))
     return FALSE;
   if (run->options->prune && !is_interrupted (run) && !prune (run, listing, error))
     return FALSE;
-  if ((nysta_report_n (run->report, NYSTA_DOCUMENT_CHANGED) > 0
-       || nysta_report_n (run->report, NYSTA_DOCUMENT_PRUNED) > 0)
-      && !nysta_authority_graph_tidy (run->authority_graph, run->options->store, error))
+  if ((nysta_report_n (run->report, NYSTA_DOCUMENT_CHANGED) > 0 ||
+       nysta_report_n (run->report, NYSTA_DOCUMENT_PRUNED) > 0) &&
+      !nysta_authority_graph_tidy (run->authority_graph, run->options->store, error))
     return FALSE;
   return nysta_run_record_commit (run->record, run->options->store,
                                   nysta_report_failures (run->report), error);
@@ -424,8 +426,7 @@ nysta_run (const char *const *locators, const NystaRunOptions *options, GError *
   Run run = { .options = options,
               .report = options->report,
               .base = nysta_store_base (options->store) };
-  run.passages
-    = g_hash_table_new_full (NULL, NULL, (GDestroyNotify) passage_free, NULL);
+  run.passages = g_hash_table_new_full (NULL, NULL, (GDestroyNotify) passage_free, NULL);
   gboolean done = do_run (&run, locators, error);
 
   nysta_pool_free (run.pool);

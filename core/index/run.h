@@ -15,12 +15,12 @@
 
 typedef struct
 {
-  NystaStore *store;           /* open for writing */
+  NystaStore *store; /* open for writing */
   NystaRegistry *registry;
   NystaPoolOptions pool;
-  const char *root;            /* documents' IRIs are relative to this folder, or NULL */
-  gboolean force;              /* also what is unchanged */
-  gboolean prune;              /* drop documents of the folders given that are gone */
+  const char *root; /* documents' IRIs are relative to this folder, or NULL */
+  gboolean force;   /* also what is unchanged */
+  gboolean prune;   /* drop documents of the folders given that are gone */
   NystaReport *report;
   gboolean (*is_interrupted) (void); /* asked between documents; NULL: never */
 } NystaRunOptions;

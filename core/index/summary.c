@@ -48,8 +48,8 @@ is_found (const Count *count, NystaTermId graph)
 
   if (!nysta_dataset_term (count->dataset, graph, &name))
     return TRUE;
-  return !g_str_has_prefix (name.value, count->own)
-         || g_str_has_prefix (name.value, count->documents);
+  return !g_str_has_prefix (name.value, count->own) ||
+         g_str_has_prefix (name.value, count->documents);
 }
 
 static void
@@ -128,11 +128,11 @@ count_memberships (const Count *count, NystaSummary *summary)
   g_hash_table_iter_init (&iter, set);
   while (g_hash_table_iter_next (&iter, &id, NULL))
     {
-      g_autoptr (GArray) whole
-        = nysta_thing_objects (count->dataset, *(NystaTermId *)id, NS_ORG "organization");
+      g_autoptr (GArray) whole = nysta_thing_objects (count->dataset, *(NystaTermId *) id,
+                                                      NS_ORG "organization");
 
-      if (whole->len > 0
-          && g_hash_table_contains (projects, &g_array_index (whole, NystaTermId, 0)))
+      if (whole->len > 0 &&
+          g_hash_table_contains (projects, &g_array_index (whole, NystaTermId, 0)))
         summary->n_participations++;
       else
         summary->n_memberships++;
@@ -142,8 +142,8 @@ count_memberships (const Count *count, NystaSummary *summary)
 static guint64
 count_contacts (const Count *count)
 {
-  static const char *const predicates[]
-    = { NS_FOAF "mbox", NS_FOAF "phone", NS_VCARD "hasEmail", NS_VCARD "hasTelephone" };
+  static const char *const predicates[] = { NS_FOAF "mbox", NS_FOAF "phone",
+                                            NS_VCARD "hasEmail", NS_VCARD "hasTelephone" };
   guint64 n = 0;
 
   for (gsize i = 0; i < G_N_ELEMENTS (predicates); i++)
@@ -188,8 +188,8 @@ read_failures (NystaDataset *dataset, NystaTermId run, NystaSummary *summary)
       if (message == NULL)
         message = "failed";
       failure->document = g_strdup (document != NULL ? document : "");
-      failure->message
-        = plugin != NULL ? g_strdup_printf ("%s: %s", plugin, message) : g_strdup (message);
+      failure->message = plugin != NULL ? g_strdup_printf ("%s: %s", plugin, message)
+                                        : g_strdup (message);
       g_ptr_array_add (summary->last_failures, failure);
     }
 }
@@ -222,8 +222,8 @@ read_last_run (NystaDataset *dataset, const char *base, NystaSummary *summary)
 
   nysta_dataset_term (dataset, last, &term);
   summary->last_run = g_strdup (term.value);
-  summary->last_started
-    = g_strdup (nysta_thing_value (dataset, last, NS_PROV "startedAtTime"));
+  summary->last_started = g_strdup (
+    nysta_thing_value (dataset, last, NS_PROV "startedAtTime"));
   summary->last_ended = g_strdup (nysta_thing_value (dataset, last, NS_PROV "endedAtTime"));
   summary->n_last_documents = used->len;
   read_failures (dataset, last, summary);
@@ -240,12 +240,12 @@ nysta_summary_new (NystaDataset *dataset, const char *base)
   summary->last_failures = g_ptr_array_new_with_free_func (run_failure_free);
   summary->n_documents = count_type (&count, NS_FOAF "Document");
   summary->n_people = count_type (&count, NS_FOAF "Person");
-  summary->n_organisations
-    = count_difference (&count, NS_ORG "Organization", NS_FOAF "Project");
+  summary->n_organisations = count_difference (&count, NS_ORG "Organization",
+                                               NS_FOAF "Project");
   summary->n_roles = count_type (&count, NS_ORG "Role");
   summary->n_projects = count_type (&count, NS_FOAF "Project");
-  summary->n_proposed
-    = count_difference (&count, NS_NYSTA "ProposedMembership", NS_ORG "Membership");
+  summary->n_proposed = count_difference (&count, NS_NYSTA "ProposedMembership",
+                                          NS_ORG "Membership");
   count_memberships (&count, summary);
   summary->n_contacts = count_contacts (&count);
   read_last_run (dataset, base, summary);

@@ -21,8 +21,8 @@ typedef struct
   guint64 n_participations; /* of organisations in projects */
   guint64 n_contacts;       /* addresses and numbers, each with its owner */
   guint64 n_runs;
-  char *last_run;           /* IRI, or NULL */
-  char *last_started;       /* xsd:dateTime, or NULL */
+  char *last_run;     /* IRI, or NULL */
+  char *last_started; /* xsd:dateTime, or NULL */
   char *last_ended;
   guint64 n_last_documents; /* that the last run looked at */
   GPtrArray *last_failures; /* of NystaRunFailure */

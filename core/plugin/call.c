@@ -56,10 +56,10 @@ nysta_host_call_new (NystaCallKind kind, const NystaManifest *const *plugins,
   for (guint i = 0; i < n_plugins; i++)
     {
       guint64 memory_bytes = plugins[i]->memory_bytes;
-      NystaCallPlugin plugin
-        = { .id = g_strdup (plugins[i]->id),
-            .deadline_ms = plugins[i]->deadline_ms,
-            .memory_bytes = memory_bytes > 0 ? memory_bytes : options->memory_bytes };
+      NystaCallPlugin plugin = { .id = g_strdup (plugins[i]->id),
+                                 .deadline_ms = plugins[i]->deadline_ms,
+                                 .memory_bytes = memory_bytes > 0 ? memory_bytes
+                                                                  : options->memory_bytes };
 
       g_array_append_val (call->plugins, plugin);
       call->run_deadline_ms = MAX (call->run_deadline_ms, plugins[i]->deadline_ms);
@@ -141,8 +141,7 @@ nysta_host_call_start (NystaHostCall *call)
 
 /* --- frames --------------------------------------------------------------------- */
 
-static gboolean G_GNUC_PRINTF (2, 3)
-nonsense (GError **error, const char *format, ...)
+static gboolean G_GNUC_PRINTF (2, 3) nonsense (GError **error, const char *format, ...)
 {
   va_list arguments;
 
@@ -269,8 +268,8 @@ take_listed (NystaHostCall *call, guint32 type, NystaCursor *cursor, GError **er
   gboolean offered = type == NYSTA_FRAME_DOCUMENT;
   const char *key = offered ? nysta_cursor_need_string (cursor) : "";
   const char *iri = nysta_cursor_need_string (cursor);
-  const char *rest
-    = offered ? nysta_cursor_string (cursor) : nysta_cursor_need_string (cursor);
+  const char *rest = offered ? nysta_cursor_string (cursor)
+                             : nysta_cursor_need_string (cursor);
 
   if (offered)
     {

@@ -27,8 +27,8 @@ typedef struct
 typedef struct
 {
   NystaCallKind kind;
-  GArray *plugins;       /* of NystaCallPlugin */
-  GPtrArray *request;    /* of GBytes: the frames that start it, kept for a second try */
+  GArray *plugins;    /* of NystaCallPlugin */
+  GPtrArray *request; /* of GBytes: the frames that start it, kept for a second try */
   gpointer user_data;
   gboolean trace;
   gboolean second_try;
@@ -37,17 +37,17 @@ typedef struct
   gint64 started_us;
   gint64 deadline_us;
 
-  guint32 current;       /* the plugin in charge, or NYSTA_WIRE_NULL */
+  guint32 current; /* the plugin in charge, or NYSTA_WIRE_NULL */
   guint n_entered;
   guint n_listed;
   guint64 received_bytes;
   guint64 max_document_bytes;
-  guint64 grown_bytes;   /* from its last words; 0 if it had none */
+  guint64 grown_bytes; /* from its last words; 0 if it had none */
 
-  NystaFindings *findings;  /* NYSTA_CALL_DOCUMENT */
-  GByteArray *bytes;        /* the text, or what was fetched */
-  GPtrArray *documents;     /* NYSTA_CALL_LIST: borrowed from the caller */
-  GPtrArray *warnings;      /* LIST, FETCH, CHECK: borrowed, or NULL */
+  NystaFindings *findings; /* NYSTA_CALL_DOCUMENT */
+  GByteArray *bytes;       /* the text, or what was fetched */
+  GPtrArray *documents;    /* NYSTA_CALL_LIST: borrowed from the caller */
+  GPtrArray *warnings;     /* LIST, FETCH, CHECK: borrowed, or NULL */
 
   gboolean is_over;
   NystaVerdict verdict;

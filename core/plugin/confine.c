@@ -105,6 +105,6 @@ nysta_confine_processor (guint seconds)
   struct rusage used = { 0 };
 
   getrusage (RUSAGE_SELF, &used);
-  limit (RLIMIT_CPU, (rlim_t) used.ru_utime.tv_sec + (rlim_t) used.ru_stime.tv_sec + seconds,
-         FALSE);
+  limit (RLIMIT_CPU,
+         (rlim_t) used.ru_utime.tv_sec + (rlim_t) used.ru_stime.tv_sec + seconds, FALSE);
 }

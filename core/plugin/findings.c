@@ -78,8 +78,7 @@ nysta_findings_free (NystaFindings *findings)
 
 /* --- what is sound ------------------------------------------------------------ */
 
-static gboolean G_GNUC_PRINTF (2, 3)
-refuse (GError **error, const char *format, ...)
+static gboolean G_GNUC_PRINTF (2, 3) refuse (GError **error, const char *format, ...)
 {
   va_list arguments;
 
@@ -195,7 +194,8 @@ is_date (const char *text, gboolean whole_only)
   if (n == 7)
     return TRUE;
   int day = text[7] == '-' ? digits (text, 8, 2) : -1;
-  return day >= 1 && g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year);
+  return day >= 1 &&
+         g_date_valid_dmy ((GDateDay) day, (GDateMonth) month, (GDateYear) year);
 }
 
 static gboolean
@@ -209,8 +209,9 @@ check_date (const char *what, const char *value, GError **error)
 static gboolean
 check_struct (const char *what, guint32 size, gsize known, GError **error)
 {
-  return size >= known || refuse (error, "%s says that it has %u bytes; this ABI has %"
-                                  G_GSIZE_FORMAT, what, size, known);
+  return size >= known ||
+         refuse (error, "%s says that it has %u bytes; this ABI has %" G_GSIZE_FORMAT, what,
+                 size, known);
 }
 
 static gboolean
@@ -237,8 +238,8 @@ find_entity (const NystaFindings *findings, const char *plugin, const char *key)
   return index != NULL ? GPOINTER_TO_UINT (index) - 1 : NYSTA_NO_ENTITY;
 }
 
-static const char *const kind_names[] = { "nothing", "a person", "an organisation", "a role",
-                                          "a project" };
+static const char *const kind_names[] = { "nothing", "a person", "an organisation",
+                                          "a role", "a project" };
 
 /* @kinds: bits 1 << NystaEntityKind that will do. */
 static gboolean
@@ -382,9 +383,8 @@ nysta_findings_add_membership (NystaFindings *findings, const char *plugin,
       !check_room (findings, error) ||
       !resolve (findings, plugin, "the person", membership->person, 1u << NYSTA_PERSON,
                 &found.person, error) ||
-      (membership->role != NULL &&
-       !resolve (findings, plugin, "the role", membership->role, 1u << NYSTA_ROLE,
-                 &found.role, error)) ||
+      (membership->role != NULL && !resolve (findings, plugin, "the role", membership->role,
+                                             1u << NYSTA_ROLE, &found.role, error)) ||
       (membership->organisation != NULL &&
        !resolve (findings, plugin, "the organisation", membership->organisation,
                  1u << NYSTA_ORGANISATION, &found.organisation, error)) ||
@@ -451,7 +451,8 @@ check_contact_value (guint32 kind, const char *value, GError **error)
 
   const char *at = strchr (value, '@');
   g_autofree char *lower = g_utf8_strdown (value, -1);
-  gboolean fine = at != NULL && at != value && at[1] != '\0' && strchr (at + 1, '@') == NULL &&
+  gboolean fine = at != NULL && at != value && at[1] != '\0' &&
+                  strchr (at + 1, '@') == NULL &&
                   strpbrk (value, " <>\"{}|^`\\,;:()[]") == NULL &&
                   strcmp (lower, value) == 0;
   return fine || refuse (error, "“%s” is not a lower-cased e-mail address", value);
@@ -487,16 +488,21 @@ gboolean
 nysta_findings_add_metadata (NystaFindings *findings, const char *property,
                              const char *value, GError **error)
 {
-  static const char *const known[] = { NYSTA_META_TITLE,    NYSTA_META_LANGUAGE,
-                                       NYSTA_META_ISSUED,   NYSTA_META_MODIFIED,
-                                       NYSTA_META_PUBLISHER, NYSTA_META_SOURCE, NULL };
+  static const char *const known[] = { NYSTA_META_TITLE,
+                                       NYSTA_META_LANGUAGE,
+                                       NYSTA_META_ISSUED,
+                                       NYSTA_META_MODIFIED,
+                                       NYSTA_META_PUBLISHER,
+                                       NYSTA_META_SOURCE,
+                                       NULL };
 
   if (!g_strv_contains (known, property))
     return refuse (error, "“%s” is not known of a document", property);
   if (!check_name (property, value, error))
     return FALSE;
   if ((strcmp (property, NYSTA_META_ISSUED) == 0 ||
-       strcmp (property, NYSTA_META_MODIFIED) == 0) && !is_date (value, TRUE))
+       strcmp (property, NYSTA_META_MODIFIED) == 0) &&
+      !is_date (value, TRUE))
     return refuse (error, "%s: “%s” is not YYYY-MM-DD", property, value);
   if (!g_hash_table_contains (findings->metadata, property))
     g_hash_table_insert (findings->metadata, g_strdup (property), g_strdup (value));

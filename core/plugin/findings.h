@@ -14,14 +14,14 @@
 
 typedef struct
 {
-  char *key;       /* unique in the document: "extract-press#p1" */
+  char *key; /* unique in the document: "extract-press#p1" */
   NystaEntityKind kind;
   char *name;
   char *authority; /* relative IRI or NULL */
   char *given_name;
   char *family_name;
   GPtrArray *aliases; /* of char *, other forms, without doubles */
-  char *plugin;    /* id of the one that proposed it */
+  char *plugin;       /* id of the one that proposed it */
 } NystaFoundEntity;
 
 typedef struct

@@ -89,8 +89,8 @@ keep_statement (const NystaStatement *statement, gpointer user_data, GError **er
 
 /* --- asking the draft --------------------------------------------------------------- */
 
-static gboolean G_GNUC_PRINTF (4, 5)
-refuse (GError **error, NystaManifestError code, const char *where, const char *format, ...)
+static gboolean G_GNUC_PRINTF (4, 5) refuse (GError **error, NystaManifestError code,
+                                             const char *where, const char *format, ...)
 {
   va_list arguments;
 
@@ -105,8 +105,9 @@ refuse (GError **error, NystaManifestError code, const char *where, const char *
 static gboolean
 find_kind (Draft *draft, NystaPluginKind *out_kind, GError **error)
 {
-  static const char *const classes[]
-    = { NULL, NS_NYSTA "SourcePlugin", NS_NYSTA "ReaderPlugin", NS_NYSTA "ExtractorPlugin" };
+  static const char *const classes[] = { NULL, NS_NYSTA "SourcePlugin",
+                                         NS_NYSTA "ReaderPlugin",
+                                         NS_NYSTA "ExtractorPlugin" };
   guint n_found = 0;
 
   for (guint i = 0; i < draft->statements->len; i++)
@@ -168,8 +169,8 @@ one_value (const Draft *draft, const char *property, const char *name, NystaTerm
   if (values == NULL)
     return FALSE;
   if (values->len > 1)
-    return refuse (error, NYSTA_MANIFEST_ERROR_INVALID, draft->path, "%s has %u values: keep one",
-                   name, values->len);
+    return refuse (error, NYSTA_MANIFEST_ERROR_INVALID, draft->path,
+                   "%s has %u values: keep one", name, values->len);
   if (values->len == 0 && needed)
     return refuse (error, NYSTA_MANIFEST_ERROR_MISSING, draft->path,
                    "the plugin declares no %s", name);
@@ -198,7 +199,8 @@ static gboolean
 several_values (const Draft *draft, const char *property, const char *name,
                 GStrv *out_values, GError **error)
 {
-  g_autoptr (GPtrArray) values = values_of (draft, property, name, NYSTA_TERM_LITERAL, error);
+  g_autoptr (GPtrArray)
+    values = values_of (draft, property, name, NYSTA_TERM_LITERAL, error);
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
 
   if (values == NULL)
@@ -231,16 +233,18 @@ read_identity (const Draft *draft, NystaManifest *manifest, GError **error)
   if (!is_id (id))
     return refuse (error, NYSTA_MANIFEST_ERROR_INVALID, draft->path,
                    "nysta:id “%s” is not an id: small letters a–z, digits and hyphens, at "
-                   "most %d, a letter first", id, MAX_ID_BYTES);
+                   "most %d, a letter first",
+                   id, MAX_ID_BYTES);
   if (!one_number (draft, NS_NYSTA "abi", "nysta:abi", TRUE, G_MAXINT32, &abi, error))
     return FALSE;
   if (abi != NYSTA_PLUGIN_ABI)
-    return refuse (error, NYSTA_MANIFEST_ERROR_ABI, draft->path,
-                   "%s is made for plugin ABI %u, this nysta has %u: %s", id, (guint) abi,
-                   NYSTA_PLUGIN_ABI,
-                   abi < NYSTA_PLUGIN_ABI
-                     ? "build it anew against this nysta's nysta-plugin.h"
-                     : "install a later nysta, or build it against this one's nysta-plugin.h");
+    return refuse (
+      error, NYSTA_MANIFEST_ERROR_ABI, draft->path,
+      "%s is made for plugin ABI %u, this nysta has %u: %s", id, (guint) abi,
+      NYSTA_PLUGIN_ABI,
+      abi < NYSTA_PLUGIN_ABI
+        ? "build it anew against this nysta's nysta-plugin.h"
+        : "install a later nysta, or build it against this one's nysta-plugin.h");
   manifest->id = g_strdup (id);
   manifest->abi = (guint) abi;
   manifest->iri = g_strdup (draft->subject);
@@ -270,8 +274,8 @@ read_description (const Draft *draft, NystaManifest *manifest, GError **error)
     return refuse (error, NYSTA_MANIFEST_ERROR_INVALID, draft->path,
                    "nysta:version “%s” is not a version such as 1.2.0", version);
   manifest->version = g_strdup (version);
-  manifest->licence = g_strdup (g_str_has_prefix (licence, SPDX_LICENCES)
-                                  ? licence + strlen (SPDX_LICENCES) : licence);
+  manifest->licence = g_strdup (
+    g_str_has_prefix (licence, SPDX_LICENCES) ? licence + strlen (SPDX_LICENCES) : licence);
   if (labels->len > 0)
     manifest->label = g_strdup (g_ptr_array_index (labels, 0));
   return TRUE;
@@ -300,14 +304,16 @@ is_acceptable (NystaPluginKind kind, const char *value)
 static gboolean
 read_work (const Draft *draft, NystaManifest *manifest, GError **error)
 {
-  static const char *const wanted[]
-    = { NULL, "\"path\" or a scheme such as \"https\"",
-        "a media type in small letters such as \"text/plain\"",
-        "a language such as \"sv\", or \"*\"" };
+  static const char *const wanted[] = {
+    NULL, "\"path\" or a scheme such as \"https\"",
+    "a media type in small letters such as \"text/plain\"",
+    "a language such as \"sv\", or \"*\""
+  };
   guint64 seconds = 0;
   guint64 megabytes = 0;
 
-  if (!several_values (draft, NS_NYSTA "accepts", "nysta:accepts", &manifest->accepts, error) ||
+  if (!several_values (draft, NS_NYSTA "accepts", "nysta:accepts", &manifest->accepts,
+                       error) ||
       !several_values (draft, NS_NYSTA "after", "nysta:after", &manifest->after, error) ||
       !one_number (draft, NS_NYSTA "deadlineSeconds", "nysta:deadlineSeconds", FALSE,
                    24 * 3600, &seconds, error) ||
@@ -334,7 +340,8 @@ read_object (const Draft *draft, NystaManifest *manifest, GError **error)
   const char *iri = NULL;
   struct stat status;
 
-  if (!one_value (draft, NS_NYSTA "object", "nysta:object", NYSTA_TERM_IRI, TRUE, &iri, error))
+  if (!one_value (draft, NS_NYSTA "object", "nysta:object", NYSTA_TERM_IRI, TRUE, &iri,
+                  error))
     return FALSE;
   g_autofree char *path = nysta_iri_to_path (iri);
   if (path == NULL)
@@ -366,7 +373,8 @@ read_digest (NystaManifest *manifest, const char *text, gsize n_bytes, GError **
   g_autofree char *object = NULL;
   gsize object_bytes = 0;
 
-  if (!nysta_file_read (manifest->object, NYSTA_MAX_OBJECT_BYTES, &object, &object_bytes, error))
+  if (!nysta_file_read (manifest->object, NYSTA_MAX_OBJECT_BYTES, &object, &object_bytes,
+                        error))
     return FALSE;
   g_checksum_update (checksum, (const guchar *) text, (gssize) n_bytes);
   g_checksum_update (checksum, (const guchar *) object, (gssize) object_bytes);
@@ -378,8 +386,7 @@ NystaManifest *
 nysta_manifest_load (const char *folder, GError **error)
 {
   g_autoptr (NystaManifest) manifest = g_new0 (NystaManifest, 1);
-  g_auto (Draft) draft
-    = { .statements = g_ptr_array_new_with_free_func (said_free) };
+  g_auto (Draft) draft = { .statements = g_ptr_array_new_with_free_func (said_free) };
   g_autofree char *text = NULL;
   gsize n_bytes = 0;
 
@@ -409,7 +416,7 @@ nysta_manifest_load (const char *folder, GError **error)
 /* --- the descriptor ------------------------------------------------------------------ */
 
 static gboolean G_GNUC_PRINTF (3, 4)
-mismatch (GError **error, const NystaManifest *manifest, const char *format, ...)
+  mismatch (GError **error, const NystaManifest *manifest, const char *format, ...)
 {
   va_list arguments;
 
@@ -426,9 +433,10 @@ check_size (const NystaManifest *manifest, const char *what, guint32 size, gsize
             GError **error)
 {
   return (size >= known && size <= MAX_STRUCT_BYTES) ||
-         mismatch (error, manifest, "%s says that it has %u bytes, not %" G_GSIZE_FORMAT
-                   ": set struct_size to sizeof, and build it against nysta-plugin.h", what,
-                   size, known);
+         mismatch (error, manifest,
+                   "%s says that it has %u bytes, not %" G_GSIZE_FORMAT
+                   ": set struct_size to sizeof, and build it against nysta-plugin.h",
+                   what, size, known);
 }
 
 /* A class that must be there or not, and its functions. */
@@ -442,8 +450,9 @@ check_classes (const NystaManifest *manifest, const NystaPlugin *plugin, GError 
 
   if (n_set != 1 || (plugin->kind == NYSTA_KIND_SOURCE) != (plugin->source != NULL) ||
       (plugin->kind == NYSTA_KIND_READER) != (plugin->reader != NULL))
-    return mismatch (error, manifest, "sets %u of source, reader and extractor: set %s alone",
-                     n_set, names[plugin->kind]);
+    return mismatch (error, manifest,
+                     "sets %u of source, reader and extractor: set %s alone", n_set,
+                     names[plugin->kind]);
   if (plugin->source != NULL)
     {
       if (!check_size (manifest, "its NystaSource", plugin->source->struct_size,
@@ -480,7 +489,8 @@ nysta_manifest_open (const NystaManifest *manifest, GError **error)
   if (plugin->abi != NYSTA_PLUGIN_ABI)
     mismatch (error, manifest,
               "is built for plugin ABI %u, this nysta has %u: build it anew against this "
-              "nysta's nysta-plugin.h", plugin->abi, NYSTA_PLUGIN_ABI);
+              "nysta's nysta-plugin.h",
+              plugin->abi, NYSTA_PLUGIN_ABI);
   else if (plugin->id == NULL || strcmp (plugin->id, manifest->id) != 0)
     mismatch (error, manifest, "calls itself “%.64s”, its manifest “%s”: make them agree",
               plugin->id != NULL ? plugin->id : "", manifest->id);

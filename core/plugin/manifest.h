@@ -12,21 +12,21 @@
 
 typedef struct
 {
-  char *folder;     /* absolute */
-  char *iri;        /* the manifest's subject */
-  char *id;         /* "extract-press" */
+  char *folder; /* absolute */
+  char *iri;    /* the manifest's subject */
+  char *id;     /* "extract-press" */
   NystaPluginKind kind;
   guint abi;
   char *version;
-  char *licence;    /* SPDX identifier or IRI */
-  char *label;      /* one line on what it does, or NULL */
-  char *object;     /* absolute path of the shared object */
-  GStrv accepts;    /* media types (reader), schemes or "path" (source), languages or
+  char *licence;        /* SPDX identifier or IRI */
+  char *label;          /* one line on what it does, or NULL */
+  char *object;         /* absolute path of the shared object */
+  GStrv accepts;        /* media types (reader), schemes or "path" (source), languages or
                        "*" (extractor) */
-  GStrv after;      /* extractors: ids that run before this one, if they are there */
-  guint deadline_ms;     /* 0: the run's */
-  guint64 memory_bytes;  /* 0: the run's */
-  char *digest;     /* SHA-256 over manifest and object, hex */
+  GStrv after;          /* extractors: ids that run before this one, if they are there */
+  guint deadline_ms;    /* 0: the run's */
+  guint64 memory_bytes; /* 0: the run's */
+  char *digest;         /* SHA-256 over manifest and object, hex */
 } NystaManifest;
 
 /* Read FOLDER/manifest.ttl and check it against this nysta.
@@ -59,7 +59,8 @@ GPtrArray *nysta_registry_entries (NystaRegistry *registry);
 const NystaManifest *nysta_registry_find (NystaRegistry *registry, const char *id);
 /* The source for a locator: by scheme, or "path" for anything without one. */
 const NystaManifest *nysta_registry_source (NystaRegistry *registry, const char *locator);
-const NystaManifest *nysta_registry_reader (NystaRegistry *registry, const char *media_type);
+const NystaManifest *nysta_registry_reader (NystaRegistry *registry,
+                                            const char *media_type);
 /* All usable extractors in the order in which they run: `after` first, then by id.
  * (element-type NystaManifest) (transfer container) */
 GPtrArray *nysta_registry_extractors (NystaRegistry *registry);

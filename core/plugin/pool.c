@@ -225,7 +225,8 @@ slot_check_deadline (Slot *slot)
   if (slot->call->is_over || g_get_monotonic_time () < slot->call->deadline_us)
     return;
   if (slot->is_closed)
-    nysta_host_call_end (slot->call, NYSTA_OUTCOME_PROTOCOL, 0, "cut its connection to nysta");
+    nysta_host_call_end (slot->call, NYSTA_OUTCOME_PROTOCOL, 0,
+                         "cut its connection to nysta");
   else
     nysta_host_call_timed_out (slot->call);
   slot_dismiss (slot);
@@ -250,7 +251,8 @@ slot_attend (Slot *slot)
 
   /* A worker whose plugin ended in disgrace is not used again. */
   NystaOutcome outcome = slot->call->verdict.outcome;
-  if (slot->call->is_over && outcome != NYSTA_OUTCOME_DONE && outcome != NYSTA_OUTCOME_FAILED)
+  if (slot->call->is_over && outcome != NYSTA_OUTCOME_DONE &&
+      outcome != NYSTA_OUTCOME_FAILED)
     slot_dismiss (slot);
 }
 
@@ -261,8 +263,10 @@ slot_tries_again (NystaPool *pool, Slot *slot)
 {
   NystaHostCall *call = slot->call;
   NystaOutcome outcome = call->verdict.outcome;
-  gboolean suspicious = outcome == NYSTA_OUTCOME_CRASHED || outcome == NYSTA_OUTCOME_EXITED ||
-                        outcome == NYSTA_OUTCOME_PROTOCOL || outcome == NYSTA_OUTCOME_MEMORY ||
+  gboolean suspicious = outcome == NYSTA_OUTCOME_CRASHED ||
+                        outcome == NYSTA_OUTCOME_EXITED ||
+                        outcome == NYSTA_OUTCOME_PROTOCOL ||
+                        outcome == NYSTA_OUTCOME_MEMORY ||
                         (outcome == NYSTA_OUTCOME_TIMED_OUT && call->n_entered == 0);
 
   if (!suspicious || call->second_try || slot->n_served < 2 ||
@@ -354,7 +358,8 @@ run_alone (NystaPool *pool, Slot *slot, NystaHostCall *call, GBytes **out_bytes,
   call->verdict = (NystaVerdict){ 0 };
   if (out_bytes != NULL)
     *out_bytes = out_verdict->outcome == NYSTA_OUTCOME_DONE
-                   ? g_byte_array_free_to_bytes (g_steal_pointer (&call->bytes)) : NULL;
+                   ? g_byte_array_free_to_bytes (g_steal_pointer (&call->bytes))
+                   : NULL;
   return TRUE;
 }
 

@@ -30,20 +30,20 @@ void nysta_pool_options_init (NystaPoolOptions *options);
 typedef enum
 {
   NYSTA_OUTCOME_DONE,
-  NYSTA_OUTCOME_FAILED,    /* the plugin said so: message */
-  NYSTA_OUTCOME_CRASHED,   /* signal */
-  NYSTA_OUTCOME_EXITED,    /* called exit(): exit status in `signal` */
+  NYSTA_OUTCOME_FAILED,  /* the plugin said so: message */
+  NYSTA_OUTCOME_CRASHED, /* signal */
+  NYSTA_OUTCOME_EXITED,  /* called exit(): exit status in `signal` */
   NYSTA_OUTCOME_TIMED_OUT,
   NYSTA_OUTCOME_MEMORY,
-  NYSTA_OUTCOME_PROTOCOL,  /* wrote nonsense, or too much */
-  NYSTA_OUTCOME_REFUSED    /* the plugin could not be opened: message */
+  NYSTA_OUTCOME_PROTOCOL, /* wrote nonsense, or too much */
+  NYSTA_OUTCOME_REFUSED   /* the plugin could not be opened: message */
 } NystaOutcome;
 
 /* How a call into a plugin ended. */
 typedef struct
 {
   NystaOutcome outcome;
-  char *plugin;  /* id of the culprit; NULL if none */
+  char *plugin; /* id of the culprit; NULL if none */
   int signal;
   char *message; /* one line, fit for the ledger: "segmentation fault (signal 11)" */
 } NystaVerdict;
@@ -93,11 +93,11 @@ typedef struct
 {
   GBytes *bytes;
   const char *media_type;
-  const char *charset;              /* or NULL */
+  const char *charset; /* or NULL */
   const NystaManifest *reader;
-  GPtrArray *extractors;            /* of const NystaManifest *, in order */
-  gpointer user_data;               /* comes back with the result */
-  gboolean trace;                   /* fill findings->trace */
+  GPtrArray *extractors; /* of const NystaManifest *, in order */
+  gpointer user_data;    /* comes back with the result */
+  gboolean trace;        /* fill findings->trace */
 } NystaJob;
 
 typedef struct

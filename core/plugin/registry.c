@@ -89,7 +89,8 @@ compare_entries (gconstpointer a, gconstpointer b)
 
   if (one->manifest == NULL || two->manifest == NULL)
     return one->manifest == two->manifest ? strcmp (one->folder, two->folder)
-                                          : one->manifest == NULL ? 1 : -1;
+           : one->manifest == NULL        ? 1
+                                          : -1;
   if (one->manifest->kind != two->manifest->kind)
     return one->manifest->kind < two->manifest->kind ? -1 : 1;
 

@@ -63,7 +63,8 @@ worker_environment (guint64 memory_bytes)
   g_autofree char *asan = g_strdup_printf (
     "hard_rss_limit_mb=%" G_GUINT64_FORMAT ":handle_segv=0:handle_abort=0:handle_sigbus=0:"
     "handle_sigfpe=0:handle_sigill=0:abort_on_error=1:detect_leaks=0:"
-    "allocator_may_return_null=1:use_sigaltstack=0", memory_bytes / (1024 * 1024));
+    "allocator_may_return_null=1:use_sigaltstack=0",
+    memory_bytes / (1024 * 1024));
 
   envp = g_environ_setenv (envp, "ASAN_OPTIONS", asan, TRUE);
   envp = g_environ_setenv (envp, "UBSAN_OPTIONS", "abort_on_error=1", TRUE);
@@ -115,8 +116,9 @@ nysta_child_spawn (const char *program, guint64 memory_bytes, NystaChild *out_ch
       return FALSE;
     }
   setpgid (pid, pid);
-  *out_child = (NystaChild){ .pid = pid, .fd = pair[0], .pidfd = -1,
-                             .inherited_bytes = own_peak_bytes () };
+  *out_child = (NystaChild){
+    .pid = pid, .fd = pair[0], .pidfd = -1, .inherited_bytes = own_peak_bytes ()
+  };
   out_child->pidfd = (int) syscall (SYS_pidfd_open, pid, 0);
   return TRUE;
 }

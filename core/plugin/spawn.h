@@ -17,8 +17,8 @@ typedef struct
 
 /* Start @program (NULL: this program) as `--worker FD`. Its standard descriptors lead
  * nowhere, all others are closed, and it dies with this process. */
-gboolean nysta_child_spawn (const char *program, guint64 memory_bytes, NystaChild *out_child,
-                            GError **error);
+gboolean nysta_child_spawn (const char *program, guint64 memory_bytes,
+                            NystaChild *out_child, GError **error);
 
 /* Whether the process has died: then it is reaped, and whatever it started in its group
  * killed. @out_resident_bytes is how large it was at most; 0 if that isn't known, because

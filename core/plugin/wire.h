@@ -22,29 +22,29 @@ typedef enum
 {
   /* host to worker */
   NYSTA_FRAME_CONFIGURE = 1, /* role, memory, deadline ms, max document, lexicon or null */
-  NYSTA_FRAME_PLUGIN,        /* id, kind, abi, object, memory: the next plugin of the call */
-  NYSTA_FRAME_DATA,          /* bytes: the next of the document */
-  NYSTA_FRAME_RUN,           /* media type, charset, trace: read and extract */
-  NYSTA_FRAME_LIST,          /* locator */
-  NYSTA_FRAME_FETCH,         /* key */
-  NYSTA_FRAME_CHECK,         /* nothing: open the plugin only */
+  NYSTA_FRAME_PLUGIN, /* id, kind, abi, object, memory: the next plugin of the call */
+  NYSTA_FRAME_DATA,   /* bytes: the next of the document */
+  NYSTA_FRAME_RUN,    /* media type, charset, trace: read and extract */
+  NYSTA_FRAME_LIST,   /* locator */
+  NYSTA_FRAME_FETCH,  /* key */
+  NYSTA_FRAME_CHECK,  /* nothing: open the plugin only */
   /* worker to host */
-  NYSTA_FRAME_ENTER = 64,    /* number of the plugin now in charge; NYSTA_WIRE_NULL: none */
-  NYSTA_FRAME_WARN,          /* message */
-  NYSTA_FRAME_TEXT,          /* bytes: the next of the document's text */
-  NYSTA_FRAME_METADATA,      /* property, value */
+  NYSTA_FRAME_ENTER = 64, /* number of the plugin now in charge; NYSTA_WIRE_NULL: none */
+  NYSTA_FRAME_WARN,       /* message */
+  NYSTA_FRAME_TEXT,       /* bytes: the next of the document's text */
+  NYSTA_FRAME_METADATA,   /* property, value */
   NYSTA_FRAME_ENTITY,
   NYSTA_FRAME_ALIAS,
   NYSTA_FRAME_MENTION,
   NYSTA_FRAME_MEMBERSHIP,
   NYSTA_FRAME_PARTICIPATION,
   NYSTA_FRAME_CONTACT,
-  NYSTA_FRAME_DOCUMENT,      /* from a source: key, iri, media type, size, modified, named */
-  NYSTA_FRAME_UNAVAILABLE,   /* iri, message */
-  NYSTA_FRAME_BYTES,         /* bytes: the next of what is fetched */
-  NYSTA_FRAME_TRACE,         /* one line for a person */
-  NYSTA_FRAME_CRASH,         /* signal, bytes that the plugins had: the last words */
-  NYSTA_FRAME_END            /* outcome, message or null: the call is over */
+  NYSTA_FRAME_DOCUMENT,    /* from a source: key, iri, media type, size, modified, named */
+  NYSTA_FRAME_UNAVAILABLE, /* iri, message */
+  NYSTA_FRAME_BYTES,       /* bytes: the next of what is fetched */
+  NYSTA_FRAME_TRACE,       /* one line for a person */
+  NYSTA_FRAME_CRASH,       /* signal, bytes that the plugins had: the last words */
+  NYSTA_FRAME_END          /* outcome, message or null: the call is over */
 } NystaFrameType;
 
 /* --- writing: frames are appended to a buffer ------------------------------- */

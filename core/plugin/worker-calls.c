@@ -131,7 +131,8 @@ conclude (NystaCall *call, NystaStatus status)
   if (status == NYSTA_FAILED)
     nysta_worker_end (call->worker, NYSTA_OUTCOME_FAILED,
                       call->failure != NULL && call->failure[0] != '\0'
-                        ? call->failure : "failed without saying why");
+                        ? call->failure
+                        : "failed without saying why");
   else
     nysta_worker_end (call->worker, NYSTA_OUTCOME_PROTOCOL,
                       "returned a status that was not its to return");
@@ -370,7 +371,8 @@ extractor_entity (const NystaExtractorHost *host, const NystaEntity *entity)
 
   if (!may_propose (call))
     return NYSTA_STOP;
-  gboolean fine = nysta_findings_add_entity (call->findings, call->plugin->id, entity, &error);
+  gboolean fine = nysta_findings_add_entity (call->findings, call->plugin->id, entity,
+                                             &error);
   if (fine)
     nysta_proposal_write_entity (call->worker->out, entity);
   return proposed (call, fine, error);
@@ -384,8 +386,8 @@ extractor_alias (const NystaExtractorHost *host, const char *key, const char *fo
 
   if (!may_propose (call))
     return NYSTA_STOP;
-  gboolean fine
-    = nysta_findings_add_alias (call->findings, call->plugin->id, key, form, &error);
+  gboolean fine = nysta_findings_add_alias (call->findings, call->plugin->id, key, form,
+                                            &error);
   if (fine)
     nysta_proposal_write_alias (call->worker->out, key, form);
   return proposed (call, fine, error);
@@ -399,8 +401,8 @@ extractor_mention (const NystaExtractorHost *host, const NystaMention *mention)
 
   if (!may_propose (call))
     return NYSTA_STOP;
-  gboolean fine
-    = nysta_findings_add_mention (call->findings, call->plugin->id, mention, &error);
+  gboolean fine = nysta_findings_add_mention (call->findings, call->plugin->id, mention,
+                                              &error);
   if (fine)
     nysta_proposal_write_mention (call->worker->out, mention);
   return proposed (call, fine, error);
@@ -414,8 +416,8 @@ extractor_membership (const NystaExtractorHost *host, const NystaMembership *mem
 
   if (!may_propose (call))
     return NYSTA_STOP;
-  gboolean fine
-    = nysta_findings_add_membership (call->findings, call->plugin->id, membership, &error);
+  gboolean fine = nysta_findings_add_membership (call->findings, call->plugin->id,
+                                                 membership, &error);
   if (fine)
     nysta_proposal_write_membership (call->worker->out, membership);
   return proposed (call, fine, error);
@@ -445,8 +447,8 @@ extractor_contact (const NystaExtractorHost *host, const NystaContact *contact)
 
   if (!may_propose (call))
     return NYSTA_STOP;
-  gboolean fine
-    = nysta_findings_add_contact (call->findings, call->plugin->id, contact, &error);
+  gboolean fine = nysta_findings_add_contact (call->findings, call->plugin->id, contact,
+                                              &error);
   if (fine)
     nysta_proposal_write_contact (call->worker->out, contact);
   return proposed (call, fine, error);
@@ -467,7 +469,6 @@ nysta_worker_extract (NystaWorker *worker, NystaCall *call)
                               .participation = extractor_participation,
                               .contact = extractor_contact };
 
-  return plugin != NULL &&
-         conclude (call, plugin->extractor->extract (
-                           &host, nysta_document_text (call->document)));
+  return plugin != NULL && conclude (call, plugin->extractor->extract (
+                                             &host, nysta_document_text (call->document)));
 }

@@ -5,15 +5,17 @@
 
 #include <string.h>
 
-static const char *const block_names[]
-  = { "?", "paragraph", "heading", "list-item", "table-cell", "table-header", "quotation" };
-static const char *const token_names[]
-  = { "?", "word", "number", "punct", "email", "url", "symbol" };
-static const char *const match_names[]
-  = { "?",      "given-name", "surname",      "role",  "municipality",  "region",
-      "agency", "university", "organisation", "place", "function-word", "common-word" };
-static const char *const token_flags[]
-  = { "upper-first", "all-upper", "mixed-case", "has-digit", "space-before", "line-before" };
+static const char *const block_names[] = { "?",         "paragraph",  "heading",
+                                           "list-item", "table-cell", "table-header",
+                                           "quotation" };
+static const char *const token_names[] = { "?",     "word", "number", "punct",
+                                           "email", "url",  "symbol" };
+static const char *const match_names[] = { "?",      "given-name",    "surname",
+                                           "role",   "municipality",  "region",
+                                           "agency", "university",    "organisation",
+                                           "place",  "function-word", "common-word" };
+static const char *const token_flags[] = { "upper-first", "all-upper",    "mixed-case",
+                                           "has-digit",   "space-before", "line-before" };
 static const char *const match_flags[] = { "genitive", "definite",  "plural", "short",
                                            "compound", "ambiguous", "english" };
 
@@ -40,8 +42,7 @@ quote (const NystaText *text, guint32 start, guint32 end)
   return nysta_message_clean (cut);
 }
 
-static void G_GNUC_PRINTF (2, 3)
-line (NystaWorker *worker, const char *format, ...)
+static void G_GNUC_PRINTF (2, 3) line (NystaWorker *worker, const char *format, ...)
 {
   va_list arguments;
 
@@ -57,8 +58,9 @@ trace_block (NystaWorker *worker, const NystaText *text, gsize i)
   const NystaBlock *block = &text->blocks[i];
   g_autofree char *quoted = quote (text, block->start, block->end);
 
-  line (worker, "block\t%" G_GSIZE_FORMAT "\t%u-%u\t%s\tlevel=%u group=%u row=%u column=%u\t%s",
-        i, block->start, block->end, NAME (block_names, block->kind), block->level,
+  line (worker,
+        "block\t%" G_GSIZE_FORMAT "\t%u-%u\t%s\tlevel=%u group=%u row=%u column=%u\t%s", i,
+        block->start, block->end, NAME (block_names, block->kind), block->level,
         block->group, block->row, block->column, quoted);
 }
 
@@ -67,8 +69,8 @@ trace_token (NystaWorker *worker, const NystaText *text, gsize i)
 {
   const NystaToken *token = &text->tokens[i];
   g_autofree char *quoted = quote (text, token->start, token->end);
-  g_autofree char *flags
-    = flag_names (token->flags, token_flags, G_N_ELEMENTS (token_flags));
+  g_autofree char *flags = flag_names (token->flags, token_flags,
+                                       G_N_ELEMENTS (token_flags));
 
   line (worker, "token\t%" G_GSIZE_FORMAT "\t%u-%u\t%s\t%s\tblock=%u sentence=%u\t%s", i,
         token->start, token->end, NAME (token_names, token->kind), flags, token->block,
@@ -80,8 +82,8 @@ trace_match (NystaWorker *worker, const NystaText *text, gsize i)
 {
   const NystaMatch *match = &text->matches[i];
   g_autofree char *quoted = quote (text, match->start, match->end);
-  g_autofree char *flags
-    = flag_names (match->flags, match_flags, G_N_ELEMENTS (match_flags));
+  g_autofree char *flags = flag_names (match->flags, match_flags,
+                                       G_N_ELEMENTS (match_flags));
 
   line (worker, "match\t%u+%u\t%u-%u\t%s\t%s\tweight=%u\t%s\t%s\t%s", match->first_token,
         match->n_tokens, match->start, match->end, NAME (match_names, match->match_class),

@@ -267,9 +267,9 @@ send_metadata (NystaWorker *worker, const char *property, const char *value)
 static gboolean
 publish_document (NystaWorker *worker, NystaDocument *document, NystaFindings *findings)
 {
-  static const char *const properties[]
-    = { NYSTA_META_TITLE,    NYSTA_META_LANGUAGE,  NYSTA_META_ISSUED,
-        NYSTA_META_MODIFIED, NYSTA_META_PUBLISHER, NYSTA_META_SOURCE };
+  static const char *const properties[] = { NYSTA_META_TITLE,     NYSTA_META_LANGUAGE,
+                                            NYSTA_META_ISSUED,    NYSTA_META_MODIFIED,
+                                            NYSTA_META_PUBLISHER, NYSTA_META_SOURCE };
   const NystaText *text = nysta_document_text (document);
   g_autoptr (GError) error = NULL;
 
@@ -302,10 +302,10 @@ pass_on (NystaDocument *document, const NystaFindings *findings, guint from)
 {
   for (guint i = from; i < findings->mentions->len; i++)
     {
-      const NystaFoundMention *mention
-        = &g_array_index (findings->mentions, NystaFoundMention, i);
-      const NystaFoundEntity *entity
-        = g_ptr_array_index (findings->entities, mention->entity);
+      const NystaFoundMention *mention = &g_array_index (findings->mentions,
+                                                         NystaFoundMention, i);
+      const NystaFoundEntity *entity = g_ptr_array_index (findings->entities,
+                                                          mention->entity);
 
       nysta_document_add_found (document, entity->key, entity->name, entity->kind,
                                 mention->start, mention->end);
@@ -406,15 +406,15 @@ run_call (NystaWorker *worker, guint32 type, NystaCursor *cursor)
 int
 nysta_worker_main (int fd)
 {
-  NystaWorker worker
-    = { .fd = fd,
-        .in = g_byte_array_new (),
-        .out = g_byte_array_new (),
-        .memory_bytes = NYSTA_WORKER_MEMORY_BYTES,
-        .deadline_ms = NYSTA_DEADLINE_MS,
-        .max_document_bytes = NYSTA_MAX_DOCUMENT_BYTES,
-        .plugins = g_ptr_array_new_with_free_func ((GDestroyNotify) nysta_manifest_free),
-        .data = g_byte_array_new () };
+  NystaWorker worker = { .fd = fd,
+                         .in = g_byte_array_new (),
+                         .out = g_byte_array_new (),
+                         .memory_bytes = NYSTA_WORKER_MEMORY_BYTES,
+                         .deadline_ms = NYSTA_DEADLINE_MS,
+                         .max_document_bytes = NYSTA_MAX_DOCUMENT_BYTES,
+                         .plugins = g_ptr_array_new_with_free_func (
+                           (GDestroyNotify) nysta_manifest_free),
+                         .data = g_byte_array_new () };
   gsize consumed = 0;
 
   /* What a plugin finds must not depend on who runs it. */

@@ -33,14 +33,14 @@ typedef struct
 {
   NystaWorker *worker;
   const NystaManifest *plugin;
-  NystaDocument *document;  /* readers and extractors */
+  NystaDocument *document; /* readers and extractors */
   NystaFindings *findings;
-  guint64 max_bytes;        /* fetch */
+  guint64 max_bytes; /* fetch */
   guint64 n_bytes;
-  guint n_calls;            /* blocks, proposals */
+  guint n_calls; /* blocks, proposals */
   guint n_warnings;
-  char *failure;            /* what the plugin said to fail() */
-  char *fault;              /* what it did wrong: it was told to stop */
+  char *failure; /* what the plugin said to fail() */
+  char *fault;   /* what it did wrong: it was told to stop */
   guint n_calls_after_stop;
 } NystaCall;
 

@@ -14,7 +14,7 @@ typedef struct
   const char *path;
   gsize n_path;
   const char *query;
-  gsize n_query; /* with its question mark */
+  gsize n_query;        /* with its question mark */
   const char *fragment; /* with its hash */
 } Parts;
 

@@ -7,14 +7,17 @@
 #include <string.h>
 
 const NystaPrefix nysta_prefixes[] = {
-  { "adms", NS_ADMS },       { "cv", NS_CV },         { "dcat", NS_DCAT },
-  { "dcterms", NS_DCTERMS }, { "foaf", NS_FOAF },     { "frapo", NS_FRAPO },
-  { "nif", NS_NIF },         { "nysta", NS_NYSTA },   { "oa", NS_OA },
-  { "org", NS_ORG },         { "owl", NS_OWL },       { "person", NS_PERSON },
-  { "prov", NS_PROV },       { "rdf", NS_RDF },       { "rdfs", NS_RDFS },
-  { "schema", NS_SCHEMA },   { "skos", NS_SKOS },     { "spdx", NS_SPDX },
-  { "vcard", NS_VCARD },     { "void", NS_VOID },     { "xsd", NS_XSD },
-  { NULL, NULL },
+  { "adms", NS_ADMS },   { "cv", NS_CV },
+  { "dcat", NS_DCAT },   { "dcterms", NS_DCTERMS },
+  { "foaf", NS_FOAF },   { "frapo", NS_FRAPO },
+  { "nif", NS_NIF },     { "nysta", NS_NYSTA },
+  { "oa", NS_OA },       { "org", NS_ORG },
+  { "owl", NS_OWL },     { "person", NS_PERSON },
+  { "prov", NS_PROV },   { "rdf", NS_RDF },
+  { "rdfs", NS_RDFS },   { "schema", NS_SCHEMA },
+  { "skos", NS_SKOS },   { "spdx", NS_SPDX },
+  { "vcard", NS_VCARD }, { "void", NS_VOID },
+  { "xsd", NS_XSD },     { NULL, NULL },
 };
 
 /* One more is the end mark; a mask of prefixes is a guint64. */
@@ -44,10 +47,10 @@ static gboolean
 is_name_base (gunichar c)
 {
   static const gunichar ranges[][2] = {
-    { 'A', 'Z' },         { 'a', 'z' },         { 0x00C0, 0x00D6 },   { 0x00D8, 0x00F6 },
-    { 0x00F8, 0x02FF },   { 0x0370, 0x037D },   { 0x037F, 0x1FFF },   { 0x200C, 0x200D },
-    { 0x2070, 0x218F },   { 0x2C00, 0x2FEF },   { 0x3001, 0xD7FF },   { 0xF900, 0xFDCF },
-    { 0xFDF0, 0xFFFD },   { 0x10000, 0xEFFFF },
+    { 'A', 'Z' },       { 'a', 'z' },         { 0x00C0, 0x00D6 }, { 0x00D8, 0x00F6 },
+    { 0x00F8, 0x02FF }, { 0x0370, 0x037D },   { 0x037F, 0x1FFF }, { 0x200C, 0x200D },
+    { 0x2070, 0x218F }, { 0x2C00, 0x2FEF },   { 0x3001, 0xD7FF }, { 0xF900, 0xFDCF },
+    { 0xFDF0, 0xFFFD }, { 0x10000, 0xEFFFF },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (ranges); i++)
@@ -60,8 +63,8 @@ is_name_base (gunichar c)
 static gboolean
 is_name_tail_only (gunichar c)
 {
-  return c == '-' || (c >= '0' && c <= '9') || c == 0xB7 ||
-         (c >= 0x0300 && c <= 0x036F) || (c >= 0x203F && c <= 0x2040);
+  return c == '-' || (c >= '0' && c <= '9') || c == 0xB7 || (c >= 0x0300 && c <= 0x036F) ||
+         (c >= 0x203F && c <= 0x2040);
 }
 
 gboolean

@@ -27,8 +27,8 @@ typedef struct
   gpointer user_data;
   NystaNtriplesReader *lines; /* one of the two reads */
   NystaRaptorReader *raptor;
-  guint64 line;     /* of the next byte: for what is found before a parser sees it */
-  char carry[8];    /* the beginning of a character that the next chunk ends */
+  guint64 line;  /* of the next byte: for what is found before a parser sees it */
+  char carry[8]; /* the beginning of a character that the next chunk ends */
   gsize n_carry;
   gboolean started;
   gboolean escaped; /* the byte before was a backslash that begins an escape */
@@ -50,7 +50,7 @@ feed (Reading *reading, const char *data, gsize n_bytes, gboolean is_end, GError
 }
 
 static gboolean G_GNUC_PRINTF (3, 4)
-refuse (Reading *reading, GError **error, const char *format, ...)
+  refuse (Reading *reading, GError **error, const char *format, ...)
 {
   va_list arguments;
 
@@ -175,10 +175,9 @@ read_rdf (Reading *reading, ReadFunc read_func, gpointer source, char *buffer,
   reading->line = 1;
 
   if (reading->syntax == NYSTA_SYNTAX_NTRIPLES || reading->syntax == NYSTA_SYNTAX_NQUADS)
-    lines = nysta_ntriples_reader_new (reading->name,
-                                       reading->syntax == NYSTA_SYNTAX_NQUADS,
-                                       reading->blank_prefix, reading->func,
-                                       reading->user_data);
+    lines = nysta_ntriples_reader_new (
+      reading->name, reading->syntax == NYSTA_SYNTAX_NQUADS, reading->blank_prefix,
+      reading->func, reading->user_data);
   else
     {
       raptor = nysta_raptor_reader_new (reading->name, reading->syntax, reading->base,
@@ -249,8 +248,8 @@ nysta_rdf_read_file (const char *path, NystaSyntax syntax, const char *base,
                       .func = func,
                       .user_data = user_data };
   gssize n_read = read_from_file (&source, buffer, CHUNK_BYTES, error);
-  gboolean ok = n_read >= 0 && read_rdf (&reading, read_from_file, &source, buffer,
-                                         (gsize) n_read, error);
+  gboolean ok = n_read >= 0 &&
+                read_rdf (&reading, read_from_file, &source, buffer, (gsize) n_read, error);
 
   if (!is_stdin)
     close (source.fd);

@@ -113,13 +113,13 @@ check_statement (const NystaStatement *statement, GError **error)
   NystaTermKind subject = statement->subject.kind;
   NystaTermKind graph = statement->graph.kind;
 
-  return check_term (&statement->subject, "subject", subject != NYSTA_TERM_LITERAL, error)
-         && check_term (&statement->predicate, "predicate",
-                        statement->predicate.kind == NYSTA_TERM_IRI, error)
-         && check_term (&statement->object, "object", TRUE, error)
-         && (graph == NYSTA_TERM_NONE
-             || check_term (&statement->graph, "graph", graph != NYSTA_TERM_LITERAL,
-                            error));
+  return check_term (&statement->subject, "subject", subject != NYSTA_TERM_LITERAL,
+                     error) &&
+         check_term (&statement->predicate, "predicate",
+                     statement->predicate.kind == NYSTA_TERM_IRI, error) &&
+         check_term (&statement->object, "object", TRUE, error) &&
+         (graph == NYSTA_TERM_NONE ||
+          check_term (&statement->graph, "graph", graph != NYSTA_TERM_LITERAL, error));
 }
 
 /* --- writing ------------------------------------------------------------------------- */
@@ -127,9 +127,8 @@ check_statement (const NystaStatement *statement, GError **error)
 static gboolean
 hand_on (NystaRdfWriter *writer, GError **error)
 {
-  gboolean ok
-    = writer->out->len == 0
-      || writer->write (writer->out->str, writer->out->len, writer->user_data, error);
+  gboolean ok = writer->out->len == 0 || writer->write (writer->out->str, writer->out->len,
+                                                        writer->user_data, error);
 
   g_string_truncate (writer->out, 0);
   return ok;

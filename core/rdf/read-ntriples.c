@@ -22,8 +22,8 @@ struct NystaNtriplesReader
   gpointer user_data;
   guint64 line_number;
   gboolean after_return; /* a line feed now would be the second half of CR LF */
-  GString *line;    /* the beginning of a line that the next bytes end */
-  GString *labels[3]; /* of blank nodes: subject, object, graph */
+  GString *line;         /* the beginning of a line that the next bytes end */
+  GString *labels[3];    /* of blank nodes: subject, object, graph */
   GString *language;
 };
 
@@ -112,8 +112,9 @@ take_until (Line *line, char end, gboolean has_short_escapes, const char **out_t
   while (*from != end)
     {
       if (*from == '\0')
-        return fail_at (line, from, end == '>' ? "an IRI is not closed with >"
-                                               : "a literal is not closed with \"");
+        return fail_at (line, from,
+                        end == '>' ? "an IRI is not closed with >"
+                                   : "a literal is not closed with \"");
       if (*from != '\\')
         {
           *to++ = *from++;
@@ -220,8 +221,8 @@ take_literal (Line *line, NystaTerm *out)
   line->c++;
   if (!take_until (line, '"', TRUE, &out->value))
     return FALSE;
-  if (line->c - start > NYSTA_MAX_LITERAL_BYTES
-      && strlen (out->value) > NYSTA_MAX_LITERAL_BYTES)
+  if (line->c - start > NYSTA_MAX_LITERAL_BYTES &&
+      strlen (out->value) > NYSTA_MAX_LITERAL_BYTES)
     return fail_at (line, start, "a literal is over 16 MiB");
   if (line->c[0] == '@')
     return take_language (line, out);
@@ -262,10 +263,11 @@ take_statement (Line *line, NystaStatement *out)
 {
   GString **labels = line->reader->labels;
 
-  if (!take_term (line, labels[0], FALSE, "expected an IRI or a blank node", &out->subject)
-      || !take_term (line, NULL, FALSE, "expected an IRI", &out->predicate)
-      || !take_term (line, labels[1], TRUE, "expected an IRI, a blank node or a literal",
-                     &out->object))
+  if (!take_term (line, labels[0], FALSE, "expected an IRI or a blank node",
+                  &out->subject) ||
+      !take_term (line, NULL, FALSE, "expected an IRI", &out->predicate) ||
+      !take_term (line, labels[1], TRUE, "expected an IRI, a blank node or a literal",
+                  &out->object))
     return FALSE;
   skip_space (line);
   if (line->reader->has_graphs && line->c[0] != '.' &&

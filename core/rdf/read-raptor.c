@@ -54,9 +54,8 @@ static const char *const raptor_names[] = {
 
 /* --- what raptor tells --------------------------------------------------------------- */
 
-static void G_GNUC_PRINTF (4, 5)
-set_syntax_error (NystaRaptorReader *reader, guint64 line, int column,
-                  const char *format, ...)
+static void G_GNUC_PRINTF (4, 5) set_syntax_error (NystaRaptorReader *reader, guint64 line,
+                                                   int column, const char *format, ...)
 {
   va_list arguments;
 
@@ -68,8 +67,8 @@ set_syntax_error (NystaRaptorReader *reader, guint64 line, int column,
   /* raptor's messages may quote the input, line ends and all. */
   g_strdelimit (what, "\r\n\t", ' ');
   reader->error = g_error_new (NYSTA_RDF_ERROR, NYSTA_RDF_ERROR_SYNTAX,
-                                "%s:%" G_GUINT64_FORMAT ":%d: %s", reader->name,
-                                MAX (line, 1), MAX (column, 1), what);
+                               "%s:%" G_GUINT64_FORMAT ":%d: %s", reader->name,
+                               MAX (line, 1), MAX (column, 1), what);
 }
 
 static void

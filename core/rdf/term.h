@@ -48,8 +48,9 @@ nysta_iri (const char *iri)
 static inline NystaTerm
 nysta_literal (const char *lexical, const char *datatype, const char *language)
 {
-  return (NystaTerm){ .kind = NYSTA_TERM_LITERAL, .value = lexical,
-                      .datatype = datatype, .language = language };
+  return (NystaTerm){
+    .kind = NYSTA_TERM_LITERAL, .value = lexical, .datatype = datatype, .language = language
+  };
 }
 
 /* Total order: none < blank < IRI < literal, then value, datatype, language, by byte.

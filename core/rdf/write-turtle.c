@@ -18,8 +18,9 @@
 #define FIRST_OWN_BIT 48
 
 static const NystaPrefix own_prefixes[] = {
-  { "memb", "id/membership/" },  { "ment", "id/mention/" }, { "orga", "id/organisation/" },
-  { "part", "def/participation/" }, { "pers", "id/person/" }, { "proj", "id/project/" },
+  { "memb", "id/membership/" },   { "ment", "id/mention/" },
+  { "orga", "id/organisation/" }, { "part", "def/participation/" },
+  { "pers", "id/person/" },       { "proj", "id/project/" },
   { "role", "def/role/" },
 };
 
@@ -120,8 +121,8 @@ prefix_of_term (const NystaTerm *term, const char *base)
 
   if (term->kind == NYSTA_TERM_IRI)
     return find_name (term->value, base, &prefix, &local);
-  if (term->kind == NYSTA_TERM_LITERAL && term->language == NULL && term->datatype != NULL
-      && !is_bare_literal (term))
+  if (term->kind == NYSTA_TERM_LITERAL && term->language == NULL &&
+      term->datatype != NULL && !is_bare_literal (term))
     return find_name (term->datatype, base, &prefix, &local);
   return 0;
 }

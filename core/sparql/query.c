@@ -18,8 +18,8 @@ NystaQuery *
 nysta_query_new (const char *text, const NystaQueryOptions *options, GError **error)
 {
   static const NystaQueryOptions defaults = { 0 };
-  NystaQueryTree *tree
-    = nysta_query_parse (text, options != NULL ? options : &defaults, error);
+  NystaQueryTree *tree = nysta_query_parse (text, options != NULL ? options : &defaults,
+                                            error);
 
   if (tree == NULL)
     return NULL;
@@ -124,7 +124,8 @@ new_cells (NystaRun *run, const NystaSolutions *solutions, guint n)
   if (cells == NULL)
     g_set_error (&run->error, NYSTA_SPARQL_ERROR, NYSTA_SPARQL_ERROR_LIMIT,
                  "limit: %u columns of %" G_GSIZE_FORMAT " solutions are too many to tell "
-                 "doubles apart: select less", n, n_rows);
+                 "doubles apart: select less",
+                 n, n_rows);
   return cells;
 }
 
@@ -137,8 +138,8 @@ tell_rows (NystaRun *run, const NystaSolutions *solutions, const NystaAnswerFunc
   guint n = tree->projections->len;
   g_autofree NystaTerm *values = g_new (NystaTerm, n + 1);
   g_autofree NystaTermId *cells = new_cells (run, solutions, n);
-  g_autofree ProjectedRow *rows
-    = g_new (ProjectedRow, tree->distinct ? solutions->n_rows + 1 : 1);
+  g_autofree ProjectedRow *rows = g_new (ProjectedRow,
+                                         tree->distinct ? solutions->n_rows + 1 : 1);
   g_autoptr (GHashTable) seen = g_hash_table_new (projected_hash, projected_equal);
   guint64 n_found = 0;
 
@@ -224,7 +225,8 @@ tell_triple (NystaRun *run, const NystaTriplePattern *triple, const NystaTermId 
   if (terms[0].kind == NYSTA_TERM_LITERAL || terms[1].kind != NYSTA_TERM_IRI)
     return TRUE;
 
-  NystaStatement statement = { .subject = terms[0], .predicate = terms[1],
+  NystaStatement statement = { .subject = terms[0],
+                               .predicate = terms[1],
                                .object = terms[2] };
 
   return funcs->statement (&statement, user_data, &run->error);

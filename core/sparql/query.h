@@ -32,9 +32,9 @@ typedef struct
 
 typedef struct
 {
-  const char *base;  /* for relative IRIs, or NULL */
-  gboolean strict;   /* no prefix is known that the query does not declare */
-  guint timeout_ms;  /* 0: none; NYSTA_SPARQL_ERROR_TIMED_OUT */
+  const char *base;       /* for relative IRIs, or NULL */
+  gboolean strict;        /* no prefix is known that the query does not declare */
+  guint timeout_ms;       /* 0: none; NYSTA_SPARQL_ERROR_TIMED_OUT */
   const char *store_base; /* IRI behind the prefix-less terms of the store, or NULL */
 } NystaQueryOptions;
 
@@ -46,6 +46,7 @@ NystaQuery *nysta_query_new (const char *text, const NystaQueryOptions *options,
                              GError **error);
 NystaQueryForm nysta_query_form (const NystaQuery *query);
 gboolean nysta_query_run (NystaQuery *query, NystaDataset *dataset,
-                          const NystaAnswerFuncs *funcs, gpointer user_data, GError **error);
+                          const NystaAnswerFuncs *funcs, gpointer user_data,
+                          GError **error);
 void nysta_query_free (NystaQuery *query);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NystaQuery, nysta_query_free)

@@ -82,7 +82,8 @@ guint64 nysta_dataset_estimate (NystaDataset *dataset, const NystaQuad *pattern)
 typedef struct NystaMemoryBuilder NystaMemoryBuilder;
 NystaMemoryBuilder *nysta_memory_builder_new (void);
 /* Copies the terms. */
-void nysta_memory_builder_add (NystaMemoryBuilder *builder, const NystaStatement *statement);
+void nysta_memory_builder_add (NystaMemoryBuilder *builder,
+                               const NystaStatement *statement);
 /* (transfer full) of both. */
 NystaDataset *nysta_memory_builder_finish (NystaMemoryBuilder *builder);
 void nysta_memory_builder_free (NystaMemoryBuilder *builder);

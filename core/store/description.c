@@ -22,9 +22,9 @@ nysta_store_create_files (const char *path, const char *base, GError **error)
   g_autofree char *journal = g_build_filename (path, NYSTA_STORE_JOURNAL, NULL);
   g_autofree char *readers = g_build_filename (path, NYSTA_STORE_READERS, NULL);
   g_autofree char *description = g_build_filename (path, NYSTA_STORE_DESCRIPTION, NULL);
-  g_autofree char *text
-    = g_strdup_printf (FIRST_LINE "\nformat %d\nbase %s\ncreated-by nysta %s\n", FORMAT, base,
-                       PACKAGE_VERSION);
+  g_autofree char *text = g_strdup_printf (FIRST_LINE
+                                           "\nformat %d\nbase %s\ncreated-by nysta %s\n",
+                                           FORMAT, base, PACKAGE_VERSION);
 
   if (!g_file_test (graphs, G_FILE_TEST_IS_DIR) && !nysta_file_make_dir (graphs, error))
     return FALSE;

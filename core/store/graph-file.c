@@ -319,7 +319,8 @@ nysta_graph_file_foreach (const char *path, const char *graph, const NystaGraphF
   const char *wrong = NULL;
   guint64 n_lines = 0;
 
-  if (!parse (data, n_bytes, graph, whole ? func : NULL, user_data, &n_lines, &wrong, error))
+  if (!parse (data, n_bytes, graph, whole ? func : NULL, user_data, &n_lines, &wrong,
+              error))
     {
       if (wrong != NULL)
         g_set_error (error, NYSTA_STORE_ERROR, NYSTA_STORE_ERROR_CORRUPT,
@@ -329,8 +330,9 @@ nysta_graph_file_foreach (const char *path, const char *graph, const NystaGraphF
   if (!whole || n_lines != file->n_statements)
     {
       g_set_error (error, NYSTA_STORE_ERROR, NYSTA_STORE_ERROR_CORRUPT,
-                   "%s:%" G_GUINT64_FORMAT ": not the bytes that were written: "
-                   CORRUPT_REMEDY, path, n_lines + 1);
+                   "%s:%" G_GUINT64_FORMAT
+                   ": not the bytes that were written: " CORRUPT_REMEDY,
+                   path, n_lines + 1);
       return FALSE;
     }
   return TRUE;
@@ -396,10 +398,10 @@ check_readable (const GString *text, const char *name, guint64 n_statements, GEr
   if (wrong == NULL && n_lines == n_statements)
     return TRUE;
 
-  g_set_error (error, NYSTA_RDF_ERROR, NYSTA_RDF_ERROR_SYNTAX,
-               "graph %s: statement %" G_GUINT64_FORMAT " cannot be written as N-Quads (%s)",
-               name != NULL ? name : "(unnamed)", n_lines,
-               wrong != NULL ? wrong : "not one line");
+  g_set_error (
+    error, NYSTA_RDF_ERROR, NYSTA_RDF_ERROR_SYNTAX,
+    "graph %s: statement %" G_GUINT64_FORMAT " cannot be written as N-Quads (%s)",
+    name != NULL ? name : "(unnamed)", n_lines, wrong != NULL ? wrong : "not one line");
   return FALSE;
 }
 

@@ -225,9 +225,9 @@ append_record (GString *text, const char *graph, const NystaGraphFile *file)
     {
       g_autofree char *file_name = nysta_graph_file_name (file->number);
 
-      g_string_append_printf (text, " %s %" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT
-                              " %016" G_GINT64_MODIFIER "x",
-                              file_name, file->n_statements, file->n_bytes, file->checksum);
+      g_string_append_printf (
+        text, " %s %" G_GUINT64_FORMAT " %" G_GUINT64_FORMAT " %016" G_GINT64_MODIFIER "x",
+        file_name, file->n_statements, file->n_bytes, file->checksum);
     }
   g_string_append_c (text, '\n');
 }

@@ -9,12 +9,12 @@
 /* What a journal says after its last complete commit. */
 typedef struct
 {
-  GHashTable *graphs;    /* char * ("" for the unnamed graph) -> NystaGraphFile * */
-  guint64 n_records;     /* of replacement and removal, dead ones included */
+  GHashTable *graphs; /* char * ("" for the unnamed graph) -> NystaGraphFile * */
+  guint64 n_records;  /* of replacement and removal, dead ones included */
   guint64 n_commits;
-  guint64 checksum;      /* chained over everything up to n_bytes */
-  guint64 n_bytes;       /* where the last complete commit ends */
-  guint64 n_torn_bytes;  /* what follows it: a commit that was never finished */
+  guint64 checksum;       /* chained over everything up to n_bytes */
+  guint64 n_bytes;        /* where the last complete commit ends */
+  guint64 n_torn_bytes;   /* what follows it: a commit that was never finished */
   guint64 highest_number; /* of any graph file ever named */
 } NystaJournal;
 

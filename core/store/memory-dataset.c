@@ -189,7 +189,8 @@ order_search (const Order *order, const guint32 *keys, guint n_keys, gboolean pa
 
 /* The rows of some order that match @pattern: always one unbroken stretch. */
 static const Order *
-find_rows (MemoryDataset *memory, const NystaQuad *pattern, gsize *out_first, gsize *out_end)
+find_rows (MemoryDataset *memory, const NystaQuad *pattern, gsize *out_first,
+           gsize *out_end)
 {
   Scope scope = pattern->graph == NYSTA_UNION ? SCOPE_UNION
                 : pattern->graph == NYSTA_ANY ? SCOPE_NAMED

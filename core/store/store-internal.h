@@ -21,8 +21,8 @@ struct NystaStore
   NystaJournal journal;
   guint64 journal_seen[4]; /* device, inode, size, time: to notice other's commits */
   guint64 next_number;
-  GArray *dead; /* guint64: graph files that no commit names any longer */
-  gboolean torn; /* a commit failed: shorten the journal before the next */
+  GArray *dead;     /* guint64: graph files that no commit names any longer */
+  gboolean torn;    /* a commit failed: shorten the journal before the next */
   gboolean writing; /* a transaction is open */
 };
 

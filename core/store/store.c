@@ -110,16 +110,21 @@ is_unused (const char *path, gboolean *out_unused, GError **error)
     }
   for (const char *name = g_dir_read_name (dir); name != NULL; name = g_dir_read_name (dir))
     {
-      static const char *const own[]
-        = { NYSTA_STORE_LOCK,         NYSTA_STORE_GRAPHS,           NYSTA_STORE_JOURNAL,
-            NYSTA_STORE_READERS,      NYSTA_STORE_DESCRIPTION ".tmp", NYSTA_STORE_JOURNAL ".tmp",
-            NYSTA_STORE_READERS ".tmp", NULL };
+      static const char *const own[] = { NYSTA_STORE_LOCK,
+                                         NYSTA_STORE_GRAPHS,
+                                         NYSTA_STORE_JOURNAL,
+                                         NYSTA_STORE_READERS,
+                                         NYSTA_STORE_DESCRIPTION ".tmp",
+                                         NYSTA_STORE_JOURNAL ".tmp",
+                                         NYSTA_STORE_READERS ".tmp",
+                                         NULL };
 
       if (g_strv_contains (own, name))
         continue;
       g_set_error (error, NYSTA_STORE_ERROR, NYSTA_STORE_ERROR_NOT_A_STORE,
                    "%s: a folder with other files (%s), not a store: "
-                   "name another with --store", path, name);
+                   "name another with --store",
+                   path, name);
       return FALSE;
     }
   /* Graph files without a description: the description was lost. */
@@ -141,7 +146,8 @@ set_not_found (GError **error, const char *path)
 {
   g_set_error (error, NYSTA_STORE_ERROR, NYSTA_STORE_ERROR_NOT_FOUND,
                "%s: no store there: make one with 'nysta index' or 'nysta load', "
-               "or name another with --store", path);
+               "or name another with --store",
+               path);
   return FALSE;
 }
 
@@ -190,7 +196,8 @@ journal_stat (NystaStore *store, guint64 *out_seen, GError **error)
       else
         g_set_error (error, NYSTA_STORE_ERROR, NYSTA_STORE_ERROR_CORRUPT,
                      "%s: the store's journal is missing: restore it from a copy, "
-                     "or index again into a new store", store->path);
+                     "or index again into a new store",
+                     store->path);
       return FALSE;
     }
   out_seen[0] = info.st_dev;
@@ -277,8 +284,8 @@ nysta_store_delete_dead (NystaStore *store)
     return;
   for (guint i = 0; i < store->dead->len; i++)
     {
-      g_autofree char *path
-        = nysta_store_graph_path (store, g_array_index (store->dead, guint64, i));
+      g_autofree char *path = nysta_store_graph_path (
+        store, g_array_index (store->dead, guint64, i));
 
       if (!nysta_file_remove (path, NULL))
         nysta_log_debug ("store", "%s: could not be removed", path);
@@ -320,7 +327,8 @@ store_read (NystaStore *store, const char *base, GError **error)
     {
       g_set_error (error, NYSTA_STORE_ERROR, NYSTA_STORE_ERROR_BASE,
                    "%s: the store's base is <%s>, not <%s>: leave the base out, "
-                   "or make a new store", store->path, store->base, base);
+                   "or make a new store",
+                   store->path, store->base, base);
       return FALSE;
     }
   return journal_stat (store, store->journal_seen, error) &&
@@ -344,7 +352,8 @@ nysta_store_open (const char *path, NystaStoreMode mode, const char *base, GErro
     {
       g_set_error (error, NYSTA_STORE_ERROR, NYSTA_STORE_ERROR_BASE,
                    "%s: not an absolute IRI, so not a base: write one such as "
-                   "https://data.example.se/", base);
+                   "https://data.example.se/",
+                   base);
       return NULL;
     }
   if (!prepare_folder (store, &unused, error))
@@ -451,7 +460,8 @@ read_graph (NystaStore *store, const char *graph, NystaStatementFunc func,
   if (g_error_matches (local_error, NYSTA_IO_ERROR, NYSTA_IO_ERROR_NOT_FOUND))
     g_set_error (error, NYSTA_STORE_ERROR, NYSTA_STORE_ERROR_CORRUPT,
                  "%s: the file is missing: restore the store from a copy, "
-                 "or index again into a new one", path);
+                 "or index again into a new one",
+                 path);
   else
     g_propagate_error (error, g_steal_pointer (&local_error));
   return FALSE;

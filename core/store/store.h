@@ -17,9 +17,9 @@ typedef struct NystaTransaction NystaTransaction;
 
 typedef enum
 {
-  NYSTA_STORE_READ,   /* must exist */
-  NYSTA_STORE_WRITE,  /* must exist; takes the writer's lock */
-  NYSTA_STORE_CREATE  /* made if missing; takes the writer's lock */
+  NYSTA_STORE_READ,  /* must exist */
+  NYSTA_STORE_WRITE, /* must exist; takes the writer's lock */
+  NYSTA_STORE_CREATE /* made if missing; takes the writer's lock */
 } NystaStoreMode;
 
 /* @base: for a store that is made, its base IRI (NULL: NYSTA_DEFAULT_BASE); for one that

@@ -34,8 +34,7 @@ nysta_store_begin (NystaStore *store, GError **error)
 
   transaction->store = store;
   transaction->changes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  transaction->unsynced
-    = g_ptr_array_new_with_free_func ((GDestroyNotify) nysta_file_free);
+  transaction->unsynced = g_ptr_array_new_with_free_func ((GDestroyNotify) nysta_file_free);
   store->writing = TRUE;
   return transaction;
 }
@@ -129,9 +128,10 @@ nysta_transaction_add (NystaTransaction *transaction, NystaGraph *graph, GError 
   const char *name = nysta_graph_name (graph);
   const char *key = key_of (name);
   gpointer pending = NULL;
-  gboolean changed = g_hash_table_lookup_extended (transaction->changes, key, NULL, &pending);
-  const NystaGraphFile *file
-    = changed ? pending : g_hash_table_lookup (store->journal.graphs, key);
+  gboolean changed = g_hash_table_lookup_extended (transaction->changes, key, NULL,
+                                                   &pending);
+  const NystaGraphFile *file = changed ? pending
+                                       : g_hash_table_lookup (store->journal.graphs, key);
 
   if (file == NULL)
     return nysta_transaction_replace (transaction, graph, error);

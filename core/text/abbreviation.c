@@ -63,12 +63,12 @@ static const Abbreviation abbreviations[] = {
 
 #define MAX_FORM_BYTES 8
 #define MAX_PART_CHARS 4
-#define MAX_PARTS      6
+#define MAX_PARTS 6
 
 static int
 compare_form (const void *key, const void *row)
 {
-  return strcmp (key, ((const Abbreviation *)row)->form);
+  return strcmp (key, ((const Abbreviation *) row)->form);
 }
 
 static const Abbreviation *
@@ -84,7 +84,7 @@ find (const char *text, guint32 start, guint32 end)
       guint32 n_bytes;
       gunichar c = g_unichar_tolower (nysta_char_at (text, at, &n_bytes));
 
-      used += (gsize)g_unichar_to_utf8 (c, form + used);
+      used += (gsize) g_unichar_to_utf8 (c, form + used);
       if (used > MAX_FORM_BYTES)
         return NULL;
       at += n_bytes;
@@ -188,8 +188,8 @@ is_initial (const char *text, guint32 start, guint32 end)
     {
       guint32 n_bytes;
 
-      if (at >= end
-          || nysta_char_kind (nysta_char_at (text, at, &n_bytes)) != NYSTA_CHAR_UPPER)
+      if (at >= end ||
+          nysta_char_kind (nysta_char_at (text, at, &n_bytes)) != NYSTA_CHAR_UPPER)
         return FALSE;
       at += n_bytes;
       if (at == end)
@@ -216,8 +216,8 @@ nysta_abbreviation_end (const char *text, guint32 start, guint32 word_end, guint
 
   if (known != NULL && known->strength != WEAK)
     return word_end + 1;
-  if ((known != NULL || (letters == word_end && n_chars == 1))
-      && goes_on_small (text, word_end + 1, end))
+  if ((known != NULL || (letters == word_end && n_chars == 1)) &&
+      goes_on_small (text, word_end + 1, end))
     return word_end + 1;
   return word_end;
 }

@@ -11,7 +11,7 @@ typedef enum
   NYSTA_CHAR_LOWER,
   NYSTA_CHAR_LETTER, /* without case */
   NYSTA_CHAR_DIGIT,
-  NYSTA_CHAR_MARK,   /* combining, soft hyphen, joiners: stays with what it follows */
+  NYSTA_CHAR_MARK, /* combining, soft hyphen, joiners: stays with what it follows */
   NYSTA_CHAR_SPACE,
   NYSTA_CHAR_LINE,
   NYSTA_CHAR_PUNCT,

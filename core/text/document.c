@@ -83,15 +83,15 @@ nysta_document_append_text (NystaDocument *document, const char *utf8, gsize n_b
   /* Refuses NUL too. */
   if (!g_utf8_validate_len (utf8, n_bytes, &bad))
     return refuse (error, "text: byte %" G_GSIZE_FORMAT " is not UTF-8",
-                   document->text->len + (gsize)(bad - utf8));
-  g_string_append_len (document->text, utf8, (gssize)n_bytes);
+                   document->text->len + (gsize) (bad - utf8));
+  g_string_append_len (document->text, utf8, (gssize) n_bytes);
   return TRUE;
 }
 
 static gboolean
 is_boundary (const GString *text, guint32 offset)
 {
-  return offset == text->len || ((guchar)text->str[offset] & 0xC0) != 0x80;
+  return offset == text->len || ((guchar) text->str[offset] & 0xC0) != 0x80;
 }
 
 gboolean
@@ -111,8 +111,8 @@ nysta_document_add_block (NystaDocument *document, const NystaBlock *block, GErr
                    n_blocks + 1, block->start, block->end, text->len);
   if (!is_boundary (text, block->start) || !is_boundary (text, block->end))
     return refuse (error, "block %u: cuts a character in two", n_blocks + 1);
-  if (n_blocks > 0
-      && block->start < g_array_index (document->blocks, NystaBlock, n_blocks - 1).end)
+  if (n_blocks > 0 &&
+      block->start < g_array_index (document->blocks, NystaBlock, n_blocks - 1).end)
     return refuse (error, "block %u: begins before the one before it ends", n_blocks + 1);
   g_array_append_vals (document->blocks, block, 1);
   return TRUE;
@@ -136,8 +136,8 @@ is_language (const char *value)
           n_parts++;
           part = 0;
         }
-      else if (!(n_parts == 1 ? g_ascii_isalpha (*at) : g_ascii_isalnum (*at))
-               || ++part > 8)
+      else if (!(n_parts == 1 ? g_ascii_isalpha (*at) : g_ascii_isalnum (*at)) ||
+               ++part > 8)
         return FALSE;
     }
   return part > 0 && (n_parts > 1 || part >= 2);
@@ -161,11 +161,10 @@ is_date (const char *value)
       else if (!g_ascii_isdigit (*at) || n_digits >= 10)
         return FALSE;
       else
-        number[field] = number[field] * 10 + (guint)(*at - '0');
+        number[field] = number[field] * 10 + (guint) (*at - '0');
     }
-  return n_digits == 10
-         && g_date_valid_dmy ((GDateDay)number[2], (GDateMonth)number[1],
-                              (GDateYear)number[0]);
+  return n_digits == 10 && g_date_valid_dmy ((GDateDay) number[2], (GDateMonth) number[1],
+                                             (GDateYear) number[0]);
 }
 
 static gboolean
@@ -228,7 +227,7 @@ nysta_document_set_metadata (NystaDocument *document, const char *property,
         return refuse (error, "metadata %s: “%.60s” is not %s", property, tidied,
                        properties[i].expected);
       if (!g_hash_table_contains (document->metadata, property))
-        g_hash_table_insert (document->metadata, (gpointer)properties[i].property,
+        g_hash_table_insert (document->metadata, (gpointer) properties[i].property,
                              g_steal_pointer (&tidied));
       return TRUE;
     }
@@ -258,8 +257,8 @@ nysta_document_analyse (NystaDocument *document, NystaLexicon *lexicon)
   g_string_chunk_clear (document->strings);
   if (document->blocks->len == 0 && document->text->len > 0)
     {
-      NystaBlock whole
-        = { .kind = NYSTA_BLOCK_PARAGRAPH, .end = (guint32)document->text->len };
+      NystaBlock whole = { .kind = NYSTA_BLOCK_PARAGRAPH,
+                           .end = (guint32) document->text->len };
 
       g_array_append_val (document->blocks, whole);
     }
@@ -273,9 +272,9 @@ nysta_document_analyse (NystaDocument *document, NystaLexicon *lexicon)
       nysta_text_split_sentences (text, document->tokens, first, document->sentences);
     }
 
-  const NystaToken *tokens = (const NystaToken *)document->tokens->data;
-  document->guessed_language
-    = nysta_text_guess_language (text, tokens, document->tokens->len);
+  const NystaToken *tokens = (const NystaToken *) document->tokens->data;
+  document->guessed_language = nysta_text_guess_language (text, tokens,
+                                                          document->tokens->len);
   if (lexicon != NULL)
     nysta_lexicon_match (lexicon, text, tokens, document->tokens->len, document->strings,
                          document->matches);
@@ -312,7 +311,7 @@ const NystaText *
 nysta_document_text (NystaDocument *document)
 {
   if (!document->found_sorted)
-    g_qsort_with_data (document->found->data, (gint)document->found->len,
+    g_qsort_with_data (document->found->data, (gint) document->found->len,
                        sizeof (NystaFound), compare_found, NULL);
   document->found_sorted = TRUE;
 
@@ -323,15 +322,15 @@ nysta_document_text (NystaDocument *document)
     .language = nysta_document_metadata (document, NYSTA_META_LANGUAGE),
     .title = nysta_document_metadata (document, NYSTA_META_TITLE),
     .publisher = nysta_document_metadata (document, NYSTA_META_PUBLISHER),
-    .blocks = (const NystaBlock *)document->blocks->data,
+    .blocks = (const NystaBlock *) document->blocks->data,
     .n_blocks = document->blocks->len,
-    .sentences = (const NystaSentence *)document->sentences->data,
+    .sentences = (const NystaSentence *) document->sentences->data,
     .n_sentences = document->sentences->len,
-    .tokens = (const NystaToken *)document->tokens->data,
+    .tokens = (const NystaToken *) document->tokens->data,
     .n_tokens = document->tokens->len,
-    .matches = (const NystaMatch *)document->matches->data,
+    .matches = (const NystaMatch *) document->matches->data,
     .n_matches = document->matches->len,
-    .found = (const NystaFound *)document->found->data,
+    .found = (const NystaFound *) document->found->data,
     .n_found = document->found->len,
   };
   return &document->view;

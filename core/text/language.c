@@ -4,19 +4,21 @@
 
 #include <string.h>
 
-#define MAX_TOKENS     20000
+#define MAX_TOKENS 20000
 #define MAX_WORD_BYTES 8
 
 /* Frequent in one of the two, and no word of the other. */
-static const char *const swedish[]
-  = { "och",    "att",  "det",  "som", "är",    "för",   "på",    "av",
-      "med",    "inte", "till", "ett", "den",   "har",   "vi",    "jag",
-      "från",   "vid",  "kan",  "ska", "eller", "hos",   "säger", "också",
-      "mellan", "samt", "även", "när", "nya",   "efter", NULL };
-static const char *const english[]
-  = { "the", "and", "of",  "to",   "in",   "is",   "that", "with",  "by",    "at",  "from",
-      "was", "are", "has", "have", "this", "will", "its",  "their", "which", "our", "an",
-      "be",  "as",  "new", "who",  "were", "said", "says", "it",    NULL };
+static const char *const swedish[] = { "och",    "att",  "det",   "som",  "är",    "för",
+                                       "på",     "av",   "med",   "inte", "till",  "ett",
+                                       "den",    "har",  "vi",    "jag",  "från",  "vid",
+                                       "kan",    "ska",  "eller", "hos",  "säger", "också",
+                                       "mellan", "samt", "även",  "när",  "nya",   "efter",
+                                       NULL };
+static const char *const english[] = {
+  "the", "and", "of",  "to",   "in",   "is",   "that", "with",  "by",    "at",  "from",
+  "was", "are", "has", "have", "this", "will", "its",  "their", "which", "our", "an",
+  "be",  "as",  "new", "who",  "were", "said", "says", "it",    NULL
+};
 
 static gboolean
 is_listed (const char *const *list, const char *word, gsize n_bytes)

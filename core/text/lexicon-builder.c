@@ -109,10 +109,10 @@ intern (NystaLexiconBuilder *builder, const char *text)
   if (offset == NULL)
     {
       offset = GSIZE_TO_POINTER (builder->strings->len);
-      g_string_append_len (builder->strings, text, (gssize)strlen (text) + 1);
+      g_string_append_len (builder->strings, text, (gssize) strlen (text) + 1);
       g_hash_table_insert (builder->string_offsets, g_strdup (text), offset);
     }
-  return (guint32)GPOINTER_TO_SIZE (offset);
+  return (guint32) GPOINTER_TO_SIZE (offset);
 }
 
 /* Number of the word, from 0. */
@@ -124,8 +124,8 @@ word_number (NystaLexiconBuilder *builder, const char *folded)
 
   if (number == NULL)
     {
-      NystaLexiconWord word
-        = { .hash = nysta_lexicon_hash (folded, strlen (folded)), .text = offset };
+      NystaLexiconWord word = { .hash = nysta_lexicon_hash (folded, strlen (folded)),
+                                .text = offset };
 
       g_array_append_val (builder->words, word);
       number = GUINT_TO_POINTER (builder->words->len);
@@ -169,11 +169,11 @@ tokenize_label (NystaLexiconBuilder *builder, const char *label)
   g_array_set_size (builder->tokens, 0);
   if (n_bytes == 0 || label[n_bytes - 1] != '.')
     {
-      nysta_text_tokenize (label, 0, (guint32)n_bytes, 0, builder->tokens);
+      nysta_text_tokenize (label, 0, (guint32) n_bytes, 0, builder->tokens);
       return;
     }
   g_autofree char *longer = g_strconcat (label, " x", NULL);
-  nysta_text_tokenize (longer, 0, (guint32)n_bytes + 2, 0, builder->tokens);
+  nysta_text_tokenize (longer, 0, (guint32) n_bytes + 2, 0, builder->tokens);
   g_array_set_size (builder->tokens, builder->tokens->len - 1);
 }
 
@@ -216,22 +216,22 @@ nysta_lexicon_builder_add (NystaLexiconBuilder *builder, const NystaPhrase *phra
     return;
   gboolean exact = phrase->letter_case == NYSTA_CASE_EXACT && builder->tokens->len == 1;
   g_string_truncate (builder->folded, 0);
-  nysta_text_normalise (phrase->label, 0, (guint32)strlen (phrase->label), FALSE,
+  nysta_text_normalise (phrase->label, 0, (guint32) strlen (phrase->label), FALSE,
                         builder->folded);
 
   Pending pending = {
     .node = node,
     .order = builder->pending->len,
-    .entry
-    = { .canonical = intern (builder, phrase->canonical),
-        .authority = phrase->authority == NULL ? 0 : intern (builder, phrase->authority),
-        .surface = exact ? intern (builder, builder->folded->str) : 0,
-        .weight = phrase->weight,
-        .flags = (guint16)phrase->flags,
-        .match_class = (guint8)phrase->match_class,
-        .letter_case = (guint8)(phrase->letter_case == NYSTA_CASE_EXACT && !exact
-                                  ? NYSTA_CASE_CAPITAL
-                                  : phrase->letter_case) },
+    .entry = { .canonical = intern (builder, phrase->canonical),
+               .authority = phrase->authority == NULL ? 0
+                                                      : intern (builder, phrase->authority),
+               .surface = exact ? intern (builder, builder->folded->str) : 0,
+               .weight = phrase->weight,
+               .flags = (guint16) phrase->flags,
+               .match_class = (guint8) phrase->match_class,
+               .letter_case = (guint8) (phrase->letter_case == NYSTA_CASE_EXACT && !exact
+                                          ? NYSTA_CASE_CAPITAL
+                                          : phrase->letter_case) },
   };
   g_array_append_val (builder->pending, pending);
 }
@@ -243,7 +243,7 @@ nysta_lexicon_builder_add_head (NystaLexiconBuilder *builder, const char *suffix
   guint32 hash = nysta_lexicon_hash (NULL, 0);
 
   g_string_truncate (builder->folded, 0);
-  nysta_text_normalise (suffix, 0, (guint32)strlen (suffix), TRUE, builder->folded);
+  nysta_text_normalise (suffix, 0, (guint32) strlen (suffix), TRUE, builder->folded);
   for (gsize i = builder->folded->len; i > 0; i--)
     hash = nysta_lexicon_hash_step (hash, builder->folded->str[i - 1]);
 
@@ -257,8 +257,8 @@ nysta_lexicon_builder_add_head (NystaLexiconBuilder *builder, const char *suffix
   /* `ledare` is one leader before it is several. */
   if (known != NULL)
     {
-      NystaLexiconHead *old
-        = &g_array_index (builder->heads, NystaLexiconHead, GPOINTER_TO_UINT (known) - 1);
+      NystaLexiconHead *old = &g_array_index (builder->heads, NystaLexiconHead,
+                                              GPOINTER_TO_UINT (known) - 1);
 
       if (flags < old->flags)
         *old = head;
@@ -295,9 +295,9 @@ compare_pending (gconstpointer a, gconstpointer b)
 static gboolean
 is_double (const NystaLexiconEntry *entry, const NystaLexiconEntry *before)
 {
-  return entry->match_class == before->match_class && entry->canonical == before->canonical
-         && entry->authority == before->authority
-         && entry->letter_case == before->letter_case && entry->surface == before->surface;
+  return entry->match_class == before->match_class &&
+         entry->canonical == before->canonical && entry->authority == before->authority &&
+         entry->letter_case == before->letter_case && entry->surface == before->surface;
 }
 
 static GArray *
@@ -310,15 +310,15 @@ collect_entries (NystaLexiconBuilder *builder)
   for (guint i = 0; i < builder->pending->len; i++)
     {
       const Pending *pending = &g_array_index (builder->pending, Pending, i);
-      NystaLexiconNode *node
-        = &g_array_index (builder->nodes, NystaLexiconNode, pending->node);
+      NystaLexiconNode *node = &g_array_index (builder->nodes, NystaLexiconNode,
+                                               pending->node);
 
-      if (pending->node == last_node
-          && is_double (&pending->entry,
-                        &g_array_index (entries, NystaLexiconEntry, entries->len - 1)))
+      if (pending->node == last_node &&
+          is_double (&pending->entry,
+                     &g_array_index (entries, NystaLexiconEntry, entries->len - 1)))
         {
-          NystaLexiconEntry *kept
-            = &g_array_index (entries, NystaLexiconEntry, entries->len - 1);
+          NystaLexiconEntry *kept = &g_array_index (entries, NystaLexiconEntry,
+                                                    entries->len - 1);
 
           kept->weight = MAX (kept->weight, pending->entry.weight);
           continue;
@@ -408,9 +408,9 @@ static NystaLexiconArray
 append (GByteArray *file, const void *data, gsize n, gsize item_bytes)
 {
   static const guint8 padding[8] = { 0 };
-  NystaLexiconArray array = { file->len, (guint32)n };
+  NystaLexiconArray array = { file->len, (guint32) n };
 
-  g_byte_array_append (file, data, (guint)(n * item_bytes));
+  g_byte_array_append (file, data, (guint) (n * item_bytes));
   g_byte_array_append (file, padding, (8 - file->len % 8) % 8);
   return array;
 }
@@ -424,23 +424,23 @@ nysta_lexicon_builder_finish (NystaLexiconBuilder *builder)
   g_autoptr (GArray) edges = edge_table (builder, slots);
   g_autoptr (GArray) heads = head_table (builder);
   GByteArray *file = g_byte_array_new ();
-  NystaLexiconHeader header
-    = { .version = NYSTA_LEXICON_VERSION, .byte_order = NYSTA_LEXICON_BYTE_ORDER };
+  NystaLexiconHeader header = { .version = NYSTA_LEXICON_VERSION,
+                                .byte_order = NYSTA_LEXICON_BYTE_ORDER };
 
   memcpy (header.magic, NYSTA_LEXICON_MAGIC, sizeof header.magic);
-  g_byte_array_append (file, (const guint8 *)&header, sizeof header);
+  g_byte_array_append (file, (const guint8 *) &header, sizeof header);
   header.words = append (file, words->data, words->len, sizeof (NystaLexiconWord));
   header.edges = append (file, edges->data, edges->len, sizeof (NystaLexiconEdge));
-  header.nodes
-    = append (file, builder->nodes->data, builder->nodes->len, sizeof (NystaLexiconNode));
+  header.nodes = append (file, builder->nodes->data, builder->nodes->len,
+                         sizeof (NystaLexiconNode));
   header.entries = append (file, entries->data, entries->len, sizeof (NystaLexiconEntry));
   header.heads = append (file, heads->data, heads->len, sizeof (NystaLexiconHead));
   header.strings = append (file, builder->strings->str, builder->strings->len, 1);
   header.n_bytes = file->len;
   memcpy (file->data, &header, sizeof header);
-  header.checksum
-    = nysta_lexicon_checksum ((const char *)file->data + NYSTA_LEXICON_SUMMED_FROM,
-                              file->len - NYSTA_LEXICON_SUMMED_FROM);
+  header.checksum = nysta_lexicon_checksum ((const char *) file->data +
+                                              NYSTA_LEXICON_SUMMED_FROM,
+                                            file->len - NYSTA_LEXICON_SUMMED_FROM);
   memcpy (file->data, &header, sizeof header);
   return file;
 }

@@ -33,7 +33,7 @@ fold (const char *text)
 {
   GString *out = g_string_new (NULL);
 
-  nysta_text_normalise (text, 0, (guint32)strlen (text), TRUE, out);
+  nysta_text_normalise (text, 0, (guint32) strlen (text), TRUE, out);
   return g_string_free (out, FALSE);
 }
 
@@ -61,7 +61,7 @@ foreach_word (Compiler *compiler, const NystaLexiconResource *list, WordFunc fun
               *tab = '\0';
             }
           if (*g_strstrip (lines[n]) != '\0')
-            func (compiler, list, lines[n], (guint32)MIN (weight, G_MAXUINT32));
+            func (compiler, list, lines[n], (guint32) MIN (weight, G_MAXUINT32));
         }
     }
 }
@@ -82,8 +82,8 @@ ambiguity (const Compiler *compiler, const char *label, guint32 weight)
   g_autofree char *folded = fold (label);
   guint32 occurrences = GPOINTER_TO_UINT (g_hash_table_lookup (compiler->common, folded));
 
-  if (g_hash_table_contains (compiler->ambiguous, folded)
-      || (occurrences > 0 && occurrences / WORD_PER_BEARER >= weight))
+  if (g_hash_table_contains (compiler->ambiguous, folded) ||
+      (occurrences > 0 && occurrences / WORD_PER_BEARER >= weight))
     return NYSTA_MATCH_AMBIGUOUS;
   return 0;
 }
@@ -124,8 +124,8 @@ add_title (Compiler *compiler, const NystaPhrase *base)
         {
           if (forms[form] == NULL)
             continue;
-          g_autofree char *label
-            = g_strdup_printf ("%.*s%s", (int)n_stem, base->label, forms[form]);
+          g_autofree char *label = g_strdup_printf ("%.*s%s", (int) n_stem, base->label,
+                                                    forms[form]);
           NystaPhrase phrase = *base;
           phrase.label = label;
           phrase.flags |= flags[form];
@@ -197,9 +197,8 @@ label_shape (const char *label)
 static gboolean
 is_acronym (const LabelShape *shape)
 {
-  return shape->one_word
-         && (shape->n_upper == shape->n_chars || shape->mixed
-             || shape->n_chars <= SHORT_LABEL_CHARS);
+  return shape->one_word && (shape->n_upper == shape->n_chars || shape->mixed ||
+                             shape->n_chars <= SHORT_LABEL_CHARS);
 }
 
 static NystaLexiconCase
@@ -216,14 +215,15 @@ static void
 add_genitive_variant (Compiler *compiler, const NystaPhrase *base)
 {
   const char *space = strchr (base->label, ' ');
-  gsize n_first = space == NULL ? 0 : (gsize)(space - base->label);
+  gsize n_first = space == NULL ? 0 : (gsize) (space - base->label);
   NystaPhrase phrase = *base;
 
   if (n_first < 3 || strcmp (space, " län") == 0)
     return;
   gboolean has_s = base->label[n_first - 1] == 's';
-  g_autofree char *label = g_strdup_printf (
-    "%.*s%s%s", (int)(has_s ? n_first - 1 : n_first), base->label, has_s ? "" : "s", space);
+  g_autofree char *label = g_strdup_printf ("%.*s%s%s",
+                                            (int) (has_s ? n_first - 1 : n_first),
+                                            base->label, has_s ? "" : "s", space);
   phrase.label = label;
   nysta_lexicon_builder_add (compiler->builder, &phrase);
 }
@@ -280,8 +280,8 @@ organisation_flags (const Compiler *compiler, const NystaLabel *label,
     flags |= NYSTA_MATCH_AMBIGUOUS;
   else if (shape->one_word && !(acronym && shape->n_upper == shape->n_chars))
     flags |= ambiguity (compiler, label->text, 0);
-  if (acronym
-      && g_strcmp0 (g_hash_table_lookup (compiler->acronym_owners, label->text), "") == 0)
+  if (acronym &&
+      g_strcmp0 (g_hash_table_lookup (compiler->acronym_owners, label->text), "") == 0)
     flags |= NYSTA_MATCH_AMBIGUOUS;
   return flags;
 }
@@ -290,8 +290,8 @@ static void
 add_organisation (Compiler *compiler, const NystaLexiconResource *resource)
 {
   const char *canonical = preferred_label (resource);
-  guint32 match_class
-    = resource->match_class != 0 ? resource->match_class : NYSTA_MATCH_ORGANISATION;
+  guint32 match_class = resource->match_class != 0 ? resource->match_class
+                                                   : NYSTA_MATCH_ORGANISATION;
 
   if (canonical == NULL)
     return;
@@ -308,9 +308,8 @@ add_organisation (Compiler *compiler, const NystaLexiconResource *resource)
       phrase.flags = organisation_flags (compiler, label, &shape, canonical);
       nysta_lexicon_builder_add (compiler->builder, &phrase);
       add_without_form (compiler, &phrase);
-      if (!label->english
-          && (match_class == NYSTA_MATCH_MUNICIPALITY
-              || match_class == NYSTA_MATCH_UNIVERSITY))
+      if (!label->english && (match_class == NYSTA_MATCH_MUNICIPALITY ||
+                              match_class == NYSTA_MATCH_UNIVERSITY))
         add_genitive_variant (compiler, &phrase);
     }
 }
@@ -375,12 +374,12 @@ add_role (Compiler *compiler, const NystaLexiconResource *resource)
                              .flags = flags | (label->english ? NYSTA_MATCH_ENGLISH : 0),
                              .letter_case = all_upper ? NYSTA_CASE_EXACT : NYSTA_CASE_ANY };
 
-      if (label->kind == NYSTA_LABEL_AMBIGUOUS
-          || g_hash_table_contains (compiler->ambiguous, folded))
+      if (label->kind == NYSTA_LABEL_AMBIGUOUS ||
+          g_hash_table_contains (compiler->ambiguous, folded))
         phrase.flags |= NYSTA_MATCH_AMBIGUOUS;
       nysta_lexicon_builder_add (compiler->builder, &phrase);
-      if (resource->is_compound_head && !label->english && shape.one_word
-          && label->kind != NYSTA_LABEL_ALTERNATIVE)
+      if (resource->is_compound_head && !label->english && shape.one_word &&
+          label->kind != NYSTA_LABEL_ALTERNATIVE)
         nysta_lexicon_builder_add_head (compiler->builder, label->text, canonical, flags);
     }
 }
@@ -394,8 +393,8 @@ compile (Compiler *compiler, GPtrArray *resources)
     {
       const NystaLexiconResource *resource = g_ptr_array_index (resources, i);
 
-      if (resource->is_ambiguous_list || resource->match_class == NYSTA_MATCH_COMMON_WORD
-          || resource->match_class == NYSTA_MATCH_FUNCTION_WORD)
+      if (resource->is_ambiguous_list || resource->match_class == NYSTA_MATCH_COMMON_WORD ||
+          resource->match_class == NYSTA_MATCH_FUNCTION_WORD)
         foreach_word (compiler, resource, note_word);
       if (resource->is_organisation)
         note_acronyms (compiler, resource);
@@ -423,14 +422,14 @@ nysta_lexicon_compile (const char *const *turtle_paths, const char *out_path,
     return FALSE;
 
   g_autoptr (NystaLexiconBuilder) builder = nysta_lexicon_builder_new ();
-  g_autoptr (GHashTable) ambiguous
-    = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GHashTable) common
-    = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable)
+    ambiguous = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable)
+    common = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GHashTable) owners = g_hash_table_new (g_str_hash, g_str_equal);
   Compiler compiler = { builder, ambiguous, common, owners };
 
   compile (&compiler, resources);
   g_autoptr (GByteArray) file = nysta_lexicon_builder_finish (builder);
-  return nysta_file_replace (out_path, (const char *)file->data, file->len, error);
+  return nysta_file_replace (out_path, (const char *) file->data, file->len, error);
 }

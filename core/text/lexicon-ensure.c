@@ -16,7 +16,7 @@
 static int
 compare_names (gconstpointer a, gconstpointer b)
 {
-  return strcmp (*(const char *const *)a, *(const char *const *)b);
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
 
 /* Appends the Turtle files of @folder, sorted; a missing folder has none. */
@@ -41,13 +41,13 @@ static char *
 digest (const char *own_lexicon, GPtrArray *user_paths, GError **error)
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  g_autofree char *version
-    = g_strdup_printf ("%s %u", PACKAGE_VERSION, NYSTA_LEXICON_VERSION);
+  g_autofree char *version = g_strdup_printf ("%s %u", PACKAGE_VERSION,
+                                              NYSTA_LEXICON_VERSION);
   g_autoptr (GMappedFile) own = g_mapped_file_new (own_lexicon, FALSE, NULL);
 
-  g_checksum_update (checksum, (const guchar *)version, (gssize)strlen (version) + 1);
+  g_checksum_update (checksum, (const guchar *) version, (gssize) strlen (version) + 1);
   if (own != NULL && g_mapped_file_get_length (own) >= sizeof (NystaLexiconHeader))
-    g_checksum_update (checksum, (const guchar *)g_mapped_file_get_contents (own),
+    g_checksum_update (checksum, (const guchar *) g_mapped_file_get_contents (own),
                        sizeof (NystaLexiconHeader));
   for (guint i = 0; i < user_paths->len; i++)
     {
@@ -55,12 +55,12 @@ digest (const char *own_lexicon, GPtrArray *user_paths, GError **error)
       gsize n_bytes;
       g_autofree char *name = g_path_get_basename (g_ptr_array_index (user_paths, i));
 
-      if (!nysta_file_read (g_ptr_array_index (user_paths, i), NYSTA_MAX_TURTLE_BYTES, &data,
-                            &n_bytes, error))
+      if (!nysta_file_read (g_ptr_array_index (user_paths, i), NYSTA_MAX_TURTLE_BYTES,
+                            &data, &n_bytes, error))
         return NULL;
-      g_checksum_update (checksum, (const guchar *)name, (gssize)strlen (name) + 1);
-      g_checksum_update (checksum, (const guchar *)&n_bytes, sizeof n_bytes);
-      g_checksum_update (checksum, (const guchar *)data, (gssize)n_bytes);
+      g_checksum_update (checksum, (const guchar *) name, (gssize) strlen (name) + 1);
+      g_checksum_update (checksum, (const guchar *) &n_bytes, sizeof n_bytes);
+      g_checksum_update (checksum, (const guchar *) data, (gssize) n_bytes);
     }
   return g_strndup (g_checksum_get_string (checksum), 32);
 }
@@ -95,7 +95,7 @@ compile_cached (GPtrArray *own_paths, GPtrArray *user_paths, const char *key,
     g_ptr_array_add (all, g_ptr_array_index (user_paths, i));
   g_ptr_array_add (all, NULL);
   nysta_log_debug ("text", "compiling %u files of Turtle to %s", all->len - 1, path);
-  if (!nysta_lexicon_compile ((const char *const *)all->pdata, path, error))
+  if (!nysta_lexicon_compile ((const char *const *) all->pdata, path, error))
     return NULL;
   return g_steal_pointer (&path);
 }

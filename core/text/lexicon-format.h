@@ -74,17 +74,17 @@ typedef struct
   guint32 authority; /* 0: none */
   guint32 surface;   /* for NYSTA_CASE_EXACT */
   guint32 weight;
-  guint16 flags;     /* NYSTA_MATCH_… */
+  guint16 flags; /* NYSTA_MATCH_… */
   guint8 match_class;
   guint8 letter_case; /* NystaLexiconCase */
 } NystaLexiconEntry;
 
 typedef struct
 {
-  guint32 hash;  /* of the suffix, from its end */
+  guint32 hash;   /* of the suffix, from its end */
   guint32 suffix; /* folded; 0: free slot */
-  guint32 base;  /* dictionary form of the head */
-  guint32 flags; /* NYSTA_MATCH_… */
+  guint32 base;   /* dictionary form of the head */
+  guint32 flags;  /* NYSTA_MATCH_… */
 } NystaLexiconHead;
 
 /* FNV-1a. */

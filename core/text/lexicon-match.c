@@ -99,8 +99,8 @@ ending_of (const char *word, gsize n_bytes, guint8 *out_flags)
     for (guint i = 0; i < G_N_ELEMENTS (colon_endings); i++)
       if (ends_with (word, n_bytes, colon_endings[i].ending))
         {
-          *out_flags = (guint8)colon_endings[i].flags;
-          return (guint)strlen (colon_endings[i].ending);
+          *out_flags = (guint8) colon_endings[i].flags;
+          return (guint) strlen (colon_endings[i].ending);
         }
   /* Two letters at least, or anything that ends in s is somebody's: `As`, `Is`. */
   return n_bytes > 2 && ends_with (word, n_bytes, "s") ? 1 : 0;
@@ -113,8 +113,9 @@ read_token (NystaMatcher *matcher, gsize index)
   NystaReading *reading = &matcher->readings[index];
   GString *word = matcher->room;
 
-  *reading
-    = (NystaReading){ .word = NYSTA_NO_WORD, .stem = NYSTA_NO_WORD, .head = NYSTA_NO_HEAD };
+  *reading = (NystaReading){ .word = NYSTA_NO_WORD,
+                             .stem = NYSTA_NO_WORD,
+                             .head = NYSTA_NO_HEAD };
   if (token->end - token->start > NYSTA_MAX_WORD_BYTES)
     return;
   g_string_truncate (word, 0);
@@ -127,17 +128,17 @@ read_token (NystaMatcher *matcher, gsize index)
   guint n_ending = ending_of (word->str, word->len, &flags);
   if (n_ending > 0)
     {
-      reading->stem
-        = nysta_lexicon_find_word (matcher->lexicon, word->str, word->len - n_ending);
+      reading->stem = nysta_lexicon_find_word (matcher->lexicon, word->str,
+                                               word->len - n_ending);
       reading->stem_flags = flags;
-      reading->n_ending = (guint8)n_ending;
+      reading->n_ending = (guint8) n_ending;
     }
   reading->head = nysta_lexicon_find_head (matcher->lexicon, word->str, word->len);
   if (reading->head == NYSTA_NO_HEAD && n_ending > 0 && (flags & NYSTA_MATCH_GENITIVE) != 0)
     {
-      reading->head
-        = nysta_lexicon_find_head (matcher->lexicon, word->str, word->len - n_ending);
-      reading->head_ending = (guint8)n_ending;
+      reading->head = nysta_lexicon_find_head (matcher->lexicon, word->str,
+                                               word->len - n_ending);
+      reading->head_ending = (guint8) n_ending;
     }
 }
 
@@ -153,8 +154,8 @@ is_name_class (guint32 match_class)
 static gboolean
 is_short_acronym (const NystaMatcher *matcher, const NystaToken *token)
 {
-  return (token->flags & NYSTA_TOKEN_ALL_UPPER) != 0
-         && g_utf8_strlen (matcher->text + token->start, token->end - token->start) <= 2;
+  return (token->flags & NYSTA_TOKEN_ALL_UPPER) != 0 &&
+         g_utf8_strlen (matcher->text + token->start, token->end - token->start) <= 2;
 }
 
 static gboolean
@@ -166,8 +167,8 @@ case_fits (NystaMatcher *matcher, const NystaLexiconEntry *entry, gsize index,
   if (entry->letter_case == NYSTA_CASE_ANY)
     return TRUE;
   if (entry->letter_case == NYSTA_CASE_CAPITAL)
-    return (token->flags & NYSTA_TOKEN_UPPER_FIRST) != 0
-           && !(is_name_class (entry->match_class) && is_short_acronym (matcher, token));
+    return (token->flags & NYSTA_TOKEN_UPPER_FIRST) != 0 &&
+           !(is_name_class (entry->match_class) && is_short_acronym (matcher, token));
 
   const char *surface = nysta_lexicon_string (matcher->lexicon, entry->surface);
   gsize n_surface = strlen (surface);
@@ -176,8 +177,8 @@ case_fits (NystaMatcher *matcher, const NystaLexiconEntry *entry, gsize index,
   /* An ending in capitals is no ending of an acronym: ESS is not ES's. */
   if (n_ending > 0 && g_ascii_isupper (matcher->room->str[matcher->room->len - 1]))
     return FALSE;
-  return matcher->room->len == n_surface + n_ending
-         && memcmp (matcher->room->str, surface, n_surface) == 0;
+  return matcher->room->len == n_surface + n_ending &&
+         memcmp (matcher->room->str, surface, n_surface) == 0;
 }
 
 /* Words and names as they stand are what they are. */
@@ -204,8 +205,8 @@ nysta_matcher_append (NystaMatcher *matcher, gsize first, gsize n, guint32 match
 {
   NystaMatch match = { .start = matcher->tokens[first].start,
                        .end = matcher->tokens[first + n - 1].end,
-                       .first_token = (guint32)first,
-                       .n_tokens = (guint32)n,
+                       .first_token = (guint32) first,
+                       .n_tokens = (guint32) n,
                        .match_class = match_class,
                        .flags = flags,
                        .weight = weight,
@@ -225,9 +226,8 @@ word_flags (const NystaMatcher *matcher, gsize from, gsize n)
     {
       const NystaMatch *match = &g_array_index (matcher->matches, NystaMatch, i);
 
-      if (match->n_tokens == 1
-          && (match->match_class == NYSTA_MATCH_FUNCTION_WORD
-              || match->match_class == NYSTA_MATCH_COMMON_WORD))
+      if (match->n_tokens == 1 && (match->match_class == NYSTA_MATCH_FUNCTION_WORD ||
+                                   match->match_class == NYSTA_MATCH_COMMON_WORD))
         flags = NYSTA_MATCH_AMBIGUOUS;
     }
   return flags;
@@ -240,9 +240,9 @@ is_plain_name (const NystaMatcher *matcher, gsize from, const NystaMatch *other,
     {
       const NystaMatch *match = &g_array_index (matcher->matches, NystaMatch, i);
 
-      if (match->match_class == other->match_class && match->n_tokens == n
-          && (match->flags & NYSTA_MATCH_GENITIVE) == 0
-          && match->weight >= other->weight / GENITIVE_TIMES)
+      if (match->match_class == other->match_class && match->n_tokens == n &&
+          (match->flags & NYSTA_MATCH_GENITIVE) == 0 &&
+          match->weight >= other->weight / GENITIVE_TIMES)
         return TRUE;
     }
   return FALSE;
@@ -264,11 +264,11 @@ take_entries (NystaMatcher *matcher, guint32 node_index, gsize first, gsize n,
       const NystaLexiconEntry *entry = &lexicon->entries[node->first_entry + i];
       NystaMatch name = { .match_class = entry->match_class, .weight = entry->weight };
 
-      if ((n_ending > 0 && !takes_ending (entry, ending_flags))
-          || !case_fits (matcher, entry, first, n == 1 ? n_ending : 0))
+      if ((n_ending > 0 && !takes_ending (entry, ending_flags)) ||
+          !case_fits (matcher, entry, first, n == 1 ? n_ending : 0))
         continue;
-      if (n_ending > 0 && is_name_class (entry->match_class)
-          && is_plain_name (matcher, from, &name, n))
+      if (n_ending > 0 && is_name_class (entry->match_class) &&
+          is_plain_name (matcher, from, &name, n))
         continue;
       const char *authority = nysta_lexicon_string (lexicon, entry->authority);
       guint32 flags = entry->flags | ending_flags;
@@ -332,8 +332,8 @@ nysta_matcher_has (const NystaMatcher *matcher, gsize from, guint32 match_class,
     {
       const NystaMatch *match = &g_array_index (matcher->matches, NystaMatch, i);
 
-      if (match->match_class == match_class
-          && (n_tokens == 0 || match->n_tokens == n_tokens))
+      if (match->match_class == match_class &&
+          (n_tokens == 0 || match->n_tokens == n_tokens))
         return TRUE;
     }
   return FALSE;
@@ -376,9 +376,9 @@ compare_match (gconstpointer a, gconstpointer b)
 static gboolean
 is_same (const NystaMatch *one, const NystaMatch *other)
 {
-  return one->n_tokens == other->n_tokens && one->match_class == other->match_class
-         && strcmp (one->canonical, other->canonical) == 0
-         && (other->authority == NULL || g_strcmp0 (one->authority, other->authority) == 0);
+  return one->n_tokens == other->n_tokens && one->match_class == other->match_class &&
+         strcmp (one->canonical, other->canonical) == 0 &&
+         (other->authority == NULL || g_strcmp0 (one->authority, other->authority) == 0);
 }
 
 static void
@@ -402,7 +402,7 @@ match_at (NystaMatcher *matcher, gsize index)
       if (!known)
         matches[kept++] = matches[i];
     }
-  g_array_set_size (matcher->matches, (guint)kept);
+  g_array_set_size (matcher->matches, (guint) kept);
 }
 
 void
@@ -411,14 +411,15 @@ nysta_lexicon_match (NystaLexicon *lexicon, const char *text, const NystaToken *
 {
   g_autofree NystaReading *readings = g_new (NystaReading, n_tokens);
   g_autoptr (GString) room = g_string_new (NULL);
-  NystaMatcher matcher
-    = { lexicon, text, tokens, n_tokens, readings, strings, matches, room };
+  NystaMatcher matcher = {
+    lexicon, text, tokens, n_tokens, readings, strings, matches, room
+  };
 
   for (gsize i = 0; i < n_tokens; i++)
     read_token (&matcher, i);
   for (gsize i = 0; i < n_tokens; i++)
-    if (readings[i].word != NYSTA_NO_WORD || readings[i].stem != NYSTA_NO_WORD
-        || readings[i].head != NYSTA_NO_HEAD || nysta_matcher_is_hanging (&matcher, i)
-        || (tokens[i].flags & NYSTA_TOKEN_UPPER_FIRST) != 0)
+    if (readings[i].word != NYSTA_NO_WORD || readings[i].stem != NYSTA_NO_WORD ||
+        readings[i].head != NYSTA_NO_HEAD || nysta_matcher_is_hanging (&matcher, i) ||
+        (tokens[i].flags & NYSTA_TOKEN_UPPER_FIRST) != 0)
       match_at (&matcher, i);
 }

@@ -15,7 +15,7 @@ name_weight (NystaMatcher *matcher, const char *part, gsize n_bytes, guint32 mat
   const NystaLexicon *lexicon = matcher->lexicon;
 
   g_string_truncate (matcher->room, 0);
-  nysta_text_normalise (part, 0, (guint32)n_bytes, TRUE, matcher->room);
+  nysta_text_normalise (part, 0, (guint32) n_bytes, TRUE, matcher->room);
   guint32 word = nysta_lexicon_find_word (lexicon, matcher->room->str, matcher->room->len);
   guint32 node_index = nysta_matcher_next_node (matcher, 0, word);
   if (node_index == 0)
@@ -44,17 +44,17 @@ nysta_matcher_take_double_name (NystaMatcher *matcher, gsize index, gsize from)
 {
   const NystaToken *token = &matcher->tokens[index];
 
-  if ((token->flags & NYSTA_TOKEN_UPPER_FIRST) == 0 || token->kind != NYSTA_TOKEN_WORD
-      || nysta_matcher_has (matcher, from, NYSTA_MATCH_ROLE, 1)
-      || token->end - token->start > NYSTA_MAX_WORD_BYTES
-      || memchr (matcher->text + token->start, '-', token->end - token->start) == NULL)
+  if ((token->flags & NYSTA_TOKEN_UPPER_FIRST) == 0 || token->kind != NYSTA_TOKEN_WORD ||
+      nysta_matcher_has (matcher, from, NYSTA_MATCH_ROLE, 1) ||
+      token->end - token->start > NYSTA_MAX_WORD_BYTES ||
+      memchr (matcher->text + token->start, '-', token->end - token->start) == NULL)
     return;
   g_autoptr (GString) word = g_string_new (NULL);
   nysta_text_normalise (matcher->text, token->start, token->end, FALSE, word);
   char *hyphen = strchr (word->str, '-');
   if (hyphen == NULL || strchr (hyphen + 1, '-') != NULL)
     return;
-  gsize n_first = (gsize)(hyphen - word->str);
+  gsize n_first = (gsize) (hyphen - word->str);
   gsize n_second = word->len - n_first - 1;
   if (!is_capitalised (word->str, n_first) || !is_capitalised (hyphen + 1, n_second))
     return;
@@ -67,8 +67,8 @@ nysta_matcher_take_double_name (NystaMatcher *matcher, gsize index, gsize from)
 
       if (nysta_matcher_has (matcher, from, class, 1))
         continue;
-      if (second == 0 && word->str[word->len - 1] == 's'
-          && (second = name_weight (matcher, hyphen + 1, n_second - 1, class)) > 0)
+      if (second == 0 && word->str[word->len - 1] == 's' &&
+          (second = name_weight (matcher, hyphen + 1, n_second - 1, class)) > 0)
         flags = NYSTA_MATCH_GENITIVE;
       if (class == NYSTA_MATCH_GIVEN_NAME ? first == 0 || second == 0
                                           : first == 0 && second == 0)

@@ -18,7 +18,7 @@ typedef void (*Handler) (NystaLexiconResource *resource, const NystaTerm *object
 static void
 clear_label (gpointer label)
 {
-  g_free (((NystaLabel *)label)->text);
+  g_free (((NystaLabel *) label)->text);
 }
 
 static void
@@ -49,10 +49,10 @@ resource_new (const char *iri)
 static void
 take_type (NystaLexiconResource *resource, const NystaTerm *object, guint unused)
 {
-  static const char *const organisations[]
-    = { NS_ORG "Organization",       NS_ORG "FormalOrganization",
-        NS_ORG "OrganizationalUnit", NS_CV "PublicOrganisation",
-        NS_FOAF "Organization",      NS_SCHEMA "Organization" };
+  static const char *const organisations[] = {
+    NS_ORG "Organization",      NS_ORG "FormalOrganization", NS_ORG "OrganizationalUnit",
+    NS_CV "PublicOrganisation", NS_FOAF "Organization",      NS_SCHEMA "Organization"
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (organisations); i++)
     resource->is_organisation |= strcmp (object->value, organisations[i]) == 0;
@@ -65,10 +65,10 @@ take_label (NystaLexiconResource *resource, const NystaTerm *object, guint kind)
 {
   if (object->kind != NYSTA_TERM_LITERAL || *object->value == '\0')
     return;
-  NystaLabel label = { .kind = (NystaLabelKind)kind,
+  NystaLabel label = { .kind = (NystaLabelKind) kind,
                        .text = g_strdup (object->value),
-                       .english = object->language != NULL
-                                  && g_ascii_strncasecmp (object->language, "en", 2) == 0 };
+                       .english = object->language != NULL &&
+                                  g_ascii_strncasecmp (object->language, "en", 2) == 0 };
   g_array_append_val (resource->labels, label);
 }
 
@@ -132,8 +132,8 @@ take_language (NystaLexiconResource *resource, const NystaTerm *object, guint un
 static void
 take_compound_head (NystaLexiconResource *resource, const NystaTerm *object, guint unused)
 {
-  resource->is_compound_head
-    |= strcmp (object->value, "true") == 0 || strcmp (object->value, "1") == 0;
+  resource->is_compound_head |= strcmp (object->value, "true") == 0 ||
+                                strcmp (object->value, "1") == 0;
 }
 
 static const struct
@@ -164,11 +164,11 @@ take_statement (const NystaStatement *statement, gpointer user_data, GError **er
 
   for (guint i = 0; i < G_N_ELEMENTS (handlers); i++)
     {
-      if (statement->predicate.value == NULL
-          || strcmp (statement->predicate.value, handlers[i].predicate) != 0)
+      if (statement->predicate.value == NULL ||
+          strcmp (statement->predicate.value, handlers[i].predicate) != 0)
         continue;
-      NystaLexiconResource *resource
-        = g_hash_table_lookup (resources, statement->subject.value);
+      NystaLexiconResource *resource = g_hash_table_lookup (resources,
+                                                            statement->subject.value);
       if (resource == NULL)
         {
           resource = resource_new (statement->subject.value);
@@ -192,8 +192,8 @@ compare_resource (gconstpointer a, gconstpointer b)
 GPtrArray *
 nysta_lexicon_source_read (const char *const *turtle_paths, GError **error)
 {
-  g_autoptr (GHashTable) resources
-    = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable)
+    resources = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (GPtrArray) sorted = g_ptr_array_new_with_free_func (resource_free);
   gboolean fine = TRUE;
 

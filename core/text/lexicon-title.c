@@ -10,11 +10,11 @@
 
 #include "text/tokenize.h"
 
-#define MAX_SUFFIX_BYTES          40
-#define MIN_SUFFIX_BYTES          2
+#define MAX_SUFFIX_BYTES 40
+#define MIN_SUFFIX_BYTES 2
 #define MIN_COMPOUND_PREFIX_BYTES 2
-#define MAX_MODIFIERS             3
-#define MAX_JOINT_PARTS           3
+#define MAX_MODIFIERS 3
+#define MAX_JOINT_PARTS 3
 
 /* --- compounds ----------------------------------------------------------------- */
 
@@ -70,7 +70,7 @@ lower_prefix (GString *prefix)
   gboolean one_letter = hyphen == second;
   g_autofree char *rest = hyphen == NULL
                             ? g_strdup (second)
-                            : g_strndup (second, (gsize)(MAX (hyphen, second) - second));
+                            : g_strndup (second, (gsize) (MAX (hyphen, second) - second));
   g_autofree char *lowered = g_utf8_strdown (rest, -1);
 
   /* An acronym or a name before a hyphen keeps its capitals. */
@@ -91,8 +91,8 @@ compound_canonical (NystaMatcher *matcher, gsize index, const NystaLexiconHead *
 
   nysta_text_normalise (matcher->text, token->start, token->end, FALSE, word);
   /* Letters whose small form has another length: leave such a word alone. */
-  if (word->len <= n_tail
-      || !g_utf8_validate (word->str, (gssize)(word->len - n_tail), NULL))
+  if (word->len <= n_tail ||
+      !g_utf8_validate (word->str, (gssize) (word->len - n_tail), NULL))
     return NULL;
   g_string_truncate (word, word->len - n_tail);
   lower_prefix (word);
@@ -106,20 +106,20 @@ nysta_matcher_take_compound (NystaMatcher *matcher, gsize index, gsize from)
 {
   const NystaReading *reading = &matcher->readings[index];
 
-  if (reading->head == NYSTA_NO_HEAD
-      || nysta_matcher_has (matcher, from, NYSTA_MATCH_ROLE, 1))
+  if (reading->head == NYSTA_NO_HEAD ||
+      nysta_matcher_has (matcher, from, NYSTA_MATCH_ROLE, 1))
     return;
-  if ((matcher->tokens[index].flags & NYSTA_TOKEN_UPPER_FIRST) != 0
-      && (nysta_matcher_has (matcher, from, NYSTA_MATCH_SURNAME, 1)
-          || nysta_matcher_has (matcher, from, NYSTA_MATCH_GIVEN_NAME, 1)))
+  if ((matcher->tokens[index].flags & NYSTA_TOKEN_UPPER_FIRST) != 0 &&
+      (nysta_matcher_has (matcher, from, NYSTA_MATCH_SURNAME, 1) ||
+       nysta_matcher_has (matcher, from, NYSTA_MATCH_GIVEN_NAME, 1)))
     return;
 
   const NystaLexiconHead *head = &matcher->lexicon->heads[reading->head];
   const char *canonical = compound_canonical (matcher, index, head);
   if (canonical != NULL)
     nysta_matcher_append (matcher, index, 1, NYSTA_MATCH_ROLE,
-                          head->flags | NYSTA_MATCH_COMPOUND
-                            | (reading->head_ending > 0 ? NYSTA_MATCH_GENITIVE : 0),
+                          head->flags | NYSTA_MATCH_COMPOUND |
+                            (reading->head_ending > 0 ? NYSTA_MATCH_GENITIVE : 0),
                           0, canonical, NULL);
 }
 
@@ -131,25 +131,25 @@ is_word (const NystaMatcher *matcher, gsize index, const char *word)
   const NystaToken *token = &matcher->tokens[index];
   gsize n_bytes = strlen (word);
 
-  return token->end - token->start == n_bytes
-         && memcmp (matcher->text + token->start, word, n_bytes) == 0;
+  return token->end - token->start == n_bytes &&
+         memcmp (matcher->text + token->start, word, n_bytes) == 0;
 }
 
 /* A token that is `-` right behind a word, with which the word waits for its end. */
 gboolean
 nysta_matcher_is_hanging (const NystaMatcher *matcher, gsize index)
 {
-  return index + 1 < matcher->n_tokens && matcher->tokens[index].kind == NYSTA_TOKEN_WORD
-         && is_word (matcher, index + 1, "-")
-         && (matcher->tokens[index + 1].flags & NYSTA_TOKEN_SPACE_BEFORE) == 0
-         && matcher->tokens[index + 1].block == matcher->tokens[index].block;
+  return index + 1 < matcher->n_tokens && matcher->tokens[index].kind == NYSTA_TOKEN_WORD &&
+         is_word (matcher, index + 1, "-") &&
+         (matcher->tokens[index + 1].flags & NYSTA_TOKEN_SPACE_BEFORE) == 0 &&
+         matcher->tokens[index + 1].block == matcher->tokens[index].block;
 }
 
 static gboolean
 is_conjunction (const NystaMatcher *matcher, gsize index)
 {
-  return is_word (matcher, index, "och") || is_word (matcher, index, "samt")
-         || is_word (matcher, index, "eller") || is_word (matcher, index, "and");
+  return is_word (matcher, index, "och") || is_word (matcher, index, "samt") ||
+         is_word (matcher, index, "eller") || is_word (matcher, index, "and");
 }
 
 /* `klimat- och miljöminister`, `kultur-, idrotts- och fritidschef`: index of the title that
@@ -162,8 +162,8 @@ completing_title (const NystaMatcher *matcher, gsize index)
   for (guint n = 0; n < MAX_JOINT_PARTS && nysta_matcher_is_hanging (matcher, at); n++)
     {
       at += 2;
-      if (at + 1 >= matcher->n_tokens
-          || matcher->tokens[at + 1].block != matcher->tokens[index].block)
+      if (at + 1 >= matcher->n_tokens ||
+          matcher->tokens[at + 1].block != matcher->tokens[index].block)
         return 0;
       if (is_conjunction (matcher, at))
         return nysta_matcher_is_hanging (matcher, at + 1) ? 0 : at + 1;
@@ -212,11 +212,11 @@ nysta_matcher_take_joint_title (NystaMatcher *matcher, gsize index)
     {
       const NystaMatch *match = &g_array_index (matcher->matches, NystaMatch, i);
 
-      if (match->match_class == NYSTA_MATCH_ROLE && match->n_tokens == 1
-          && role.canonical == NULL)
+      if (match->match_class == NYSTA_MATCH_ROLE && match->n_tokens == 1 &&
+          role.canonical == NULL)
         role = *match;
     }
-  g_array_remove_range (matcher->matches, (guint)scratch, (guint)(end - scratch));
+  g_array_remove_range (matcher->matches, (guint) scratch, (guint) (end - scratch));
   /* `barn- och ungdomschef` is one title, `barn- och chef` none. */
   if (role.canonical == NULL || matcher->readings[title].head == NYSTA_NO_HEAD)
     return;
@@ -249,8 +249,8 @@ nysta_matcher_take_modified (NystaMatcher *matcher, gsize index, gsize from)
   gsize title = index;
   guint32 block = matcher->tokens[index].block;
 
-  while (title < matcher->n_tokens && title < index + MAX_MODIFIERS
-         && matcher->tokens[title].block == block && is_modifier (matcher, title))
+  while (title < matcher->n_tokens && title < index + MAX_MODIFIERS &&
+         matcher->tokens[title].block == block && is_modifier (matcher, title))
     title++;
   if (title == index || title >= matcher->n_tokens || matcher->tokens[title].block != block)
     return;
@@ -273,9 +273,9 @@ nysta_matcher_take_modified (NystaMatcher *matcher, gsize index, gsize from)
       gboolean listed = FALSE;
 
       for (gsize known = from; known < scratch; known++)
-        listed |= g_array_index (matcher->matches, NystaMatch, known).n_tokens == n
-                  && g_array_index (matcher->matches, NystaMatch, known).match_class
-                       == NYSTA_MATCH_ROLE;
+        listed |= g_array_index (matcher->matches, NystaMatch, known).n_tokens == n &&
+                  g_array_index (matcher->matches, NystaMatch, known).match_class ==
+                    NYSTA_MATCH_ROLE;
       if (role.match_class != NYSTA_MATCH_ROLE || listed)
         continue;
       g_string_truncate (canonical, n_modifiers);
@@ -284,5 +284,5 @@ nysta_matcher_take_modified (NystaMatcher *matcher, gsize index, gsize from)
                             g_string_chunk_insert_const (matcher->strings, canonical->str),
                             NULL);
     }
-  g_array_remove_range (matcher->matches, (guint)scratch, (guint)(end - scratch));
+  g_array_remove_range (matcher->matches, (guint) scratch, (guint) (end - scratch));
 }

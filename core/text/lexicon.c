@@ -20,11 +20,11 @@ static const void *
 array_at (const NystaLexiconHeader *header, const NystaLexiconArray *array,
           gsize item_bytes)
 {
-  guint64 end = (guint64)array->at + (guint64)array->n * item_bytes;
+  guint64 end = (guint64) array->at + (guint64) array->n * item_bytes;
 
   if (array->at < sizeof *header || array->at % 8 != 0 || end > header->n_bytes)
     return NULL;
-  return (const char *)header + array->at;
+  return (const char *) header + array->at;
 }
 
 static gboolean
@@ -39,13 +39,13 @@ check_header (const char *path, const NystaLexiconHeader *header, gsize n_bytes,
 {
   if (n_bytes < sizeof *header || memcmp (header->magic, NYSTA_LEXICON_MAGIC, 8) != 0)
     return stale (error, path, "not a lexicon");
-  if (header->version != NYSTA_LEXICON_VERSION
-      || header->byte_order != NYSTA_LEXICON_BYTE_ORDER)
+  if (header->version != NYSTA_LEXICON_VERSION ||
+      header->byte_order != NYSTA_LEXICON_BYTE_ORDER)
     return stale (error, path, "a lexicon for another nysta or machine");
-  const char *summed = (const char *)header + NYSTA_LEXICON_SUMMED_FROM;
-  if (header->n_bytes != n_bytes
-      || header->checksum
-           != nysta_lexicon_checksum (summed, n_bytes - NYSTA_LEXICON_SUMMED_FROM))
+  const char *summed = (const char *) header + NYSTA_LEXICON_SUMMED_FROM;
+  if (header->n_bytes != n_bytes ||
+      header->checksum !=
+        nysta_lexicon_checksum (summed, n_bytes - NYSTA_LEXICON_SUMMED_FROM))
     return stale (error, path, "a damaged lexicon");
   return TRUE;
 }
@@ -66,12 +66,11 @@ find_arrays (NystaLexicon *lexicon, const char *path, const NystaLexiconHeader *
   lexicon->n_entries = header->entries.n;
   lexicon->n_heads = header->heads.n;
   lexicon->n_string_bytes = header->strings.n;
-  if (lexicon->words == NULL || lexicon->edges == NULL || lexicon->nodes == NULL
-      || lexicon->entries == NULL || lexicon->heads == NULL || lexicon->strings == NULL
-      || !is_table_size (lexicon->n_words) || !is_table_size (lexicon->n_edges)
-      || !is_table_size (lexicon->n_heads) || lexicon->n_string_bytes == 0
-      || lexicon->strings[0] != '\0'
-      || lexicon->strings[lexicon->n_string_bytes - 1] != '\0')
+  if (lexicon->words == NULL || lexicon->edges == NULL || lexicon->nodes == NULL ||
+      lexicon->entries == NULL || lexicon->heads == NULL || lexicon->strings == NULL ||
+      !is_table_size (lexicon->n_words) || !is_table_size (lexicon->n_edges) ||
+      !is_table_size (lexicon->n_heads) || lexicon->n_string_bytes == 0 ||
+      lexicon->strings[0] != '\0' || lexicon->strings[lexicon->n_string_bytes - 1] != '\0')
     return stale (error, path, "a damaged lexicon");
   return TRUE;
 }
@@ -96,10 +95,10 @@ nysta_lexicon_open (const char *path, GError **error)
   /* An empty file has no contents at all. */
   const char *data = g_mapped_file_get_contents (lexicon->file);
   gsize n_bytes = data == NULL ? 0 : g_mapped_file_get_length (lexicon->file);
-  const NystaLexiconHeader *header = (const NystaLexiconHeader *)(const void *)data;
+  const NystaLexiconHeader *header = (const NystaLexiconHeader *) (const void *) data;
 
-  if (!check_header (path, header, n_bytes, error)
-      || !find_arrays (lexicon, path, header, error))
+  if (!check_header (path, header, n_bytes, error) ||
+      !find_arrays (lexicon, path, header, error))
     return NULL;
   return g_steal_pointer (&lexicon);
 }

@@ -31,8 +31,8 @@ is_stop (gunichar c)
 static gboolean
 is_closing_mark (gunichar c)
 {
-  return c == ')' || c == ']' || c == '"' || c == '\'' || c == 0x201D || c == 0x2019
-         || c == 0xBB || c == 0x201C;
+  return c == ')' || c == ']' || c == '"' || c == '\'' || c == 0x201D || c == 0x2019 ||
+         c == 0xBB || c == 0x201C;
 }
 
 /* What opens a sentence after a stop: anything but a small letter, behind quotation marks
@@ -48,8 +48,8 @@ opens_sentence (const Tokens *tokens, gsize index)
         continue;
       if (token->kind != NYSTA_TOKEN_WORD)
         return TRUE;
-      return nysta_char_kind (first_char (tokens, i)) != NYSTA_CHAR_LOWER
-             || (token->flags & NYSTA_TOKEN_MIXED_CASE) != 0;
+      return nysta_char_kind (first_char (tokens, i)) != NYSTA_CHAR_LOWER ||
+             (token->flags & NYSTA_TOKEN_MIXED_CASE) != 0;
     }
   return TRUE;
 }
@@ -61,8 +61,8 @@ is_enumeration (const Tokens *tokens, gsize stop, gsize sentence_start)
   if (stop == 0 || stop - 1 != sentence_start)
     return FALSE;
   const NystaToken *token = &tokens->tokens[stop - 1];
-  return token->kind == NYSTA_TOKEN_NUMBER && token->end - token->start <= 3
-         && tokens->tokens[stop].start == token->end;
+  return token->kind == NYSTA_TOKEN_NUMBER && token->end - token->start <= 3 &&
+         tokens->tokens[stop].start == token->end;
 }
 
 /* Index past the sentence if one ends with the token at @index, else @index. */
@@ -74,8 +74,8 @@ sentence_end (const Tokens *tokens, gsize index, gsize sentence_start)
 
   if (token->kind == NYSTA_TOKEN_WORD)
     {
-      if (tokens->text[token->end - 1] != '.'
-          || !nysta_abbreviation_may_close (tokens->text, token->start, token->end))
+      if (tokens->text[token->end - 1] != '.' ||
+          !nysta_abbreviation_may_close (tokens->text, token->start, token->end))
         return index;
     }
   else
@@ -87,9 +87,9 @@ sentence_end (const Tokens *tokens, gsize index, gsize sentence_start)
       if (c == '.' && is_enumeration (tokens, index, sentence_start))
         return index;
     }
-  while (next < tokens->n_tokens && next <= index + MAX_CLOSING_MARKS
-         && tokens->tokens[next].kind == NYSTA_TOKEN_PUNCT
-         && (tokens->tokens[next].flags & NYSTA_TOKEN_SPACE_BEFORE) == 0)
+  while (next < tokens->n_tokens && next <= index + MAX_CLOSING_MARKS &&
+         tokens->tokens[next].kind == NYSTA_TOKEN_PUNCT &&
+         (tokens->tokens[next].flags & NYSTA_TOKEN_SPACE_BEFORE) == 0)
     {
       gunichar c = first_char (tokens, next);
 
@@ -97,11 +97,10 @@ sentence_end (const Tokens *tokens, gsize index, gsize sentence_start)
         return index;
       next++;
     }
-  if (next < tokens->n_tokens
-      && ((tokens->tokens[next].flags
-           & (NYSTA_TOKEN_SPACE_BEFORE | NYSTA_TOKEN_UPPER_FIRST))
-            == 0
-          || !opens_sentence (tokens, next)))
+  if (next < tokens->n_tokens &&
+      ((tokens->tokens[next].flags &
+        (NYSTA_TOKEN_SPACE_BEFORE | NYSTA_TOKEN_UPPER_FIRST)) == 0 ||
+       !opens_sentence (tokens, next)))
     return index;
   return next;
 }
@@ -128,8 +127,8 @@ nysta_text_split_sentences (const char *text, GArray *tokens, gsize first_token,
 
       NystaSentence sentence = { .start = array[start].start,
                                  .end = array[end - 1].end,
-                                 .first_token = (guint32)start,
-                                 .n_tokens = (guint32)(end - start),
+                                 .first_token = (guint32) start,
+                                 .n_tokens = (guint32) (end - start),
                                  .block = array[start].block };
       g_array_append_val (sentences, sentence);
       start = end;

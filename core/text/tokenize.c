@@ -52,8 +52,8 @@ has_prefix (const Scanner *scanner, guint32 at, const char *prefix)
 {
   gsize n_bytes = strlen (prefix);
 
-  return scanner->end - at > n_bytes
-         && g_ascii_strncasecmp (scanner->text + at, prefix, n_bytes) == 0;
+  return scanner->end - at > n_bytes &&
+         g_ascii_strncasecmp (scanner->text + at, prefix, n_bytes) == 0;
 }
 
 /* --- addresses ------------------------------------------------------------- */
@@ -61,9 +61,9 @@ has_prefix (const Scanner *scanner, guint32 at, const char *prefix)
 static gboolean
 is_url_stop (gunichar c, NystaCharKind kind)
 {
-  return kind == NYSTA_CHAR_SPACE || kind == NYSTA_CHAR_LINE || kind == NYSTA_CHAR_OTHER
-         || c == '<' || c == '>' || c == '"' || c == 0x201C || c == 0x201D || c == 0x201E
-         || c == 0xAB || c == 0xBB || c == '{' || c == '}' || c == '|';
+  return kind == NYSTA_CHAR_SPACE || kind == NYSTA_CHAR_LINE || kind == NYSTA_CHAR_OTHER ||
+         c == '<' || c == '>' || c == '"' || c == 0x201C || c == 0x201D || c == 0x201E ||
+         c == 0xAB || c == 0xBB || c == '{' || c == '}' || c == '|';
 }
 
 /* To the end of an address, less the marks that close the sentence around it. */
@@ -105,18 +105,18 @@ url_end (const Scanner *scanner, guint32 at)
   static const char *const schemes[] = { "http://", "https://", "ftp://", "www." };
 
   for (guint i = 0; i < G_N_ELEMENTS (schemes); i++)
-    if (has_prefix (scanner, at, schemes[i])
-        && word_at (scanner, at + (guint32)strlen (schemes[i])))
-      return url_tail (scanner, at + (guint32)strlen (schemes[i]));
+    if (has_prefix (scanner, at, schemes[i]) &&
+        word_at (scanner, at + (guint32) strlen (schemes[i])))
+      return url_tail (scanner, at + (guint32) strlen (schemes[i]));
   return at;
 }
 
 static gboolean
 is_top_domain (const char *label, guint32 n_bytes)
 {
-  static const char *const domains[]
-    = { "se", "nu", "com", "org", "net", "eu",  "info", "io", "ai",
-        "dk", "no", "fi",  "de",  "uk",  "gov", "edu",  "int" };
+  static const char *const domains[] = { "se",   "nu", "com", "org", "net", "eu",
+                                         "info", "io", "ai",  "dk",  "no",  "fi",
+                                         "de",   "uk", "gov", "edu", "int" };
 
   for (guint i = 0; i < G_N_ELEMENTS (domains); i++)
     if (strlen (domains[i]) == n_bytes && memcmp (domains[i], label, n_bytes) == 0)
@@ -137,9 +137,9 @@ bare_domain_end (const Scanner *scanner, guint32 word_end)
       guint32 label = at + 1;
       guint32 to = label;
 
-      while (to < scanner->end && to - label < 63
-             && (g_ascii_islower (text[to]) || g_ascii_isdigit (text[to])
-                 || (text[to] == '-' && to > label)))
+      while (to < scanner->end && to - label < 63 &&
+             (g_ascii_islower (text[to]) || g_ascii_isdigit (text[to]) ||
+              (text[to] == '-' && to > label)))
         to++;
       if (to == label)
         break;
@@ -166,9 +166,9 @@ domain_end (const Scanner *scanner, guint32 at)
       guint32 label = at;
       guint32 n_bytes;
 
-      while (at < scanner->end
-             && (nysta_kind_is_word (kind_at (scanner, at, &n_bytes))
-                 || (text[at] == '-' && at > label && word_at (scanner, at + 1))))
+      while (at < scanner->end &&
+             (nysta_kind_is_word (kind_at (scanner, at, &n_bytes)) ||
+              (text[at] == '-' && at > label && word_at (scanner, at + 1))))
         at += n_bytes;
       if (dot && at - label >= 2)
         best = at;
@@ -192,8 +192,8 @@ email_end (Scanner *scanner, guint32 start)
     {
       guint32 n_bytes;
 
-      if (!nysta_kind_is_word (kind_at (scanner, at, &n_bytes))
-          && strchr ("._%+-", text[at]) == NULL)
+      if (!nysta_kind_is_word (kind_at (scanner, at, &n_bytes)) &&
+          strchr ("._%+-", text[at]) == NULL)
         break;
       at += n_bytes;
     }
@@ -212,21 +212,22 @@ email_end (Scanner *scanner, guint32 start)
 static gboolean
 is_colon_suffix (const Scanner *scanner, guint32 at)
 {
-  static const char *const suffixes[]
-    = { "s",  "n",   "t",   "e",    "a",    "en",   "et",    "er",    "ar",   "or",
-        "ns", "ts",  "ta",  "te",   "as",   "is",   "na",    "nas",   "ens",  "ets",
-        "an", "are", "dje", "erna", "arna", "orna", "ernas", "arnas", "aren", "are" };
+  static const char *const suffixes[] = { "s",    "n",    "t",     "e",     "a",    "en",
+                                          "et",   "er",   "ar",    "or",    "ns",   "ts",
+                                          "ta",   "te",   "as",    "is",    "na",   "nas",
+                                          "ens",  "ets",  "an",    "are",   "dje",  "erna",
+                                          "arna", "orna", "ernas", "arnas", "aren", "are" };
   char word[8];
   gsize used = 0;
 
-  while (at + used < scanner->end && used < sizeof word - 1
-         && g_ascii_islower (scanner->text[at + used]))
+  while (at + used < scanner->end && used < sizeof word - 1 &&
+         g_ascii_islower (scanner->text[at + used]))
     {
       word[used] = scanner->text[at + used];
       used++;
     }
   word[used] = '\0';
-  if (used == 0 || word_at (scanner, at + (guint32)used))
+  if (used == 0 || word_at (scanner, at + (guint32) used))
     return FALSE;
   for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
     if (strcmp (word, suffixes[i]) == 0)
@@ -255,8 +256,8 @@ joins (const Scanner *scanner, gunichar c, NystaCharKind before, guint32 next)
     case 0x02BC:
       return nysta_kind_is_letter (before) && nysta_kind_is_letter (after);
     case ':':
-      return (before == NYSTA_CHAR_DIGIT && after == NYSTA_CHAR_DIGIT)
-             || is_colon_suffix (scanner, next);
+      return (before == NYSTA_CHAR_DIGIT && after == NYSTA_CHAR_DIGIT) ||
+             is_colon_suffix (scanner, next);
     case '.':
     case ',':
       return before == NYSTA_CHAR_DIGIT && after == NYSTA_CHAR_DIGIT;
@@ -380,8 +381,8 @@ scan_mark (const Scanner *scanner, NystaToken *token)
       gunichar c = nysta_char_at (scanner->text, at, &n_bytes);
       NystaCharKind next = nysta_char_kind (c);
 
-      if (c != first && next != NYSTA_CHAR_MARK
-          && !(kind == NYSTA_CHAR_OTHER && next == NYSTA_CHAR_OTHER))
+      if (c != first && next != NYSTA_CHAR_MARK &&
+          !(kind == NYSTA_CHAR_OTHER && next == NYSTA_CHAR_OTHER))
         break;
       at += n_bytes;
     }
@@ -436,7 +437,7 @@ nysta_text_normalise (const char *text, guint32 start, guint32 end, gboolean fol
       at += n_bytes;
       if (c < 128)
         {
-          g_string_append_c (out, fold ? g_ascii_tolower ((char)c) : (char)c);
+          g_string_append_c (out, fold ? g_ascii_tolower ((char) c) : (char) c);
           continue;
         }
       if (c == NYSTA_SOFT_HYPHEN || c == 0x200C || c == 0x200D || c == 0x2060)
@@ -450,8 +451,8 @@ nysta_text_normalise (const char *text, guint32 start, guint32 end, gboolean fol
     }
   if (compose)
     {
-      g_autofree char *composed
-        = g_utf8_normalize (out->str + first, -1, G_NORMALIZE_DEFAULT_COMPOSE);
+      g_autofree char *composed = g_utf8_normalize (out->str + first, -1,
+                                                    G_NORMALIZE_DEFAULT_COMPOSE);
 
       g_string_truncate (out, first);
       g_string_append (out, composed);

@@ -85,8 +85,9 @@ array_grow (void *items, size_t n_items, size_t *room, size_t item_bytes)
     return items;
 
   size_t new_room = n_items * 2 + 16;
-  void *grown
-    = new_room <= SIZE_MAX / 2 / item_bytes ? realloc (items, new_room * item_bytes) : NULL;
+  void *grown = new_room <= SIZE_MAX / 2 / item_bytes
+                  ? realloc (items, new_room * item_bytes)
+                  : NULL;
   if (grown == NULL)
     abort ();
   *room = new_room;

@@ -210,14 +210,15 @@ is_one_of (const char *label, const char *const *names)
 
 /* https://encoding.spec.whatwg.org/#names-and-labels: who says Latin-1 or ASCII writes
  * Windows-1252. */
-static const char *const latin_names[]
-  = { "iso-8859-1", "iso8859-1", "iso_8859-1",   "latin1", "latin-1",  "l1",
-      "us-ascii",   "ascii",     "windows-1252", "cp1252", "x-cp1252", NULL };
+static const char *const latin_names[] = { "iso-8859-1", "iso8859-1", "iso_8859-1",
+                                           "latin1",     "latin-1",   "l1",
+                                           "us-ascii",   "ascii",     "windows-1252",
+                                           "cp1252",     "x-cp1252",  NULL };
 static const char *const utf8_names[] = { "utf-8", "utf8", "unicode-1-1-utf-8", NULL };
 
 /* A page that could say so in ASCII is not in UTF-16. */
-static const char *const impossible_names[]
-  = { "utf-16", "utf-16le", "utf-16be", "utf16", "utf-32", "ucs-2", "unicode", NULL };
+static const char *const impossible_names[] = { "utf-16", "utf-16le", "utf-16be", "utf16",
+                                                "utf-32", "ucs-2",    "unicode",  NULL };
 
 static void
 decode_utf8 (const NystaReaderHost *host, const unsigned char *data, size_t n_bytes,

@@ -179,11 +179,11 @@ is_hidden (const char *const *attributes)
 {
   const char *style = attribute_or_empty (attributes, "style");
 
-  return element_attribute (attributes, "hidden") != NULL
-         || equal_no_case (attribute_or_empty (attributes, "aria-hidden"), "true")
-         || has_style (style, "display", "none")
-         || has_style (style, "visibility", "hidden")
-         || is_off_screen (attribute_or_empty (attributes, "class"));
+  return element_attribute (attributes, "hidden") != NULL ||
+         equal_no_case (attribute_or_empty (attributes, "aria-hidden"), "true") ||
+         has_style (style, "display", "none") ||
+         has_style (style, "visibility", "hidden") ||
+         is_off_screen (attribute_or_empty (attributes, "class"));
 }
 
 static int
@@ -216,9 +216,9 @@ element_look_up (const char *name, const char *const *attributes)
 {
   Element element = { 0 };
   const char *role = attribute_or_empty (attributes, "role");
-  const KnownElement *known
-    = bsearch (name, known_elements, sizeof known_elements / sizeof known_elements[0],
-               sizeof known_elements[0], compare_names);
+  const KnownElement *known = bsearch (name, known_elements,
+                                       sizeof known_elements / sizeof known_elements[0],
+                                       sizeof known_elements[0], compare_names);
 
   if (known != NULL)
     {
@@ -256,8 +256,8 @@ element_look_up (const char *name, const char *const *attributes)
       element.is_hidden = 0;
       element.region = REGION_LEFT_OUT;
     }
-  if (element.kind == ELEMENT_BLOCK && element.region != REGION_ARTICLE
-      && is_cookie_banner (attributes))
+  if (element.kind == ELEMENT_BLOCK && element.region != REGION_ARTICLE &&
+      is_cookie_banner (attributes))
     element.region = REGION_LEFT_OUT;
   element.is_contact = element.is_contact || is_contact (attributes);
   return element;

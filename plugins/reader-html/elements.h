@@ -22,9 +22,9 @@ typedef enum
   ELEMENT_TIME,
   ELEMENT_TITLE,
   ELEMENT_META,
-  ELEMENT_RELATION,  /* <link> */
+  ELEMENT_RELATION, /* <link> */
   ELEMENT_ROOT,
-  ELEMENT_SKIP       /* neither it nor what is in it is text */
+  ELEMENT_SKIP /* neither it nor what is in it is text */
 } ElementKind;
 
 /* The part that an element or its role plays on the page. */

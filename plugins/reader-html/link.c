@@ -62,7 +62,10 @@ keep_digits (const char *text, char *out, size_t room)
 static int
 shows_address (const char *text, const char *address)
 {
-  enum { SAME_DIGITS = 7 };
+  enum
+  {
+    SAME_DIGITS = 7
+  };
   char shown[200] = "";
   char wanted[60] = "";
 

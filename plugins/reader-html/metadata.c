@@ -318,8 +318,8 @@ strip_site_name (char *title, const char *site_name, const char *heading)
   if (n_heading > 0 && n_heading < n_title && strncmp (title, heading, n_heading) == 0 &&
       cut_at_separator (title, n_heading))
     return;
-  if (n_name == 0 || n_name + 3 >= n_title
-      || strcmp (title + n_title - n_name, site_name) != 0)
+  if (n_name == 0 || n_name + 3 >= n_title ||
+      strcmp (title + n_title - n_name, site_name) != 0)
     return;
   for (size_t n_kept = n_title - n_name; n_kept > 1; n_kept--)
     if (title[n_kept - 1] != ' ' && title[n_kept] == ' ')

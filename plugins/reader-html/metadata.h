@@ -16,7 +16,7 @@ typedef struct
 
 typedef struct
 {
-  MetadataValue title;     /* og:title and its like, not <title> */
+  MetadataValue title; /* og:title and its like, not <title> */
   MetadataValue site_name;
   MetadataValue language;
   MetadataValue issued;

@@ -106,9 +106,9 @@ page_end_block (Page *page, const Place *place)
     return;
 
   page->blocks = array_grow (page->blocks, page->n_blocks, &page->room, sizeof (PageBlock));
-  page->blocks[page->n_blocks++] = (PageBlock){
-    .place = *place, .start = page->text.n_bytes, .n_bytes = page->run.n_bytes
-  };
+  page->blocks[page->n_blocks++] = (PageBlock){ .place = *place,
+                                                .start = page->text.n_bytes,
+                                                .n_bytes = page->run.n_bytes };
   buffer_append (&page->text, page->run.data, page->run.n_bytes);
   page->run.n_bytes = 0;
 }

@@ -22,8 +22,8 @@ span_of (const char *const *attributes, const char *name, unsigned most)
 size_t
 table_begin (TableStack *tables, unsigned group)
 {
-  tables->items
-    = array_grow (tables->items, tables->n_items, &tables->room, sizeof (Table));
+  tables->items = array_grow (tables->items, tables->n_items, &tables->room,
+                              sizeof (Table));
   tables->items[tables->n_items++] = (Table){ .group = group };
   return tables->n_items;
 }

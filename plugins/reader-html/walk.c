@@ -35,9 +35,9 @@ typedef struct
   int is_preformatted;
   unsigned list_group;
   unsigned list_level;
-  size_t table;       /* number of the innermost, or 0 */
-  size_t first_block; /* that may come from it */
-  unsigned n_contacts;/* addresses met before it */
+  size_t table;        /* number of the innermost, or 0 */
+  size_t first_block;  /* that may come from it */
+  unsigned n_contacts; /* addresses met before it */
 } Frame;
 
 typedef struct
@@ -226,8 +226,8 @@ begin_element (Walk *walk, Frame *frame, const char *const *attributes)
   switch (frame->element.kind)
     {
     case ELEMENT_HEADING:
-      frame->place.block
-        = (NystaBlock){ .kind = NYSTA_BLOCK_HEADING, .level = frame->element.level };
+      frame->place.block = (NystaBlock){ .kind = NYSTA_BLOCK_HEADING,
+                                         .level = frame->element.level };
       break;
     case ELEMENT_QUOTATION:
       frame->place.block = (NystaBlock){ .kind = NYSTA_BLOCK_QUOTATION };
@@ -307,8 +307,8 @@ on_start (void *data, const xmlChar *name, const xmlChar **raw_attributes)
         walk->content_start = walk->page->n_blocks;
       begin_element (walk, &frame, attributes);
     }
-  walk->frames
-    = array_grow (walk->frames, walk->n_frames, &walk->frame_room, sizeof (Frame));
+  walk->frames = array_grow (walk->frames, walk->n_frames, &walk->frame_room,
+                             sizeof (Frame));
   walk->frames[walk->n_frames++] = frame;
 }
 
@@ -413,8 +413,9 @@ parse (Walk *walk, Buffer *html)
   if (parser == NULL)
     return 0;
 
-  htmlCtxtUseOptions (parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING
-                                | HTML_PARSE_NONET | HTML_PARSE_IGNORE_ENC);
+  htmlCtxtUseOptions (parser, HTML_PARSE_RECOVER | HTML_PARSE_NOERROR |
+                                HTML_PARSE_NOWARNING | HTML_PARSE_NONET |
+                                HTML_PARSE_IGNORE_ENC);
   /* With handlers of its own it makes no tree, fetches nothing and expands only what HTML
    * itself defines. */
   htmlSAXHandler handlers = {

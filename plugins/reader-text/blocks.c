@@ -11,10 +11,10 @@
 #include <string.h>
 
 #define HEADING_MAX_CHARS 120 /* headlines of press releases reach some 110 */
-#define WRAP_MIN_CHARS    40
-#define WRAP_MAX_CHARS    110
+#define WRAP_MIN_CHARS 40
+#define WRAP_MAX_CHARS 110
 #define MASTHEAD_MAX_WORDS 3
-#define DATE_MIN_DIGITS   6
+#define DATE_MIN_DIGITS 6
 
 typedef struct
 {
@@ -35,8 +35,8 @@ emit (Blocks *b, NystaBlockKind kind, unsigned level, size_t start, size_t end,
   NystaBlock block = {
     .kind = kind,
     .level = level,
-    .start = (uint32_t)start,
-    .end = (uint32_t)end,
+    .start = (uint32_t) start,
+    .end = (uint32_t) end,
     .group = group,
     .row = row,
     .column = column,
@@ -78,8 +78,9 @@ count_words (const Blocks *b, size_t line)
 static bool
 is_better_title (const Blocks *b, size_t line)
 {
-  return b->title_open && count_words (b, b->title) <= MASTHEAD_MAX_WORDS
-         && count_words (b, line) > MASTHEAD_MAX_WORDS && count_digits (b, line) < DATE_MIN_DIGITS;
+  return b->title_open && count_words (b, b->title) <= MASTHEAD_MAX_WORDS &&
+         count_words (b, line) > MASTHEAD_MAX_WORDS &&
+         count_digits (b, line) < DATE_MIN_DIGITS;
 }
 
 static void
@@ -125,16 +126,16 @@ is_short (const Blocks *b, size_t i)
 {
   const Line *line = &b->lines[i];
 
-  return !line->blank && line->mark == MARK_NONE && line->n_chars <= HEADING_MAX_CHARS
-         && line->n_tabs == 0 && !line->pipes;
+  return !line->blank && line->mark == MARK_NONE && line->n_chars <= HEADING_MAX_CHARS &&
+         line->n_tabs == 0 && !line->pipes;
 }
 
 /* An entry of a list or a contact block rather than a headline. */
 static bool
 is_entry (const Blocks *b, size_t i)
 {
-  return line_has (b, i, ", ") || line_has (b, i, "@") || line_has (b, i, ": ")
-         || count_digits (b, i) >= 6;
+  return line_has (b, i, ", ") || line_has (b, i, "@") || line_has (b, i, ": ") ||
+         count_digits (b, i) >= 6;
 }
 
 static bool
@@ -190,9 +191,8 @@ is_item (const Blocks *b, size_t i)
 {
   LineMark mark = b->lines[i].mark;
 
-  return !b->lines[i].blank
-         && (mark == MARK_BULLET || mark == MARK_NUMBER
-             || (mark == MARK_DASH && dash_is_list (b, i)));
+  return !b->lines[i].blank && (mark == MARK_BULLET || mark == MARK_NUMBER ||
+                                (mark == MARK_DASH && dash_is_list (b, i)));
 }
 
 /* --- tables ------------------------------------------------------------------ */
@@ -203,8 +203,8 @@ tab_table_end (const Blocks *b, size_t i)
 {
   size_t k = i;
 
-  while (k < b->n && !b->lines[k].blank && b->lines[k].mark == MARK_NONE
-         && b->lines[k].n_tabs > 0 && b->lines[k].n_tabs == b->lines[i].n_tabs)
+  while (k < b->n && !b->lines[k].blank && b->lines[k].mark == MARK_NONE &&
+         b->lines[k].n_tabs > 0 && b->lines[k].n_tabs == b->lines[i].n_tabs)
     k++;
   return k - i >= 2 ? k : i;
 }
@@ -296,10 +296,9 @@ continues_item (const Blocks *b, size_t i, unsigned indent)
 {
   const Line *line = &b->lines[i], *before = &b->lines[i - 1];
 
-  return !line->blank && line->mark == MARK_NONE
-         && (line->indent > indent
-             || (before->n_chars >= 60 && !before->final
-                 && line_starts_lower (b->text, line)));
+  return !line->blank && line->mark == MARK_NONE &&
+         (line->indent > indent ||
+          (before->n_chars >= 60 && !before->final && line_starts_lower (b->text, line)));
 }
 
 /* Items that follow each other, blank lines between allowed, are one list. */
@@ -331,8 +330,8 @@ emit_list (Blocks *b, size_t i)
 static bool
 ends_run (const Blocks *b, size_t i)
 {
-  return b->lines[i].blank || b->lines[i].mark == MARK_HASH || is_item (b, i)
-         || b->lines[i].pipes || tab_table_end (b, i) > i;
+  return b->lines[i].blank || b->lines[i].mark == MARK_HASH || is_item (b, i) ||
+         b->lines[i].pipes || tab_table_end (b, i) > i;
 }
 
 static size_t
@@ -341,7 +340,7 @@ first_word_chars (const Blocks *b, size_t i)
   size_t n = 0;
 
   for (size_t p = b->lines[i].start; p < b->lines[i].end && b->text[p] != ' '; p++)
-    n += ((unsigned char)b->text[p] & 0xC0) != 0x80;
+    n += ((unsigned char) b->text[p] & 0xC0) != 0x80;
   return n;
 }
 
@@ -360,15 +359,16 @@ wrap_width (const Blocks *b, size_t first, size_t end)
   for (size_t i = first; i < end; i++)
     {
       width = b->lines[i].n_chars > width ? b->lines[i].n_chars : width;
-      n_entries += is_entry (b, i) && !b->lines[i].final
-                   && !line_starts_lower (b->text, &b->lines[i]);
+      n_entries += is_entry (b, i) && !b->lines[i].final &&
+                   !line_starts_lower (b->text, &b->lines[i]);
     }
-  if (n_entries == end - first || width < WRAP_MIN_CHARS || width > WRAP_MAX_CHARS || end - first < 2)
+  if (n_entries == end - first || width < WRAP_MIN_CHARS || width > WRAP_MAX_CHARS ||
+      end - first < 2)
     return 0;
   for (size_t i = first; i + 1 < end; i++)
-    n_wrapped += !break_is_meant (b, i, width)
-                 && (end - first > 3 || line_starts_lower (b->text, &b->lines[i + 1])
-                     || (width >= 60 && !b->lines[i].final && !is_entry (b, i)));
+    n_wrapped += !break_is_meant (b, i, width) &&
+                 (end - first > 3 || line_starts_lower (b->text, &b->lines[i + 1]) ||
+                  (width >= 60 && !b->lines[i].final && !is_entry (b, i)));
   return n_wrapped * 10 >= (end - first - 1) * 8 ? width : 0;
 }
 
@@ -383,19 +383,18 @@ emit_run (Blocks *b, size_t first, size_t end)
       size_t start = b->lines[i].start;
       bool joined = false;
 
-      while (
-        i + 1 < end && b->lines[i + 1].mark != MARK_DASH
-        && ((width > 0 && !break_is_meant (b, i, width))
-            || (b->lines[i].n_chars >= WRAP_MIN_CHARS && !b->lines[i].final
-                && line_starts_lower (b->text, &b->lines[i + 1]) && !is_entry (b, i + 1))))
+      while (i + 1 < end && b->lines[i + 1].mark != MARK_DASH &&
+             ((width > 0 && !break_is_meant (b, i, width)) ||
+              (b->lines[i].n_chars >= WRAP_MIN_CHARS && !b->lines[i].final &&
+               line_starts_lower (b->text, &b->lines[i + 1]) && !is_entry (b, i + 1))))
         {
           joined = true;
           i++;
         }
-      bool opens_text = !joined && i == first && end - first > 1 && is_short (b, i)
-                        && b->lines[i].n_chars <= 80 && !b->lines[i].final
-                        && !b->lines[i].colon && !is_entry (b, i) && b->lines[i + 1].final
-                        && b->lines[i + 1].n_chars > 50;
+      bool opens_text = !joined && i == first && end - first > 1 && is_short (b, i) &&
+                        b->lines[i].n_chars <= 80 && !b->lines[i].final &&
+                        !b->lines[i].colon && !is_entry (b, i) && b->lines[i + 1].final &&
+                        b->lines[i + 1].n_chars > 50;
       if (opens_text)
         emit_heading (b, i, 2);
       else
@@ -408,12 +407,12 @@ emit_run (Blocks *b, size_t first, size_t end)
 static bool
 stands_alone (const Blocks *b, size_t i)
 {
-  bool long_entry = !b->lines[i].blank && b->lines[i].mark == MARK_NONE
-                    && b->lines[i].n_chars <= 2 * HEADING_MAX_CHARS
-                    && b->lines[i].n_tabs == 0 && is_entry (b, i) && !b->lines[i].colon;
+  bool long_entry = !b->lines[i].blank && b->lines[i].mark == MARK_NONE &&
+                    b->lines[i].n_chars <= 2 * HEADING_MAX_CHARS &&
+                    b->lines[i].n_tabs == 0 && is_entry (b, i) && !b->lines[i].colon;
 
-  return (is_short (b, i) || long_entry) && !b->lines[i].final
-         && (i + 1 >= b->n || ends_run (b, i + 1)) && !is_item (b, i);
+  return (is_short (b, i) || long_entry) && !b->lines[i].final &&
+         (i + 1 >= b->n || ends_run (b, i + 1)) && !is_item (b, i);
 }
 
 /* A series of short lines, each alone: entries of a list (names, a contact block) where
@@ -437,11 +436,11 @@ emit_alone (Blocks *b, size_t first)
   for (i = next_full (b, first); i < end; i = next_full (b, i + 1))
     {
       bool last = next_full (b, i + 1) >= b->n;
-      bool heading = entries ? i == first && !is_entry (b, i) && n_lines >= 3
-                                 && is_entry (b, next_full (b, i + 1))
-                             : !b->lines[i].colon && !last && !line_has (b, i, "@")
-                                 && count_digits (b, i) < 8
-                                 && b->lines[i].n_chars <= HEADING_MAX_CHARS;
+      bool heading = entries ? i == first && !is_entry (b, i) && n_lines >= 3 &&
+                                 is_entry (b, next_full (b, i + 1))
+                             : !b->lines[i].colon && !last && !line_has (b, i, "@") &&
+                                 count_digits (b, i) < 8 &&
+                                 b->lines[i].n_chars <= HEADING_MAX_CHARS;
 
       if (heading)
         emit_heading (b, i, b->title == b->n ? 1 : 2);

@@ -74,7 +74,7 @@ split_words (const char *text, const Line *line, char words[6][24])
         {
           if (n == 6 || q - p > 23)
             return 0;
-          memcpy (words[n], p, (size_t)(q - p));
+          memcpy (words[n], p, (size_t) (q - p));
           words[n++][q - p] = '\0';
         }
       p = q + 1;
@@ -92,12 +92,12 @@ date_of_line (const char *text, const Line *line, char out[11])
 
   while (i < n && is_opener (words[i]))
     i++;
-  if (i < n && sscanf (words[i], "%4u-%2u-%2u", &year, &month, &day) == 3
-      && strspn (words[i], "0123456789-") == strlen (words[i]) && i + 1 >= n)
+  if (i < n && sscanf (words[i], "%4u-%2u-%2u", &year, &month, &day) == 3 &&
+      strspn (words[i], "0123456789-") == strlen (words[i]) && i + 1 >= n)
     return put_date (out, year, month, day);
-  if (i + 3 == n && isdigit ((unsigned char)words[i][0])
-      && (month = month_of (words[i + 1])) > 0 && sscanf (words[i], "%2u", &day) == 1
-      && sscanf (words[i + 2], "%4u", &year) == 1)
+  if (i + 3 == n && isdigit ((unsigned char) words[i][0]) &&
+      (month = month_of (words[i + 1])) > 0 && sscanf (words[i], "%2u", &day) == 1 &&
+      sscanf (words[i + 2], "%4u", &year) == 1)
     return put_date (out, year, month, day);
   return false;
 }

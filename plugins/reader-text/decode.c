@@ -31,8 +31,8 @@ sequence_length (const unsigned char *p, size_t left)
   for (unsigned i = 1; i < n; i++)
     if ((p[i] & 0xC0) != 0x80)
       return 0;
-  if ((c == 0xE0 && p[1] < 0xA0) || (c == 0xED && p[1] > 0x9F) || (c == 0xF0 && p[1] < 0x90)
-      || (c == 0xF4 && p[1] > 0x8F))
+  if ((c == 0xE0 && p[1] < 0xA0) || (c == 0xED && p[1] > 0x9F) ||
+      (c == 0xF0 && p[1] < 0x90) || (c == 0xF4 && p[1] > 0x8F))
     return 0;
   return n;
 }
@@ -41,24 +41,24 @@ static char *
 put_code_point (char *out, unsigned c)
 {
   if (c < 0x80)
-    *out++ = (char)c;
+    *out++ = (char) c;
   else if (c < 0x800)
     {
-      *out++ = (char)(0xC0 | c >> 6);
-      *out++ = (char)(0x80 | (c & 0x3F));
+      *out++ = (char) (0xC0 | c >> 6);
+      *out++ = (char) (0x80 | (c & 0x3F));
     }
   else if (c < 0x10000)
     {
-      *out++ = (char)(0xE0 | c >> 12);
-      *out++ = (char)(0x80 | (c >> 6 & 0x3F));
-      *out++ = (char)(0x80 | (c & 0x3F));
+      *out++ = (char) (0xE0 | c >> 12);
+      *out++ = (char) (0x80 | (c >> 6 & 0x3F));
+      *out++ = (char) (0x80 | (c & 0x3F));
     }
   else
     {
-      *out++ = (char)(0xF0 | c >> 18);
-      *out++ = (char)(0x80 | (c >> 12 & 0x3F));
-      *out++ = (char)(0x80 | (c >> 6 & 0x3F));
-      *out++ = (char)(0x80 | (c & 0x3F));
+      *out++ = (char) (0xF0 | c >> 18);
+      *out++ = (char) (0x80 | (c >> 12 & 0x3F));
+      *out++ = (char) (0x80 | (c >> 6 & 0x3F));
+      *out++ = (char) (0x80 | (c & 0x3F));
     }
   return out;
 }
@@ -69,13 +69,13 @@ from_utf16 (const unsigned char *data, size_t n, bool big_endian, char *out,
 {
   for (size_t i = 0; i + 1 < n; i += 2)
     {
-      unsigned c = big_endian ? (unsigned)data[i] << 8 | data[i + 1]
-                              : (unsigned)data[i + 1] << 8 | data[i];
+      unsigned c = big_endian ? (unsigned) data[i] << 8 | data[i + 1]
+                              : (unsigned) data[i + 1] << 8 | data[i];
 
       if (c >= 0xD800 && c < 0xDC00 && i + 3 < n)
         {
-          unsigned low = big_endian ? (unsigned)data[i + 2] << 8 | data[i + 3]
-                                    : (unsigned)data[i + 3] << 8 | data[i + 2];
+          unsigned low = big_endian ? (unsigned) data[i + 2] << 8 | data[i + 3]
+                                    : (unsigned) data[i + 3] << 8 | data[i + 2];
 
           if (low >= 0xDC00 && low < 0xE000)
             {
@@ -161,8 +161,8 @@ survey (const unsigned char *data, size_t n)
 static bool
 says_latin (const char *charset)
 {
-  return charset != NULL
-         && (strstr (charset, "8859-1") != NULL || strstr (charset, "1252"));
+  return charset != NULL &&
+         (strstr (charset, "8859-1") != NULL || strstr (charset, "1252"));
 }
 
 const char *
@@ -170,14 +170,13 @@ decode (const NystaInput *input, Decoded *out)
 {
   const unsigned char *data = input->data;
   size_t n = input->n_bytes;
-  bool utf16
-    = n >= 2
-      && ((data[0] == 0xFF && data[1] == 0xFE) || (data[0] == 0xFE && data[1] == 0xFF));
+  bool utf16 = n >= 2 && ((data[0] == 0xFF && data[1] == 0xFE) ||
+                          (data[0] == 0xFE && data[1] == 0xFF));
   bool bom = n >= 3 && memcmp (data, "\xEF\xBB\xBF", 3) == 0;
 
   out->warning[0] = '\0';
-  if (n >= 4
-      && (memcmp (data, "\xFF\xFE\0\0", 4) == 0 || memcmp (data, "\0\0\xFE\xFF", 4) == 0))
+  if (n >= 4 &&
+      (memcmp (data, "\xFF\xFE\0\0", 4) == 0 || memcmp (data, "\0\0\xFE\xFF", 4) == 0))
     return "is UTF-32: save it as UTF-8";
   if (bom)
     {
@@ -224,6 +223,6 @@ decode (const NystaInput *input, Decoded *out)
                 s.n_c1 > 0 ? "Windows-1252" : "ISO-8859-1");
     }
   *end = '\0';
-  out->n_bytes = (size_t)(end - out->text);
+  out->n_bytes = (size_t) (end - out->text);
   return NULL;
 }

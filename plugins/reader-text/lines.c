@@ -64,8 +64,8 @@ skip_mark (const char *p, const char *end, LineMark *out_mark, unsigned *out_dep
     {
       size_t n = strlen (marks[i].bytes);
 
-      if ((size_t)(end - p) > n && memcmp (p, marks[i].bytes, n) == 0
-          && white_length (p + n, end) > 0)
+      if ((size_t) (end - p) > n && memcmp (p, marks[i].bytes, n) == 0 &&
+          white_length (p + n, end) > 0)
         {
           *out_mark = marks[i].mark;
           return skip_white (p + n, end);
@@ -78,7 +78,7 @@ skip_mark (const char *p, const char *end, LineMark *out_mark, unsigned *out_dep
   if (hashes > 0 && hashes < 7 && white_length (p + hashes, end) > 0)
     {
       *out_mark = MARK_HASH;
-      *out_depth = (unsigned)hashes;
+      *out_depth = (unsigned) hashes;
       return skip_white (p + hashes, end);
     }
 
@@ -93,7 +93,7 @@ ends_with (const char *start, const char *end, const char *mark)
 {
   size_t n = strlen (mark);
 
-  return (size_t)(end - start) >= n && memcmp (end - n, mark, n) == 0;
+  return (size_t) (end - start) >= n && memcmp (end - n, mark, n) == 0;
 }
 
 static bool
@@ -107,8 +107,8 @@ ends_sentence (const char *start, const char *end)
         end -= strlen (closers[i]);
         break;
       }
-  return ends_with (start, end, ".") || ends_with (start, end, "!")
-         || ends_with (start, end, "?") || ends_with (start, end, "…");
+  return ends_with (start, end, ".") || ends_with (start, end, "!") ||
+         ends_with (start, end, "?") || ends_with (start, end, "…");
 }
 
 static bool
@@ -130,21 +130,21 @@ line_read (Line *line, const char *text, const char *p, const char *end)
   while (end > p && is_blank_byte (end[-1]))
     end--;
   p = skip_white (p, end);
-  line->indent = (unsigned)(p - begin);
+  line->indent = (unsigned) (p - begin);
   line->depth = 1;
   line->rule = only_rule (p, end);
   line->pipes = p < end && *p == '|';
   p = skip_mark (p, end, &line->mark, &line->depth);
   while (line->mark == MARK_HASH && end > p && (end[-1] == '#' || is_blank_byte (end[-1])))
     end--;
-  line->start = (size_t)(p - text);
-  line->end = (size_t)(end - text);
+  line->start = (size_t) (p - text);
+  line->end = (size_t) (end - text);
   line->blank = p >= end || line->rule;
   line->final = ends_sentence (p, end);
   line->colon = ends_with (p, end, ":");
   for (const char *q = p; q < end; q++)
     {
-      line->n_chars += ((unsigned char)*q & 0xC0) != 0x80;
+      line->n_chars += ((unsigned char) *q & 0xC0) != 0x80;
       line->n_tabs += *q == '\t';
     }
 }
@@ -153,7 +153,7 @@ Line *
 lines_new (const char *text, size_t n_bytes, size_t *out_n)
 {
   size_t n = 1;
-  for (const char *p = text; (p = memchr (p, '\n', n_bytes - (size_t)(p - text))) != NULL;
+  for (const char *p = text; (p = memchr (p, '\n', n_bytes - (size_t) (p - text))) != NULL;
        p++)
     n++;
 
@@ -165,7 +165,7 @@ lines_new (const char *text, size_t n_bytes, size_t *out_n)
   const char *end = text + n_bytes;
   for (size_t i = 0; i < n; i++)
     {
-      const char *stop = memchr (p, '\n', (size_t)(end - p));
+      const char *stop = memchr (p, '\n', (size_t) (end - p));
 
       if (stop == NULL)
         stop = end;
@@ -179,7 +179,7 @@ lines_new (const char *text, size_t n_bytes, size_t *out_n)
 bool
 line_starts_lower (const char *text, const Line *line)
 {
-  const unsigned char *p = (const unsigned char *)text + line->start;
+  const unsigned char *p = (const unsigned char *) text + line->start;
 
   if (line->start >= line->end)
     return false;

@@ -53,8 +53,8 @@ read_head_line (const NystaReaderHost *host, const char *text, const Line *line)
     {
       size_t n = strlen (keys[k].key);
 
-      if (line->end - line->start > n
-          && strncasecmp (text + line->start, keys[k].key, n) == 0)
+      if (line->end - line->start > n &&
+          strncasecmp (text + line->start, keys[k].key, n) == 0)
         return say (host, keys[k].property, text, line->start + n, line->end);
     }
   return NYSTA_OK;
@@ -115,8 +115,9 @@ read_text (const NystaReaderHost *host, const NystaInput *input)
   if (decoded.warning[0] != '\0')
     host->warn (host, decoded.warning);
 
-  NystaStatus status
-    = decoded.n_bytes > 0 ? host->text (host, decoded.text, decoded.n_bytes) : NYSTA_OK;
+  NystaStatus status = decoded.n_bytes > 0
+                         ? host->text (host, decoded.text, decoded.n_bytes)
+                         : NYSTA_OK;
   size_t n = 0;
   Line *lines = status == NYSTA_OK ? lines_new (decoded.text, decoded.n_bytes, &n) : NULL;
 

@@ -66,10 +66,10 @@ ucschar_length (const unsigned char *s)
         return 0;
       c = c << 6 | (s[i] & 0x3Fu);
     }
-  if (c < least[length] || c < 0xA0 || c > 0xEFFFD || (c >= 0xD800 && c <= 0xF8FF)
-      || (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE
-      || (c >= 0xFFF0 && c <= 0xFFFF) || c == 0x200E || c == 0x200F
-      || (c >= 0x202A && c <= 0x202E))
+  if (c < least[length] || c < 0xA0 || c > 0xEFFFD || (c >= 0xD800 && c <= 0xF8FF) ||
+      (c >= 0xFDD0 && c <= 0xFDEF) || (c & 0xFFFE) == 0xFFFE ||
+      (c >= 0xFFF0 && c <= 0xFFFF) || c == 0x200E || c == 0x200F ||
+      (c >= 0x202A && c <= 0x202E))
     return 0;
   return length;
 }
@@ -78,15 +78,15 @@ char *
 file_iri_from_path (const char *path)
 {
   static const char hex[] = "0123456789ABCDEF";
-  static const char kept[]
-    = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
-      "-._~!$&'()*+,;=:@/";
+  static const char kept[] =
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+    "-._~!$&'()*+,;=:@/";
   char *iri = malloc (strlen ("file://") + 3 * strlen (path) + 1);
   if (iri == NULL)
     return NULL;
 
   char *out = stpcpy (iri, "file://");
-  for (const unsigned char *s = (const unsigned char *)path; *s != '\0';)
+  for (const unsigned char *s = (const unsigned char *) path; *s != '\0';)
     {
       size_t length = strchr (kept, *s) != NULL ? 1 : ucschar_length (s);
 

@@ -144,7 +144,7 @@ list_path (Listing *listing, const char *path, bool named)
 static int
 compare_paths (const void *a, const void *b)
 {
-  return strcmp (*(char *const *)a, *(char *const *)b);
+  return strcmp (*(char *const *) a, *(char *const *) b);
 }
 
 static NystaStatus

@@ -132,7 +132,7 @@ walk_is_store (const char *folder)
 static int
 compare_later_first (const void *a, const void *b)
 {
-  return -strcmp (*(char *const *)a, *(char *const *)b);
+  return -strcmp (*(char *const *) a, *(char *const *) b);
 }
 
 /* Put the entries of @folder on the stack, the first by name on top. */
@@ -156,8 +156,8 @@ push_entries (Walk *walk, const char *folder)
     }
   if (going && errno != 0)
     {
-      going
-        = walk->visitor->unavailable (walk->visitor->user_data, folder, walk_why (errno));
+      going = walk->visitor->unavailable (walk->visitor->user_data, folder,
+                                          walk_why (errno));
       errno = 0;
     }
   closedir (dir);

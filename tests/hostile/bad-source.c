@@ -10,8 +10,9 @@ list (const NystaSourceHost *host, const char *locator)
   for (unsigned long i = 0; strcmp (locator, "toy:endless") == 0 || i < 3; i++)
     {
       char key[64] = "";
-      NystaSourceDocument document
-        = { .struct_size = sizeof document, .key = key, .iri = key, .named = 1 };
+      NystaSourceDocument document = {
+        .struct_size = sizeof document, .key = key, .iri = key, .named = 1
+      };
 
       snprintf (key, sizeof key, "toy:%lu", i);
       if (strcmp (locator, "toy:latin1") == 0)

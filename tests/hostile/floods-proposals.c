@@ -5,8 +5,9 @@
 static NystaStatus
 misextract (const NystaExtractorHost *host, const NystaText *text)
 {
-  NystaEntity person = { .struct_size = sizeof person, .key = "p", .kind = NYSTA_PERSON,
-                         .name = "Åsa Ek" };
+  NystaEntity person = {
+    .struct_size = sizeof person, .key = "p", .kind = NYSTA_PERSON, .name = "Åsa Ek"
+  };
 
   for (;;)
     host->entity (host, &person);

@@ -2,8 +2,7 @@
 /* Ends the process when it is opened. */
 #include "toy.h"
 
-static void __attribute__ ((constructor))
-early (void)
+static void __attribute__ ((constructor)) early (void)
 {
   exit (3);
 }

@@ -2,8 +2,7 @@
 /* Sleeps when it is opened. */
 #include "toy.h"
 
-static void __attribute__ ((constructor))
-early (void)
+static void __attribute__ ((constructor)) early (void)
 {
   for (;;)
     pause ();

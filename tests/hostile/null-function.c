@@ -3,6 +3,8 @@
 #include "toy.h"
 
 static const NystaReader toy_class = { sizeof toy_class, NULL };
-NYSTA_PLUGIN_EXPORT const NystaPlugin nysta_plugin
-  = { .struct_size = sizeof nysta_plugin, .abi = NYSTA_PLUGIN_ABI, .id = TOY,
-      .kind = NYSTA_KIND_READER, .reader = &toy_class };
+NYSTA_PLUGIN_EXPORT const NystaPlugin nysta_plugin = { .struct_size = sizeof nysta_plugin,
+                                                       .abi = NYSTA_PLUGIN_ABI,
+                                                       .id = TOY,
+                                                       .kind = NYSTA_KIND_READER,
+                                                       .reader = &toy_class };

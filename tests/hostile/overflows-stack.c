@@ -2,7 +2,6 @@
 /* Calls itself until the stack is gone. */
 #include "toy.h"
 
-
 static volatile int depth;
 
 static int

@@ -6,14 +6,17 @@ static NystaStatus
 misextract (const NystaExtractorHost *host, const NystaText *text)
 {
   uint32_t beyond = (uint32_t) text->n_bytes + 1;
-  NystaEntity nameless = { .struct_size = sizeof nameless, .key = "a", .kind = NYSTA_PERSON,
-                           .name = "" };
-  NystaEntity latin1 = { .struct_size = sizeof latin1, .key = "b", .kind = NYSTA_PERSON,
-                         .name = "Bj\xf6rn" };
+  NystaEntity nameless = {
+    .struct_size = sizeof nameless, .key = "a", .kind = NYSTA_PERSON, .name = ""
+  };
+  NystaEntity latin1 = {
+    .struct_size = sizeof latin1, .key = "b", .kind = NYSTA_PERSON, .name = "Bj\xf6rn"
+  };
   NystaEntity small = { .struct_size = 4, .key = "c", .kind = NYSTA_PERSON, .name = "Åsa" };
   NystaMention dangling = { .struct_size = sizeof dangling, .key = "nobody", .end = 1 };
-  NystaEntity fine = { .struct_size = sizeof fine, .key = "p", .kind = NYSTA_PERSON,
-                       .name = "Åsa Ek" };
+  NystaEntity fine = {
+    .struct_size = sizeof fine, .key = "p", .kind = NYSTA_PERSON, .name = "Åsa Ek"
+  };
   NystaMention outside = { .struct_size = sizeof outside, .key = "p", .end = beyond };
   int n_taken = 0;
 

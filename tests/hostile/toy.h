@@ -10,23 +10,36 @@
 #include <sys/types.h>
 #include <unistd.h>
 
-#define TOY_READER(function)                                                                 \
-  static const NystaReader toy_class = { sizeof toy_class, function };                       \
-  NYSTA_PLUGIN_EXPORT const NystaPlugin nysta_plugin                                         \
-    = { .struct_size = sizeof nysta_plugin, .abi = NYSTA_PLUGIN_ABI, .id = TOY,              \
-        .kind = NYSTA_KIND_READER, .reader = &toy_class };
+#define TOY_READER(function)                                                               \
+  static const NystaReader toy_class = { sizeof toy_class, function };                     \
+  NYSTA_PLUGIN_EXPORT const NystaPlugin nysta_plugin = {                                   \
+    .struct_size = sizeof nysta_plugin,                                                    \
+    .abi = NYSTA_PLUGIN_ABI,                                                               \
+    .id = TOY,                                                                             \
+    .kind = NYSTA_KIND_READER,                                                             \
+    .reader = &toy_class                                                                   \
+  };
 
-#define TOY_EXTRACTOR(function)                                                              \
-  static const NystaExtractor toy_class = { sizeof toy_class, function };                    \
-  NYSTA_PLUGIN_EXPORT const NystaPlugin nysta_plugin                                         \
-    = { .struct_size = sizeof nysta_plugin, .abi = NYSTA_PLUGIN_ABI, .id = TOY,              \
-        .kind = NYSTA_KIND_EXTRACTOR, .extractor = &toy_class };
+#define TOY_EXTRACTOR(function)                                                            \
+  static const NystaExtractor toy_class = { sizeof toy_class, function };                  \
+  NYSTA_PLUGIN_EXPORT const NystaPlugin nysta_plugin = {                                   \
+    .struct_size = sizeof nysta_plugin,                                                    \
+    .abi = NYSTA_PLUGIN_ABI,                                                               \
+    .id = TOY,                                                                             \
+    .kind = NYSTA_KIND_EXTRACTOR,                                                          \
+    .extractor = &toy_class                                                                \
+  };
 
-#define TOY_SOURCE(list_function, fetch_function)                                            \
-  static const NystaSource toy_class = { sizeof toy_class, list_function, fetch_function };  \
-  NYSTA_PLUGIN_EXPORT const NystaPlugin nysta_plugin                                         \
-    = { .struct_size = sizeof nysta_plugin, .abi = NYSTA_PLUGIN_ABI, .id = TOY,              \
-        .kind = NYSTA_KIND_SOURCE, .source = &toy_class };
+#define TOY_SOURCE(list_function, fetch_function)                                          \
+  static const NystaSource toy_class = { sizeof toy_class, list_function,                  \
+                                         fetch_function };                                 \
+  NYSTA_PLUGIN_EXPORT const NystaPlugin nysta_plugin = {                                   \
+    .struct_size = sizeof nysta_plugin,                                                    \
+    .abi = NYSTA_PLUGIN_ABI,                                                               \
+    .id = TOY,                                                                             \
+    .kind = NYSTA_KIND_SOURCE,                                                             \
+    .source = &toy_class                                                                   \
+  };
 
 /* Reads like an honest reader: the bytes are the text, one paragraph. */
 static inline NystaStatus

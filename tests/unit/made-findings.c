@@ -111,10 +111,14 @@ made_mention (NystaFindings *findings, guint32 entity, const char *words, guint 
 }
 
 NystaFoundMembership *
-made_membership (NystaFindings *findings, guint32 person, guint32 role, guint32 organisation)
+made_membership (NystaFindings *findings, guint32 person, guint32 role,
+                 guint32 organisation)
 {
-  NystaFoundMembership row = { .person = person, .role = role, .organisation = organisation,
-                               .end = (guint32) findings->n_bytes, .confidence = 0.8,
+  NystaFoundMembership row = { .person = person,
+                               .role = role,
+                               .organisation = organisation,
+                               .end = (guint32) findings->n_bytes,
+                               .confidence = 0.8,
                                .plugin = "extract-test" };
 
   g_array_append_val (findings->memberships, row);
@@ -126,9 +130,12 @@ NystaFoundParticipation *
 made_participation (NystaFindings *findings, guint32 project, NystaParticipationRole role,
                     guint32 organisation)
 {
-  NystaFoundParticipation row = { .project = project, .organisation = organisation,
-                                  .role = role, .end = (guint32) findings->n_bytes,
-                                  .confidence = 0.7, .plugin = "extract-test" };
+  NystaFoundParticipation row = { .project = project,
+                                  .organisation = organisation,
+                                  .role = role,
+                                  .end = (guint32) findings->n_bytes,
+                                  .confidence = 0.7,
+                                  .plugin = "extract-test" };
 
   g_array_append_val (findings->participations, row);
   return &g_array_index (findings->participations, NystaFoundParticipation,
@@ -139,9 +146,14 @@ NystaFoundContact *
 made_contact (NystaFindings *findings, guint32 owner, NystaContactKind kind,
               const char *value, gboolean shared)
 {
-  NystaFoundContact row = { .owner = owner, .kind = kind, .value = g_strdup (value),
-                            .shared = shared, .confidence = 0.9, .plugin = "extract-test" };
+  NystaFoundContact row = { .owner = owner,
+                            .kind = kind,
+                            .value = g_strdup (value),
+                            .shared = shared,
+                            .confidence = 0.9,
+                            .plugin = "extract-test" };
 
   g_array_append_val (findings->contacts, row);
-  return &g_array_index (findings->contacts, NystaFoundContact, findings->contacts->len - 1);
+  return &g_array_index (findings->contacts, NystaFoundContact,
+                         findings->contacts->len - 1);
 }

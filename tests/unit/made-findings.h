@@ -18,8 +18,8 @@ void made_meta (NystaFindings *findings, const char *property, const char *value
 /* A mention of the @nth (from 0) time that @words stand in the text. */
 void made_mention (NystaFindings *findings, guint32 entity, const char *words, guint nth,
                    double confidence);
-NystaFoundMembership *made_membership (NystaFindings *findings, guint32 person, guint32 role,
-                                       guint32 organisation);
+NystaFoundMembership *made_membership (NystaFindings *findings, guint32 person,
+                                       guint32 role, guint32 organisation);
 NystaFoundParticipation *made_participation (NystaFindings *findings, guint32 project,
                                              NystaParticipationRole role,
                                              guint32 organisation);

@@ -32,8 +32,8 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->store = nysta_store_open (fixture->path, NYSTA_STORE_CREATE, NULL, NULL);
   fixture->authorities = nysta_authorities_new (BASE);
   nysta_authorities_add (fixture->authorities, &known);
-  fixture->authority_graph
-    = nysta_authority_graph_new (fixture->store, fixture->authorities, NULL);
+  fixture->authority_graph = nysta_authority_graph_new (fixture->store,
+                                                        fixture->authorities, NULL);
   fixture->batch = nysta_batch_new (fixture->store, fixture->authority_graph);
 }
 
@@ -67,8 +67,8 @@ tear_down (Fixture *fixture, gconstpointer data)
 static guint
 n_visible (const Fixture *fixture)
 {
-  g_autoptr (NystaStore) reader
-    = nysta_store_open (fixture->path, NYSTA_STORE_READ, NULL, NULL);
+  g_autoptr (NystaStore)
+    reader = nysta_store_open (fixture->path, NYSTA_STORE_READ, NULL, NULL);
   g_auto (GStrv) graphs = nysta_store_graphs (reader);
   guint n = 0;
 

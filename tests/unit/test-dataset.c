@@ -63,8 +63,8 @@ field_matches (const NystaTerm *wanted, const NystaTerm *term)
 
 /* Rows that @wanted (NULL: any) should have, as a set of texts. */
 static GHashTable *
-expected_rows (const Fixture *fixture, const NystaTerm *const wanted[3],
-               NystaTermId graph, const NystaTerm *graph_term)
+expected_rows (const Fixture *fixture, const NystaTerm *const wanted[3], NystaTermId graph,
+               const NystaTerm *graph_term)
 {
   GHashTable *rows = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
@@ -178,9 +178,9 @@ test_sorted (void)
 
   g_assert_cmpuint (n, >, 3);
   for (gsize i = 1; i < n; i++)
-    g_assert_true (rows[i - 1].object < rows[i].object ||
-                   (rows[i - 1].object == rows[i].object &&
-                    rows[i - 1].subject < rows[i].subject));
+    g_assert_true (
+      rows[i - 1].object < rows[i].object ||
+      (rows[i - 1].object == rows[i].object && rows[i - 1].subject < rows[i].subject));
   nysta_dataset_unref (fixture.dataset);
 }
 
@@ -208,8 +208,8 @@ test_unknown (void)
 static void
 test_empty (void)
 {
-  g_autoptr (NystaDataset) dataset
-    = nysta_memory_builder_finish (nysta_memory_builder_new ());
+  g_autoptr (NystaDataset)
+    dataset = nysta_memory_builder_finish (nysta_memory_builder_new ());
   NystaQuad pattern = { .graph = NYSTA_UNION };
   NystaQuad row = { 0 };
 

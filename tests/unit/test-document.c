@@ -38,8 +38,8 @@ test_text (void)
   for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
     {
       GError *error = NULL;
-      gboolean accepted
-        = nysta_document_append_text (document, bad[i].text, bad[i].n_bytes, &error);
+      gboolean accepted = nysta_document_append_text (document, bad[i].text, bad[i].n_bytes,
+                                                      &error);
 
       assert_refused (accepted, error, "is not UTF-8");
     }
@@ -130,8 +130,8 @@ test_metadata (gconstpointer data)
   const MetadataCase *expected = data;
   g_autoptr (NystaDocument) document = nysta_document_new ();
   GError *error = NULL;
-  gboolean accepted
-    = nysta_document_set_metadata (document, expected->property, expected->value, &error);
+  gboolean accepted = nysta_document_set_metadata (document, expected->property,
+                                                   expected->value, &error);
 
   if (expected->kept == NULL)
     {
@@ -227,15 +227,15 @@ main (int argc, char **argv)
     }
   for (gsize i = 0; i < G_N_ELEMENTS (metadata_cases); i++)
     {
-      g_autofree char *path
-        = g_strdup_printf ("/document/metadata/%s", metadata_cases[i].name);
+      g_autofree char *path = g_strdup_printf ("/document/metadata/%s",
+                                               metadata_cases[i].name);
       g_test_add_data_func (path, &metadata_cases[i], test_metadata);
     }
   g_test_add_func ("/document/metadata/first-stands", test_first_metadata_stands);
   for (gsize i = 0; i < G_N_ELEMENTS (language_cases); i++)
     {
-      g_autofree char *path
-        = g_strdup_printf ("/document/language/%s", language_cases[i].name);
+      g_autofree char *path = g_strdup_printf ("/document/language/%s",
+                                               language_cases[i].name);
       g_test_add_data_func (path, &language_cases[i], test_language);
     }
   g_test_add_func ("/document/found/sorted", test_found);

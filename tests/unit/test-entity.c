@@ -5,33 +5,33 @@
 
 #include <string.h>
 
-static const char graph[]
-  = "@prefix foaf: <http://xmlns.com/foaf/0.1/> .\n"
-    "@prefix org: <http://www.w3.org/ns/org#> .\n"
-    "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
-    "@prefix dcterms: <http://purl.org/dc/terms/> .\n"
-    "@prefix schema: <http://schema.org/> .\n"
-    "@prefix nysta: <https://w3id.org/nysta#> .\n"
-    "@prefix oa: <http://www.w3.org/ns/oa#> .\n"
-    "<http://x/doc> { <http://x/doc> a foaf:Document ; dcterms:title \"Berg i Håbo\" .\n"
-    "<http://x/p> a foaf:Person ; foaf:name \"Anna Berg\" ; foaf:mbox <mailto:a@x.se> .\n"
-    "<http://x/q> a foaf:Person ; foaf:name \"ANNA BERG\" .\n"
-    "<http://x/r> a foaf:Person ; foaf:name \"Annika Bergman\" .\n"
-    "<http://x/håbo> a org:Organization ; skos:prefLabel \"Håbo\"@en, \"Håbo kommun\"@sv ;\n"
-    "  skos:altLabel \"Håbo\" .\n"
-    "<http://x/habo> a org:Organization ; skos:prefLabel \"Habo kommun\"@sv .\n"
-    "<http://x/role> a org:Role ; skos:prefLabel \"ordförande\"@sv .\n"
-    "<http://x/project> a foaf:Project, org:Organization ; dcterms:title \"Väg\" .\n"
-    "<http://x/concept> a skos:Concept ; skos:prefLabel \"Nisse\" .\n"
-    "<http://x/m> a org:Membership ; org:member <http://x/p> ; org:role <http://x/role> ;\n"
-    "  org:organization <http://x/håbo> ; schema:startDate \"2024\" .\n"
-    "<http://x/n> a nysta:ProposedMembership ; org:member <http://x/p> ;\n"
-    "  org:organization <http://x/habo> .\n"
-    "<http://x/o> a org:Membership ; org:member <http://x/håbo> ;\n"
-    "  org:role <urn:nysta:def/participation/lead> ; org:organization <http://x/project> .\n"
-    "<http://x/a> oa:hasBody <http://x/m> ; oa:hasTarget [ oa:hasSource <http://x/doc> ;\n"
-    "  oa:hasSelector [ oa:start 9 ; oa:end \"many\" ], [ oa:exact \"Anna\" ] ] .\n"
-    "<http://x/b> oa:hasBody <http://x/m> . }\n";
+static const char graph[] =
+  "@prefix foaf: <http://xmlns.com/foaf/0.1/> .\n"
+  "@prefix org: <http://www.w3.org/ns/org#> .\n"
+  "@prefix skos: <http://www.w3.org/2004/02/skos/core#> .\n"
+  "@prefix dcterms: <http://purl.org/dc/terms/> .\n"
+  "@prefix schema: <http://schema.org/> .\n"
+  "@prefix nysta: <https://w3id.org/nysta#> .\n"
+  "@prefix oa: <http://www.w3.org/ns/oa#> .\n"
+  "<http://x/doc> { <http://x/doc> a foaf:Document ; dcterms:title \"Berg i Håbo\" .\n"
+  "<http://x/p> a foaf:Person ; foaf:name \"Anna Berg\" ; foaf:mbox <mailto:a@x.se> .\n"
+  "<http://x/q> a foaf:Person ; foaf:name \"ANNA BERG\" .\n"
+  "<http://x/r> a foaf:Person ; foaf:name \"Annika Bergman\" .\n"
+  "<http://x/håbo> a org:Organization ; skos:prefLabel \"Håbo\"@en, \"Håbo kommun\"@sv ;\n"
+  "  skos:altLabel \"Håbo\" .\n"
+  "<http://x/habo> a org:Organization ; skos:prefLabel \"Habo kommun\"@sv .\n"
+  "<http://x/role> a org:Role ; skos:prefLabel \"ordförande\"@sv .\n"
+  "<http://x/project> a foaf:Project, org:Organization ; dcterms:title \"Väg\" .\n"
+  "<http://x/concept> a skos:Concept ; skos:prefLabel \"Nisse\" .\n"
+  "<http://x/m> a org:Membership ; org:member <http://x/p> ; org:role <http://x/role> ;\n"
+  "  org:organization <http://x/håbo> ; schema:startDate \"2024\" .\n"
+  "<http://x/n> a nysta:ProposedMembership ; org:member <http://x/p> ;\n"
+  "  org:organization <http://x/habo> .\n"
+  "<http://x/o> a org:Membership ; org:member <http://x/håbo> ;\n"
+  "  org:role <urn:nysta:def/participation/lead> ; org:organization <http://x/project> .\n"
+  "<http://x/a> oa:hasBody <http://x/m> ; oa:hasTarget [ oa:hasSource <http://x/doc> ;\n"
+  "  oa:hasSelector [ oa:start 9 ; oa:end \"many\" ], [ oa:exact \"Anna\" ] ] .\n"
+  "<http://x/b> oa:hasBody <http://x/m> . }\n";
 
 static gboolean
 add_statement (const NystaStatement *statement, gpointer user_data, GError **error)
@@ -69,7 +69,10 @@ static const FindCase find_cases[] = {
   { "part", "BERGM", NYSTA_FOUND_PART, "http://x/r" },
   { "alternative-name", "Håbo", NYSTA_FOUND_EXACT, "http://x/håbo" },
   { "å-is-not-a", "habo", NYSTA_FOUND_PART, "http://x/habo" },
-  { "decomposed", "Ha\xCC\x8A" "bo kommun", NYSTA_FOUND_EXACT, "http://x/håbo" },
+  { "decomposed",
+    "Ha\xCC\x8A"
+    "bo kommun",
+    NYSTA_FOUND_EXACT, "http://x/håbo" },
   { "iri", "http://x/q", NYSTA_FOUND_EXACT, "http://x/q" },
   { "iri-in-brackets", "<http://x/q>", NYSTA_FOUND_EXACT, "http://x/q" },
   { "documents-last", "i Håbo", NYSTA_FOUND_PART, "http://x/doc" },

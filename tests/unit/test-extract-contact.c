@@ -172,8 +172,9 @@ document_from (const char *notation)
           for (guint c = 0; cells[c] != NULL; c++)
             {
               const char *cell = g_strstrip (cells[c]);
-              NystaBlock table = { .kind = NYSTA_BLOCK_TABLE_CELL, .group = group,
-                                   .row = row,     .column = c + 1 };
+              NystaBlock table = {
+                .kind = NYSTA_BLOCK_TABLE_CELL, .group = group, .row = row, .column = c + 1
+              };
               if (cell[0] != '\0')
                 add_block (document, cell, strlen (cell), table);
             }
@@ -214,7 +215,9 @@ find_names (GArray *found, const char *text, const char *names, guint32 kind)
       for (const char *at = strstr (text, name); at != NULL && *name != '\0';
            at = strstr (at + 1, name))
         {
-          NystaFound one = { .key = name, .name = name, .kind = kind,
+          NystaFound one = { .key = name,
+                             .name = name,
+                             .kind = kind,
                              .start = (guint32) (at - text),
                              .end = (guint32) (at - text + strlen (name)) };
           g_array_append_val (found, one);
@@ -228,8 +231,11 @@ run (const char *notation, const char *people, const char *organisations)
 {
   g_autoptr (NystaDocument) document = document_from (notation);
   g_autoptr (GArray) found = g_array_new (FALSE, FALSE, sizeof (NystaFound));
-  Ear ear = { .host = { .struct_size = sizeof ear.host, .context = &ear,
-                        .warn = on_message, .fail = on_message, .contact = on_contact },
+  Ear ear = { .host = { .struct_size = sizeof ear.host,
+                        .context = &ear,
+                        .warn = on_message,
+                        .fail = on_message,
+                        .contact = on_contact },
               .heard = g_string_new (NULL) };
 
   NystaText text = *nysta_document_text (document);
@@ -311,7 +317,8 @@ static const OwnerCase owner_cases[] = {
     "kommunen@nordlund.example.",
     "Bo Ek", "", "" },
   { "organisation-by-domain",
-    "Protokoll för Nordlunds kommun\n\nJusterare: Bo Ek\n\nFrågor om protokollet besvaras av "
+    "Protokoll för Nordlunds kommun\n\nJusterare: Bo Ek\n\nFrågor om protokollet besvaras "
+    "av "
     "kommunkansliet, 0980-31 92 00, kommunen@nordlund.example.",
     "Bo Ek", "Nordlunds kommun",
     "Nordlunds kommun=+46980319200! Nordlunds kommun=kommunen@nordlund.example!" },
@@ -333,15 +340,16 @@ static const OwnerCase owner_cases[] = {
   { "nobody", "Mer på webben eller 08-405 10 00 och fragor@x.example", "", "", "" },
   { "after-in-brackets", "Ring 08-405 10 00 (Åsa Öberg) eller 070-174 06 33 (Bo Ek)",
     "Åsa Öberg,Bo Ek", "", "Åsa Öberg=+4684051000 Bo Ek=+46701740633" },
-  { "several-people-above", "Åsa Öberg och Bo Ek\n08-405 10 00", "Åsa Öberg,Bo Ek", "", "" },
+  { "several-people-above", "Åsa Öberg och Bo Ek\n08-405 10 00", "Åsa Öberg,Bo Ek", "",
+    "" },
   { "two-on-one-line", "Åsa Öberg, 070-174 06 33, Bo Ek, 0739-72 59 14", "Åsa Öberg,Bo Ek",
     "", "Åsa Öberg=+46701740633 Bo Ek=+46739725914" },
-  { "shared-by-two", "Åsa Öberg, 08-405 10 00\n\nBo Ek, 08-405 10 00", "Åsa Öberg,Bo Ek", "",
-    "Åsa Öberg=+4684051000! Bo Ek=+4684051000!" },
+  { "shared-by-two", "Åsa Öberg, 08-405 10 00\n\nBo Ek, 08-405 10 00", "Åsa Öberg,Bo Ek",
+    "", "Åsa Öberg=+4684051000! Bo Ek=+4684051000!" },
   { "said-twice", "Åsa Öberg, 08-405 10 00\n\nÅsa Öberg, 08-405 10 00", "Åsa Öberg", "",
     "Åsa Öberg=+4684051000" },
-  { "press-beside-a-person", "Åsa Öberg, pressansvarig\npress@klubben.example",
-    "Åsa Öberg", "", "Åsa Öberg=press@klubben.example!" },
+  { "press-beside-a-person", "Åsa Öberg, pressansvarig\npress@klubben.example", "Åsa Öberg",
+    "", "Åsa Öberg=press@klubben.example!" },
 };
 
 static void
@@ -396,10 +404,11 @@ test_names (void)
 static void
 test_hostile (void)
 {
-  static const char *const texts[]
-    = { "+",       "(",        "(+",          "0",      "00",      "tel:",    "[at]",
-        "a [at] ", "a [at] b", "a[at]b.c",    "(+46",   "+46 (0",  "+46 (0)", "08-\xC2\xA0",
-        "a@b",     "@",        "0\u20131", "+46\xC2\xA0", "(0", "Å", "å08-405 10 00" };
+  static const char *const texts[] = {
+    "+",       "(",        "(+",       "0",           "00",     "tel:",    "[at]",
+    "a [at] ", "a [at] b", "a[at]b.c", "(+46",        "+46 (0", "+46 (0)", "08-\xC2\xA0",
+    "a@b",     "@",        "0\u20131", "+46\xC2\xA0", "(0",     "Å",       "å08-405 10 00"
+  };
 
   for (gsize i = 0; i < G_N_ELEMENTS (texts); i++)
     {

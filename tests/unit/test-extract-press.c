@@ -18,14 +18,14 @@ typedef struct
 static gboolean
 is_range (const Checker *checker, guint32 start, guint32 end)
 {
-  return start < end && end <= checker->text->n_bytes
-         && g_utf8_validate (checker->text->text + start, end - start, NULL);
+  return start < end && end <= checker->text->n_bytes &&
+         g_utf8_validate (checker->text->text + start, end - start, NULL);
 }
 
 static void
 on_message (const NystaExtractorHost *host, const char *message)
 {
-  (void)host;
+  (void) host;
   g_test_message ("%s", message);
   g_test_fail ();
 }
@@ -86,8 +86,8 @@ on_participation (const NystaExtractorHost *host, const NystaParticipation *part
 
   g_assert_true (g_hash_table_contains (checker->keys, participation->project));
   g_assert_true (g_hash_table_contains (checker->keys, participation->organisation));
-  g_assert_true (participation->role >= NYSTA_FUNDER
-                 && participation->role <= NYSTA_PARTICIPANT);
+  g_assert_true (participation->role >= NYSTA_FUNDER &&
+                 participation->role <= NYSTA_PARTICIPANT);
   g_assert_true (is_range (checker, participation->start, participation->end));
   checker->n_proposals++;
   return NYSTA_OK;
@@ -102,8 +102,8 @@ lexicon (void)
 
   if (opened == NULL)
     {
-      g_autofree char *path
-        = g_build_filename (g_getenv ("BUILDDIR"), "ontologies", "lexicon.bin", NULL);
+      g_autofree char *path = g_build_filename (g_getenv ("BUILDDIR"), "ontologies",
+                                                "lexicon.bin", NULL);
       g_autoptr (GError) error = NULL;
 
       opened = nysta_lexicon_open (path, &error);
@@ -126,7 +126,7 @@ add_lines (NystaDocument *document, const char *text, guint seed)
     {
       if (text[i] != '\n' && text[i] != '\0')
         continue;
-      guint kind = seed == 0 ? (guint)NYSTA_BLOCK_PARAGRAPH : 1 + (n * 7 + seed) % 6;
+      guint kind = seed == 0 ? (guint) NYSTA_BLOCK_PARAGRAPH : 1 + (n * 7 + seed) % 6;
       NystaBlock block = { .kind = kind,
                            .level = 1,
                            .start = start,
@@ -148,8 +148,8 @@ static guint
 extract (const char *text, guint seed)
 {
   g_autoptr (NystaDocument) document = nysta_document_new ();
-  g_autoptr (GHashTable) keys
-    = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable)
+    keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   add_lines (document, text, seed);
   nysta_document_analyse (document, lexicon ());
@@ -200,10 +200,11 @@ test_samples (void)
 static void
 test_empty (void)
 {
-  static const char *const texts[]
-    = { "",     "\n\n",      ",",          "(",  "\"",  "–",         ":",
-        "Anna", "Anna Berg", "Anna Berg,", "vd", "AB",  "projektet", "projektet \"",
-        "och",  "säger",     "- , ( )",    "I",  "(S)", "Om X",      "1:e" };
+  static const char *const texts[] = {
+    "",     "\n\n",      ",",          "(",  "\"",  "–",         ":",
+    "Anna", "Anna Berg", "Anna Berg,", "vd", "AB",  "projektet", "projektet \"",
+    "och",  "säger",     "- , ( )",    "I",  "(S)", "Om X",      "1:e"
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
     for (guint seed = 0; seed < 7; seed++)
@@ -214,21 +215,21 @@ test_empty (void)
 static void
 test_shuffled (void)
 {
-  g_autofree char *all = g_strjoinv ("\n", (char **)samples);
+  g_autofree char *all = g_strjoinv ("\n", (char **) samples);
   g_auto (GStrv) words = g_strsplit_set (all, " ", -1);
   guint n_words = g_strv_length (words);
 
   for (guint round = 0; round < 300; round++)
     {
       g_autoptr (GString) text = g_string_new (NULL);
-      guint length = (guint)g_test_rand_int_range (1, 120);
+      guint length = (guint) g_test_rand_int_range (1, 120);
 
       for (guint i = 0; i < length; i++)
         {
-          g_string_append (text, words[g_test_rand_int_range (0, (gint)n_words)]);
+          g_string_append (text, words[g_test_rand_int_range (0, (gint) n_words)]);
           g_string_append (text, g_test_rand_int_range (0, 8) == 0 ? "\n" : " ");
         }
-      extract (text->str, (guint)g_test_rand_int_range (0, 7));
+      extract (text->str, (guint) g_test_rand_int_range (0, 7));
     }
 }
 
@@ -242,7 +243,7 @@ test_mutated (void)
       gsize n = strlen (text);
 
       for (guint i = 0; i < 1 + round % 20; i++)
-        text[g_test_rand_int_range (0, (gint)n)] = (char)g_test_rand_int_range (1, 256);
+        text[g_test_rand_int_range (0, (gint) n)] = (char) g_test_rand_int_range (1, 256);
       g_autofree char *valid = g_utf8_make_valid (text, -1);
       extract (valid, round % 7);
     }
@@ -276,8 +277,8 @@ test_linear (void)
           extract (text->str, 0);
           taken[k] = g_get_monotonic_time () - start;
         }
-      g_test_message ("%s: %d µs, ten times: %d µs", lines[i], (int)taken[0],
-                      (int)taken[1]);
+      g_test_message ("%s: %d µs, ten times: %d µs", lines[i], (int) taken[0],
+                      (int) taken[1]);
       g_assert_cmpint (taken[1], <, 40 * taken[0] + 400000);
     }
 }

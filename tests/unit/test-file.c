@@ -61,8 +61,8 @@ test_read_refused (void)
       g_autoptr (GError) error = NULL;
       g_autofree char *data = NULL;
 
-      g_assert_false (nysta_file_read (cases[i].path, cases[i].max_bytes, &data, NULL,
-                                       &error));
+      g_assert_false (
+        nysta_file_read (cases[i].path, cases[i].max_bytes, &data, NULL, &error));
       g_assert_error (error, NYSTA_IO_ERROR, (int) cases[i].code);
       g_assert_null (data);
       g_assert_true (g_str_has_prefix (error->message, cases[i].path));
@@ -189,10 +189,21 @@ typedef struct
 } SizeCase;
 
 static const SizeCase size_cases[] = {
-  { "0", 0 },         { "4096", 4096 },      { "1K", 1024 },    { "64M", 64 << 20 },
-  { "1GiB", 1 << 30 }, { "2kB", 2048 },      { "", -1 },        { "-1", -1 },
-  { "M", -1 },        { "1X", -1 },          { "1 M", -1 },     { "1MM", -1 },
-  { "17179869184G", -1 }, { "99999999999999999999", -1 },       { "1.5G", -1 },
+  { "0", 0 },
+  { "4096", 4096 },
+  { "1K", 1024 },
+  { "64M", 64 << 20 },
+  { "1GiB", 1 << 30 },
+  { "2kB", 2048 },
+  { "", -1 },
+  { "-1", -1 },
+  { "M", -1 },
+  { "1X", -1 },
+  { "1 M", -1 },
+  { "1MM", -1 },
+  { "17179869184G", -1 },
+  { "99999999999999999999", -1 },
+  { "1.5G", -1 },
 };
 
 static void

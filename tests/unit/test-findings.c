@@ -17,15 +17,19 @@ findings_new (void)
   {
     const char *key;
     guint32 kind;
-  } all[] = { { "p", NYSTA_PERSON }, { "r", NYSTA_ROLE }, { "o", NYSTA_ORGANISATION },
+  } all[] = { { "p", NYSTA_PERSON },
+              { "r", NYSTA_ROLE },
+              { "o", NYSTA_ORGANISATION },
               { "x", NYSTA_PROJECT } };
   NystaFindings *findings = nysta_findings_new ();
 
   g_assert_true (nysta_findings_set_text (findings, TEXT, strlen (TEXT), NULL));
   for (gsize i = 0; i < G_N_ELEMENTS (all); i++)
     {
-      NystaEntity entity = { .struct_size = sizeof entity, .key = all[i].key,
-                             .kind = all[i].kind, .name = all[i].key };
+      NystaEntity entity = { .struct_size = sizeof entity,
+                             .key = all[i].key,
+                             .kind = all[i].kind,
+                             .name = all[i].key };
       g_assert_true (nysta_findings_add_entity (findings, "toy", &entity, NULL));
     }
   return findings;
@@ -56,9 +60,13 @@ test_entities (void)
     NystaEntity entity;
     const char *refusal; /* NULL: sound */
   } cases[] = {
-    { "plain", { sizeof (NystaEntity), "k", NYSTA_PERSON, "Åsa Ek", NULL, "Åsa", "Ek" }, NULL },
-    { "authority", { sizeof (NystaEntity), "k", NYSTA_ORGANISATION, "Vinnova",
-                     "id/organisation/vinnova", NULL, NULL }, NULL },
+    { "plain",
+      { sizeof (NystaEntity), "k", NYSTA_PERSON, "Åsa Ek", NULL, "Åsa", "Ek" },
+      NULL },
+    { "authority",
+      { sizeof (NystaEntity), "k", NYSTA_ORGANISATION, "Vinnova", "id/organisation/vinnova",
+        NULL, NULL },
+      NULL },
     { "again", { sizeof (NystaEntity), "p", NYSTA_PERSON, "Åsa", NULL, NULL, NULL }, NULL },
     { "qualified", { sizeof (NystaEntity), "toy#p", NYSTA_PERSON, "Å. Ek" }, NULL },
     { "larger-struct", { 400, "k", NYSTA_PERSON, "Åsa" }, NULL },
@@ -66,7 +74,8 @@ test_entities (void)
     { "no-key", { sizeof (NystaEntity), NULL, NYSTA_PERSON, "Åsa" }, "the key is missing" },
     { "empty-key", { sizeof (NystaEntity), "", NYSTA_PERSON, "Åsa" }, "the key is empty" },
     { "no-name", { sizeof (NystaEntity), "k", NYSTA_PERSON, NULL }, "the name is missing" },
-    { "blank-name", { sizeof (NystaEntity), "k", NYSTA_PERSON, " \xc2\xa0 " },
+    { "blank-name",
+      { sizeof (NystaEntity), "k", NYSTA_PERSON, " \xc2\xa0 " },
       "the name is empty" },
     { "latin1", { sizeof (NystaEntity), "k", NYSTA_PERSON, "Bj\xf6rn" }, "not UTF-8" },
     { "newline", { sizeof (NystaEntity), "k", NYSTA_PERSON, "Åsa\nEk" }, "control" },
@@ -75,17 +84,23 @@ test_entities (void)
     { "long", { sizeof (NystaEntity), "k", NYSTA_PERSON, long_name }, "over 4096 bytes" },
     { "kind-0", { sizeof (NystaEntity), "k", 0, "Åsa" }, "unknown kind" },
     { "kind-5", { sizeof (NystaEntity), "k", 5, "Åsa" }, "unknown kind" },
-    { "kind-changes", { sizeof (NystaEntity), "p", NYSTA_ROLE, "Åsa" },
+    { "kind-changes",
+      { sizeof (NystaEntity), "p", NYSTA_ROLE, "Åsa" },
       "is a person already" },
-    { "authority-absolute", { sizeof (NystaEntity), "k", NYSTA_ORGANISATION, "V",
-                              "http://example.org/v" }, "relative to the base" },
-    { "authority-root", { sizeof (NystaEntity), "k", NYSTA_ORGANISATION, "V", "/v" },
+    { "authority-absolute",
+      { sizeof (NystaEntity), "k", NYSTA_ORGANISATION, "V", "http://example.org/v" },
       "relative to the base" },
-    { "authority-up", { sizeof (NystaEntity), "k", NYSTA_ORGANISATION, "V", "id/../../v" },
+    { "authority-root",
+      { sizeof (NystaEntity), "k", NYSTA_ORGANISATION, "V", "/v" },
       "relative to the base" },
-    { "authority-turtle", { sizeof (NystaEntity), "k", NYSTA_ORGANISATION, "V", "v> . <x" },
+    { "authority-up",
+      { sizeof (NystaEntity), "k", NYSTA_ORGANISATION, "V", "id/../../v" },
       "relative to the base" },
-    { "given-name-empty", { sizeof (NystaEntity), "k", NYSTA_PERSON, "Åsa", NULL, "" },
+    { "authority-turtle",
+      { sizeof (NystaEntity), "k", NYSTA_ORGANISATION, "V", "v> . <x" },
+      "relative to the base" },
+    { "given-name-empty",
+      { sizeof (NystaEntity), "k", NYSTA_PERSON, "Åsa", NULL, "" },
       "the given name is empty" },
   };
 
@@ -94,8 +109,8 @@ test_entities (void)
     {
       g_autoptr (NystaFindings) findings = findings_new ();
       g_autoptr (GError) error = NULL;
-      gboolean added
-        = nysta_findings_add_entity (findings, "toy", &cases[i].entity, &error);
+      gboolean added = nysta_findings_add_entity (findings, "toy", &cases[i].entity,
+                                                  &error);
 
       assert_outcome (cases[i].name, added, error, cases[i].refusal);
     }
@@ -131,16 +146,18 @@ test_mentions (void)
     {
       g_autoptr (NystaFindings) findings = findings_new ();
       g_autoptr (GError) error = NULL;
-      gboolean added
-        = nysta_findings_add_mention (findings, "toy", &cases[i].mention, &error);
+      gboolean added = nysta_findings_add_mention (findings, "toy", &cases[i].mention,
+                                                   &error);
 
       assert_outcome (cases[i].name, added, error, cases[i].refusal);
       g_assert_cmpuint (findings->mentions->len, ==, added);
     }
 }
 
-#define MEMBERSHIP(person, role, organisation, assertion, from, to)                          \
-  { sizeof (NystaMembership), person, role, organisation, assertion, from, to, 0, 7, 0.5 }
+#define MEMBERSHIP(person, role, organisation, assertion, from, to)                        \
+  {                                                                                        \
+    sizeof (NystaMembership), person, role, organisation, assertion, from, to, 0, 7, 0.5   \
+  }
 
 static void
 test_memberships (void)
@@ -158,7 +175,8 @@ test_memberships (void)
     { "no-person", MEMBERSHIP (NULL, "r", "o", 0, NULL, NULL), "the person is missing" },
     { "role-as-person", MEMBERSHIP ("r", "r", "o", 0, NULL, NULL), "“r” is a role" },
     { "person-as-role", MEMBERSHIP ("p", "p", "o", 0, NULL, NULL), "“p” is a person" },
-    { "project-as-organisation", MEMBERSHIP ("p", "r", "x", 0, NULL, NULL), "is a project" },
+    { "project-as-organisation", MEMBERSHIP ("p", "r", "x", 0, NULL, NULL),
+      "is a project" },
     { "assertion", MEMBERSHIP ("p", "r", "o", 2, NULL, NULL), "unknown way 2" },
     { "no-such-day", MEMBERSHIP ("p", "r", "o", 0, "2023-02-29", NULL), "the start date" },
     { "month-13", MEMBERSHIP ("p", "r", "o", 0, NULL, "2023-13"), "the end date" },
@@ -172,8 +190,8 @@ test_memberships (void)
     {
       g_autoptr (NystaFindings) findings = findings_new ();
       g_autoptr (GError) error = NULL;
-      gboolean added
-        = nysta_findings_add_membership (findings, "toy", &cases[i].membership, &error);
+      gboolean added = nysta_findings_add_membership (findings, "toy", &cases[i].membership,
+                                                      &error);
 
       assert_outcome (cases[i].name, added, error, cases[i].refusal);
       g_assert_cmpuint (findings->memberships->len, ==, added);
@@ -193,7 +211,8 @@ test_participations (void)
     { "role-0", { sizeof (NystaParticipation), "x", "o", 0, 0, 7, 0.5 }, "unknown role 0" },
     { "role-5", { sizeof (NystaParticipation), "x", "o", 5, 0, 7, 0.5 }, "unknown role 5" },
     { "person", { sizeof (NystaParticipation), "x", "p", 1, 0, 7, 0.5 }, "is a person" },
-    { "swapped", { sizeof (NystaParticipation), "o", "x", 1, 0, 7, 0.5 },
+    { "swapped",
+      { sizeof (NystaParticipation), "o", "x", 1, 0, 7, 0.5 },
       "is an organisation" },
     { "outside", { sizeof (NystaParticipation), "x", "o", 1, 0, 700, 0.5 }, "outside" },
   };
@@ -209,8 +228,10 @@ test_participations (void)
     }
 }
 
-#define CONTACT(owner, kind, value)                                                          \
-  { sizeof (NystaContact), owner, kind, value, 0, 0, 7, 0.5 }
+#define CONTACT(owner, kind, value)                                                        \
+  {                                                                                        \
+    sizeof (NystaContact), owner, kind, value, 0, 0, 7, 0.5                                \
+  }
 
 static void
 test_contacts (void)
@@ -242,8 +263,8 @@ test_contacts (void)
     {
       g_autoptr (NystaFindings) findings = findings_new ();
       g_autoptr (GError) error = NULL;
-      gboolean added
-        = nysta_findings_add_contact (findings, "toy", &cases[i].contact, &error);
+      gboolean added = nysta_findings_add_contact (findings, "toy", &cases[i].contact,
+                                                   &error);
 
       assert_outcome (cases[i].name, added, error, cases[i].refusal);
     }
@@ -282,10 +303,14 @@ static void
 test_keys (void)
 {
   g_autoptr (NystaFindings) findings = findings_new ();
-  NystaEntity other = { .struct_size = sizeof other, .key = "p", .kind = NYSTA_PERSON,
-                        .name = "Bo Al" };
-  NystaEntity same = { .struct_size = sizeof same, .key = "toy#p", .kind = NYSTA_PERSON,
-                       .name = "Åsa Ek", .authority = "id/person/1" };
+  NystaEntity other = {
+    .struct_size = sizeof other, .key = "p", .kind = NYSTA_PERSON, .name = "Bo Al"
+  };
+  NystaEntity same = { .struct_size = sizeof same,
+                       .key = "toy#p",
+                       .kind = NYSTA_PERSON,
+                       .name = "Åsa Ek",
+                       .authority = "id/person/1" };
 
   g_assert_true (nysta_findings_add_entity (findings, "other", &other, NULL));
   g_assert_true (nysta_findings_add_entity (findings, "other", &same, NULL));

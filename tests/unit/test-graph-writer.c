@@ -18,14 +18,18 @@
 static NystaGraph *
 write_graph (NystaFindings *findings, NystaAuthorities *authorities)
 {
-  g_autoptr (NystaIdentity) identity
-    = nysta_identity_resolve (findings, DOC, BASE, authorities);
+  g_autoptr (NystaIdentity)
+    identity = nysta_identity_resolve (findings, DOC, BASE, authorities);
   g_autoptr (GHashTable) plugins = g_hash_table_new (g_str_hash, g_str_equal);
 
   g_hash_table_insert (plugins, (gpointer) "extract-test", (gpointer) PLUGIN);
-  NystaGraphInput input = { .base = BASE, .document_iri = DOC, .media_type = "text/plain",
-                            .findings = findings, .identity = identity,
-                            .authorities = authorities, .plugin_iris = plugins };
+  NystaGraphInput input = { .base = BASE,
+                            .document_iri = DOC,
+                            .media_type = "text/plain",
+                            .findings = findings,
+                            .identity = identity,
+                            .authorities = authorities,
+                            .plugin_iris = plugins };
   return nysta_graph_write (&input);
 }
 
@@ -45,8 +49,8 @@ count (const NystaGraph *graph, const char *subject, const char *predicate,
   guint found = 0;
 
   for (gsize i = 0; i < n; i++)
-    found += matches (&rows[i].subject, subject) && matches (&rows[i].predicate, predicate)
-             && matches (&rows[i].object, object);
+    found += matches (&rows[i].subject, subject) &&
+             matches (&rows[i].predicate, predicate) && matches (&rows[i].object, object);
   return found;
 }
 
@@ -80,11 +84,11 @@ subject_with (const NystaGraph *graph, const char *predicate, const char *object
 static void
 test_membership (void)
 {
-  g_autoptr (MadeFindings) findings
-    = made_findings_new ("Anna Berg, IT-chef, Åre kommun");
+  g_autoptr (MadeFindings) findings = made_findings_new ("Anna Berg, IT-chef, Åre kommun");
   guint32 person = made_entity (findings, NYSTA_PERSON, "Anna Berg", NULL, "Berg");
   guint32 role = made_entity (findings, NYSTA_ROLE, "IT-chef", NULL, "IT-chefen");
-  guint32 organisation = made_entity (findings, NYSTA_ORGANISATION, "Åre kommun", NULL, NULL);
+  guint32 organisation = made_entity (findings, NYSTA_ORGANISATION, "Åre kommun", NULL,
+                                      NULL);
 
   made_mention (findings, person, "Anna Berg", 0, 0.9);
   NystaFoundMembership *row = made_membership (findings, person, role, organisation);
@@ -95,16 +99,16 @@ test_membership (void)
   g_assert_nonnull (m);
   const char *p = object_of (graph, m, NS_ORG "member")->value;
   g_assert_cmpuint (count (graph, m, NS_ORG "role", BASE "def/role/it-chef"), ==, 1);
-  g_assert_cmpuint (count (graph, m, NS_ORG "organization", BASE "id/organisation/åre-kommun"),
+  g_assert_cmpuint (
+    count (graph, m, NS_ORG "organization", BASE "id/organisation/åre-kommun"), ==, 1);
+  g_assert_cmpuint (count (graph, p, NS_ORG "memberOf", BASE "id/organisation/åre-kommun"),
                     ==, 1);
-  g_assert_cmpuint (count (graph, p, NS_ORG "memberOf", BASE "id/organisation/åre-kommun"), ==,
-                    1);
   g_assert_cmpuint (count (graph, p, RDF_TYPE, NS_FOAF "Person"), ==, 1);
   g_assert_cmpuint (count (graph, p, RDF_TYPE, NS_PERSON "Person"), ==, 1);
   g_assert_cmpuint (count (graph, p, NS_FOAF "name", "Anna Berg"), ==, 1);
   g_assert_cmpuint (count (graph, p, NS_SKOS "altLabel", NULL), ==, 0);
-  g_assert_cmpstr (object_of (graph, BASE "def/role/it-chef", NS_SKOS "prefLabel")->language,
-                   ==, "sv");
+  g_assert_cmpstr (
+    object_of (graph, BASE "def/role/it-chef", NS_SKOS "prefLabel")->language, ==, "sv");
   g_assert_cmpuint (count (graph, BASE "def/role/it-chef", NS_SKOS "altLabel", "IT-chefen"),
                     ==, 1);
   g_assert_cmpstr (object_of (graph, m, NS_SCHEMA "startDate")->datatype, ==,
@@ -124,8 +128,8 @@ test_proposed (void)
   guint32 person = made_entity (findings, NYSTA_PERSON, "Anna Berg", NULL, NULL);
   guint32 organisation = made_entity (findings, NYSTA_ORGANISATION, "Vinnova", NULL, NULL);
 
-  made_membership (findings, person, NYSTA_NO_ENTITY, organisation)->assertion
-    = NYSTA_PROPOSED;
+  made_membership (findings, person, NYSTA_NO_ENTITY, organisation)
+    ->assertion = NYSTA_PROPOSED;
   g_autoptr (NystaGraph) graph = write_graph (findings, NULL);
 
   g_assert_cmpuint (count (graph, NULL, RDF_TYPE, NS_ORG "Membership"), ==, 0);
@@ -147,7 +151,8 @@ test_participation (void)
 
   g_assert_cmpuint (count (graph, NULL, NS_ORG "role", BASE "def/participation/funder"), ==,
                     1);
-  g_assert_cmpuint (count (graph, NULL, NS_ORG "role", BASE "def/participation/lead"), ==, 1);
+  g_assert_cmpuint (count (graph, NULL, NS_ORG "role", BASE "def/participation/lead"), ==,
+                    1);
   g_assert_cmpuint (count (graph, BASE "id/project/ronja", NS_FRAPO "isFundedBy", NULL), ==,
                     1);
   g_assert_cmpuint (count (graph, NULL, NS_ORG "organization", BASE "id/project/ronja"), ==,
@@ -174,7 +179,8 @@ test_document (void)
   g_assert_cmpuint (count (graph, DOC, NS_DCTERMS "title", "Ett råd"), ==, 1);
   g_assert_cmpstr (object_of (graph, DOC, NS_DCTERMS "issued")->datatype, ==, XSD_DATE);
   g_assert_cmpuint (count (graph, DOC, NS_DCTERMS "format", "text/plain"), ==, 1);
-  g_assert_cmpuint (count (graph, DOC, NS_DCTERMS "source", "https://example.org/a"), ==, 1);
+  g_assert_cmpuint (count (graph, DOC, NS_DCTERMS "source", "https://example.org/a"), ==,
+                    1);
   g_assert_cmpstr (object_of (graph, DOC, NS_DCTERMS "publisher")->value, ==,
                    BASE "id/organisation/ai-sweden");
   g_assert_cmpuint (
@@ -218,7 +224,8 @@ test_contacts (void)
   g_assert_cmpuint (count (graph, NULL, NS_FOAF "mbox", "mailto:team@x.se"), ==, 0);
   g_assert_cmpuint (count (graph, NULL, NS_VCARD "hasEmail", "mailto:team@x.se"), ==, 1);
   g_assert_cmpuint (
-    count (graph, BASE "id/organisation/vinnova", NS_FOAF "mbox", "mailto:info@x.se"), ==, 1);
+    count (graph, BASE "id/organisation/vinnova", NS_FOAF "mbox", "mailto:info@x.se"), ==,
+    1);
   g_assert_cmpuint (count (graph, NULL, NS_FOAF "mbox", "mailto:info@x.se"), ==, 1);
   g_assert_cmpuint (count (graph, NULL, NS_VCARD "hasEmail", "mailto:info@x.se"), ==, 1);
   g_assert_cmpuint (count (graph, NULL, NS_FOAF "phone", NULL), ==, 1);
@@ -228,16 +235,18 @@ test_contacts (void)
 
 /* --- positions and quotations ---------------------------------------------------------- */
 
-static const char long_text[]
-  = "Å\xCC\x84sa 👩‍👩‍👧 och Örjan Ek, e\xCC\x81lev i Malmö, mötte 🇸🇪 Åsa Öberg i dag. "
-    "Nästa rad\nhar ett väldigt långtordutanmellanslagsomärlängreänkontexten Ek.";
+static const char long_text[] =
+  "Å\xCC\x84sa 👩‍👩‍👧 och Örjan Ek, e\xCC\x81lev i Malmö, mötte 🇸🇪 Åsa Öberg i "
+  "dag. "
+  "Nästa rad\nhar ett väldigt långtordutanmellanslagsomärlängreänkontexten Ek.";
 
 static void
 test_quotations (void)
 {
-  static const char *const words[]
-    = { "Å\xCC\x84sa", "👩‍👩‍👧", "Örjan Ek", "e\xCC\x81lev", "Malmö", "🇸🇪", "Åsa Öberg",
-        "Nästa rad\nhar", "Ek." };
+  static const char *const words[] = {
+    "Å\xCC\x84sa", "👩‍👩‍👧", "Örjan Ek",       "e\xCC\x81lev", "Malmö",
+    "🇸🇪",          "Åsa Öberg",          "Nästa rad\nhar", "Ek."
+  };
   g_autoptr (MadeFindings) findings = made_findings_new (long_text);
   g_autofree gunichar *points = g_utf8_to_ucs4_fast (long_text, -1, NULL);
 
@@ -253,19 +262,20 @@ test_quotations (void)
 
   for (gsize i = 0; i < n; i++)
     {
-      if (strcmp (rows[i].predicate.value, RDF_TYPE) != 0
-          || strcmp (rows[i].object.value, NS_OA "Annotation") != 0)
+      if (strcmp (rows[i].predicate.value, RDF_TYPE) != 0 ||
+          strcmp (rows[i].object.value, NS_OA "Annotation") != 0)
         continue;
 
       g_autofree char *position = g_strconcat (rows[i].subject.value, "#position", NULL);
       g_autofree char *quote = g_strconcat (rows[i].subject.value, "#quote", NULL);
       int start = atoi (object_of (graph, position, NS_OA "start")->value);
       int end = atoi (object_of (graph, position, NS_OA "end")->value);
-      g_autofree char *there = g_ucs4_to_utf8 (points + start, end - start, NULL, NULL, NULL);
+      g_autofree char *there = g_ucs4_to_utf8 (points + start, end - start, NULL, NULL,
+                                               NULL);
       const char *exact = object_of (graph, quote, NS_OA "exact")->value;
-      g_autofree char *around
-        = g_strconcat (object_of (graph, quote, NS_OA "prefix")->value, exact,
-                       object_of (graph, quote, NS_OA "suffix")->value, NULL);
+      g_autofree char *around = g_strconcat (
+        object_of (graph, quote, NS_OA "prefix")->value, exact,
+        object_of (graph, quote, NS_OA "suffix")->value, NULL);
 
       g_assert_cmpstr (there, ==, exact);
       g_assert_nonnull (strstr (long_text, around));
@@ -287,14 +297,17 @@ typedef struct
 static const QuoteCase quote_cases[] = {
   { "short", "säger ", ", chef", "säger ", ", chef" },
   { "nothing-around", "", "", "", "" },
-  { "whole-words", "Ett två tre fyra fem sex sju åtta nio ", " tio elva tolv tretton fjorton femton",
-    "tre fyra fem sex sju åtta nio ", " tio elva tolv tretton fjorton" },
+  { "whole-words", "Ett två tre fyra fem sex sju åtta nio ",
+    " tio elva tolv tretton fjorton femton", "tre fyra fem sex sju åtta nio ",
+    " tio elva tolv tretton fjorton" },
   { "no-word-boundary", "abcdefghijklmnopqrstuvwxyzabcdefghijklmnop",
     "abcdefghijklmnopqrstuvwxyzabcdefghijklmnop", "klmnopqrstuvwxyzabcdefghijklmnop",
     "abcdefghijklmnopqrstuvwxyzabcdef" },
   /* 32 code points back begin with the accent of an x: it is left out. */
-  { "accent-at-the-cut", "xx\xCC\x81" "bcdefghijklmnopqrstuvwxyzabcdef", "",
-    "bcdefghijklmnopqrstuvwxyzabcdef", "" },
+  { "accent-at-the-cut",
+    "xx\xCC\x81"
+    "bcdefghijklmnopqrstuvwxyzabcdef",
+    "", "bcdefghijklmnopqrstuvwxyzabcdef", "" },
   { "accent-after-the-cut", "", "abcdefghijklmnopqrstuvwxyzabcdex\xCC\x81yy", "",
     "abcdefghijklmnopqrstuvwxyzabcde" },
 };
@@ -333,7 +346,9 @@ static void
 test_confidence (void)
 {
   static const double given[] = { 0.0, 1.0, 0.85, 0.8567, 0.3, -1.0, 7.0 };
-  static const char *const expected[] = { "0.0", "1.0", "0.85", "0.857", "0.3", "0.0", "1.0" };
+  static const char *const expected[] = {
+    "0.0", "1.0", "0.85", "0.857", "0.3", "0.0", "1.0"
+  };
 
   for (gsize i = 0; i < G_N_ELEMENTS (given); i++)
     {
@@ -373,8 +388,8 @@ assert_one_name (const NystaGraph *graph, const char *type, const char *property
   const NystaStatement *rows = nysta_graph_statements (graph, &n);
 
   for (gsize i = 0; i < n; i++)
-    if (strcmp (rows[i].predicate.value, RDF_TYPE) == 0
-        && strcmp (rows[i].object.value, type) == 0)
+    if (strcmp (rows[i].predicate.value, RDF_TYPE) == 0 &&
+        strcmp (rows[i].object.value, type) == 0)
       g_assert_cmpuint (count (graph, rows[i].subject.value, property, NULL), ==, 1);
 }
 
@@ -416,15 +431,20 @@ test_authority_types (void)
   g_autoptr (NystaAuthorities) authorities = nysta_authorities_new (BASE);
   const char *iri = BASE "id/organisation/digg";
   const NystaStatement facts[] = {
-    { .subject = nysta_iri (iri), .predicate = nysta_iri (RDF_TYPE),
+    { .subject = nysta_iri (iri),
+      .predicate = nysta_iri (RDF_TYPE),
       .object = nysta_iri (NS_CV "PublicOrganisation") },
-    { .subject = nysta_iri (iri), .predicate = nysta_iri (RDF_TYPE),
+    { .subject = nysta_iri (iri),
+      .predicate = nysta_iri (RDF_TYPE),
       .object = nysta_iri (NS_NYSTA "Agency") },
-    { .subject = nysta_iri (iri), .predicate = nysta_iri (NS_SKOS "prefLabel"),
+    { .subject = nysta_iri (iri),
+      .predicate = nysta_iri (NS_SKOS "prefLabel"),
       .object = nysta_literal ("Myndigheten för digital förvaltning", NULL, "sv") },
-    { .subject = nysta_iri (iri), .predicate = nysta_iri (NS_SKOS "prefLabel"),
+    { .subject = nysta_iri (iri),
+      .predicate = nysta_iri (NS_SKOS "prefLabel"),
       .object = nysta_literal ("Agency for Digital Government", NULL, "en") },
-    { .subject = nysta_iri (iri), .predicate = nysta_iri (NS_ORG "identifier"),
+    { .subject = nysta_iri (iri),
+      .predicate = nysta_iri (NS_ORG "identifier"),
       .object = nysta_literal ("202100-6883", NULL, NULL) },
   };
 

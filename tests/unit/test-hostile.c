@@ -7,8 +7,7 @@
 #include <string.h>
 
 /* What must end by the deadline is not waited for long; anything else has time. */
-#define LIMITS(seconds)                                                                      \
-  "nysta:deadlineSeconds " seconds " ; nysta:memoryMegabytes 256 ; "
+#define LIMITS(seconds) "nysta:deadlineSeconds " seconds " ; nysta:memoryMegabytes 256 ; "
 
 typedef struct
 {
@@ -114,11 +113,11 @@ test_reader (gconstpointer data)
 {
   const Sin *sin = data;
   g_autoptr (NystaToyBox) box = nysta_toy_box_new ();
-  g_autoptr (NystaManifest) honest
-    = nysta_toy (box, "honest-reader", "ReaderPlugin", "text/plain", "");
-  g_autoptr (NystaManifest) hostile
-    = nysta_toy (box, sin->toy, "ReaderPlugin", "text/plain",
-                 sin->outcome == NYSTA_OUTCOME_TIMED_OUT ? LIMITS ("1") : LIMITS ("30"));
+  g_autoptr (NystaManifest)
+    honest = nysta_toy (box, "honest-reader", "ReaderPlugin", "text/plain", "");
+  g_autoptr (NystaManifest) hostile = nysta_toy (
+    box, sin->toy, "ReaderPlugin", "text/plain",
+    sin->outcome == NYSTA_OUTCOME_TIMED_OUT ? LIMITS ("1") : LIMITS ("30"));
   g_autoptr (NystaPool) pool = pool_new ();
 
   assert_honest (pool, honest);
@@ -136,10 +135,10 @@ test_extractor (gconstpointer data)
 {
   const Sin *sin = data;
   g_autoptr (NystaToyBox) box = nysta_toy_box_new ();
-  g_autoptr (NystaManifest) reader
-    = nysta_toy (box, "honest-reader", "ReaderPlugin", "text/plain", "");
-  g_autoptr (NystaManifest) honest
-    = nysta_toy (box, "honest-extractor", "ExtractorPlugin", "*", "");
+  g_autoptr (NystaManifest)
+    reader = nysta_toy (box, "honest-reader", "ReaderPlugin", "text/plain", "");
+  g_autoptr (NystaManifest)
+    honest = nysta_toy (box, "honest-extractor", "ExtractorPlugin", "*", "");
   g_autoptr (NystaManifest) hostile = nysta_toy (box, sin->toy, "ExtractorPlugin", "*", "");
   g_autoptr (GPtrArray) both = g_ptr_array_new ();
   g_autoptr (NystaPool) pool = pool_new ();
@@ -157,8 +156,8 @@ static void
 test_warnings_are_bounded (void)
 {
   g_autoptr (NystaToyBox) box = nysta_toy_box_new ();
-  g_autoptr (NystaManifest) reader
-    = nysta_toy (box, "floods-warnings", "ReaderPlugin", "text/plain", "");
+  g_autoptr (NystaManifest)
+    reader = nysta_toy (box, "floods-warnings", "ReaderPlugin", "text/plain", "");
   g_autoptr (NystaPool) pool = pool_new ();
   g_autoptr (NystaJobResult) result = nysta_toy_read (pool, reader, NULL, "hello");
 
@@ -171,10 +170,10 @@ static void
 test_nonsense_is_refused (void)
 {
   g_autoptr (NystaToyBox) box = nysta_toy_box_new ();
-  g_autoptr (NystaManifest) reader
-    = nysta_toy (box, "honest-reader", "ReaderPlugin", "text/plain", "");
-  g_autoptr (NystaManifest) extractor
-    = nysta_toy (box, "proposes-nonsense", "ExtractorPlugin", "*", "");
+  g_autoptr (NystaManifest)
+    reader = nysta_toy (box, "honest-reader", "ReaderPlugin", "text/plain", "");
+  g_autoptr (NystaManifest)
+    extractor = nysta_toy (box, "proposes-nonsense", "ExtractorPlugin", "*", "");
   g_autoptr (GPtrArray) extractors = g_ptr_array_new ();
   g_autoptr (NystaPool) pool = pool_new ();
 
@@ -209,8 +208,8 @@ static void
 test_children_die (void)
 {
   g_autoptr (NystaToyBox) box = nysta_toy_box_new ();
-  g_autoptr (NystaManifest) hostile
-    = nysta_toy (box, "forks", "ReaderPlugin", "text/plain", "");
+  g_autoptr (NystaManifest)
+    hostile = nysta_toy (box, "forks", "ReaderPlugin", "text/plain", "");
   g_autoptr (NystaPool) pool = pool_new ();
   g_autoptr (NystaJobResult) result = nysta_toy_read (pool, hostile, NULL, "hello");
   guint n_alive = count_users (hostile->object);
@@ -248,18 +247,21 @@ test_source (void)
   } cases[] = {
     { "toy:honest", 4, { "bad-source", NYSTA_OUTCOME_DONE, 0, NULL } },
     { "toy:crash", 3, { "bad-source", NYSTA_OUTCOME_CRASHED, SIGSEGV, "segmentation" } },
-    { "toy:endless", 1000000, { "bad-source", NYSTA_OUTCOME_PROTOCOL, 0, "more documents" } },
+    { "toy:endless",
+      1000000,
+      { "bad-source", NYSTA_OUTCOME_PROTOCOL, 0, "more documents" } },
     { "toy:latin1", 0, { "bad-source", NYSTA_OUTCOME_PROTOCOL, 0, "UTF-8" } },
     { "toy:honest", 4, { "bad-source", NYSTA_OUTCOME_DONE, 0, NULL } },
   };
   g_autoptr (NystaToyBox) box = nysta_toy_box_new ();
-  g_autoptr (NystaManifest) source = nysta_toy (box, "bad-source", "SourcePlugin", "toy", "");
+  g_autoptr (NystaManifest)
+    source = nysta_toy (box, "bad-source", "SourcePlugin", "toy", "");
   g_autoptr (NystaPool) pool = pool_new ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
-      g_autoptr (GPtrArray) listed
-        = g_ptr_array_new_with_free_func ((GDestroyNotify) nysta_listed_document_free);
+      g_autoptr (GPtrArray) listed = g_ptr_array_new_with_free_func (
+        (GDestroyNotify) nysta_listed_document_free);
       NystaVerdict verdict = { 0 };
       GError *error = NULL;
 
@@ -285,7 +287,8 @@ test_fetch (void)
     { "toy:7", { "bad-source", NYSTA_OUTCOME_DONE, 0, NULL } },
   };
   g_autoptr (NystaToyBox) box = nysta_toy_box_new ();
-  g_autoptr (NystaManifest) source = nysta_toy (box, "bad-source", "SourcePlugin", "toy", "");
+  g_autoptr (NystaManifest)
+    source = nysta_toy (box, "bad-source", "SourcePlugin", "toy", "");
   g_autoptr (NystaPool) pool = pool_new ();
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -301,7 +304,8 @@ test_fetch (void)
       g_assert_true ((bytes != NULL) == (verdict.outcome == NYSTA_OUTCOME_DONE));
       if (bytes != NULL)
         {
-          g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), "toy:7", 5);
+          g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
+                           "toy:7", 5);
           g_assert_cmpstr (g_ptr_array_index (warnings, 0), ==, "bad-source: hello");
         }
       nysta_verdict_clear (&verdict);
@@ -323,8 +327,8 @@ main (int argc, char **argv)
     }
   for (gsize i = 0; i < G_N_ELEMENTS (extractor_sins); i++)
     {
-      g_autofree char *path
-        = g_strdup_printf ("/hostile/extractor/%s", extractor_sins[i].toy);
+      g_autofree char *path = g_strdup_printf ("/hostile/extractor/%s",
+                                               extractor_sins[i].toy);
       g_test_add_data_func (path, &extractor_sins[i], test_extractor);
     }
   g_test_add_func ("/hostile/warnings-are-bounded", test_warnings_are_bounded);

@@ -31,12 +31,9 @@ static const NameCase tidy_cases[] = {
 };
 
 static const NameCase key_cases[] = {
-  { "case", "AI SWEDEN", "ai sweden" },
-  { "rings-and-dots-stay", "Håbo", "håbo" },
-  { "acronym-genitive", "SKR:s", "skr" },
-  { "apostrophe-genitive", "Digg’s", "digg" },
-  { "dash", "Data–rådet", "data-rådet" },
-  { "quotes", "Projekt ”X”", "projekt x" },
+  { "case", "AI SWEDEN", "ai sweden" },     { "rings-and-dots-stay", "Håbo", "håbo" },
+  { "acronym-genitive", "SKR:s", "skr" },   { "apostrophe-genitive", "Digg’s", "digg" },
+  { "dash", "Data–rådet", "data-rådet" },   { "quotes", "Projekt ”X”", "projekt x" },
   { "sharp-s-folds", "Straße", "strasse" },
 };
 
@@ -48,7 +45,8 @@ static const NameCase role_cases[] = {
   { "sentence-case", "Chef för digitalisering", "chef för digitalisering" },
   { "title-case", "Chief Digital Officer", "chief digital officer" },
   { "title-case-small-words", "Head of Data and AI", "head of data and AI" },
-  { "proper-name", "områdesledare Digital Omställning", "områdesledare Digital Omställning" },
+  { "proper-name", "områdesledare Digital Omställning",
+    "områdesledare Digital Omställning" },
   { "mixed-case", "eSam-ansvarig", "eSam-ansvarig" },
   { "non-ascii", "Överläkare", "överläkare" },
 };
@@ -112,7 +110,8 @@ static NystaAuthorities *
 authorities_new (void)
 {
   static const char *const rows[][3] = {
-    { BASE "id/organisation/helsingborgs-kommun", NS_SKOS "prefLabel", "Helsingborgs kommun" },
+    { BASE "id/organisation/helsingborgs-kommun", NS_SKOS "prefLabel",
+      "Helsingborgs kommun" },
     { BASE "id/organisation/helsingborgs-kommun", NS_SKOS "altLabel", "Helsingborgs stad" },
     { BASE "id/organisation/habo-kommun", NS_SKOS "prefLabel", "Habo kommun" },
     { BASE "id/organisation/håbo-kommun", NS_SKOS "prefLabel", "Håbo kommun" },
@@ -157,8 +156,8 @@ tear_down (Fixture *fixture, G_GNUC_UNUSED gconstpointer data)
 static void
 resolve (Fixture *fixture)
 {
-  fixture->identity
-    = nysta_identity_resolve (fixture->findings, DOC, BASE, fixture->authorities);
+  fixture->identity = nysta_identity_resolve (fixture->findings, DOC, BASE,
+                                              fixture->authorities);
 }
 
 static const NystaIdentified *
@@ -192,8 +191,10 @@ test_authority_name (Fixture *fixture, G_GNUC_UNUSED gconstpointer data)
 static void
 test_habo_and_haabo (Fixture *fixture, G_GNUC_UNUSED gconstpointer data)
 {
-  guint32 a = made_entity (fixture->findings, NYSTA_ORGANISATION, "Habo kommun", NULL, NULL);
-  guint32 b = made_entity (fixture->findings, NYSTA_ORGANISATION, "Håbo kommun", NULL, NULL);
+  guint32 a = made_entity (fixture->findings, NYSTA_ORGANISATION, "Habo kommun", NULL,
+                           NULL);
+  guint32 b = made_entity (fixture->findings, NYSTA_ORGANISATION, "Håbo kommun", NULL,
+                           NULL);
 
   resolve (fixture);
   g_assert_cmpstr (of (fixture, a)->iri, ==, BASE "id/organisation/habo-kommun");
@@ -365,8 +366,8 @@ test_context_ignores_order (void)
 
       made_membership (findings, person, NYSTA_NO_ENTITY, i == 0 ? council : town);
       made_membership (findings, person, NYSTA_NO_ENTITY, i == 0 ? town : council);
-      g_autoptr (NystaIdentity) identity
-        = nysta_identity_resolve (findings, DOC, BASE, authorities);
+      g_autoptr (NystaIdentity)
+        identity = nysta_identity_resolve (findings, DOC, BASE, authorities);
       iris[i] = g_strdup (nysta_identity_of (identity, person)->iri);
     }
   g_assert_cmpstr (iris[0], ==, iris[1]);
@@ -378,7 +379,10 @@ test_context_ignores_order (void)
 static void
 test_flood (void)
 {
-  enum { N = 20000 };
+  enum
+  {
+    N = 20000
+  };
   g_autoptr (MadeFindings) findings = made_findings_new ("text");
 
   for (guint i = 0; i < N; i++)
@@ -406,7 +410,8 @@ add_names (const char *what, const NameCase *rows, gsize n, GTestDataFunc func)
     }
 }
 
-#define ADD(name, func) g_test_add ("/identity/" name, Fixture, NULL, set_up, func, tear_down)
+#define ADD(name, func)                                                                    \
+  g_test_add ("/identity/" name, Fixture, NULL, set_up, func, tear_down)
 
 int
 main (int argc, char **argv)

@@ -112,8 +112,8 @@ test_path (gconstpointer data)
 static void
 test_path_refused (void)
 {
-  static const char *const none[] = { "http://e/a", "file://host/a", "file:///a#b",
-                                      "file:///a%00b", "file:a", "" };
+  static const char *const none[] = { "http://e/a",    "file://host/a", "file:///a#b",
+                                      "file:///a%00b", "file:a",        "" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (none); i++)
     g_assert_null (nysta_iri_to_path (none[i]));

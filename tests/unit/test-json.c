@@ -15,7 +15,11 @@ static const StringCase string_cases[] = {
   { "quote-and-backslash", "a\"b\\c", "\"a\\\"b\\\\c\"" },
   { "short-escapes", "a\nb\rc\td", "\"a\\nb\\rc\\td\"" },
   { "other-controls", "\x01\x1f\x7f", "\"\\u0001\\u001F\\u007F\"" },
-  { "not-utf-8", "a\xff" "b", "\"a\xEF\xBF\xBD" "b\"" },
+  { "not-utf-8",
+    "a\xff"
+    "b",
+    "\"a\xEF\xBF\xBD"
+    "b\"" },
 };
 
 static void

@@ -182,11 +182,11 @@ static const NystaMatch *
 find (const NystaText *view, const char *form, guint32 match_class)
 {
   const char *at = strstr (view->text, form);
-  guint32 start = (guint32)(at - view->text);
+  guint32 start = (guint32) (at - view->text);
 
   for (gsize i = 0; i < view->n_matches; i++)
-    if (view->matches[i].match_class == match_class && view->matches[i].start == start
-        && view->matches[i].end == start + strlen (form))
+    if (view->matches[i].match_class == match_class && view->matches[i].start == start &&
+        view->matches[i].end == start + strlen (form))
       return &view->matches[i];
   return NULL;
 }
@@ -282,7 +282,7 @@ write_file (const char *name, const char *data, gsize n_bytes)
   g_autofree char *parent = g_path_get_dirname (path);
 
   g_assert_cmpint (g_mkdir_with_parents (parent, 0700), ==, 0);
-  g_assert_true (g_file_set_contents (path, data, (gssize)n_bytes, NULL));
+  g_assert_true (g_file_set_contents (path, data, (gssize) n_bytes, NULL));
   return path;
 }
 
@@ -383,8 +383,8 @@ test_compile (gconstpointer data)
   const CompileCase *expected = data;
   g_autoptr (NystaLexicon) lexicon = compile (expected->turtle);
   g_autoptr (NystaDocument) document = analyse (expected->text, lexicon);
-  const NystaMatch *match
-    = first_of_class (nysta_document_text (document), expected->match_class);
+  const NystaMatch *match = first_of_class (nysta_document_text (document),
+                                            expected->match_class);
 
   if (expected->canonical == NULL)
     {
@@ -435,12 +435,12 @@ test_compile_wrong (void)
 static gboolean
 check_iri (const NystaStatement *statement, gpointer n_checked, GError **error)
 {
-  static const char *const folders[]
-    = { "urn:nysta:id/organisation/", "urn:nysta:def/role/" };
+  static const char *const folders[] = { "urn:nysta:id/organisation/",
+                                         "urn:nysta:def/role/" };
   const char *iri = statement->subject.value;
 
-  if (strcmp (statement->predicate.value, NS_SKOS "prefLabel") != 0
-      || g_strcmp0 (statement->object.language, "sv") != 0)
+  if (strcmp (statement->predicate.value, NS_SKOS "prefLabel") != 0 ||
+      g_strcmp0 (statement->object.language, "sv") != 0)
     return TRUE;
   for (guint i = 0; i < G_N_ELEMENTS (folders); i++)
     {
@@ -451,7 +451,7 @@ check_iri (const NystaStatement *statement, gpointer n_checked, GError **error)
       /* A clash has something appended. */
       if (!g_str_has_prefix (iri + strlen (folders[i]), slug))
         g_error ("%s: not made of %s", iri, slug);
-      (*(guint *)n_checked)++;
+      (*(guint *) n_checked)++;
     }
   return TRUE;
 }
@@ -459,14 +459,14 @@ check_iri (const NystaStatement *statement, gpointer n_checked, GError **error)
 static void
 test_iris (void)
 {
-  static const char *const files[]
-    = { "agencies", "municipalities", "organisations", "regions", "roles", "universities" };
+  static const char *const files[] = { "agencies", "municipalities", "organisations",
+                                       "regions",  "roles",          "universities" };
   guint n_checked = 0;
 
   for (guint i = 0; i < G_N_ELEMENTS (files); i++)
     {
-      g_autofree char *path
-        = g_strdup_printf (NYSTA_SOURCE_ROOT "/ontologies/%s.ttl", files[i]);
+      g_autofree char *path = g_strdup_printf (NYSTA_SOURCE_ROOT "/ontologies/%s.ttl",
+                                               files[i]);
       g_autoptr (GError) error = NULL;
 
       nysta_rdf_read_file (path, NYSTA_SYNTAX_TURTLE, "urn:nysta:", "b", check_iri,
@@ -524,7 +524,7 @@ test_forged (void)
       char old = data[at];
       NystaLexiconHeader header;
 
-      data[at] = (char)values[at % G_N_ELEMENTS (values)];
+      data[at] = (char) values[at % G_N_ELEMENTS (values)];
       memcpy (&header, data, sizeof header);
       header.checksum = nysta_lexicon_checksum (data + NYSTA_LEXICON_SUMMED_FROM,
                                                 n_bytes - NYSTA_LEXICON_SUMMED_FROM);
@@ -558,11 +558,11 @@ test_user (void)
   g_assert_no_error (error);
   g_assert_cmpstr (without, ==, own);
 
-  static const char turtle[]
-    = PREFIXES "<id/organisation/nystföreningen> a org:Organization ;"
-               " skos:prefLabel \"Nystföreningen i Ekeby\"@sv ; skos:altLabel \"NYFÖ\" .\n";
-  g_autofree char *source
-    = write_file ("data/nysta/ontologies/own.ttl", turtle, strlen (turtle));
+  static const char turtle[] = PREFIXES
+    "<id/organisation/nystföreningen> a org:Organization ;"
+    " skos:prefLabel \"Nystföreningen i Ekeby\"@sv ; skos:altLabel \"NYFÖ\" .\n";
+  g_autofree char *source = write_file ("data/nysta/ontologies/own.ttl", turtle,
+                                        strlen (turtle));
   g_autofree char *path = nysta_lexicon_ensure (&error);
   g_assert_no_error (error);
   g_assert_true (g_str_has_prefix (path, folder));
@@ -577,8 +577,8 @@ test_user (void)
   /* Nothing changed: the same file. Something did: another. */
   g_autofree char *again = nysta_lexicon_ensure (&error);
   g_assert_cmpstr (again, ==, path);
-  g_autofree char *more
-    = write_file ("data/nysta/ontologies/own.ttl", turtle, strlen (turtle) - 1);
+  g_autofree char *more = write_file ("data/nysta/ontologies/own.ttl", turtle,
+                                      strlen (turtle) - 1);
   g_autofree char *changed = nysta_lexicon_ensure (&error);
   g_assert_no_error (error);
   g_assert_cmpstr (changed, !=, path);
@@ -607,8 +607,8 @@ remove_tree (const char *path)
 int
 main (int argc, char **argv)
 {
-  g_autofree char *binary
-    = g_build_filename (NYSTA_BUILD_ROOT, "ontologies", "lexicon.bin", NULL);
+  g_autofree char *binary = g_build_filename (NYSTA_BUILD_ROOT, "ontologies", "lexicon.bin",
+                                              NULL);
 
   folder = g_dir_make_tmp ("nysta-lexicon-XXXXXX", NULL);
   g_autofree char *data_home = g_build_filename (folder, "data", NULL);
@@ -635,8 +635,8 @@ main (int argc, char **argv)
   g_test_add_data_func ("/lexicon/flood/endings", "s:s", test_flood);
   for (gsize i = 0; i < G_N_ELEMENTS (compile_cases); i++)
     {
-      g_autofree char *name
-        = g_strdup_printf ("/lexicon/compile/%s", compile_cases[i].name);
+      g_autofree char *name = g_strdup_printf ("/lexicon/compile/%s",
+                                               compile_cases[i].name);
       g_test_add_data_func (name, &compile_cases[i], test_compile);
     }
   g_test_add_func ("/lexicon/compile/deterministic", test_compile_is_deterministic);

@@ -10,8 +10,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#define PREFIXES                                                                             \
-  "@prefix nysta: <https://w3id.org/nysta#> . @prefix dcterms: <http://purl.org/dc/terms/> " \
+#define PREFIXES                                                                           \
+  "@prefix nysta: <https://w3id.org/nysta#> . @prefix dcterms: "                           \
+  "<http://purl.org/dc/terms/> "                                                           \
   ". @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .\n"
 #define LICENCE "; dcterms:license <https://spdx.org/licenses/MIT> "
 #define READER "<> a nysta:ReaderPlugin "
@@ -34,7 +35,10 @@ static const BrokenCase broken_cases[] = {
   { "no-manifest", NULL, NYSTA_MANIFEST_ERROR_MISSING, "holds no manifest.ttl" },
   { "empty", "", NYSTA_MANIFEST_ERROR_MISSING, "describes no plugin" },
   { "not-turtle", PREFIXES "<> a nysta:ReaderPlugin ; ;; nysta:id", -1, "manifest.ttl:" },
-  { "binary", "\x7f" "ELF\1\2\3", -1, "manifest.ttl" },
+  { "binary",
+    "\x7f"
+    "ELF\1\2\3",
+    -1, "manifest.ttl" },
   { "other-class", PREFIXES "<> a nysta:Plugin " ID END, NYSTA_MANIFEST_ERROR_MISSING,
     "describes no plugin" },
   { "two-kinds", PREFIXES "<> a nysta:ReaderPlugin, nysta:SourcePlugin " ID END,
@@ -53,9 +57,10 @@ static const BrokenCase broken_cases[] = {
     "is not an id" },
   { "id-path", PREFIXES READER "; nysta:id \"../toy\" " ABI END,
     NYSTA_MANIFEST_ERROR_INVALID, "is not an id" },
-  { "id-long", PREFIXES READER "; nysta:id \"a0123456789012345678901234567890123456789"
-    "0123456789012345678901234567890123456789\" " ABI END, NYSTA_MANIFEST_ERROR_INVALID,
-    "is not an id" },
+  { "id-long",
+    PREFIXES READER "; nysta:id \"a0123456789012345678901234567890123456789"
+                    "0123456789012345678901234567890123456789\" " ABI END,
+    NYSTA_MANIFEST_ERROR_INVALID, "is not an id" },
   { "no-abi", PREFIXES READER ID RELEASE OBJECT ACCEPTS LICENCE END,
     NYSTA_MANIFEST_ERROR_MISSING, "no nysta:abi" },
   { "abi-word", PREFIXES READER ID "; nysta:abi \"one\" " END, NYSTA_MANIFEST_ERROR_INVALID,
@@ -76,42 +81,52 @@ static const BrokenCase broken_cases[] = {
     NYSTA_MANIFEST_ERROR_INVALID, "dcterms:license wants an IRI" },
   { "no-accepts", PREFIXES READER ID ABI RELEASE OBJECT LICENCE END,
     NYSTA_MANIFEST_ERROR_MISSING, "no nysta:accepts" },
-  { "accepts-not-a-type", PREFIXES READER ID ABI RELEASE OBJECT LICENCE
-    "; nysta:accepts \"text\" " END, NYSTA_MANIFEST_ERROR_INVALID, "is not a media type" },
-  { "accepts-spaces", PREFIXES READER ID ABI RELEASE OBJECT LICENCE
-    "; nysta:accepts \"text/plain text/html\" " END, NYSTA_MANIFEST_ERROR_INVALID,
-    "is not a media type" },
-  { "accepts-no-scheme", PREFIXES "<> a nysta:SourcePlugin " ID ABI RELEASE OBJECT LICENCE
-    "; nysta:accepts \"https://\" " END, NYSTA_MANIFEST_ERROR_INVALID, "a scheme" },
-  { "accepts-no-language", PREFIXES "<> a nysta:ExtractorPlugin " ID ABI RELEASE OBJECT LICENCE
-    "; nysta:accepts \"på svenska\" " END, NYSTA_MANIFEST_ERROR_INVALID, "a language" },
-  { "deadline-zero", PREFIXES READER ID ABI RELEASE OBJECT ACCEPTS LICENCE
-    "; nysta:deadlineSeconds 0 " END, NYSTA_MANIFEST_ERROR_INVALID, "nysta:deadlineSeconds" },
-  { "memory-negative", PREFIXES READER ID ABI RELEASE OBJECT ACCEPTS LICENCE
-    "; nysta:memoryMegabytes -5 " END, NYSTA_MANIFEST_ERROR_INVALID,
-    "nysta:memoryMegabytes" },
+  { "accepts-not-a-type",
+    PREFIXES READER ID ABI RELEASE OBJECT LICENCE "; nysta:accepts \"text\" " END,
+    NYSTA_MANIFEST_ERROR_INVALID, "is not a media type" },
+  { "accepts-spaces",
+    PREFIXES READER ID ABI RELEASE OBJECT LICENCE
+    "; nysta:accepts \"text/plain text/html\" " END,
+    NYSTA_MANIFEST_ERROR_INVALID, "is not a media type" },
+  { "accepts-no-scheme",
+    PREFIXES "<> a nysta:SourcePlugin " ID ABI RELEASE OBJECT LICENCE
+             "; nysta:accepts \"https://\" " END,
+    NYSTA_MANIFEST_ERROR_INVALID, "a scheme" },
+  { "accepts-no-language",
+    PREFIXES "<> a nysta:ExtractorPlugin " ID ABI RELEASE OBJECT LICENCE
+             "; nysta:accepts \"på svenska\" " END,
+    NYSTA_MANIFEST_ERROR_INVALID, "a language" },
+  { "deadline-zero",
+    PREFIXES READER ID ABI RELEASE OBJECT ACCEPTS LICENCE "; nysta:deadlineSeconds 0 " END,
+    NYSTA_MANIFEST_ERROR_INVALID, "nysta:deadlineSeconds" },
+  { "memory-negative",
+    PREFIXES READER ID ABI RELEASE OBJECT ACCEPTS LICENCE "; nysta:memoryMegabytes -5 " END,
+    NYSTA_MANIFEST_ERROR_INVALID, "nysta:memoryMegabytes" },
   { "no-object", PREFIXES READER ID ABI RELEASE ACCEPTS LICENCE END,
     NYSTA_MANIFEST_ERROR_MISSING, "no nysta:object" },
-  { "object-string", PREFIXES READER ID ABI RELEASE ACCEPTS LICENCE
-    "; nysta:object \"toy.so\" " END, NYSTA_MANIFEST_ERROR_INVALID,
-    "nysta:object wants an IRI" },
-  { "object-not-built", PREFIXES READER ID ABI RELEASE ACCEPTS LICENCE
-    "; nysta:object <other.so> " END, NYSTA_MANIFEST_ERROR_INVALID,
-    "other.so cannot be found: build the plugin first" },
-  { "object-web", PREFIXES READER ID ABI RELEASE ACCEPTS LICENCE
-    "; nysta:object <http://example.org/toy.so> " END, NYSTA_MANIFEST_ERROR_INVALID,
-    "is not a file" },
-  { "object-outside", PREFIXES READER ID ABI RELEASE ACCEPTS LICENCE
-    "; nysta:object <../outside.so> " END, NYSTA_MANIFEST_ERROR_INVALID,
-    "lies outside the plugin's folder" },
-  { "object-system", PREFIXES READER ID ABI RELEASE ACCEPTS LICENCE
-    "; nysta:object <file:///etc/passwd> " END, NYSTA_MANIFEST_ERROR_INVALID,
-    "lies outside the plugin's folder" },
-  { "object-link-outside", PREFIXES READER ID ABI RELEASE ACCEPTS LICENCE
-    "; nysta:object <link.so> " END, NYSTA_MANIFEST_ERROR_INVALID,
-    "lies outside the plugin's folder" },
-  { "object-folder", PREFIXES READER ID ABI RELEASE ACCEPTS LICENCE
-    "; nysta:object <sub> " END, NYSTA_MANIFEST_ERROR_INVALID, "is not a file" },
+  { "object-string",
+    PREFIXES READER ID ABI RELEASE ACCEPTS LICENCE "; nysta:object \"toy.so\" " END,
+    NYSTA_MANIFEST_ERROR_INVALID, "nysta:object wants an IRI" },
+  { "object-not-built",
+    PREFIXES READER ID ABI RELEASE ACCEPTS LICENCE "; nysta:object <other.so> " END,
+    NYSTA_MANIFEST_ERROR_INVALID, "other.so cannot be found: build the plugin first" },
+  { "object-web",
+    PREFIXES READER ID ABI RELEASE ACCEPTS LICENCE
+    "; nysta:object <http://example.org/toy.so> " END,
+    NYSTA_MANIFEST_ERROR_INVALID, "is not a file" },
+  { "object-outside",
+    PREFIXES READER ID ABI RELEASE ACCEPTS LICENCE "; nysta:object <../outside.so> " END,
+    NYSTA_MANIFEST_ERROR_INVALID, "lies outside the plugin's folder" },
+  { "object-system",
+    PREFIXES READER ID ABI RELEASE ACCEPTS LICENCE
+    "; nysta:object <file:///etc/passwd> " END,
+    NYSTA_MANIFEST_ERROR_INVALID, "lies outside the plugin's folder" },
+  { "object-link-outside",
+    PREFIXES READER ID ABI RELEASE ACCEPTS LICENCE "; nysta:object <link.so> " END,
+    NYSTA_MANIFEST_ERROR_INVALID, "lies outside the plugin's folder" },
+  { "object-folder",
+    PREFIXES READER ID ABI RELEASE ACCEPTS LICENCE "; nysta:object <sub> " END,
+    NYSTA_MANIFEST_ERROR_INVALID, "is not a file" },
 };
 
 static void
@@ -234,7 +249,8 @@ add_plugin (const NystaToyBox *box, const char *dir, const char *class_name, con
   g_autofree char *name = g_build_filename (dir, id, NULL);
   g_autofree char *turtle = g_strdup_printf (
     PREFIXES "<> a nysta:%s ; nysta:id \"%s\" ; nysta:accepts \"%s\" %s" ABI RELEASE OBJECT
-    LICENCE END, class_name, id, accepts, after);
+      LICENCE END,
+    class_name, id, accepts, after);
   g_autofree char *folder = folder_new (box, name, turtle);
 }
 
@@ -246,9 +262,12 @@ test_choice (void)
     const char *locator;
     const char *source;
   } cases[] = {
-    { "press", "source-a" },        { "./a: b.txt", "source-a" },
-    { "notes: May.txt", "source-a" }, { "https://example.org/", "source-b" },
-    { "HTTPS://example.org/", "source-b" }, { "gopher://example.org/", NULL },
+    { "press", "source-a" },
+    { "./a: b.txt", "source-a" },
+    { "notes: May.txt", "source-a" },
+    { "https://example.org/", "source-b" },
+    { "HTTPS://example.org/", "source-b" },
+    { "gopher://example.org/", NULL },
     { "-", "source-a" },
   };
   g_autoptr (NystaToyBox) box = nysta_toy_box_new ();

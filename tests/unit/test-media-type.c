@@ -35,7 +35,10 @@ static const TypeCase cases[] = {
   { "sniff-open-comment", "page", "<!-- never ended", -1, "text/plain" },
   { "sniff-pdf", "page", "%PDF-1.7\n", -1, "application/pdf" },
   { "sniff-latin-1", "page", "f\xF6rvaltning", -1, "text/plain" },
-  { "sniff-utf-16", "page", "\xFF\xFE" "a\0b\0", 6, "text/plain" },
+  { "sniff-utf-16", "page",
+    "\xFF\xFE"
+    "a\0b\0",
+    6, "text/plain" },
   { "sniff-nul", "page", "ab\0cd", 5, NULL },
   { "sniff-control", "page", "ab\x01", -1, NULL },
   { "sniff-nothing", "page", "", -1, NULL },
@@ -54,8 +57,8 @@ test_type (gconstpointer data)
 static void
 test_every_ending (void)
 {
-  static const char *const endings[] = { "7z", "asc", "htm", "html", "md", "txt", "xlsx",
-                                         "zip", "pdf", "json", "jsonld", "text" };
+  static const char *const endings[] = { "7z",   "asc", "htm", "html", "md",     "txt",
+                                         "xlsx", "zip", "pdf", "json", "jsonld", "text" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (endings); i++)
     {

@@ -27,9 +27,10 @@ set_up (Fixture *fixture, gconstpointer data)
   options.n_workers = 3;
   options.lexicon_path = data;
   fixture->box = nysta_toy_box_new ();
-  fixture->reader
-    = nysta_toy (fixture->box, "honest-reader", "ReaderPlugin", "text/plain", "");
-  fixture->honest = nysta_toy (fixture->box, "honest-extractor", "ExtractorPlugin", "*", "");
+  fixture->reader = nysta_toy (fixture->box, "honest-reader", "ReaderPlugin", "text/plain",
+                               "");
+  fixture->honest = nysta_toy (fixture->box, "honest-extractor", "ExtractorPlugin", "*",
+                               "");
   fixture->follows = nysta_toy (fixture->box, "follows-on", "ExtractorPlugin", "*",
                                 "nysta:after \"honest-extractor\" ; ");
   fixture->extractors = g_ptr_array_new ();
@@ -54,8 +55,8 @@ static void
 test_document (Fixture *fixture, gconstpointer data)
 {
   (void) data;
-  g_autoptr (NystaJobResult) result
-    = nysta_toy_read (fixture->pool, fixture->reader, fixture->extractors, "Hej på dig.");
+  g_autoptr (NystaJobResult) result = nysta_toy_read (fixture->pool, fixture->reader,
+                                                      fixture->extractors, "Hej på dig.");
 
   g_assert_cmpint (result->verdict.outcome, ==, NYSTA_OUTCOME_DONE);
   const NystaFindings *findings = result->findings;
@@ -68,8 +69,8 @@ test_document (Fixture *fixture, gconstpointer data)
 
   /* The second extractor joined the first one's person to a role of its own. */
   g_assert_cmpuint (findings->memberships->len, ==, 2);
-  const NystaFoundMembership *second
-    = &g_array_index (findings->memberships, NystaFoundMembership, 1);
+  const NystaFoundMembership *second = &g_array_index (findings->memberships,
+                                                       NystaFoundMembership, 1);
   const NystaFoundEntity *role = g_ptr_array_index (findings->entities, second->role);
   g_assert_cmpuint (second->person, ==, 0);
   g_assert_cmpstr (role->key, ==, "follows-on#r");
@@ -82,8 +83,8 @@ static void
 test_empty_document (Fixture *fixture, gconstpointer data)
 {
   (void) data;
-  g_autoptr (NystaJobResult) result
-    = nysta_toy_read (fixture->pool, fixture->reader, fixture->extractors, "");
+  g_autoptr (NystaJobResult)
+    result = nysta_toy_read (fixture->pool, fixture->reader, fixture->extractors, "");
 
   g_assert_cmpint (result->verdict.outcome, ==, NYSTA_OUTCOME_DONE);
   g_assert_cmpstr (result->findings->text, ==, "");
@@ -99,8 +100,8 @@ test_large_document (Fixture *fixture, gconstpointer data)
   (void) data;
   for (gsize i = 60; i < 9 * 1024 * 1024; i += 61)
     text[i] = '\n';
-  g_autoptr (NystaJobResult) result
-    = nysta_toy_read (fixture->pool, fixture->reader, NULL, text);
+  g_autoptr (NystaJobResult)
+    result = nysta_toy_read (fixture->pool, fixture->reader, NULL, text);
 
   g_assert_cmpint (result->verdict.outcome, ==, NYSTA_OUTCOME_DONE);
   g_assert_cmpuint (result->findings->n_bytes, ==, 9 * 1024 * 1024);
@@ -111,8 +112,8 @@ static void
 test_failure (Fixture *fixture, gconstpointer data)
 {
   (void) data;
-  g_autoptr (NystaJobResult) result
-    = nysta_toy_read (fixture->pool, fixture->reader, NULL, "fail");
+  g_autoptr (NystaJobResult)
+    result = nysta_toy_read (fixture->pool, fixture->reader, NULL, "fail");
 
   g_assert_cmpint (result->verdict.outcome, ==, NYSTA_OUTCOME_FAILED);
   g_assert_cmpstr (result->verdict.plugin, ==, "honest-reader");
@@ -160,8 +161,8 @@ test_many (Fixture *fixture, gconstpointer data)
 static void
 test_timeout_of_next (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (NystaManifest) slow
-    = nysta_toy (fixture->box, "loops", "ReaderPlugin", "text/plain", "");
+  g_autoptr (NystaManifest)
+    slow = nysta_toy (fixture->box, "loops", "ReaderPlugin", "text/plain", "");
   g_autoptr (GBytes) bytes = g_bytes_new_static ("x", 1);
   NystaJob job = { .bytes = bytes, .media_type = "text/plain", .reader = slow };
 
@@ -177,8 +178,8 @@ test_timeout_of_next (Fixture *fixture, gconstpointer data)
 static void
 test_recycling (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (NystaManifest) reader
-    = nysta_toy (fixture->box, "counts", "ReaderPlugin", "text/plain", "");
+  g_autoptr (NystaManifest)
+    reader = nysta_toy (fixture->box, "counts", "ReaderPlugin", "text/plain", "");
   gboolean was_fresh = FALSE;
 
   (void) data;
@@ -195,8 +196,8 @@ test_recycling (Fixture *fixture, gconstpointer data)
 static void
 test_check (Fixture *fixture, gconstpointer data)
 {
-  g_autoptr (NystaManifest) bad
-    = nysta_toy (fixture->box, "wrong-id", "ReaderPlugin", "text/plain", "");
+  g_autoptr (NystaManifest)
+    bad = nysta_toy (fixture->box, "wrong-id", "ReaderPlugin", "text/plain", "");
   NystaVerdict verdict = { 0 };
 
   (void) data;
@@ -212,8 +213,8 @@ static void
 test_no_lexicon (Fixture *fixture, gconstpointer data)
 {
   (void) data;
-  g_autoptr (NystaJobResult) result
-    = nysta_toy_read (fixture->pool, fixture->reader, NULL, "hello");
+  g_autoptr (NystaJobResult)
+    result = nysta_toy_read (fixture->pool, fixture->reader, NULL, "hello");
 
   g_assert_cmpint (result->verdict.outcome, ==, NYSTA_OUTCOME_FAILED);
   g_assert_null (result->verdict.plugin);
@@ -243,8 +244,9 @@ static void
 test_trace (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GBytes) bytes = g_bytes_new_static ("Hej Åsa", 8);
-  NystaJob job = { .bytes = bytes, .media_type = "text/plain", .reader = fixture->reader,
-                   .trace = TRUE };
+  NystaJob job = {
+    .bytes = bytes, .media_type = "text/plain", .reader = fixture->reader, .trace = TRUE
+  };
 
   (void) data;
   g_assert_true (nysta_pool_submit (fixture->pool, &job, NULL));
@@ -253,7 +255,8 @@ test_trace (Fixture *fixture, gconstpointer data)
 
   guint n_tokens = 0;
   for (guint i = 0; i < result->findings->trace->len; i++)
-    n_tokens += g_str_has_prefix (g_ptr_array_index (result->findings->trace, i), "token\t");
+    n_tokens += g_str_has_prefix (g_ptr_array_index (result->findings->trace, i),
+                                  "token\t");
   g_assert_cmpuint (n_tokens, ==, 2);
 }
 
@@ -265,7 +268,7 @@ main (int argc, char **argv)
   if (nysta_toy_is_worker (argc, argv, &status))
     return status;
   g_test_init (&argc, &argv, NULL);
-#define ADD(name, lexicon, function)                                                         \
+#define ADD(name, lexicon, function)                                                       \
   g_test_add ("/pool/" name, Fixture, lexicon, set_up, function, tear_down)
   ADD ("document", NULL, test_document);
   ADD ("empty-document", NULL, test_empty_document);

@@ -29,7 +29,8 @@ read_data (const char *path)
   NystaMemoryBuilder *builder = nysta_memory_builder_new ();
   g_autoptr (GError) error = NULL;
 
-  nysta_rdf_read_file (path, NYSTA_SYNTAX_NQUADS, NULL, "b", add_statement, builder, &error);
+  nysta_rdf_read_file (path, NYSTA_SYNTAX_NQUADS, NULL, "b", add_statement, builder,
+                       &error);
   g_assert_no_error (error);
   return nysta_memory_builder_finish (builder);
 }
@@ -79,8 +80,7 @@ on_statement (const NystaStatement *statement, gpointer answer, GError **error)
   return TRUE;
 }
 
-static const NystaAnswerFuncs funcs
-  = { on_variables, on_row, on_boolean, on_statement };
+static const NystaAnswerFuncs funcs = { on_variables, on_row, on_boolean, on_statement };
 
 /* (transfer full): the answer as JSON or N-Triples; NULL with @error. */
 static char *
@@ -89,8 +89,7 @@ ask_with (NystaDataset *dataset, const char *text, const NystaQueryOptions *opti
 {
   g_autoptr (NystaQuery) query = nysta_query_new (text, options, error);
   g_autoptr (GString) out = g_string_new (NULL);
-  g_autoptr (NystaResults) results
-    = nysta_results_new (NYSTA_RESULTS_JSON, on_bytes, out);
+  g_autoptr (NystaResults) results = nysta_results_new (NYSTA_RESULTS_JSON, on_bytes, out);
   Answer answer = { results, out };
 
   if (query == NULL || !nysta_query_run (query, dataset, &funcs, &answer, error))
@@ -209,8 +208,8 @@ add_topic (const char *root, const char *topic)
       if (!g_str_has_suffix (name, ".rq"))
         continue;
 
-      g_autofree char *test
-        = g_strdup_printf ("/query/%s/%.*s", topic, (int) strlen (name) - 3, name);
+      g_autofree char *test = g_strdup_printf ("/query/%s/%.*s", topic,
+                                               (int) strlen (name) - 3, name);
 
       g_test_add_data_func_full (test, g_build_filename (folder, name, NULL), test_case,
                                  g_free);
@@ -221,8 +220,8 @@ static void
 add_cases (void)
 {
   const char *source = g_getenv ("SRCDIR");
-  g_autofree char *root
-    = g_build_filename (source != NULL ? source : NYSTA_SOURCE_ROOT, "tests/query", NULL);
+  g_autofree char *root = g_build_filename (source != NULL ? source : NYSTA_SOURCE_ROOT,
+                                            "tests/query", NULL);
   g_autoptr (GDir) dir = g_dir_open (root, 0, NULL);
 
   g_assert_nonnull (dir);
@@ -242,8 +241,9 @@ chain (guint n)
       g_autofree char *subject = g_strdup_printf ("urn:n%u", i);
       g_autofree char *object = g_strdup_printf ("urn:n%u", i + 1);
       g_autofree char *role = g_strdup_printf ("urn:role%u", i % 50);
-      NystaStatement next = { nysta_iri (subject), nysta_iri ("urn:next"),
-                              nysta_iri (object), { 0 } };
+      NystaStatement next = {
+        nysta_iri (subject), nysta_iri ("urn:next"), nysta_iri (object), { 0 }
+      };
       NystaStatement has = { nysta_iri (subject), nysta_iri ("urn:role"), nysta_iri (role),
                              nysta_iri ("urn:g") };
 
@@ -259,8 +259,7 @@ test_options (void)
   g_autoptr (NystaDataset) dataset = chain (3);
   g_autoptr (GError) error = NULL;
   NystaQueryOptions options = { .strict = TRUE };
-  g_autofree char *strict
-    = ask_with (dataset, "ASK { ?s foaf:name ?o }", &options, &error);
+  g_autofree char *strict = ask_with (dataset, "ASK { ?s foaf:name ?o }", &options, &error);
 
   g_assert_null (strict);
   g_assert_error (error, NYSTA_SPARQL_ERROR, NYSTA_SPARQL_ERROR_SYNTAX);
@@ -337,7 +336,8 @@ static void
 test_long (void)
 {
   g_autoptr (NystaDataset) dataset = chain (2);
-  g_autofree char *either = nested ("ASK { FILTER(", "1 = 2 || ", 100000, "true", "", ") }");
+  g_autofree char *either = nested ("ASK { FILTER(", "1 = 2 || ", 100000, "true", "",
+                                    ") }");
   g_autofree char *triples = nested ("ASK {", "?s <urn:next> ?o . ", 3000, "", "", "}");
   g_autoptr (GError) error = NULL;
   g_autofree char *first = ask (dataset, either, &error);
@@ -361,10 +361,10 @@ test_wide (void)
 
   g_autofree char *blanks = nested ("ASK {", "[] ?p 1 . ", 5000, "", "", "}");
   g_autofree char *optionals = nested ("ASK {", "OPTIONAL {} ", 5000, "", "", "}");
-  g_autofree char *columns
-    = nested ("SELECT DISTINCT ", "?a ", 100000, "{ ?a <urn:next> ?b }", "", "");
-  g_autofree char *keys
-    = nested ("SELECT ?a { ?a <urn:next> ?b } ORDER BY ", "?a ", 100000, "", "", "");
+  g_autofree char *columns = nested ("SELECT DISTINCT ", "?a ", 100000,
+                                     "{ ?a <urn:next> ?b }", "", "");
+  g_autofree char *keys = nested ("SELECT ?a { ?a <urn:next> ?b } ORDER BY ", "?a ", 100000,
+                                  "", "", "");
   const char *const queries[] = { variables->str, blanks, optionals, columns, keys };
 
   for (guint i = 0; i < G_N_ELEMENTS (queries); i++)
@@ -386,8 +386,8 @@ test_timeout (void)
   NystaQueryOptions options = { .timeout_ms = 50 };
   gint64 start = g_get_monotonic_time ();
   g_autofree char *answer = ask_with (
-    dataset, "ASK { ?a ?b ?c . ?d ?e ?f FILTER(REGEX(STR(?a), STR(?d)) && false) }", &options,
-    &error);
+    dataset, "ASK { ?a ?b ?c . ?d ?e ?f FILTER(REGEX(STR(?a), STR(?d)) && false) }",
+    &options, &error);
 
   g_assert_null (answer);
   g_assert_error (error, NYSTA_SPARQL_ERROR, NYSTA_SPARQL_ERROR_TIMED_OUT);
@@ -499,8 +499,8 @@ main (int argc, char **argv)
   g_test_add_func ("/query/answer/reader-leaves", test_reader_leaves);
   for (guint i = 0; i < G_N_ELEMENTS (nesting_cases); i++)
     {
-      g_autofree char *name
-        = g_strdup_printf ("/query/limit/nested-%s", nesting_cases[i].name);
+      g_autofree char *name = g_strdup_printf ("/query/limit/nested-%s",
+                                               nesting_cases[i].name);
 
       g_test_add_data_func (name, &nesting_cases[i], test_nesting);
     }

@@ -156,10 +156,10 @@ static const ErrorCase error_cases[] = {
     "t.ttl:1:17: ", "" },
   { "escaped-space-in-iri", NYSTA_SYNTAX_NQUADS, "<x:a\\u0020> <x:b> <x:c> .\n", -1,
     "t.ttl:1:1: ", "absolute" },
-  { "language-digit", NYSTA_SYNTAX_TURTLE, "<x:a> <x:b> \"a\"@sv1 .", -1, "t.ttl:1:1: ",
-    "language" },
-  { "language-hyphen", NYSTA_SYNTAX_TURTLE, "<x:a> <x:b> \"a\"@sv- .", -1, "t.ttl:1:1: ",
-    "language" },
+  { "language-digit", NYSTA_SYNTAX_TURTLE, "<x:a> <x:b> \"a\"@sv1 .", -1,
+    "t.ttl:1:1: ", "language" },
+  { "language-hyphen", NYSTA_SYNTAX_TURTLE, "<x:a> <x:b> \"a\"@sv- .", -1,
+    "t.ttl:1:1: ", "language" },
   { "space-in-iri", NYSTA_SYNTAX_TURTLE, "<x:a> <x:b> <x:c\\u0020d> .", -1,
     "t.ttl:1:", "" },
   { "relative-in-quads", NYSTA_SYNTAX_NQUADS, "<a> <x:b> <x:c> .\n", -1,
@@ -252,19 +252,20 @@ test_long_literal (void)
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autofree char *literal = g_strnfill (cases[i].n_bytes, 'a');
-      g_autofree char *text
-        = g_strconcat ("\n<x:a> <x:b> \"", literal, cases[i].tail, "\" .\n", NULL);
+      g_autofree char *text = g_strconcat ("\n<x:a> <x:b> \"", literal, cases[i].tail,
+                                           "\" .\n", NULL);
       g_autoptr (GError) error = NULL;
       guint n = 0;
 
-      gboolean read = nysta_rdf_read_memory (text, strlen (text), "t", cases[i].syntax, NULL,
-                                             NULL, count_statement, &n, &error);
+      gboolean read = nysta_rdf_read_memory (text, strlen (text), "t", cases[i].syntax,
+                                             NULL, NULL, count_statement, &n, &error);
       g_assert_cmpint (read, ==, cases[i].fits);
       g_assert_cmpuint (n, ==, cases[i].fits);
       if (!read)
         {
           g_assert_error (error, NYSTA_RDF_ERROR, NYSTA_RDF_ERROR_SYNTAX);
-          g_assert_true (g_str_has_prefix (error->message, cases[i].syntax == NYSTA_SYNTAX_TURTLE ? "t:" : "t:2:"));
+          g_assert_true (g_str_has_prefix (
+            error->message, cases[i].syntax == NYSTA_SYNTAX_TURTLE ? "t:" : "t:2:"));
           g_assert_nonnull (strstr (error->message, "a literal is over 16 MiB"));
         }
     }
@@ -303,8 +304,8 @@ test_pieces (void)
   for (gsize shift = 0; shift < 4; shift++)
     {
       g_autofree char *pad = g_strnfill (65530 + shift, ' ');
-      g_autofree char *text
-        = g_strconcat (pad, "<x:å> <x:ååååååååå> \"åäö\xF0\x9F\x98\x80\" .\n", NULL);
+      g_autofree char *text = g_strconcat (
+        pad, "<x:å> <x:ååååååååå> \"åäö\xF0\x9F\x98\x80\" .\n", NULL);
       g_autoptr (GString) out = g_string_new (NULL);
       g_autoptr (GError) error = NULL;
 

@@ -47,8 +47,8 @@ write_graph (const NystaGraph *graph, NystaSyntax syntax, const char *base)
   for (gsize i = 0; i < n; i++)
     mask |= nysta_rdf_prefixes_in_use (&all[i], base);
 
-  g_autoptr (NystaRdfWriter) writer
-    = nysta_rdf_writer_new (syntax, base, mask, append_bytes, out);
+  g_autoptr (NystaRdfWriter)
+    writer = nysta_rdf_writer_new (syntax, base, mask, append_bytes, out);
   for (gsize i = 0; i < n; i++)
     {
       nysta_rdf_writer_add (writer, &all[i], &error);
@@ -74,8 +74,8 @@ assert_same (const NystaGraph *a, const NystaGraph *b)
 static void
 assert_round_trip (const NystaGraph *graph, const char *base)
 {
-  static const NystaSyntax syntaxes[]
-    = { NYSTA_SYNTAX_NTRIPLES, NYSTA_SYNTAX_NQUADS, NYSTA_SYNTAX_TURTLE };
+  static const NystaSyntax syntaxes[] = { NYSTA_SYNTAX_NTRIPLES, NYSTA_SYNTAX_NQUADS,
+                                          NYSTA_SYNTAX_TURTLE };
 
   for (gsize i = 0; i < G_N_ELEMENTS (syntaxes); i++)
     {
@@ -170,7 +170,10 @@ typedef struct
   NystaTerm object;
 } RefusedCase;
 
-#define IRI(v) { .kind = NYSTA_TERM_IRI, .value = v }
+#define IRI(v)                                                                             \
+  {                                                                                        \
+    .kind = NYSTA_TERM_IRI, .value = v                                                     \
+  }
 
 static const RefusedCase refused_cases[] = {
   { "space-in-iri", IRI ("http://e/a b"), IRI ("x:p"), IRI ("x:o") },
@@ -212,17 +215,18 @@ static void
 test_refused (gconstpointer data)
 {
   const RefusedCase *c = data;
-  static const NystaSyntax syntaxes[]
-    = { NYSTA_SYNTAX_NTRIPLES, NYSTA_SYNTAX_NQUADS, NYSTA_SYNTAX_TURTLE };
-  NystaStatement statement
-    = { .subject = c->subject, .predicate = c->predicate, .object = c->object };
+  static const NystaSyntax syntaxes[] = { NYSTA_SYNTAX_NTRIPLES, NYSTA_SYNTAX_NQUADS,
+                                          NYSTA_SYNTAX_TURTLE };
+  NystaStatement statement = { .subject = c->subject,
+                               .predicate = c->predicate,
+                               .object = c->object };
 
   for (gsize i = 0; i < G_N_ELEMENTS (syntaxes); i++)
     {
       g_autoptr (GString) out = g_string_new (NULL);
       g_autoptr (GError) error = NULL;
-      g_autoptr (NystaRdfWriter) writer
-        = nysta_rdf_writer_new (syntaxes[i], NULL, 0, append_bytes, out);
+      g_autoptr (NystaRdfWriter)
+        writer = nysta_rdf_writer_new (syntaxes[i], NULL, 0, append_bytes, out);
 
       g_assert_false (nysta_rdf_writer_add (writer, &statement, &error));
       g_assert_error (error, NYSTA_RDF_ERROR, NYSTA_RDF_ERROR_SYNTAX);
@@ -274,10 +278,11 @@ static void
 test_write_fails (void)
 {
   g_autoptr (GError) error = NULL;
-  g_autoptr (NystaRdfWriter) writer
-    = nysta_rdf_writer_new (NYSTA_SYNTAX_TURTLE, NULL, 0, refuse_bytes, NULL);
-  NystaStatement statement
-    = { .subject = IRI ("x:s"), .predicate = IRI ("x:p"), .object = IRI ("x:o") };
+  g_autoptr (NystaRdfWriter)
+    writer = nysta_rdf_writer_new (NYSTA_SYNTAX_TURTLE, NULL, 0, refuse_bytes, NULL);
+  NystaStatement statement = { .subject = IRI ("x:s"),
+                               .predicate = IRI ("x:p"),
+                               .object = IRI ("x:o") };
 
   g_assert_true (nysta_rdf_writer_add (writer, &statement, &error));
   g_assert_false (nysta_rdf_writer_finish (writer, &error));
@@ -292,8 +297,8 @@ test_prefixes (void)
                                .predicate = IRI (NS_ORG "p"),
                                .object = IRI ("urn:nysta:def/role/o") };
   guint64 mask = nysta_rdf_prefixes_in_use (&statement, NULL);
-  g_autoptr (NystaRdfWriter) writer
-    = nysta_rdf_writer_new (NYSTA_SYNTAX_TURTLE, NULL, mask, append_bytes, out);
+  g_autoptr (NystaRdfWriter)
+    writer = nysta_rdf_writer_new (NYSTA_SYNTAX_TURTLE, NULL, mask, append_bytes, out);
 
   g_assert_cmpuint (mask, !=, nysta_rdf_prefixes_in_use (&statement, "urn:nysta:"));
   g_assert_true (nysta_rdf_writer_add (writer, &statement, NULL));
@@ -312,14 +317,14 @@ main (int argc, char **argv)
   g_test_add_data_func ("/rdf-writer/turtle/layout", "layout", test_golden);
   for (gsize i = 0; i < G_N_ELEMENTS (literal_cases); i++)
     {
-      g_autofree char *path
-        = g_strdup_printf ("/rdf-writer/literal/%s", literal_cases[i].name);
+      g_autofree char *path = g_strdup_printf ("/rdf-writer/literal/%s",
+                                               literal_cases[i].name);
       g_test_add_data_func (path, &literal_cases[i], test_literal);
     }
   for (gsize i = 0; i < G_N_ELEMENTS (refused_cases); i++)
     {
-      g_autofree char *path
-        = g_strdup_printf ("/rdf-writer/refused/%s", refused_cases[i].name);
+      g_autofree char *path = g_strdup_printf ("/rdf-writer/refused/%s",
+                                               refused_cases[i].name);
       g_test_add_data_func (path, &refused_cases[i], test_refused);
     }
   g_test_add_func ("/rdf-writer/literal/long", test_long_literal);

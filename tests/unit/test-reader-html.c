@@ -107,10 +107,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Told, told_free)
 static const NystaPlugin *
 open_plugin (void)
 {
-  g_autofree char *path
-    = g_build_filename (g_getenv ("BUILDDIR") != NULL ? g_getenv ("BUILDDIR")
-                                                      : NYSTA_BUILD_ROOT,
-                        "plugins", "reader-html", "reader-html.so", NULL);
+  g_autofree char *path = g_build_filename (
+    g_getenv ("BUILDDIR") != NULL ? g_getenv ("BUILDDIR") : NYSTA_BUILD_ROOT, "plugins",
+    "reader-html", "reader-html.so", NULL);
   g_autoptr (GError) error = NULL;
   const NystaPlugin *plugin = nysta_module_symbol (path, "nysta_plugin", &error);
 
@@ -158,16 +157,16 @@ read_page (const char *data, gsize n_bytes, const char *charset)
 static char *
 show (const Told *told)
 {
-  static const char *const kinds[] = { "", "paragraph", "heading", "item", "cell", "header",
-                                       "quotation" };
+  static const char *const kinds[] = { "",     "paragraph", "heading",  "item",
+                                       "cell", "header",    "quotation" };
   g_autoptr (GString) out = g_string_new (told->warnings->str);
 
   g_string_append (out, told->metadata->str);
   for (guint i = 0; i < told->blocks->len; i++)
     {
       const NystaBlock *block = &g_array_index (told->blocks, NystaBlock, i);
-      g_autofree char *text
-        = g_strndup (told->text->str + block->start, block->end - block->start);
+      g_autofree char *text = g_strndup (told->text->str + block->start,
+                                         block->end - block->start);
       g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
       g_autofree char *joined = g_strjoinv (" / ", lines);
 
@@ -192,8 +191,8 @@ sample_path (const char *name, const char *ending)
   return g_build_filename (root, "tests", "reader-html", file, NULL);
 }
 
-static const char *const samples[] = { "press", "lists", "tables", "divs", "teasers",
-                                       "links", "latin-1" };
+static const char *const samples[] = { "press",   "lists", "tables", "divs",
+                                       "teasers", "links", "latin-1" };
 
 static void
 test_sample (gconstpointer name)
@@ -409,8 +408,8 @@ main (int argc, char **argv)
     }
   for (gsize i = 0; i < G_N_ELEMENTS (large_cases); i++)
     {
-      g_autofree char *path
-        = g_strdup_printf ("/reader-html/large/%s", large_cases[i].name);
+      g_autofree char *path = g_strdup_printf ("/reader-html/large/%s",
+                                               large_cases[i].name);
       g_test_add_data_func (path, &large_cases[i], test_large);
     }
   g_test_add_func ("/reader-html/host/stop", test_stop);

@@ -26,8 +26,8 @@ on_text (const NystaReaderHost *host, const char *utf8, size_t n_bytes)
 {
   Listener *listener = host->context;
 
-  g_assert_true (g_utf8_validate (utf8, (gssize)n_bytes, NULL));
-  g_string_append_len (listener->text, utf8, (gssize)n_bytes);
+  g_assert_true (g_utf8_validate (utf8, (gssize) n_bytes, NULL));
+  g_string_append_len (listener->text, utf8, (gssize) n_bytes);
   return NYSTA_OK;
 }
 
@@ -43,7 +43,7 @@ on_block (const NystaReaderHost *host, const NystaBlock *block)
     g_utf8_validate (listener->text->str + block->start, block->end - block->start, NULL));
   g_string_append_printf (listener->blocks, "%s%s:%.*s",
                           listener->blocks->len > 0 ? " | " : "", kinds[block->kind],
-                          (int)(block->end - block->start),
+                          (int) (block->end - block->start),
                           listener->text->str + block->start);
   return NYSTA_OK;
 }
@@ -61,7 +61,7 @@ static NystaStatus
 read_bytes (const char *bytes, gsize n_bytes, Listener *listener)
 {
   NystaInput input = { .struct_size = sizeof input,
-                       .data = (const unsigned char *)bytes,
+                       .data = (const unsigned char *) bytes,
                        .n_bytes = n_bytes,
                        .media_type = "text/plain" };
 
@@ -168,10 +168,12 @@ static const ByteCase byte_cases[] = {
     "issued=2024-03-05 title=Rubrik " },
   { "date-in-text", BYTES ("Den 5 mars 2024 hände det.\n"), "Den 5 mars 2024 hände det.\n",
     "title=Den 5 mars 2024 hände det. " },
-  { "masthead", BYTES ("Sjöbo Vatten\n\nNytt verk renar för fyra kommuner\n\nText är det här.\n"),
+  { "masthead",
+    BYTES ("Sjöbo Vatten\n\nNytt verk renar för fyra kommuner\n\nText är det här.\n"),
     "Sjöbo Vatten\n\nNytt verk renar för fyra kommuner\n\nText är det här.\n",
     "title=Nytt verk renar för fyra kommuner " },
-  { "heading-after-text", BYTES ("Kort rubrik\n\nText är det här.\n\nEn mycket längre rubrik sedan\n\nText.\n"),
+  { "heading-after-text",
+    BYTES ("Kort rubrik\n\nText är det här.\n\nEn mycket längre rubrik sedan\n\nText.\n"),
     "Kort rubrik\n\nText är det här.\n\nEn mycket längre rubrik sedan\n\nText.\n",
     "title=Kort rubrik " },
 };
@@ -198,11 +200,11 @@ test_random (void)
   for (guint round = 0; round < 2000; round++)
     {
       char bytes[256];
-      gsize n = (gsize)g_test_rand_int_range (0, sizeof bytes);
+      gsize n = (gsize) g_test_rand_int_range (0, sizeof bytes);
       Listener listener;
 
       for (gsize i = 0; i < n; i++)
-        bytes[i] = round % 4 == 0 ? (char)g_test_rand_int_range (0, 256)
+        bytes[i] = round % 4 == 0 ? (char) g_test_rand_int_range (0, 256)
                                   : pieces[g_test_rand_int_range (0, sizeof pieces - 1)];
       read_bytes (bytes, n, &listener);
       listener_clear (&listener);
@@ -215,8 +217,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (block_cases); i++)
     {
-      g_autofree char *path
-        = g_strdup_printf ("/reader-text/blocks/%s", block_cases[i].name);
+      g_autofree char *path = g_strdup_printf ("/reader-text/blocks/%s",
+                                               block_cases[i].name);
 
       g_test_add_data_func (path, &block_cases[i], test_blocks);
     }

@@ -19,10 +19,12 @@ static const char *const names[] = { "who", "what" };
 static const NystaTerm rows[][2] = {
   { { NYSTA_TERM_IRI, "http://xmlns.com/foaf/0.1/name", NULL, NULL },
     { NYSTA_TERM_LITERAL, "a \"b\", <c> & d\r\n\te\\", NULL, NULL } },
-  { { NYSTA_TERM_BLANK, "b1", NULL, NULL }, { NYSTA_TERM_LITERAL, "Åsa 漢字", NULL, "sv" } },
+  { { NYSTA_TERM_BLANK, "b1", NULL, NULL },
+    { NYSTA_TERM_LITERAL, "Åsa 漢字", NULL, "sv" } },
   { { NYSTA_TERM_NONE, NULL, NULL, NULL },
     { NYSTA_TERM_LITERAL, "1", NS_XSD "integer", NULL } },
-  { { NYSTA_TERM_IRI, "urn:nysta:id/x", NULL, NULL }, { NYSTA_TERM_NONE, NULL, NULL, NULL } },
+  { { NYSTA_TERM_IRI, "urn:nysta:id/x", NULL, NULL },
+    { NYSTA_TERM_NONE, NULL, NULL, NULL } },
   { { NYSTA_TERM_IRI, "http://other.example/", NULL, NULL },
     { NYSTA_TERM_LITERAL, "\x1b[2J\x01", NULL, NULL } },
 };
@@ -48,10 +50,10 @@ typedef struct
   const char *text;
 } FormatCase;
 
-#define XML_HEAD                                                                             \
-  "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"                                             \
-  "<sparql xmlns=\"http://www.w3.org/2005/sparql-results#\">\n"                              \
-  "  <head>\n    <variable name=\"who\"/>\n    <variable name=\"what\"/>\n  </head>\n"       \
+#define XML_HEAD                                                                           \
+  "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"                                           \
+  "<sparql xmlns=\"http://www.w3.org/2005/sparql-results#\">\n"                            \
+  "  <head>\n    <variable name=\"who\"/>\n    <variable name=\"what\"/>\n  </head>\n"     \
   "  <results>\n"
 
 static const FormatCase format_cases[] = {
@@ -71,7 +73,8 @@ static const FormatCase format_cases[] = {
     "\t\"1\"^^<http://www.w3.org/2001/XMLSchema#integer>\n"
     "<urn:nysta:id/x>\t\n"
     "<http://other.example/>\t\"\\u001B[2J\\u0001\"\n" },
-  { "json", 0, "{\"head\":{\"vars\":[\"who\",\"what\"]},\"results\":{\"bindings\":[\n]}}\n" },
+  { "json", 0,
+    "{\"head\":{\"vars\":[\"who\",\"what\"]},\"results\":{\"bindings\":[\n]}}\n" },
   { "json", 5,
     "{\"head\":{\"vars\":[\"who\",\"what\"]},\"results\":{\"bindings\":[\n"
     "{\"who\":{\"type\":\"uri\",\"value\":\"http://xmlns.com/foaf/0.1/name\"},"
@@ -135,17 +138,18 @@ test_format (gconstpointer data)
 static void
 test_boolean (void)
 {
-  static const char *const expected[]
-    = { "true\n", "true\r\n", "true\n", "{\"head\":{},\"boolean\":true}\n",
-        "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-        "<sparql xmlns=\"http://www.w3.org/2005/sparql-results#\">\n"
-        "  <head>\n  </head>\n  <boolean>true</boolean>\n</sparql>\n" };
+  static const char *const expected[] = {
+    "true\n", "true\r\n", "true\n", "{\"head\":{},\"boolean\":true}\n",
+    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+    "<sparql xmlns=\"http://www.w3.org/2005/sparql-results#\">\n"
+    "  <head>\n  </head>\n  <boolean>true</boolean>\n</sparql>\n"
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
     {
       g_autoptr (GString) text = g_string_new (NULL);
-      g_autoptr (NystaResults) results
-        = nysta_results_new ((NystaResultsFormat) i, append, text);
+      g_autoptr (NystaResults)
+        results = nysta_results_new ((NystaResultsFormat) i, append, text);
 
       g_assert_true (nysta_results_boolean (results, TRUE, NULL));
       g_assert_true (nysta_results_finish (results, NULL));
@@ -186,8 +190,8 @@ test_table_streams (void)
 {
   gsize n_bytes = 0;
   gsize n_before = 0;
-  g_autoptr (NystaResults) results
-    = nysta_results_new (NYSTA_RESULTS_TABLE, count_bytes, &n_bytes);
+  g_autoptr (NystaResults)
+    results = nysta_results_new (NYSTA_RESULTS_TABLE, count_bytes, &n_bytes);
 
   g_assert_true (nysta_results_variables (results, names, 2, NULL));
   for (guint i = 0; i < NYSTA_TABLE_MEASURE_ROWS - 1; i++)
@@ -213,8 +217,8 @@ test_full_disk (void)
 {
   for (guint i = 0; i <= NYSTA_RESULTS_XML; i++)
     {
-      g_autoptr (NystaResults) results
-        = nysta_results_new ((NystaResultsFormat) i, refuse, NULL);
+      g_autoptr (NystaResults)
+        results = nysta_results_new ((NystaResultsFormat) i, refuse, NULL);
       g_autoptr (GError) error = NULL;
       gboolean ok = nysta_results_variables (results, names, 2, &error);
 
@@ -241,9 +245,9 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (format_cases); i++)
     {
-      g_autofree char *name
-        = g_strdup_printf ("/results/%s/%s", format_cases[i].name,
-                           format_cases[i].n_rows == 0 ? "no-rows" : "odd-terms");
+      g_autofree char *name = g_strdup_printf ("/results/%s/%s", format_cases[i].name,
+                                               format_cases[i].n_rows == 0 ? "no-rows"
+                                                                           : "odd-terms");
 
       g_test_add_data_func (name, &format_cases[i], test_format);
     }

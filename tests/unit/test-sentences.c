@@ -130,8 +130,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (sentence_cases); i++)
     {
-      g_autofree char *path
-        = g_strdup_printf ("/sentences/parts/%s", sentence_cases[i].name);
+      g_autofree char *path = g_strdup_printf ("/sentences/parts/%s",
+                                               sentence_cases[i].name);
       g_test_add_data_func (path, &sentence_cases[i], test_sentences);
     }
   g_test_add_func ("/sentences/blocks-bound-sentences", test_blocks_bound_sentences);

@@ -67,8 +67,9 @@ on_bytes (const NystaSourceHost *host, const void *data, size_t n_bytes)
 static void
 ear_init (Ear *ear)
 {
-  ear->host = (NystaSourceHost){ sizeof ear->host, ear,          on_message, on_message,
-                                 on_document,      on_unavailable, on_bytes };
+  ear->host = (NystaSourceHost){ sizeof ear->host, ear,         on_message,
+                                 on_message,       on_document, on_unavailable,
+                                 on_bytes };
   ear->heard = g_string_new (NULL);
   ear->bytes = g_string_new (NULL);
   ear->stop_after = 0;
@@ -160,19 +161,17 @@ static const ListCase list_cases[] = {
     "message: a nysta store, not a folder of documents\n" },
   { "folder", ".", NYSTA_OK,
     "a.txt 1\nb.txt 2\ndangling: the link leads nowhere\nfifo: a FIFO, not a file\n"
-    "o.txt 6\nself: " CIRCLE "\na.txt 5\nx.html 4\n"
-    ODD_NAME },
+    "o.txt 6\nself: " CIRCLE "\na.txt 5\nx.html 4\n" ODD_NAME },
   { "folder-slash", "sub/", NYSTA_OK,
     "a.txt 5\nx.html 4\na.txt 1\nb.txt 2\ndangling: the link leads nowhere\n"
-    "fifo: a FIFO, not a file\no.txt 6\nself: " CIRCLE "\n"
-    ODD_NAME },
+    "fifo: a FIFO, not a file\no.txt 6\nself: " CIRCLE "\n" ODD_NAME },
   { "glob", "*.txt", NYSTA_OK, "a.txt 1\nb.txt 2\n" ODD_NAME },
   { "glob-set", "[ab].txt", NYSTA_OK, "a.txt 1\nb.txt 2\n" },
   { "glob-folder", "su*", NYSTA_OK,
     "a.txt 5\nx.html 4\na.txt 1\nb.txt 2\ndangling: the link leads nowhere\n"
-    "fifo: a FIFO, not a file\no.txt 6\nself: " CIRCLE "\n"
-    ODD_NAME },
-  { "glob-nothing", "*.pdf", NYSTA_FAILED, "message: nothing matches: check the pattern\n" },
+    "fifo: a FIFO, not a file\no.txt 6\nself: " CIRCLE "\n" ODD_NAME },
+  { "glob-nothing", "*.pdf", NYSTA_FAILED,
+    "message: nothing matches: check the pattern\n" },
   { "deep", "**/*.html", NYSTA_OK, "x.html 4\n" },
   { "deep-here-too", "**/a.txt", NYSTA_OK, "a.txt 1\na.txt 5\n" },
   { "deep-below", "sub/**/x.*", NYSTA_OK, "x.html 4\n" },
@@ -370,8 +369,9 @@ test_iri (gconstpointer data)
 static void
 test_iri_refused (void)
 {
-  static const char *const bad[] = { "http://a/", "file:a", "file://host/a", "file:///%0",
-                                     "file:///%zz", "file:///a%00b", "", "file:" };
+  static const char *const bad[] = { "http://a/",  "file:a",      "file://host/a",
+                                     "file:///%0", "file:///%zz", "file:///a%00b",
+                                     "",           "file:" };
 
   for (gsize i = 0; i < G_N_ELEMENTS (bad); i++)
     g_assert_null (file_iri_to_path (bad[i]));
@@ -380,9 +380,9 @@ test_iri_refused (void)
 static void
 test_absolute (void)
 {
-  static const char *const rows[][2]
-    = { { "/", "/" },       { "//a//b/", "/a/b" },   { "/../..", "/" },
-        { "/a/./b/../c", "/a/c" }, { "/a/..", "/" }, { "/a/...", "/a/..." } };
+  static const char *const rows[][2] = { { "/", "/" },      { "//a//b/", "/a/b" },
+                                         { "/../..", "/" }, { "/a/./b/../c", "/a/c" },
+                                         { "/a/..", "/" },  { "/a/...", "/a/..." } };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
     {
@@ -401,13 +401,20 @@ test_match (void)
     const char *path;
     bool expected;
   } rows[] = {
-    { "*.txt", "a.txt", true },          { "*.txt", "s/a.txt", false },
-    { "**/*.txt", "a.txt", true },       { "**/*.txt", "s/t/a.txt", true },
-    { "**", "s/t/a.txt", true },         { "s/**", "s/t/a.txt", true },
-    { "s/**/t/*", "s/t/a", true },       { "s/**/t/*", "s/x/t/y/t/a", true },
-    { "**/b/**/d", "a/b/c/c/d", true },  { "**/b/**/d", "a/c/d", false },
-    { "a/**/b/c", "a/b/b/c", true },     { "**/*.txt", "s/.a.txt", false },
-    { "a", "a/b", false },               { "a/b", "a", false },
+    { "*.txt", "a.txt", true },
+    { "*.txt", "s/a.txt", false },
+    { "**/*.txt", "a.txt", true },
+    { "**/*.txt", "s/t/a.txt", true },
+    { "**", "s/t/a.txt", true },
+    { "s/**", "s/t/a.txt", true },
+    { "s/**/t/*", "s/t/a", true },
+    { "s/**/t/*", "s/x/t/y/t/a", true },
+    { "**/b/**/d", "a/b/c/c/d", true },
+    { "**/b/**/d", "a/c/d", false },
+    { "a/**/b/c", "a/b/b/c", true },
+    { "**/*.txt", "s/.a.txt", false },
+    { "a", "a/b", false },
+    { "a/b", "a", false },
   };
 
   for (gsize i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -425,7 +432,8 @@ main (int argc, char **argv)
     }
   for (gsize i = 0; i < G_N_ELEMENTS (fetch_cases); i++)
     {
-      g_autofree char *path = g_strdup_printf ("/source-file/fetch/%s", fetch_cases[i].name);
+      g_autofree char *path = g_strdup_printf ("/source-file/fetch/%s",
+                                               fetch_cases[i].name);
       g_test_add (path, Fixture, &fetch_cases[i], set_up, test_fetch, tear_down);
     }
   for (gsize i = 0; i < G_N_ELEMENTS (iri_cases); i++)

@@ -82,8 +82,8 @@ commit_graphs (NystaStore *store, const char *value, const char *const *names,
     return FALSE;
   for (guint i = 0; names[i] != NULL; i++)
     {
-      g_autoptr (NystaGraph) graph
-        = make_graph (*names[i] != '\0' ? names[i] : NULL, value, 3);
+      g_autoptr (NystaGraph)
+        graph = make_graph (*names[i] != '\0' ? names[i] : NULL, value, 3);
 
       if (!nysta_transaction_replace (transaction, graph, error))
         return FALSE;
@@ -133,8 +133,8 @@ count_graph_files (const Fixture *fixture)
 }
 
 static void
-assert_refused (const Fixture *fixture, NystaStoreMode mode, const char *base, GQuark domain,
-                int code, const char *part)
+assert_refused (const Fixture *fixture, NystaStoreMode mode, const char *base,
+                GQuark domain, int code, const char *part)
 {
   g_autoptr (GError) error = NULL;
   g_autoptr (NystaStore) store = nysta_store_open (fixture->path, mode, base, &error);
@@ -150,8 +150,10 @@ assert_refused (const Fixture *fixture, NystaStoreMode mode, const char *base, G
 static void
 test_round_trip (Fixture *fixture, gconstpointer data)
 {
-  static const char *const tricky[] = { "a \"b\" \\ c", "line\nbreak\r\ttab", "\x01\x7f",
-                                        "Åsa Öberg", "🙂", "", ". <x> @y ^^z" };
+  static const char *const tricky[] = { "a \"b\" \\ c", "line\nbreak\r\ttab",
+                                        "\x01\x7f",     "Åsa Öberg",
+                                        "🙂",         "",
+                                        ". <x> @y ^^z" };
   g_autoptr (NystaGraph) graph = nysta_graph_new ("urn:g <with> \"odd\" å");
   g_autoptr (NystaStore) store = open_store (fixture, NYSTA_STORE_CREATE);
 
@@ -337,8 +339,8 @@ test_busy (Fixture *fixture, gconstpointer data)
 static void
 test_base (Fixture *fixture, gconstpointer data)
 {
-  NystaStore *store
-    = nysta_store_open (fixture->path, NYSTA_STORE_CREATE, "https://x.se/", NULL);
+  NystaStore *store = nysta_store_open (fixture->path, NYSTA_STORE_CREATE, "https://x.se/",
+                                        NULL);
 
   g_assert_cmpstr (nysta_store_base (store), ==, "https://x.se/");
   nysta_store_close (store);
@@ -352,7 +354,7 @@ typedef struct
 {
   const char *name;
   const char *file;
-  const char *find;    /* NULL: the file is removed; "": its last byte is */
+  const char *find; /* NULL: the file is removed; "": its last byte is */
   const char *replace;
   int code;
   const char *part;
@@ -363,12 +365,12 @@ static const DamageCase damage_cases[] = {
     "format 2" },
   { "no-format", "nysta.store", "format 1", "form", NYSTA_STORE_ERROR_CORRUPT, "format" },
   { "no-base", "nysta.store", "base urn:nysta:", "", NYSTA_STORE_ERROR_CORRUPT, "base" },
-  { "other-description", "nysta.store", "nysta store", "hello", NYSTA_STORE_ERROR_NOT_A_STORE,
-    "not a store" },
+  { "other-description", "nysta.store", "nysta store", "hello",
+    NYSTA_STORE_ERROR_NOT_A_STORE, "not a store" },
   { "no-description", "nysta.store", NULL, NULL, NYSTA_STORE_ERROR_CORRUPT, "nysta.store" },
   { "no-journal", "journal", NULL, NULL, NYSTA_STORE_ERROR_CORRUPT, "journal is missing" },
-  { "journal-record", "journal", "replace <urn:one> 00000001.nq 3", "replace <urn:one> 00000001.nq 4",
-    NYSTA_STORE_ERROR_CORRUPT, "journal:2: " },
+  { "journal-record", "journal", "replace <urn:one> 00000001.nq 3",
+    "replace <urn:one> 00000001.nq 4", NYSTA_STORE_ERROR_CORRUPT, "journal:2: " },
   { "journal-commit", "journal", "commit 1 ", "commit 7 ", NYSTA_STORE_ERROR_CORRUPT,
     "journal:2: " },
   { "journal-garbage", "journal", "replace", "replaced", NYSTA_STORE_ERROR_CORRUPT,
@@ -428,8 +430,8 @@ test_damage (Fixture *fixture, gconstpointer data)
   nysta_store_close (store);
   damage (path, damage_case);
 
-  g_autoptr (NystaStore) reader
-    = nysta_store_open (fixture->path, NYSTA_STORE_READ, NULL, &error);
+  g_autoptr (NystaStore)
+    reader = nysta_store_open (fixture->path, NYSTA_STORE_READ, NULL, &error);
 
   if (reader != NULL)
     {
@@ -457,12 +459,12 @@ test_first_checksum (Fixture *fixture, gconstpointer data)
   nysta_store_close (store);
   g_assert_true (g_file_get_contents (graph_path, &graph, &n, NULL));
 
-  g_autofree char *record
-    = g_strdup_printf ("replace <urn:one> 00000001.nq 3 %" G_GSIZE_FORMAT " %016" G_GINT64_MODIFIER
-                       "x\n", n, nysta_checksum_add (NYSTA_CHECKSUM_START, graph, n));
-  g_autofree char *journal
-    = g_strdup_printf ("%scommit 1 %016" G_GINT64_MODIFIER "x\n", record,
-                       nysta_checksum_add (NYSTA_CHECKSUM_START, record, strlen (record)));
+  g_autofree char *record = g_strdup_printf (
+    "replace <urn:one> 00000001.nq 3 %" G_GSIZE_FORMAT " %016" G_GINT64_MODIFIER "x\n", n,
+    nysta_checksum_add (NYSTA_CHECKSUM_START, graph, n));
+  g_autofree char *journal = g_strdup_printf (
+    "%scommit 1 %016" G_GINT64_MODIFIER "x\n", record,
+    nysta_checksum_add (NYSTA_CHECKSUM_START, record, strlen (record)));
 
   g_assert_true (g_file_set_contents (journal_path, journal, -1, NULL));
   store = open_store (fixture, NYSTA_STORE_READ);
@@ -475,7 +477,8 @@ static void
 test_torn_tail (Fixture *fixture, gconstpointer data)
 {
   static const char *const tails[] = { "replace <urn:tw", "replace <urn:two> 1 2 3\n",
-                                       "\x01\xff\n\n", "commit 2 01", "remove <urn:one>\n" };
+                                       "\x01\xff\n\n", "commit 2 01",
+                                       "remove <urn:one>\n" };
   g_autofree char *journal = inside (fixture, "journal");
   g_autofree char *whole = NULL;
 
@@ -597,7 +600,8 @@ write_with_fault (const Fixture *fixture, guint n)
 
       g_setenv ("NYSTA_IO_FAIL_AT", number, TRUE);
 
-      NystaStore *store = nysta_store_open (fixture->path, NYSTA_STORE_CREATE, NULL, &error);
+      NystaStore *store = nysta_store_open (fixture->path, NYSTA_STORE_CREATE, NULL,
+                                            &error);
 
       if (store == NULL || !commit_graphs (store, "1", pair, &error))
         {

@@ -62,8 +62,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   for (gsize i = 0; i < G_N_ELEMENTS (distance_cases); i++)
     {
-      g_autofree char *path
-        = g_strconcat ("/suggest/distance/", distance_cases[i].name, NULL);
+      g_autofree char *path = g_strconcat ("/suggest/distance/", distance_cases[i].name,
+                                           NULL);
       g_test_add_data_func (path, &distance_cases[i], test_distance);
     }
   g_test_add_func ("/suggest/distance/long-words", test_distance_of_long_words);

@@ -10,8 +10,14 @@ typedef struct
   const char *ntriples;
 } WriteCase;
 
-#define IRI(v) { .kind = NYSTA_TERM_IRI, .value = v }
-#define BLANK(v) { .kind = NYSTA_TERM_BLANK, .value = v }
+#define IRI(v)                                                                             \
+  {                                                                                        \
+    .kind = NYSTA_TERM_IRI, .value = v                                                     \
+  }
+#define BLANK(v)                                                                           \
+  {                                                                                        \
+    .kind = NYSTA_TERM_BLANK, .value = v                                                   \
+  }
 #define LITERAL(v, d, l)                                                                   \
   {                                                                                        \
     .kind = NYSTA_TERM_LITERAL, .value = v, .datatype = d, .language = l                   \

@@ -77,7 +77,7 @@ tokenize (const char *text)
 {
   GArray *tokens = g_array_new (FALSE, FALSE, sizeof (NystaToken));
 
-  nysta_text_tokenize (text, 0, (guint32)strlen (text), 0, tokens);
+  nysta_text_tokenize (text, 0, (guint32) strlen (text), 0, tokens);
   return tokens;
 }
 
@@ -157,8 +157,8 @@ test_normalise (gconstpointer data)
   const NormalCase *expected = data;
   g_autoptr (GString) out = g_string_new (NULL);
 
-  nysta_text_normalise (expected->text, 0, (guint32)strlen (expected->text), expected->fold,
-                        out);
+  nysta_text_normalise (expected->text, 0, (guint32) strlen (expected->text),
+                        expected->fold, out);
   g_assert_cmpstr (out->str, ==, expected->normal);
 }
 
@@ -190,7 +190,7 @@ test_flood (gconstpointer data)
 
   while (text->len + strlen (unit) <= n_bytes)
     g_string_append (text, unit);
-  nysta_text_tokenize (text->str, 0, (guint32)text->len, 0, tokens);
+  nysta_text_tokenize (text->str, 0, (guint32) text->len, 0, tokens);
 
   guint32 last = 0;
   for (guint i = 0; i < tokens->len; i++)

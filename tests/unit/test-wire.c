@@ -36,8 +36,8 @@ test_round_trip (void)
       g_assert_true (nysta_frame_next (buffer->data, n, &type, &cursor, &consumed, &error));
       g_assert_cmpuint (consumed, ==, 0);
     }
-  g_assert_true (nysta_frame_next (buffer->data, buffer->len, &type, &cursor, &consumed,
-                                   &error));
+  g_assert_true (
+    nysta_frame_next (buffer->data, buffer->len, &type, &cursor, &consumed, &error));
   g_assert_cmpuint (consumed, ==, buffer->len);
   g_assert_cmpuint (type, ==, NYSTA_FRAME_WARN);
   g_assert_cmphex (nysta_cursor_u32 (&cursor), ==, 0xDEADBEEF);
@@ -89,7 +89,8 @@ static const MalformedCase malformed_cases[] = {
   { "short-length", PAYLOAD ("\x01\0") },
   { "null", PAYLOAD ("\xff\xff\xff\xff") },
   { "beyond-the-end", PAYLOAD ("\x09\0\0\0abc\0") },
-  { "wrapping-length", PAYLOAD ("\xfe\xff\xff\xff" "abc\0") },
+  { "wrapping-length", PAYLOAD ("\xfe\xff\xff\xff"
+                                "abc\0") },
   { "no-end", PAYLOAD ("\x03\0\0\0abcd") },
   { "nul-inside", PAYLOAD ("\x03\0\0\0a\0c\0") },
   { "not-utf8", PAYLOAD ("\x01\0\0\0\xf6\0") },
@@ -121,10 +122,12 @@ honest_conversation (void)
   NystaEntity person = { sizeof person, "p", NYSTA_PERSON, "Åsa Ek", NULL, "Åsa", "Ek" };
   NystaEntity role = { sizeof role, "r", NYSTA_ROLE, "chef", "def/role/chef", NULL, NULL };
   NystaMention mention = { sizeof mention, "p", 0, 7, 0.9 };
-  NystaMembership membership
-    = { sizeof membership, "p", "r", NULL, NYSTA_ASSERTED, "2024", NULL, 0, 7, 0.8 };
-  NystaContact contact
-    = { sizeof contact, "p", NYSTA_EMAIL, "asa@example.org", 0, 0, 7, 0.8 };
+  NystaMembership membership = {
+    sizeof membership, "p", "r", NULL, NYSTA_ASSERTED, "2024", NULL, 0, 7, 0.8
+  };
+  NystaContact contact = {
+    sizeof contact, "p", NYSTA_EMAIL, "asa@example.org", 0, 0, 7, 0.8
+  };
 
   for (guint plugin = 0; plugin < 2; plugin++)
     {
@@ -159,14 +162,18 @@ static gboolean
 listen_to (const guint8 *data, gsize n_bytes, NystaCallKind kind, NystaHostCall **out_call)
 {
   char *accepts[] = { (char *) "*", NULL };
-  NystaManifest reader = { .id = (char *) "reader", .object = (char *) "/reader.so",
-                           .kind = NYSTA_KIND_READER, .accepts = accepts };
-  NystaManifest extractor = { .id = (char *) "extractor", .object = (char *) "/extractor.so",
-                              .kind = NYSTA_KIND_EXTRACTOR, .accepts = accepts };
+  NystaManifest reader = { .id = (char *) "reader",
+                           .object = (char *) "/reader.so",
+                           .kind = NYSTA_KIND_READER,
+                           .accepts = accepts };
+  NystaManifest extractor = { .id = (char *) "extractor",
+                              .object = (char *) "/extractor.so",
+                              .kind = NYSTA_KIND_EXTRACTOR,
+                              .accepts = accepts };
   const NystaManifest *plugins[] = { &reader, &extractor };
   NystaPoolOptions options = { .deadline_ms = 1000, .max_document_bytes = 1000 };
-  g_autoptr (GPtrArray) listed
-    = g_ptr_array_new_with_free_func ((GDestroyNotify) nysta_listed_document_free);
+  g_autoptr (GPtrArray)
+    listed = g_ptr_array_new_with_free_func ((GDestroyNotify) nysta_listed_document_free);
   g_autoptr (NystaHostCall) call = nysta_host_call_new (kind, plugins, 2, &options);
   g_autoptr (GError) error = NULL;
   gboolean fine = TRUE;
@@ -211,8 +218,8 @@ test_conversation (void)
   g_assert_cmpstr (person->key, ==, "extractor#p");
   g_assert_cmpstr (person->given_name, ==, "Åsa");
   g_assert_cmpstr (g_ptr_array_index (person->aliases, 0), ==, "Ek");
-  const NystaFoundMembership *membership
-    = &g_array_index (findings->memberships, NystaFoundMembership, 0);
+  const NystaFoundMembership *membership = &g_array_index (findings->memberships,
+                                                           NystaFoundMembership, 0);
   g_assert_cmpuint (membership->role, ==, 1);
   g_assert_cmpuint (membership->organisation, ==, NYSTA_NO_ENTITY);
   g_assert_cmpstr (membership->start_date, ==, "2024");
@@ -307,7 +314,8 @@ main (int argc, char **argv)
   g_test_add_func ("/wire/too-large", test_too_large);
   for (gsize i = 0; i < G_N_ELEMENTS (malformed_cases); i++)
     {
-      g_autofree char *path = g_strdup_printf ("/wire/malformed/%s", malformed_cases[i].name);
+      g_autofree char *path = g_strdup_printf ("/wire/malformed/%s",
+                                               malformed_cases[i].name);
       g_test_add_data_func (path, &malformed_cases[i], test_malformed);
     }
   g_test_add_func ("/wire/conversation", test_conversation);

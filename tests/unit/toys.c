@@ -53,10 +53,11 @@ nysta_toy (NystaToyBox *box, const char *name, const char *class_name, const cha
   g_autofree char *object_name = g_strconcat (name, ".so", NULL);
   g_autofree char *object = g_build_filename (folder, object_name, NULL);
   g_autofree char *manifest = g_build_filename (folder, "manifest.ttl", NULL);
-  g_autofree char *built
-    = g_build_filename (NYSTA_BUILD_ROOT, "tests", "hostile", object_name, NULL);
+  g_autofree char *built = g_build_filename (NYSTA_BUILD_ROOT, "tests", "hostile",
+                                             object_name, NULL);
   g_autofree char *turtle = g_strdup_printf (
-    "@prefix nysta: <https://w3id.org/nysta#> . @prefix dcterms: <http://purl.org/dc/terms/> ."
+    "@prefix nysta: <https://w3id.org/nysta#> . @prefix dcterms: "
+    "<http://purl.org/dc/terms/> ."
     "<> a nysta:%s ; nysta:id \"%s\" ; nysta:abi 1 ; nysta:version \"1\" ; %s"
     "nysta:object <%s> ; nysta:accepts \"%s\" ;"
     "dcterms:license <https://spdx.org/licenses/LGPL-2.1-or-later> .",

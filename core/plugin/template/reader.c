@@ -22,7 +22,8 @@ set_title (const NystaReaderHost *host, const char *line, size_t n_bytes)
 
 /* Append a line to the text and declare it a block. */
 static NystaStatus
-add_line (const NystaReaderHost *host, const char *line, size_t n_bytes, size_t at, int first)
+add_line (const NystaReaderHost *host, const char *line, size_t n_bytes, size_t at,
+          int first)
 {
   NystaBlock block = {
     .kind = first ? NYSTA_BLOCK_HEADING : NYSTA_BLOCK_PARAGRAPH,

@@ -169,8 +169,8 @@ evaluate_comparison (NystaEvaluation *evaluation, NystaExpression *expression,
     {
       if (!nysta_evaluation_check (evaluation, terms_equal (evaluation, &a, &b, &truth)))
         return FALSE;
-      *out_term
-        = nysta_truth_to_term (truth == (expression->kind == NYSTA_EXPRESSION_EQUAL));
+      *out_term = nysta_truth_to_term (truth ==
+                                       (expression->kind == NYSTA_EXPRESSION_EQUAL));
       return TRUE;
     }
 
@@ -183,10 +183,10 @@ evaluate_comparison (NystaEvaluation *evaluation, NystaExpression *expression,
       *out_term = nysta_truth_to_term (FALSE);
       return TRUE;
     }
-  truth = expression->kind == NYSTA_EXPRESSION_LESS            ? order < 0
-          : expression->kind == NYSTA_EXPRESSION_GREATER       ? order > 0
-          : expression->kind == NYSTA_EXPRESSION_LESS_EQUAL    ? order <= 0
-                                                               : order >= 0;
+  truth = expression->kind == NYSTA_EXPRESSION_LESS         ? order < 0
+          : expression->kind == NYSTA_EXPRESSION_GREATER    ? order > 0
+          : expression->kind == NYSTA_EXPRESSION_LESS_EQUAL ? order <= 0
+                                                            : order >= 0;
   *out_term = nysta_truth_to_term (truth);
   return TRUE;
 }
@@ -232,8 +232,8 @@ evaluate_logic (NystaEvaluation *evaluation, NystaExpression *expression,
   for (guint i = 0; i < expression->arguments->len; i++)
     {
       gboolean truth = FALSE;
-      NystaValueStatus status
-        = nysta_expression_truth (evaluation, argument (expression, i), &truth);
+      NystaValueStatus status = nysta_expression_truth (evaluation,
+                                                        argument (expression, i), &truth);
 
       if (status == NYSTA_VALUE_OK && truth == deciding)
         {
@@ -303,9 +303,8 @@ evaluate_arithmetic (NystaEvaluation *evaluation, NystaExpression *expression,
   return evaluate_number (evaluation, argument (expression, 0), &a) &&
          evaluate_number (evaluation, argument (expression, 1), &b) &&
          nysta_evaluation_check (
-           evaluation,
-           nysta_number_compute (signs[expression->kind - NYSTA_EXPRESSION_ADD], &a, &b,
-                                 &result)) &&
+           evaluation, nysta_number_compute (signs[expression->kind - NYSTA_EXPRESSION_ADD],
+                                             &a, &b, &result)) &&
          nysta_give_number (evaluation, &result, out_term);
 }
 

@@ -16,8 +16,8 @@ typedef struct
 } NystaEvaluation;
 
 /* FALSE: an error in SPARQL's sense, as an unbound variable is. */
-gboolean nysta_expression_evaluate (NystaEvaluation *evaluation, NystaExpression *expression,
-                                    NystaTerm *out_term);
+gboolean nysta_expression_evaluate (NystaEvaluation *evaluation,
+                                    NystaExpression *expression, NystaTerm *out_term);
 /* The effective boolean value; NONE for an error. */
 NystaValueStatus nysta_expression_truth (NystaEvaluation *evaluation,
                                          NystaExpression *expression, gboolean *out_truth);

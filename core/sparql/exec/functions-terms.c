@@ -21,8 +21,8 @@ nysta_call_lang (NYSTA_CALL_ARGUMENTS)
 {
   if (arguments[0].kind != NYSTA_TERM_LITERAL)
     return FALSE;
-  *out_term = nysta_literal (
-    arguments[0].language != NULL ? arguments[0].language : "", NULL, NULL);
+  *out_term = nysta_literal (arguments[0].language != NULL ? arguments[0].language : "",
+                             NULL, NULL);
   return TRUE;
 }
 

@@ -25,8 +25,8 @@ nysta_give_integer (NystaEvaluation *evaluation, gint64 number, NystaTerm *out_t
 {
   g_autofree char *text = g_strdup_printf ("%" G_GINT64_FORMAT, number);
 
-  *out_term
-    = nysta_literal (nysta_evaluation_keep (evaluation, text), NS_XSD "integer", NULL);
+  *out_term = nysta_literal (nysta_evaluation_keep (evaluation, text), NS_XSD "integer",
+                             NULL);
   return TRUE;
 }
 
@@ -107,8 +107,8 @@ nysta_function_find_cast (const char *iri)
 gboolean
 nysta_function_is_refused (const char *name)
 {
-  static const char *const refused[] = { "BNODE", "NOW",     "RAND", "SECONDS", "STRUUID",
-                                         "TIMEZONE", "TZ",   "UUID", NULL };
+  static const char *const refused[] = { "BNODE",    "NOW", "RAND", "SECONDS", "STRUUID",
+                                         "TIMEZONE", "TZ",  "UUID", NULL };
 
   for (guint i = 0; refused[i] != NULL; i++)
     if (g_ascii_strcasecmp (refused[i], name) == 0)

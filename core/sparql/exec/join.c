@@ -17,8 +17,8 @@ typedef struct
   guint n_keys;
   guint *shared; /* bound somewhere on both sides, keys left out */
   guint n_shared;
-  gsize *heads;  /* by hash: the first row */
-  gsize *next;   /* by row: the next with that hash */
+  gsize *heads; /* by hash: the first row */
+  gsize *next;  /* by row: the next with that hash */
   gsize mask;
 } Index;
 

@@ -150,7 +150,8 @@ new_keys (NystaRun *run, gsize n_rows, guint n_conditions)
   if (keys == NULL)
     g_set_error (&run->error, NYSTA_SPARQL_ERROR, NYSTA_SPARQL_ERROR_LIMIT,
                  "limit: %" G_GSIZE_FORMAT " solutions are too many to sort by %u "
-                 "conditions: ask for less", n_rows, n_conditions);
+                 "conditions: ask for less",
+                 n_rows, n_conditions);
   return keys;
 }
 

@@ -97,12 +97,13 @@ run_union (NystaRun *run, const NystaElement *element, NystaTermId graph,
     extend = extend && nysta_group_is_extendable (g_ptr_array_index (element->groups, i));
   for (guint i = 0; i < element->groups->len; i++)
     {
-      NystaSolutions *start
-        = extend ? copy_solutions (run, left) : nysta_solutions_new_unit (run->width);
+      NystaSolutions *start = extend ? copy_solutions (run, left)
+                                     : nysta_solutions_new_unit (run->width);
 
       if (start == NULL ||
-          !append_all (run, out, run_group (run, g_ptr_array_index (element->groups, i),
-                                            graph, start)))
+          !append_all (
+            run, out,
+            run_group (run, g_ptr_array_index (element->groups, i), graph, start)))
         return NULL;
     }
   return extend ? g_steal_pointer (&out)
@@ -123,9 +124,8 @@ run_inner (NystaRun *run, const NystaElement *element, NystaTermId graph,
   return right != NULL ? nysta_run_join (run, g_steal_pointer (&left), right) : NULL;
 }
 
-static NystaSolutions *
-run_elements (NystaRun *run, const NystaGroup *group, NystaTermId graph,
-              NystaSolutions *input);
+static NystaSolutions *run_elements (NystaRun *run, const NystaGroup *group,
+                                     NystaTermId graph, NystaSolutions *input);
 
 /* Put what each solution of @left led to (its number from 1 is in the column @tag of
  * @matches, which is in no order) in its place; one that led to nothing stays itself. */
@@ -152,8 +152,8 @@ merge_by_tag (NystaRun *run, const NystaSolutions *left, const NystaSolutions *m
         return NULL;
       for (gsize k = starts[i - 1]; k < starts[i]; k++)
         {
-          NystaTermId *row
-            = nysta_run_append (run, out, nysta_solutions_row (matches, sorted[k]));
+          NystaTermId *row = nysta_run_append (run, out,
+                                               nysta_solutions_row (matches, sorted[k]));
 
           if (row == NULL)
             return NULL;
@@ -204,8 +204,8 @@ named_graphs (NystaRun *run)
     return run->named_graphs;
 
   g_autoptr (NystaCursor) cursor = nysta_dataset_scan (run->dataset, &pattern);
-  g_autoptr (GHashTable) seen
-    = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_autoptr (GHashTable)
+    seen = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
 
   run->named_graphs = g_array_new (FALSE, FALSE, sizeof (NystaTermId));
   for (gsize n = 0; (n = nysta_cursor_next (cursor, rows, G_N_ELEMENTS (rows))) > 0;)
@@ -229,8 +229,8 @@ run_each_graph (NystaRun *run, const NystaGroup *group, guint variable)
   for (guint i = 0; i < graphs->len; i++)
     {
       NystaTermId graph = g_array_index (graphs, NystaTermId, i);
-      g_autoptr (NystaSolutions) found
-        = run_group (run, group, graph, nysta_solutions_new_unit (run->width));
+      g_autoptr (NystaSolutions)
+        found = run_group (run, group, graph, nysta_solutions_new_unit (run->width));
 
       if (found == NULL)
         return NULL;
@@ -251,7 +251,8 @@ static NystaSolutions *
 run_given_graph (NystaRun *run, const NystaElement *element, NystaSolutions *input)
 {
   g_autoptr (NystaSolutions) left = input;
-  NystaQuad pattern = { .graph = nysta_dataset_lookup (run->dataset, &element->graph.term) };
+  NystaQuad pattern = { .graph = nysta_dataset_lookup (run->dataset,
+                                                       &element->graph.term) };
 
   /* Zero would stand for any. */
   if (pattern.graph == 0 || nysta_dataset_estimate (run->dataset, &pattern) == 0)

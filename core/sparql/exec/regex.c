@@ -110,15 +110,13 @@ nysta_call_regex (NYSTA_CALL_ARGUMENTS)
       (n > 2 && !nysta_term_is_simple (&arguments[2])))
     return FALSE;
 
-  GRegex *regex
-    = compile (expression, arguments[1].value, n > 2 ? arguments[2].value : "");
+  GRegex *regex = compile (expression, arguments[1].value, n > 2 ? arguments[2].value : "");
   g_autoptr (GError) error = NULL;
 
   if (regex == NULL)
     return FALSE;
 
-  gboolean matches
-    = g_regex_match_full (regex, arguments[0].value, -1, 0, 0, NULL, &error);
+  gboolean matches = g_regex_match_full (regex, arguments[0].value, -1, 0, 0, NULL, &error);
 
   /* A pattern that backtracks without end is cut off by PCRE2. */
   if (error != NULL)
@@ -154,7 +152,8 @@ append_replacement (GString *out, const GMatchInfo *match, const char *replaceme
           while (g_ascii_isdigit (c[1]) && group * 10 + c[1] - '0' <= n_groups)
             group = group * 10 + *++c - '0';
 
-          g_autofree char *text = group <= n_groups ? g_match_info_fetch (match, group) : NULL;
+          g_autofree char *text = group <= n_groups ? g_match_info_fetch (match, group)
+                                                    : NULL;
 
           if (text != NULL)
             g_string_append (out, text);

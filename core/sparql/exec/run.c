@@ -28,8 +28,8 @@ nysta_run_init (NystaRun *run, NystaQueryTree *tree, NystaDataset *dataset,
                     .strings = g_string_chunk_new (1024),
                     .base = tree->base },
     .timeout_ms = timeout_ms,
-    .deadline_us
-    = timeout_ms > 0 ? g_get_monotonic_time () + (gint64) timeout_ms * 1000 : 0,
+    .deadline_us = timeout_ms > 0 ? g_get_monotonic_time () + (gint64) timeout_ms * 1000
+                                  : 0,
   };
 }
 
@@ -68,7 +68,8 @@ nysta_run_append (NystaRun *run, NystaSolutions *solutions, const NystaTermId *r
   if (copy == NULL)
     g_set_error (&run->error, NYSTA_SPARQL_ERROR, NYSTA_SPARQL_ERROR_LIMIT,
                  "limit: the query has more than %" G_GSIZE_FORMAT
-                 " solutions on the way: ask for less", solutions->n_rows);
+                 " solutions on the way: ask for less",
+                 solutions->n_rows);
   return copy;
 }
 

@@ -19,9 +19,9 @@ typedef struct
   NystaEvaluation evaluation;
   const NystaTermId *row; /* the solution at hand in an expression */
   guint timeout_ms;
-  gint64 deadline_us;     /* 0: none */
+  gint64 deadline_us; /* 0: none */
   guint ticks;
-  GArray *named_graphs;   /* NystaTermId; NULL until asked for */
+  GArray *named_graphs; /* NystaTermId; NULL until asked for */
   GError *error;
 } NystaRun;
 

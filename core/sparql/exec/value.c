@@ -145,8 +145,8 @@ nysta_number_parse (const char *text, NystaNumberKind kind, NystaNumber *out_num
 NystaValueStatus
 nysta_number_from_term (const NystaTerm *term, NystaNumber *out_number)
 {
-  const NumericType *type
-    = term->kind == NYSTA_TERM_LITERAL ? find_type (term->datatype) : NULL;
+  const NumericType *type = term->kind == NYSTA_TERM_LITERAL ? find_type (term->datatype)
+                                                             : NULL;
 
   return type != NULL ? nysta_number_parse (term->value, type->kind, out_number)
                       : NYSTA_VALUE_NONE;
@@ -160,8 +160,8 @@ exact_to_text (const NystaNumber *number)
   char buffer[64];
   char *at = buffer + sizeof buffer;
   gboolean negative = number->digits < 0;
-  unsigned __int128 digits
-    = negative ? -(unsigned __int128) number->digits : (unsigned __int128) number->digits;
+  unsigned __int128 digits = negative ? -(unsigned __int128) number->digits
+                                      : (unsigned __int128) number->digits;
 
   *--at = '\0';
   for (guint i = 0; i <= number->scale || digits > 0; i++)
@@ -205,7 +205,8 @@ real_to_text (const NystaNumber *number)
   int power = atoi (exponent + 1);
 
   *exponent = '\0';
-  return g_strdup_printf ("%s%sE%d", buffer, strchr (buffer, '.') != NULL ? "" : ".0", power);
+  return g_strdup_printf ("%s%sE%d", buffer, strchr (buffer, '.') != NULL ? "" : ".0",
+                          power);
 }
 
 char *
@@ -367,8 +368,8 @@ nysta_number_round (const NystaNumber *number, NystaRounding rounding,
   if (number->kind > NYSTA_NUMBER_DECIMAL)
     {
       /* XPath rounds halves up, towards positive infinity. */
-      result.real = rounding == NYSTA_ROUND_FLOOR     ? floor (number->real)
-                    : rounding == NYSTA_ROUND_CEILING ? ceil (number->real)
+      result.real = rounding == NYSTA_ROUND_FLOOR              ? floor (number->real)
+                    : rounding == NYSTA_ROUND_CEILING          ? ceil (number->real)
                     : fabs (number->real) < 4503599627370496.0 ? floor (number->real + 0.5)
                                                                : number->real;
       *out_number = result;

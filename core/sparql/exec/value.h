@@ -25,14 +25,14 @@ typedef struct
   NystaNumberKind kind;
   __int128 digits; /* of INTEGER and DECIMAL: the value times 10 ^ scale */
   guint scale;
-  double real;     /* of FLOAT and DOUBLE */
+  double real; /* of FLOAT and DOUBLE */
 } NystaNumber;
 
 typedef enum
 {
   NYSTA_VALUE_OK,
-  NYSTA_VALUE_NONE,  /* no such value: an error of the expression */
-  NYSTA_VALUE_RANGE  /* there is one, but it does not fit: an error of the query */
+  NYSTA_VALUE_NONE, /* no such value: an error of the expression */
+  NYSTA_VALUE_RANGE /* there is one, but it does not fit: an error of the query */
 } NystaValueStatus;
 
 /* NONE: not a numeric literal, or one whose text is no number. */

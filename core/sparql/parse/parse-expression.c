@@ -219,9 +219,12 @@ static const Operator additive[] = { { "+", NYSTA_EXPRESSION_ADD },
                                      { "-", NYSTA_EXPRESSION_SUBTRACT },
                                      { NULL } };
 static const Operator relational[] = {
-  { "=", NYSTA_EXPRESSION_EQUAL },       { "!=", NYSTA_EXPRESSION_NOT_EQUAL },
-  { "<", NYSTA_EXPRESSION_LESS },        { ">", NYSTA_EXPRESSION_GREATER },
-  { "<=", NYSTA_EXPRESSION_LESS_EQUAL }, { ">=", NYSTA_EXPRESSION_GREATER_EQUAL },
+  { "=", NYSTA_EXPRESSION_EQUAL },
+  { "!=", NYSTA_EXPRESSION_NOT_EQUAL },
+  { "<", NYSTA_EXPRESSION_LESS },
+  { ">", NYSTA_EXPRESSION_GREATER },
+  { "<=", NYSTA_EXPRESSION_LESS_EQUAL },
+  { ">=", NYSTA_EXPRESSION_GREATER_EQUAL },
   { NULL },
 };
 
@@ -297,8 +300,8 @@ take_relational (NystaParser *parser, NystaExpression **out_expression)
     return FALSE;
   if (!nysta_parser_is_word (parser, "IN"))
     return !negated || nysta_parser_expected (parser, "IN after NOT");
-  *out_expression
-    = new_with (parser, negated ? NYSTA_EXPRESSION_NOT_IN : NYSTA_EXPRESSION_IN, left);
+  *out_expression = new_with (
+    parser, negated ? NYSTA_EXPRESSION_NOT_IN : NYSTA_EXPRESSION_IN, left);
   return nysta_parser_advance (parser) && take_arguments (parser, *out_expression);
 }
 

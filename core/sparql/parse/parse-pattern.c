@@ -38,8 +38,10 @@ take_blank_label (NystaParser *parser, NystaSlot *out_slot)
 
   if (g_hash_table_lookup_extended (parser->blank_blocks, label, NULL, &block) &&
       GPOINTER_TO_UINT (block) != parser->block)
-    return nysta_parser_error (parser, token, "found %s, which an earlier block of triples "
-                               "uses, expected another label or a variable", label);
+    return nysta_parser_error (parser, token,
+                               "found %s, which an earlier block of triples "
+                               "uses, expected another label or a variable",
+                               label);
   *out_slot = (NystaSlot){ .is_variable = TRUE,
                            .variable = nysta_tree_variable (parser->tree, label,
                                                             strlen (label)) };
@@ -119,9 +121,8 @@ take_signed_number (NystaParser *parser, NystaTerm *out_term)
     return FALSE;
   if (parser->token.kind != NYSTA_LEX_INTEGER && parser->token.kind != NYSTA_LEX_DECIMAL &&
       parser->token.kind != NYSTA_LEX_DOUBLE)
-    return sign == '+'
-             ? nysta_parser_unsupported (parser, &mark, "property paths", "path")
-             : nysta_parser_expected (parser, "a number");
+    return sign == '+' ? nysta_parser_unsupported (parser, &mark, "property paths", "path")
+                       : nysta_parser_expected (parser, "a number");
   if (!nysta_parser_take_literal (parser, out_term))
     return FALSE;
   text = g_strdup_printf ("%c%s", sign, out_term->value);
@@ -302,10 +303,9 @@ nysta_parser_take_template (NystaParser *parser, GArray *out_triples)
 static GArray *
 current_triples (NystaParser *parser, NystaGroup *group)
 {
-  NystaElement *element
-    = group->elements->len > 0
-        ? g_ptr_array_index (group->elements, group->elements->len - 1)
-        : NULL;
+  NystaElement *element = group->elements->len > 0
+                            ? g_ptr_array_index (group->elements, group->elements->len - 1)
+                            : NULL;
 
   if (element == NULL || element->kind != NYSTA_ELEMENT_TRIPLES)
     {
@@ -415,8 +415,7 @@ take_filter (NystaParser *parser, NystaGroup *group)
 {
   NystaExpression *expression = NULL;
 
-  if (!nysta_parser_advance (parser) ||
-      !nysta_parser_take_constraint (parser, &expression))
+  if (!nysta_parser_advance (parser) || !nysta_parser_take_constraint (parser, &expression))
     return FALSE;
   g_ptr_array_add (group->filters, expression);
   return TRUE;

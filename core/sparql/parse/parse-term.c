@@ -28,18 +28,20 @@ take_full_iri (NystaParser *parser, const char **out_iri)
   g_autoptr (GString) text = g_string_new (NULL);
 
   if (!nysta_token_unescape (token.start + 1, token.length - 2, text))
-    return nysta_parser_error (parser, &token, "found an escape that means nothing in an "
+    return nysta_parser_error (parser, &token,
+                               "found an escape that means nothing in an "
                                "IRI, expected \\uXXXX or \\UXXXXXXXX");
   for (gsize i = 0; i < text->len; i++)
     if ((guchar) text->str[i] <= 0x20 || strchr ("<>\"{}|^`\\", text->str[i]) != NULL)
-      return nysta_parser_error (parser, &token,
-                                 "found a character that no IRI may have");
+      return nysta_parser_error (parser, &token, "found a character that no IRI may have");
 
   g_autofree char *iri = nysta_iri_resolve (parser->base, text->str);
 
   if (iri == NULL)
-    return nysta_parser_error (parser, &token, "found the relative IRI <%s>, expected an "
-                               "absolute one, or a BASE before it", text->str);
+    return nysta_parser_error (parser, &token,
+                               "found the relative IRI <%s>, expected an "
+                               "absolute one, or a BASE before it",
+                               text->str);
   *out_iri = keep (parser, iri);
   return nysta_parser_advance (parser);
 }
@@ -108,7 +110,8 @@ nysta_parser_is_literal (const NystaParser *parser)
     case NYSTA_LEX_DOUBLE:
       return TRUE;
     default:
-      return nysta_parser_is_word (parser, "true") || nysta_parser_is_word (parser, "false");
+      return nysta_parser_is_word (parser, "true") ||
+             nysta_parser_is_word (parser, "false");
     }
 }
 
@@ -124,7 +127,8 @@ take_string (NystaParser *parser, NystaTerm *out_term)
   NystaTerm term = { .kind = NYSTA_TERM_LITERAL };
 
   if (!nysta_token_unescape (token.start + n_quotes, token.length - 2 * n_quotes, text))
-    return nysta_parser_error (parser, &token, "found an escape that means nothing in a "
+    return nysta_parser_error (parser, &token,
+                               "found an escape that means nothing in a "
                                "string, expected one of \\t \\n \\r \\\" \\' \\\\ \\uXXXX");
   term.value = keep (parser, text->str);
   if (!nysta_parser_advance (parser))

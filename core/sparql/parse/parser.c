@@ -11,11 +11,11 @@
 #include "base/limits.h"
 #include "rdf/iri.h"
 
-static const char *const keywords[] = {
-  "ASC",    "ASK",   "BASE",  "BIND",    "CONSTRUCT", "DESC",   "DISTINCT", "FILTER", "GRAPH",
-  "LIMIT",  "OFFSET", "OPTIONAL", "ORDER", "PREFIX", "REDUCED", "SELECT", "UNION", "WHERE",
-  NULL
-};
+static const char *const keywords[] = { "ASC",       "ASK",    "BASE",     "BIND",
+                                        "CONSTRUCT", "DESC",   "DISTINCT", "FILTER",
+                                        "GRAPH",     "LIMIT",  "OFFSET",   "OPTIONAL",
+                                        "ORDER",     "PREFIX", "REDUCED",  "SELECT",
+                                        "UNION",     "WHERE",  NULL };
 
 /* --- errors ----------------------------------------------------------------- */
 
@@ -116,8 +116,8 @@ nysta_parser_too_deep (NystaParser *parser)
 {
   if (parser->error == NULL)
     g_set_error (&parser->error, NYSTA_SPARQL_ERROR, NYSTA_SPARQL_ERROR_LIMIT,
-                 "limit: %u:%u: nested deeper than %d: write it flatter", parser->token.line,
-                 parser->token.column, NYSTA_MAX_NESTING);
+                 "limit: %u:%u: nested deeper than %d: write it flatter",
+                 parser->token.line, parser->token.column, NYSTA_MAX_NESTING);
   return FALSE;
 }
 
@@ -143,9 +143,11 @@ nysta_parser_advance (NystaParser *parser)
 {
   /* Here, since OPTIONAL and blank nodes have variables of their own. */
   if (parser->tree->variables->len > NYSTA_MAX_VARIABLES && parser->error == NULL)
-    g_set_error (&parser->error, NYSTA_SPARQL_ERROR, NYSTA_SPARQL_ERROR_LIMIT,
-                 "limit: %u:%u: more than %d variables, blank nodes and OPTIONALs: ask with "
-                 "fewer", parser->token.line, parser->token.column, NYSTA_MAX_VARIABLES);
+    g_set_error (
+      &parser->error, NYSTA_SPARQL_ERROR, NYSTA_SPARQL_ERROR_LIMIT,
+      "limit: %u:%u: more than %d variables, blank nodes and OPTIONALs: ask with "
+      "fewer",
+      parser->token.line, parser->token.column, NYSTA_MAX_VARIABLES);
   return parser->error == NULL &&
          nysta_lexer_next (&parser->lexer, &parser->token, &parser->error);
 }
@@ -276,7 +278,8 @@ take_projected_expression (NystaParser *parser)
   for (guint i = 0; i < parser->tree->projections->len; i++)
     if (g_array_index (parser->tree->projections, NystaProjection, i).variable ==
         projection.variable)
-      return nysta_parser_error (parser, &at, "found a variable that is selected already, "
+      return nysta_parser_error (parser, &at,
+                                 "found a variable that is selected already, "
                                  "expected a new one after AS");
   g_array_append_val (parser->tree->projections, projection);
   return nysta_parser_take_mark (parser, ")");
@@ -318,8 +321,8 @@ check_projections (NystaParser *parser)
   nysta_group_variables (tree->where, in_scope);
   for (guint i = 0; i < tree->projections->len; i++)
     {
-      const NystaProjection *projection
-        = &g_array_index (tree->projections, NystaProjection, i);
+      const NystaProjection *projection = &g_array_index (tree->projections,
+                                                          NystaProjection, i);
 
       const NystaQueryToken at = { .line = projection->line, .column = projection->column };
 
@@ -347,8 +350,7 @@ take_select (NystaParser *parser)
     return FALSE;
 
   if (!nysta_parser_is_mark (parser, "*"))
-    return take_projections (parser) && take_where (parser) &&
-           check_projections (parser);
+    return take_projections (parser) && take_where (parser) && check_projections (parser);
 
   if (!nysta_parser_advance (parser) || !take_where (parser))
     return FALSE;
@@ -390,7 +392,8 @@ take_construct (NystaParser *parser)
       const NystaElement *element = g_ptr_array_index (tree->where->elements, i);
 
       if (element->kind != NYSTA_ELEMENT_TRIPLES || tree->where->filters->len > 0)
-        return nysta_parser_error (parser, &at, "found more than triples, expected only "
+        return nysta_parser_error (parser, &at,
+                                   "found more than triples, expected only "
                                    "triples when CONSTRUCT has no { } of its own");
       g_array_append_vals (tree->construct, element->triples->data, element->triples->len);
     }
@@ -403,8 +406,7 @@ take_construct (NystaParser *parser)
 static gboolean
 take_order_condition (NystaParser *parser)
 {
-  NystaOrderCondition condition
-    = { .descending = nysta_parser_is_word (parser, "DESC") };
+  NystaOrderCondition condition = { .descending = nysta_parser_is_word (parser, "DESC") };
 
   if (condition.descending || nysta_parser_is_word (parser, "ASC"))
     {
@@ -488,11 +490,11 @@ take_modifiers (NystaParser *parser)
   if (parser->token.kind == NYSTA_LEX_END)
     return TRUE;
   return nysta_parser_expected (
-    parser, has_limit && has_offset      ? "the end of the query"
-            : has_limit                  ? "OFFSET or the end of the query"
-            : has_offset                 ? "LIMIT or the end of the query"
-            : has_order                  ? "LIMIT, OFFSET or the end of the query"
-                                         : "ORDER BY, LIMIT, OFFSET or the end of the query");
+    parser, has_limit && has_offset ? "the end of the query"
+            : has_limit             ? "OFFSET or the end of the query"
+            : has_offset            ? "LIMIT or the end of the query"
+            : has_order             ? "LIMIT, OFFSET or the end of the query"
+                                    : "ORDER BY, LIMIT, OFFSET or the end of the query");
 }
 
 static gboolean
@@ -547,12 +549,13 @@ NystaQueryTree *
 nysta_query_parse (const char *text, const NystaQueryOptions *options, GError **error)
 {
   g_autoptr (NystaQueryTree) tree = nysta_query_tree_new ();
-  g_autoptr (GHashTable) prefixes
-    = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
-  g_autoptr (GHashTable) blank_blocks
-    = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  NystaParser parser = { .tree = tree, .options = options, .prefixes = prefixes,
-                         .blank_blocks = blank_blocks };
+  g_autoptr (GHashTable)
+    prefixes = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (GHashTable)
+    blank_blocks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  NystaParser parser = {
+    .tree = tree, .options = options, .prefixes = prefixes, .blank_blocks = blank_blocks
+  };
 
   if (!check_utf8 (text, error))
     return NULL;

@@ -57,9 +57,11 @@ gboolean nysta_parser_take_variable (NystaParser *parser, guint *out_variable);
 
 /* --- parse-expression.c ------------------------------------------------------ */
 
-gboolean nysta_parser_take_expression (NystaParser *parser, NystaExpression **out_expression);
+gboolean nysta_parser_take_expression (NystaParser *parser,
+                                       NystaExpression **out_expression);
 /* What FILTER and ORDER BY take without more: brackets or a call. */
-gboolean nysta_parser_take_constraint (NystaParser *parser, NystaExpression **out_expression);
+gboolean nysta_parser_take_constraint (NystaParser *parser,
+                                       NystaExpression **out_expression);
 gboolean nysta_parser_is_constraint (const NystaParser *parser);
 
 /* --- parse-pattern.c --------------------------------------------------------- */

@@ -79,7 +79,8 @@ skip_local (const char *text)
         at++;
       if (*at == '%' && g_ascii_isxdigit (at[1]) && g_ascii_isxdigit (at[2]))
         end = at + 3;
-      else if (*at == '\\' && at[1] != '\0' && strchr ("_~.-!$&'()*+,;=/?#@%", at[1]) != NULL)
+      else if (*at == '\\' && at[1] != '\0' &&
+               strchr ("_~.-!$&'()*+,;=/?#@%", at[1]) != NULL)
         end = at + 2;
       else if (*at == ':' || is_variable_tail (g_utf8_get_char (at)) ||
                (*at == '-' && at > text))
@@ -305,7 +306,8 @@ nysta_lexer_next (NystaLexer *lexer, NystaQueryToken *out_token, GError **error)
 {
   skip_white (lexer);
 
-  NystaQueryToken token = { .start = lexer->next, .line = lexer->line,
+  NystaQueryToken token = { .start = lexer->next,
+                            .line = lexer->line,
                             .column = lexer->column };
 
   if (*token.start != '\0')

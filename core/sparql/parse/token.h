@@ -7,17 +7,17 @@
 typedef enum
 {
   NYSTA_LEX_END,
-  NYSTA_LEX_IRI,     /* <…> */
-  NYSTA_LEX_PNAME,   /* prefix:local */
-  NYSTA_LEX_BLANK,   /* _:label */
+  NYSTA_LEX_IRI,   /* <…> */
+  NYSTA_LEX_PNAME, /* prefix:local */
+  NYSTA_LEX_BLANK, /* _:label */
   NYSTA_LEX_VARIABLE,
   NYSTA_LEX_STRING,
   NYSTA_LEX_TAG,     /* @sv */
   NYSTA_LEX_INTEGER, /* numbers come without their sign */
   NYSTA_LEX_DECIMAL,
   NYSTA_LEX_DOUBLE,
-  NYSTA_LEX_WORD,    /* keywords, functions, a, true, false */
-  NYSTA_LEX_MARK,    /* one of { } ( ) [ ] . , ; = != < > <= >= && || ! + - * / ^^ ^ | ? */
+  NYSTA_LEX_WORD, /* keywords, functions, a, true, false */
+  NYSTA_LEX_MARK, /* one of { } ( ) [ ] . , ; = != < > <= >= && || ! + - * / ^^ ^ | ? */
 } NystaQueryTokenKind;
 
 typedef struct

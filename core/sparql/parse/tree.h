@@ -84,7 +84,7 @@ typedef struct
   GArray *triples;   /* NystaTriplePattern */
   GPtrArray *groups; /* UNION has two or more, GROUP, OPTIONAL and GRAPH one */
   NystaSlot graph;
-  guint variable;    /* BIND: what is bound; OPTIONAL: a hidden one, numbers left rows */
+  guint variable; /* BIND: what is bound; OPTIONAL: a hidden one, numbers left rows */
   NystaExpression *expression;
 } NystaElement;
 
@@ -106,18 +106,18 @@ typedef struct
 {
   NystaQueryForm form;
   gboolean distinct;
-  GPtrArray *variables;    /* char *: names without their mark; hidden ones begin "_:" */
-  GHashTable *numbers;     /* name -> its place in variables */
-  GArray *projections;     /* NystaProjection */
-  GArray *construct;       /* NystaTriplePattern */
+  GPtrArray *variables; /* char *: names without their mark; hidden ones begin "_:" */
+  GHashTable *numbers;  /* name -> its place in variables */
+  GArray *projections;  /* NystaProjection */
+  GArray *construct;    /* NystaTriplePattern */
   NystaGroup *where;
-  GArray *order;           /* NystaOrderCondition */
-  guint64 limit;           /* G_MAXUINT64: none */
+  GArray *order; /* NystaOrderCondition */
+  guint64 limit; /* G_MAXUINT64: none */
   guint64 offset;
-  char *base;              /* (nullable): for IRI () */
+  char *base; /* (nullable): for IRI () */
 
   GStringChunk *strings;
-  GPtrArray *groups;       /* own all of their kind */
+  GPtrArray *groups; /* own all of their kind */
   GPtrArray *elements;
   GPtrArray *expressions;
 } NystaQueryTree;

@@ -58,8 +58,8 @@ nysta_lookup_estimate (const NystaLookup *lookup, NystaDataset *dataset,
 
   for (gsize i = 0; i < n_samples; i++)
     {
-      const NystaTermId *row
-        = nysta_solutions_row (solutions, i * solutions->n_rows / n_samples);
+      const NystaTermId *row = nysta_solutions_row (solutions,
+                                                    i * solutions->n_rows / n_samples);
       NystaQuad quad = { 0 };
       gboolean connected = FALSE;
 

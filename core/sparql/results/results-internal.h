@@ -23,9 +23,9 @@ struct NystaResults
   guint64 n_rows;
   gboolean is_boolean;
   /* The table's own: */
-  char *base;         /* (nullable) */
-  GPtrArray *held;    /* char *: cells of the rows that are held back; NULL once shown */
-  guint *widths;      /* of the columns; NULL until they are settled */
+  char *base;      /* (nullable) */
+  GPtrArray *held; /* char *: cells of the rows that are held back; NULL once shown */
+  guint *widths;   /* of the columns; NULL until they are settled */
 };
 
 extern const NystaResultsClass nysta_results_table;

@@ -2,8 +2,8 @@
 /* xml.c: SPARQL Query Results XML Format (Second Edition). */
 #include "sparql/results/results-internal.h"
 
-#define HEAD                                                                                 \
-  "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"                                             \
+#define HEAD                                                                               \
+  "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"                                           \
   "<sparql xmlns=\"http://www.w3.org/2005/sparql-results#\">\n"
 
 /* XML 1.0 [2] Char leaves most controls out, however they are written. */
