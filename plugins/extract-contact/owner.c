@@ -14,6 +14,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 /* A contact block is short lines; this many of them are looked at above an address. */
 #define MAX_LINES_ABOVE      10
@@ -237,6 +238,39 @@ person_in_unit (const View *view, const Contact *contact)
   return after != NULL && accepts (contact, after) ? after : NULL;
 }
 
+/* How many bytes of `Frågor:` open the text to @end; 0 if no label does, or one that only
+ * says by what means: `E-post:`, `Mobil:`. */
+static size_t
+topic_length (const char *text, size_t start, size_t end)
+{
+  static const char *const means[]
+    = { "e-post", "epost",  "e-mail", "email", "mejl",   "mail", "tel", "tfn", "mob",
+        "direkt", "phone",  "växel",  "Växel", "nummer", "fax",  "ring", "adress" };
+  const char *colon = memchr (text + start, ':', end - start);
+  size_t n = colon != NULL ? (size_t)(colon - text) - start : 0;
+
+  if (n < 4 || n > MAX_LABEL_BYTES || memchr (text + start, '@', n) != NULL ||
+      memchr (text + start, ',', n) != NULL)
+    return 0;
+  for (size_t i = 0; i < sizeof means / sizeof *means; i++)
+    if (strncasecmp (text + start, means[i], strlen (means[i])) == 0)
+      return 0;
+  return n + 1;
+}
+
+/* `Frågor: NAMN, …` over `Anmälan: …`: two matters, each with its own address. */
+static bool
+is_other_matter (const View *view, const Contact *contact, size_t line,
+                 const NystaFound *person)
+{
+  const Line *own = &view->lines->items[contact->line];
+
+  return contact->start > own->start &&
+         topic_length (view->text->text, own->start, contact->start) > 0 &&
+         person->start > view->lines->items[line].start &&
+         topic_length (view->text->text, view->lines->items[line].start, person->start) > 0;
+}
+
 /* Up the lines of the contact block. Sets the person, or the organisation that the block
  * begins with; both stay NULL where the block is nobody's or several people's. */
 static void
@@ -276,7 +310,10 @@ look_above (const View *view, const Contact *contact, const NystaFound **out_per
         return;
       if (person != NULL)
         {
-          *out_person = accepts (contact, person) ? person : NULL;
+          *out_person = accepts (contact, person) &&
+                            !is_other_matter (view, contact, line, person)
+                          ? person
+                          : NULL;
           return;
         }
       const NystaFound *organisation

@@ -47,6 +47,9 @@ scene (Press *press, uint32_t first, uint32_t i)
       if (span != NULL)
         return span_entity (press, span);
     }
+  /* `… fortsatte till ORG. Där visade rektor NAMN …` */
+  if (start < i && token_is (press, start, "där") && first > 0)
+    return last_organisation (press, sentence_first (press, first - 1), first);
   /* `ett samtal på ORG med rektor NAMN` */
   if (i > first + 2 && token_is (press, i - 1, "med"))
     {
@@ -272,6 +275,8 @@ fits_word (const char *word, const Span *span, const Entity *entity)
     return strstr (entity->name, "ond") != NULL;
   if (has_prefix (word, "skol"))
     return strstr (entity->name, "kola") != NULL;
+  if (has_prefix (word, "förening"))
+    return !public_body;
   if (has_prefix (word, "bolag") || has_prefix (word, "företag")
       || has_prefix (word, "koncern"))
     return !public_body;
@@ -381,6 +386,8 @@ is_staff (const char *label)
 uint32_t
 organisation_by_title (Press *press, const char *label)
 {
+  if (strcmp (label, "styrelseordförande") == 0)
+    return organisation_in_focus (press);
   if (is_seat_of_council (label))
     return press->owner != NONE ? press->owner
                                 : section_last_council (press, press->n_tokens);

@@ -84,6 +84,17 @@ title_stands_below (const Lists *lists, size_t b)
   return b == 0 || press->block_read[b - 1] || !is_lone_title (press, b - 1);
 }
 
+/* `Doktorand i geografi vid ORG.`: a title that ends in a stop. */
+static bool
+is_title_sentence (Press *press, uint32_t first, uint32_t limit)
+{
+  Title title;
+
+  return limit > first + 1 && token_is (press, limit - 1, ".") &&
+         title_parse (press, first, limit - 1, TITLE_DESCRIPTION, &title) &&
+         title.end == limit - 1;
+}
+
 /* The lines under a name that belong to it: of the same group, without another name. */
 static uint32_t
 block_lines_end (const Lists *lists, size_t b)
@@ -114,7 +125,7 @@ block_lines_end (const Lists *lists, size_t b)
 
       if (next->kind != NYSTA_BLOCK_PARAGRAPH ||
           (!alone && (next->group == 0 || next->group != block->group)) ||
-          !block_is_entry (press, k) || (limit - first > 14 && !serves))
+          (!block_is_entry (press, k) && !is_title_sentence (press, first, limit)) || (limit - first > 14 && !serves))
         break;
       /* `Pressekreterare hos statsrådet NAMN` describes the one above. */
       if (named < limit && !serves)

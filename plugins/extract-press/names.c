@@ -361,9 +361,10 @@ base_name (Press *press, uint32_t first, uint32_t end)
       && !token_bits (press, end, W_VERB | W_PREP | W_AND | W_SAY | W_COPULA)
       && !token_class (press, end, NYSTA_MATCH_FUNCTION_WORD);
 
-  bool owns = noun_follows || (token_joined (press, end) && token_word (press, end) &&
-                               (token_upper (press, end) ||
-                                token_bits (press, end, W_FORMER)));
+  bool owns = token_joined (press, end) && token_word (press, end) &&
+              !token_is (press, end, "till") &&
+              (!token_bits (press, end, W_VERB | W_PREP | W_AND | W_SAY | W_COPULA) ||
+               token_upper (press, end));
 
   if (n > 2 && name[n - 1] == 's'
       && ((last->genitive && (owns || is_named_without_s (press, end - 1)))

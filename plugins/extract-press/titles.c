@@ -286,7 +286,7 @@ title_parse (Press *press, uint32_t i, uint32_t limit, TitleMode mode, Title *ou
   *out = (Title){ .first = i, .organisation = NONE };
   while (i < limit
          && ((token_bits (press, i, W_FORMER | W_ARTICLE) && !token_bits (press, i, W_PREP))
-             || token_is (press, i, "styrelsens")
+             || token_is (press, i, "styrelsens") || token_is (press, i, "numera")
              || (i > out->first && token_is (press, i, "detta")
                  && token_is (press, i - 1, "före"))))
     i++;

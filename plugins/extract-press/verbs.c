@@ -41,7 +41,8 @@ is_appointment (const char *lower)
     "utsedda",       "utser",      "utses",       "utsett",      "utsetts",
     "utsågs",        "vald",       "valdes",      "valts",       "verkar",
     "verkat",        "välja",      "väljs",       "work",        "worked",
-    "works",         "övergår",
+    "works",         "övergår",     "välkomnar",   "välkomnas",   "tid",
+    "bakgrund",      "över",
   };
 
   return in_list (lower, words, sizeof words / sizeof words[0]);
@@ -51,7 +52,7 @@ static bool
 is_being (const char *lower)
 {
   static const char *const words[] = {
-    "är", "var", "blir",    "blev",   "varit", "bli", "blivit",
+    "är", "var", "blir",    "blev",   "varit", "bli", "blivit", "heter",
     "is", "was", "becomes", "became", "been",  "am",
   };
 
@@ -168,6 +169,25 @@ organisation_before_as (Press *press, uint32_t i, uint32_t limit)
            : NONE;
 }
 
+/* `NAMN arbetar till vardags på ORG`: where, and not as what. */
+static bool
+read_workplace (Press *press, uint32_t person, uint32_t name_first, uint32_t i,
+                uint32_t limit)
+{
+  if (i >= limit || !(token_is (press, i, "arbetar") || token_is (press, i, "jobbar")))
+    return false;
+  i = skip_adverbs (press, i + 1, limit);
+  Span *span = i + 1 < limit && (token_is (press, i, "på") || token_is (press, i, "vid") ||
+                                 token_is (press, i, "hos"))
+                 ? span_at (press, i + 1, ORGANISATION)
+                 : NULL;
+  if (span == NULL)
+    return false;
+  membership_add (press, person, NONE, span_entity (press, span), name_first, span->end,
+                  0.75);
+  return true;
+}
+
 /* Read on from @i, after the subject: a verb, then a title. */
 static bool
 read_predicate (Press *press, uint32_t person, uint32_t name_first, uint32_t i,
@@ -191,6 +211,7 @@ read_predicate (Press *press, uint32_t person, uint32_t name_first, uint32_t i,
       && read_titles (press, person, name_first, i, limit, NONE, proposed))
     return true;
 
+  uint32_t verb = i;
   for (; i < limit && i - from < GAP_TOKENS; i++)
     {
       const char *lower = press->tokens[i].lower;
@@ -226,7 +247,7 @@ read_predicate (Press *press, uint32_t person, uint32_t name_first, uint32_t i,
           from = i;
         }
     }
-  return found;
+  return found || read_workplace (press, person, name_first, verb, limit);
 }
 
 /* `Nya ledamöter är A, B och C`: the others of the enumeration. */

@@ -364,6 +364,25 @@ Per Lindgren | - | Lantmäteriet'
 reads surname-in-s '- Karin Mols, forskare, Lunds universitet' \
   'Karin Mols | forskare | Lunds universitet'
 
+reads workplace 'Karin Lundby arbetar till vardags på Vinnova.' 'Karin Lundby | - | Vinnova'
+reads takes-over-as 'Nu tar Karin Lundby över som vd på Furuvik AB.' 'Karin Lundby | vd | Furuvik AB'
+reads welcomed-as 'Furuvik AB välkomnar Karin Lundby som ny säljchef.' \
+  'Karin Lundby | säljchef | Furuvik AB'
+reads time-as 'Under Karin Lundbys tid som vd på Furuvik AB växte bolaget.' \
+  'Karin Lundby | vd | Furuvik AB'
+reads now-and-before 'Karin Lundby, tidigare enhetschef på Vinnova, numera it-chef i Habo kommun, talade.' \
+  'Karin Lundby | enhetschef | Vinnova
+Karin Lundby | it-chef | Habo kommun'
+reads there 'Resan gick till Vinnova. Där visade föreståndaren Karin Lundby sina kartor.' \
+  'Karin Lundby | föreståndare | Vinnova'
+reads title-that-ends-in-a-stop 'Kontakta Habo kommun
+
+Sekreterare
+Karin Lundby
+Doktorand i geoinformatik vid Högskolan Dalarna.' \
+  'Karin Lundby | doktorand i geoinformatik | Högskolan Dalarna
+Karin Lundby | sekreterare | Habo kommun'
+
 # --- projects
 
 reads several-municipalities 'Ale, Kungälvs och Lerums kommuner startar ett projekt, Fossilfri leverans.' \
