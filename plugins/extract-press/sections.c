@@ -342,6 +342,21 @@ section_read_label (Press *press, uint32_t first, uint32_t limit, Section *secti
   return true;
 }
 
+/* `Furuvik AB:s ledningsgrupp`: whose staff the list is of. */
+static bool
+is_staff_of (const Press *press, const Span *span, uint32_t limit)
+{
+  static const char *const words[]
+    = { "ledningsgrupp", "ledning", "personal", "medarbetare", "kansli", "presskontakter" };
+
+  if (span->end + 1 != limit)
+    return false;
+  for (size_t k = 0; k < sizeof words / sizeof words[0]; k++)
+    if (token_is (press, span->end, words[k]))
+      return true;
+  return false;
+}
+
 /* `Uppsala University` over `* Karin Ek (Developer)`: NONE if it is no such heading. */
 uint32_t
 section_heading_organisation (Press *press, size_t b)
@@ -349,6 +364,9 @@ section_heading_organisation (Press *press, size_t b)
   uint32_t first = press->block_first[b], limit = press->block_first[b + 1];
   Span *span = first < limit ? span_at (press, first, ORGANISATION) : NULL;
 
+  if (span != NULL && b + 1 < press->text->n_blocks && is_staff_of (press, span, limit) &&
+      span_at (press, limit, PERSON) != NULL)
+    return span_entity (press, span);
   if (span == NULL || b + 1 >= press->text->n_blocks ||
       press->text->blocks[b + 1].kind != NYSTA_BLOCK_LIST_ITEM ||
       span_at (press, limit, PERSON) == NULL ||
@@ -366,8 +384,11 @@ section_is_nameless (const Press *press, uint32_t first, uint32_t limit)
         "kommitté",   "kommittén",      "arbetsgrupp",    "arbetsgruppen",
         "programråd", "projektgruppen", "projektgrupp" };
 
-  if (limit != first + 1 || span_over (press, first) != NULL)
+  if (limit <= first || limit > first + 3 || span_over (press, first) != NULL)
     return false;
+  /* `Organising committee` */
+  if (limit > first + 1)
+    return token_is (press, limit - 1, "committee") && span_over (press, limit - 1) == NULL;
   for (size_t k = 0; k < sizeof endings / sizeof endings[0]; k++)
     if (has_suffix (press->tokens[first].lower, endings[k]))
       return true;

@@ -370,6 +370,7 @@ read_members (Press *press, uint32_t first, uint32_t limit)
       if (span_at (press, person, PERSON) != NULL && (belongs || (role != NONE && says)))
         break;
       belongs |= strcmp (lower, "ingår") == 0 || strcmp (lower, "består") == 0
+                 || strcmp (lower, "sitter") == 0
                  || strcmp (lower, "utgörs") == 0;
       says |= is_being (lower) || is_appointment (lower) || strcmp (lower, "har") == 0;
       if (strcmp (lower, "ledamöter") == 0 || strcmp (lower, "ledamöterna") == 0)

@@ -61,7 +61,7 @@ static const WordList lists[] = {
     "ekonomiska kommunalförbundet samordningsförbundet bostadsrättsföreningen brf "
     "ab fonden banken akademin institute ministry university hushållningssällskapet "
     "sparbanken forum" },
-  { W_LEGAL, "ab aktiebolag hb kb oy oyj as a/s asa aps gmbh ltd limited inc llc plc bv "
+  { W_LEGAL, "ab ab:s aktiebolag hb kb oy oyj as a/s asa aps gmbh ltd limited inc llc plc bv "
              "oü eû sp.z.o.o sp uab sia group holding" },
   { W_NOT_NAME,
     "sverige sveriges norden europa stockholm måndag tisdag onsdag torsdag fredag lördag "

@@ -383,6 +383,21 @@ Doktorand i geoinformatik vid Högskolan Dalarna.' \
   'Karin Lundby | doktorand i geoinformatik | Högskolan Dalarna
 Karin Lundby | sekreterare | Habo kommun'
 
+reads sit-on-the-board 'I styrelsen för Furuvik AB sitter Karin Lundby och Per Lindgren.' \
+  'Karin Lundby | - | Furuvik AB
+Per Lindgren | - | Furuvik AB'
+reads staff-of-a-firm 'Furuvik AB:s ledningsgrupp
+
+Karin Lundby, vd
+Per Lindgren, ekonomichef' \
+  'Karin Lundby | vd | Furuvik AB
+Per Lindgren | ekonomichef | Furuvik AB'
+reads committee-without-a-name 'Organising committee
+
+- Karin Lundby, Lund University (chair)' \
+  'Karin Lundby | - | Lunds universitet
+Karin Lundby | chair | -'
+
 # --- projects
 
 reads several-municipalities 'Ale, Kungälvs och Lerums kommuner startar ett projekt, Fossilfri leverans.' \

@@ -336,6 +336,8 @@ static const OwnerCase owner_cases[] = {
     "Lars-Erik Dunge", "", "Lars-Erik Dunge=larserik.dunge@x.example" },
   { "initial-and-surname", "Bo Ek och Åsa Öberg svarar.\n\naoberg@x.example",
     "Bo Ek,Åsa Öberg", "", "Åsa Öberg=aoberg@x.example" },
+  { "other-matter", "Frågor: Åsa Öberg, asa.oberg@x.example\nAnmälan: anmalan@x.example",
+    "Åsa Öberg", "", "Åsa Öberg=asa.oberg@x.example" },
   { "somebody-else", "Åsa Öberg\nkalle.karlsson@x.example", "Åsa Öberg", "", "" },
   { "nobody", "Mer på webben eller 08-405 10 00 och fragor@x.example", "", "", "" },
   { "after-in-brackets", "Ring 08-405 10 00 (Åsa Öberg) eller 070-174 06 33 (Bo Ek)",
