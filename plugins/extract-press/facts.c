@@ -29,6 +29,12 @@ membership_add (Press *press, uint32_t person, uint32_t role, uint32_t organisat
         {
           if (confidence > known->confidence)
             known->confidence = confidence;
+          /* The first words that say so are its evidence. */
+          if (first < known->first)
+            {
+              known->first = first;
+              known->end = end;
+            }
           return known;
         }
     }

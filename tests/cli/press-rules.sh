@@ -398,6 +398,11 @@ reads committee-without-a-name 'Organising committee
   'Karin Lundby | - | Lunds universitet
 Karin Lundby | chair | -'
 
+reads one-title-in-two-words 'Moa Ek blir vd för Furuvik AB.
+
+Moa Ek, verkställande direktör, Furuvik AB' \
+  'Moa Ek | verkställande direktör | Furuvik AB'
+
 # --- projects
 
 reads several-municipalities 'Ale, Kungälvs och Lerums kommuner startar ett projekt, Fossilfri leverans.' \
