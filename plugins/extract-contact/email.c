@@ -8,11 +8,12 @@
 #include <strings.h>
 
 /* How people write @ and . to hide an address from machines. */
-static const char *const at_marks[]
-  = { "[at]",       "(at)",       "{at}",      "<at>",      "[a]", "(a)",
-      "[snabel-a]", "(snabel-a)", "[snabela]", "(snabela)", "[@]", "(@)" };
-static const char *const dot_marks[]
-  = { "[dot]", "(dot)", "{dot}", "[punkt]", "(punkt)", "{punkt}" };
+static const char *const at_marks[] = { "[at]",       "(at)",       "{at}",
+                                        "<at>",       "[a]",        "(a)",
+                                        "[snabel-a]", "(snabel-a)", "[snabela]",
+                                        "(snabela)",  "[@]",        "(@)" };
+static const char *const dot_marks[] = { "[dot]",   "(dot)",   "{dot}",
+                                         "[punkt]", "(punkt)", "{punkt}" };
 
 /* clang-format off */
 static const char *const functional[]
@@ -87,7 +88,7 @@ local_kind (const char *address)
 static void
 lower (char *text)
 {
-  for (unsigned char *c = (unsigned char *)text; *c != '\0'; c++)
+  for (unsigned char *c = (unsigned char *) text; *c != '\0'; c++)
     if (*c < 0x80)
       *c = (unsigned char) tolower (*c);
     else if (*c == 0xC3 && c[1] >= 0x80 && c[1] <= 0x9E && c[1] != 0x97)
@@ -150,8 +151,8 @@ read_hidden (const char *text, size_t line_start, size_t at, size_t mark, size_t
     start--;
   while (start < local_end && !isalnum ((unsigned char) text[start]))
     start++;
-  if (start == local_end || local_end - start >= MAX_LOCAL_BYTES
-      || !isalnum ((unsigned char) text[local_end - 1]))
+  if (start == local_end || local_end - start >= MAX_LOCAL_BYTES ||
+      !isalnum ((unsigned char) text[local_end - 1]))
     return 0;
 
   size_t used = local_end - start;
@@ -163,8 +164,8 @@ read_hidden (const char *text, size_t line_start, size_t at, size_t mark, size_t
   while (i < end && used < MAX_VALUE_BYTES - 1)
     {
       size_t j = skip_spaces (text, i, end);
-      size_t dot
-        = mark_length (text + j, end - j, dot_marks, sizeof dot_marks / sizeof *dot_marks);
+      size_t dot = mark_length (text + j, end - j, dot_marks,
+                                sizeof dot_marks / sizeof *dot_marks);
 
       if (dot > 0)
         i = skip_spaces (text, j + dot, end);
@@ -187,8 +188,8 @@ read_hidden (const char *text, size_t line_start, size_t at, size_t mark, size_t
     }
   out[used] = '\0';
   *out_start = start;
-  return n_dots > 0 && used > domain && used - label >= 2
-             && isalpha ((unsigned char) out[label])
+  return n_dots > 0 && used > domain && used - label >= 2 &&
+             isalpha ((unsigned char) out[label])
            ? stop
            : 0;
 }

@@ -51,9 +51,9 @@ is_said_before (const Contacts *contacts, size_t index)
   const Contact *contact = &contacts->items[index];
 
   for (size_t i = 0; i < index; i++)
-    if (contacts->items[i].owner != NULL
-        && strcmp (contacts->items[i].owner, contact->owner) == 0
-        && strcmp (contacts->items[i].value, contact->value) == 0)
+    if (contacts->items[i].owner != NULL &&
+        strcmp (contacts->items[i].owner, contact->owner) == 0 &&
+        strcmp (contacts->items[i].value, contact->value) == 0)
       return true;
   return false;
 }
@@ -90,8 +90,8 @@ extract (const NystaExtractorHost *host, const NystaText *text)
   Contacts contacts = { NULL, 0, 0 };
   NystaStatus status = NYSTA_OK;
 
-  bool fine = find_lines (text, &lines) && find_emails (text, &lines, &contacts)
-              && find_phones (text, &lines, &contacts);
+  bool fine = find_lines (text, &lines) && find_emails (text, &lines, &contacts) &&
+              find_phones (text, &lines, &contacts);
   if (fine && contacts.n > 0)
     {
       qsort (contacts.items, contacts.n, sizeof *contacts.items, compare_places);

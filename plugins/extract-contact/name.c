@@ -5,7 +5,7 @@
 #include <ctype.h>
 #include <string.h>
 
-#define MAX_WORDS      8
+#define MAX_WORDS 8
 #define MAX_NAME_BYTES 256
 
 typedef struct
@@ -16,11 +16,11 @@ typedef struct
 } Words;
 
 /* Base letters of U+00C0–U+00FF and U+0100–U+017F; a space where there is none. */
-static const char latin_1[]
-  = "aaaaaaaceeeeiiiidnooooo ouuuuytsaaaaaaaceeeeiiiidnooooo ouuuuyty";
-static const char latin_extended_a[]
-  = "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkkllllllllll"
-    "nnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
+static const char latin_1[] =
+  "aaaaaaaceeeeiiiidnooooo ouuuuytsaaaaaaaceeeeiiiidnooooo ouuuuyty";
+static const char latin_extended_a[] =
+  "aaaaaaccccccccddddeeeeeeeeeegggggggghhhhiiiiiiiiiiiijjkkkllllllllll"
+  "nnnnnnnnnoooooooorrrrrrssssssssttttttuuuuuuuuuuuuwwyyyzzzzzzs";
 
 void
 fold_name (const char *name, size_t n_bytes, char *out)
@@ -97,8 +97,8 @@ local_words (Words *words, const char *address)
 static bool
 joins (const char *whole, const char *a, size_t n_a, const char *b, size_t n_b)
 {
-  return strlen (whole) == n_a + n_b && strlen (a) >= n_a && strlen (b) >= n_b
-         && memcmp (whole, a, n_a) == 0 && memcmp (whole + n_a, b, n_b) == 0;
+  return strlen (whole) == n_a + n_b && strlen (a) >= n_a && strlen (b) >= n_b &&
+         memcmp (whole, a, n_a) == 0 && memcmp (whole + n_a, b, n_b) == 0;
 }
 
 static int
@@ -107,11 +107,11 @@ match_one_word (const char *local, const char *first, const char *last)
   size_t n_first = strlen (first);
   size_t n_last = strlen (last);
 
-  if (joins (local, first, n_first, last, n_last)
-      || joins (local, last, n_last, first, n_first))
+  if (joins (local, first, n_first, last, n_last) ||
+      joins (local, last, n_last, first, n_first))
     return 4;
-  if (joins (local, first, 1, last, n_last) || joins (local, first, n_first, last, 1)
-      || joins (local, last, n_last, first, 1))
+  if (joins (local, first, 1, last, n_last) || joins (local, first, n_first, last, 1) ||
+      joins (local, last, n_last, first, 1))
     return 3;
   if (strcmp (local, first) == 0 || strcmp (local, last) == 0)
     return 2;
@@ -149,12 +149,12 @@ match_person (const char *address, const char *name)
     return 4;
   /* One of two surnames, or half of `Lars-Erik`, will do. */
   bool has_given = strcmp (a, first) == 0 || strcmp (a, pieces.words[0]) == 0;
-  bool has_family = strcmp (b, last) == 0
-                    || (words_contain (&pieces, b) && strcmp (b, pieces.words[0]) != 0);
+  bool has_family = strcmp (b, last) == 0 ||
+                    (words_contain (&pieces, b) && strcmp (b, pieces.words[0]) != 0);
   if (has_given && has_family)
     return 4;
-  if ((strlen (a) == 1 && a[0] == first[0] && has_family)
-      || (has_given && strlen (b) == 1 && b[0] == last[0]))
+  if ((strlen (a) == 1 && a[0] == first[0] && has_family) ||
+      (has_given && strlen (b) == 1 && b[0] == last[0]))
     return 3;
   return 0;
 }
@@ -178,14 +178,15 @@ contradicts_person (const char *address, const char *name)
 static bool
 is_generic (const char *word)
 {
-  static const char *const generic[]
-    = { "kommun",    "kommuns",     "stad",       "stads",       "region",
-        "regionen",  "lan",         "lans",       "ab",          "aktiebolag",
-        "hb",        "foreningen",  "forening",   "universitet", "universitetet",
-        "hogskola",  "hogskolan",   "stiftelsen", "stiftelse",   "forbund",
-        "forbundet", "myndigheten", "for",        "i",           "och",
-        "av",        "the",         "of",         "and",         "sweden",
-        "sverige",   "university",  "ek",         "ideell",      "landsting" };
+  static const char *const generic[] = {
+    "kommun",    "kommuns",     "stad",       "stads",       "region",
+    "regionen",  "lan",         "lans",       "ab",          "aktiebolag",
+    "hb",        "foreningen",  "forening",   "universitet", "universitetet",
+    "hogskola",  "hogskolan",   "stiftelsen", "stiftelse",   "forbund",
+    "forbundet", "myndigheten", "for",        "i",           "och",
+    "av",        "the",         "of",         "and",         "sweden",
+    "sverige",   "university",  "ek",         "ideell",      "landsting"
+  };
 
   for (size_t i = 0; i < sizeof generic / sizeof *generic; i++)
     if (strcmp (word, generic[i]) == 0)

@@ -17,9 +17,9 @@
 #include <strings.h>
 
 /* A contact block is short lines; this many of them are looked at above an address. */
-#define MAX_LINES_ABOVE      10
+#define MAX_LINES_ABOVE 10
 #define MAX_SHORT_LINE_BYTES 110
-#define MAX_LABEL_BYTES      40
+#define MAX_LABEL_BYTES 40
 /* In running text a name further off than this is somebody else's. */
 #define MAX_DISTANCE_BYTES 240
 
@@ -60,8 +60,8 @@ found_from (const View *view, size_t offset)
 static bool
 is_object (const View *view, size_t line_start, const NystaFound *person)
 {
-  static const char *const prepositions[]
-    = { "hos", "till", "for", "at", "to", "of", "av", "by", "med", "with" };
+  static const char *const prepositions[] = { "hos", "till", "for", "at",  "to",
+                                              "of",  "av",   "by",  "med", "with" };
   size_t start = person->start - line_start > 60 ? person->start - 60 : line_start;
   char folded[2 * 64 + 1];
 
@@ -142,8 +142,8 @@ is_short_line (const View *view, size_t line)
 
   if (span->contact_bytes > 0)
     return n <= 2 * MAX_SHORT_LINE_BYTES;
-  return n <= MAX_SHORT_LINE_BYTES && n > 0
-         && strchr (".!?", view->text->text[span->end - 1]) == NULL;
+  return n <= MAX_SHORT_LINE_BYTES && n > 0 &&
+         strchr (".!?", view->text->text[span->end - 1]) == NULL;
 }
 
 /* More is said on the line than a label and how to reach somebody. */
@@ -164,11 +164,12 @@ unit_of (const View *view, const Contact *contact, size_t *out_start, size_t *ou
 
   if (block->kind == NYSTA_BLOCK_TABLE_CELL || block->kind == NYSTA_BLOCK_TABLE_HEADER)
     {
-      while (first > 0 && block_of (view, first - 1)->group == block->group
-             && block_of (view, first - 1)->row == block->row)
+      while (first > 0 && block_of (view, first - 1)->group == block->group &&
+             block_of (view, first - 1)->row == block->row)
         first--;
-      while (last + 1 < view->lines->n && block_of (view, last + 1)->group == block->group
-             && block_of (view, last + 1)->row == block->row)
+      while (last + 1 < view->lines->n &&
+             block_of (view, last + 1)->group == block->group &&
+             block_of (view, last + 1)->row == block->row)
         last++;
     }
   *out_start = view->lines->items[first].start;
@@ -207,14 +208,14 @@ person_in_unit (const View *view, const Contact *contact)
   size_t from = contact->start - start > MAX_DISTANCE_BYTES
                   ? contact->start - MAX_DISTANCE_BYTES
                   : start;
-  const NystaFound *before
-    = last_between (view, NYSTA_PERSON, from, contact->start, &n_distinct);
+  const NystaFound *before = last_between (view, NYSTA_PERSON, from, contact->start,
+                                           &n_distinct);
   /* `Anna Berg, pressekreterare hos Bo Ek, 08-…`: the number is Anna's. */
   while (before != NULL && is_object (view, start, before))
     {
       size_t limit = before->start;
-      const NystaFound *earlier
-        = last_between (view, NYSTA_PERSON, from, limit, &n_distinct);
+      const NystaFound *earlier = last_between (view, NYSTA_PERSON, from, limit,
+                                                &n_distinct);
 
       if (earlier == NULL)
         break;
@@ -229,12 +230,12 @@ person_in_unit (const View *view, const Contact *contact)
     {
       const Contact *other = &view->contacts->items[i];
 
-      if (other->start > contact->end && other->start < stop
-          && other->kind == contact->kind)
+      if (other->start > contact->end && other->start < stop &&
+          other->kind == contact->kind)
         stop = other->start;
     }
-  const NystaFound *after
-    = first_between (view, NYSTA_PERSON, contact->end, stop < end ? stop : end);
+  const NystaFound *after = first_between (view, NYSTA_PERSON, contact->end,
+                                           stop < end ? stop : end);
   return after != NULL && accepts (contact, after) ? after : NULL;
 }
 
@@ -243,11 +244,12 @@ person_in_unit (const View *view, const Contact *contact)
 static size_t
 topic_length (const char *text, size_t start, size_t end)
 {
-  static const char *const means[]
-    = { "e-post", "epost",  "e-mail", "email", "mejl",   "mail", "tel", "tfn", "mob",
-        "direkt", "phone",  "växel",  "Växel", "nummer", "fax",  "ring", "adress" };
+  static const char *const means[] = { "e-post", "epost", "e-mail", "email",  "mejl",
+                                       "mail",   "tel",   "tfn",    "mob",    "direkt",
+                                       "phone",  "växel", "Växel",  "nummer", "fax",
+                                       "ring",   "adress" };
   const char *colon = memchr (text + start, ':', end - start);
-  size_t n = colon != NULL ? (size_t)(colon - text) - start : 0;
+  size_t n = colon != NULL ? (size_t) (colon - text) - start : 0;
 
   if (n < 4 || n > MAX_LABEL_BYTES || memchr (text + start, '@', n) != NULL ||
       memchr (text + start, ',', n) != NULL)
@@ -287,18 +289,18 @@ look_above (const View *view, const Contact *contact, const NystaFound **out_per
     {
       size_t line = contact->line - 1 - i;
       const NystaBlock *block = block_of (view, line);
-      bool together = (block->group == group && group != 0)
-                      || view->lines->items[line].block == own_block;
+      bool together = (block->group == group && group != 0) ||
+                      view->lines->items[line].block == own_block;
       size_t n_distinct;
       bool many = false;
 
       /* A new list item is somebody else's, unless this one is set in below it. */
-      if (block->kind == NYSTA_BLOCK_LIST_ITEM
-          && view->lines->items[line].block != own_block
-          && block_of (view, contact->line)->kind == NYSTA_BLOCK_LIST_ITEM
-          && block->level >= block_of (view, contact->line)->level
-          && view->lines->items[line].contact_bytes == 0
-          && holder_of_line (view, line, &many) != NULL)
+      if (block->kind == NYSTA_BLOCK_LIST_ITEM &&
+          view->lines->items[line].block != own_block &&
+          block_of (view, contact->line)->kind == NYSTA_BLOCK_LIST_ITEM &&
+          block->level >= block_of (view, contact->line)->level &&
+          view->lines->items[line].contact_bytes == 0 &&
+          holder_of_line (view, line, &many) != NULL)
         return;
       if (!is_short_line (view, line))
         return;
@@ -316,9 +318,9 @@ look_above (const View *view, const Contact *contact, const NystaFound **out_per
                           : NULL;
           return;
         }
-      const NystaFound *organisation
-        = last_between (view, NYSTA_ORGANISATION, view->lines->items[line].start,
-                        view->lines->items[line].end, &n_distinct);
+      const NystaFound *organisation = last_between (
+        view, NYSTA_ORGANISATION, view->lines->items[line].start,
+        view->lines->items[line].end, &n_distinct);
       if (organisation != NULL && n_distinct == 1)
         *out_organisation = organisation;
       if (block->kind == NYSTA_BLOCK_HEADING)
@@ -332,8 +334,8 @@ organisation_in_unit (const View *view, const Contact *contact)
   size_t start, end, n_distinct;
 
   unit_of (view, contact, &start, &end);
-  const NystaFound *before
-    = last_between (view, NYSTA_ORGANISATION, start, contact->start, &n_distinct);
+  const NystaFound *before = last_between (view, NYSTA_ORGANISATION, start, contact->start,
+                                           &n_distinct);
   if (before != NULL)
     return contact->start - before->end <= MAX_DISTANCE_BYTES ? before : NULL;
   return first_between (view, NYSTA_ORGANISATION, contact->end,
@@ -363,9 +365,8 @@ best_match (const View *view, const Contact *contact, uint32_t kind, int least,
       const NystaFound *found = &view->text->found[i];
       int here = found->kind == kind ? score (contact->value, found->name) : 0;
 
-      if (here > best_score
-          || (here == best_score && best != NULL
-              && distance (contact, found) < distance (contact, best)))
+      if (here > best_score || (here == best_score && best != NULL &&
+                                distance (contact, found) < distance (contact, best)))
         {
           best = found;
           best_score = here;
@@ -383,8 +384,8 @@ is_ambiguous (const View *view, const Contact *contact, const NystaFound *best)
     {
       const NystaFound *found = &view->text->found[i];
 
-      if (found->kind == NYSTA_PERSON && strcmp (found->key, best->key) != 0
-          && match_person (contact->value, found->name) == score)
+      if (found->kind == NYSTA_PERSON && strcmp (found->key, best->key) != 0 &&
+          match_person (contact->value, found->name) == score)
         return true;
     }
   return false;
@@ -397,8 +398,8 @@ give (Contact *contact, const NystaFound *owner, double confidence)
 {
   contact->owner = owner->key;
   contact->confidence = confidence;
-  contact->shared = contact->local_kind == LOCAL_FUNCTIONAL || contact->switchboard
-                    || owner->kind == NYSTA_ORGANISATION;
+  contact->shared = contact->local_kind == LOCAL_FUNCTIONAL || contact->switchboard ||
+                    owner->kind == NYSTA_ORGANISATION;
 }
 
 /* True if the address was given to somebody. */
@@ -430,12 +431,12 @@ own (const View *view, Contact *contact)
   organisation = organisation_in_unit (view, contact);
   if (contact->kind == NYSTA_EMAIL && contact->local_kind != LOCAL_PERSONAL)
     {
-      const NystaFound *by_domain
-        = best_match (view, contact, NYSTA_ORGANISATION, 1, match_domain);
+      const NystaFound *by_domain = best_match (view, contact, NYSTA_ORGANISATION, 1,
+                                                match_domain);
 
       organisation = by_domain != NULL ? by_domain : organisation;
-      if (contact->local_kind == LOCAL_FUNCTIONAL
-          && (organisation != NULL || org_above != NULL))
+      if (contact->local_kind == LOCAL_FUNCTIONAL &&
+          (organisation != NULL || org_above != NULL))
         {
           give (contact, organisation != NULL ? organisation : org_above,
                 by_domain != NULL ? 0.9 : 0.75);
@@ -467,12 +468,12 @@ own_by_neighbour (const View *view, Contact *contact)
       size_t gap = other->start > contact->start ? other->start - contact->start
                                                  : contact->start - other->start;
       uint32_t group = block_of (view, contact->line)->group;
-      bool together = other->line == contact->line
-                      || (group != 0 && block_of (view, other->line)->group == group
-                          && block_of (view, contact->line)->kind == NYSTA_BLOCK_PARAGRAPH);
+      bool together = other->line == contact->line ||
+                      (group != 0 && block_of (view, other->line)->group == group &&
+                       block_of (view, contact->line)->kind == NYSTA_BLOCK_PARAGRAPH);
 
-      if (other->kind == NYSTA_EMAIL && other->owner != NULL && together
-          && gap < nearest_distance)
+      if (other->kind == NYSTA_EMAIL && other->owner != NULL && together &&
+          gap < nearest_distance)
         {
           nearest = other;
           nearest_distance = gap;
@@ -495,8 +496,8 @@ mark_shared (Contacts *contacts)
         Contact *a = &contacts->items[i];
         Contact *b = &contacts->items[j];
 
-        if (a->owner != NULL && b->owner != NULL && strcmp (a->value, b->value) == 0
-            && strcmp (a->owner, b->owner) != 0)
+        if (a->owner != NULL && b->owner != NULL && strcmp (a->value, b->value) == 0 &&
+            strcmp (a->owner, b->owner) != 0)
           a->shared = b->shared = true;
       }
 }
@@ -507,8 +508,8 @@ find_owners (const NystaText *text, Lines *lines, Contacts *contacts)
   const View view = { text, lines, contacts };
 
   for (size_t i = 0; i < contacts->n; i++)
-    lines->items[contacts->items[i].line].contact_bytes
-      += contacts->items[i].end - contacts->items[i].start;
+    lines->items[contacts->items[i].line].contact_bytes += contacts->items[i].end -
+                                                           contacts->items[i].start;
   for (size_t i = 0; i < contacts->n; i++)
     own (&view, &contacts->items[i]);
   for (size_t i = 0; i < contacts->n; i++)

@@ -115,8 +115,8 @@ check_national (const char *national, bool *out_mobile)
     return n == 9 ? area : 0;
   if (n < 7 || n > 9 || (area == 1 && n < 7) || (area == 3 && n < 8))
     return 0;
-  bool free_or_nation_wide
-    = area == 2 && (national[0] == '1' || national[0] == '2') && national[1] == '0';
+  bool free_or_nation_wide = area == 2 && (national[0] == '1' || national[0] == '2') &&
+                             national[1] == '0';
   return national[area] == '0' && !free_or_nation_wide ? 0 : area;
 }
 
@@ -196,8 +196,8 @@ read_groups (const char *text, size_t at, size_t end, Groups *groups)
 
       while (last < end && is_digit (text[last]))
         last++;
-      if (last == first || used + (last - first) > MAX_DIGITS
-          || (bracket && (last >= end || text[last] != ')')))
+      if (last == first || used + (last - first) > MAX_DIGITS ||
+          (bracket && (last >= end || text[last] != ')')))
         break;
       memcpy (groups->digits + used, text + first, last - first);
       used += last - first;
@@ -245,8 +245,8 @@ looks_like_another (const Groups *groups, size_t n)
 {
   const size_t *length = groups->lengths;
 
-  if (n >= 3 && length[0] == 2 && length[1] == 2 && groups->separators[1] != ' '
-      && groups->separators[2] != ' ' && (length[2] == 2 || length[2] == 4))
+  if (n >= 3 && length[0] == 2 && length[1] == 2 && groups->separators[1] != ' ' &&
+      groups->separators[2] != ' ' && (length[2] == 2 || length[2] == 4))
     return true;
   return n == 2 && length[0] == 6 && length[1] == 4;
 }
@@ -268,16 +268,16 @@ fits_national (const Groups *groups, size_t n, bool labelled)
   if (groups->lengths[0] != area + 1 && !(mobile && groups->lengths[0] == 4))
     return false;
   for (size_t i = 1; i < n; i++)
-    if (groups->separators[i] == '.' || (i > 1 && groups->lengths[i] < 2)
-        || (n > 2 && groups->lengths[i] > 4))
+    if (groups->separators[i] == '.' || (i > 1 && groups->lengths[i] < 2) ||
+        (n > 2 && groups->lengths[i] > 4))
       return false;
-  if (groups->lengths[1] < 2
-      || (n == 2 && !mobile && !labelled && groups->separators[1] == ' '))
+  if (groups->lengths[1] < 2 ||
+      (n == 2 && !mobile && !labelled && groups->separators[1] == ' '))
     return false;
   /* 08-12 13-17 are hours: after the first dash come spaces, or dashes all along. */
-  return is_even (groups, 2, n)
-         && (n == 2 || groups->separators[2] == ' '
-             || (groups->separators[1] == '-' && groups->separators[2] == '-'));
+  return is_even (groups, 2, n) &&
+         (n == 2 || groups->separators[2] == ' ' ||
+          (groups->separators[1] == '-' && groups->separators[2] == '-'));
 }
 
 static size_t
@@ -437,8 +437,8 @@ label_before (const NystaText *text, const Lines *lines, size_t index, size_t at
   size_t start = at - line->start > 60 ? at - 60 : line->start;
   size_t stop = at;
 
-  if (at == line->start && index > 0
-      && lines->items[index - 1].end - lines->items[index - 1].start <= 60)
+  if (at == line->start && index > 0 &&
+      lines->items[index - 1].end - lines->items[index - 1].start <= 60)
     {
       start = lines->items[index - 1].start;
       stop = lines->items[index - 1].end;
@@ -484,9 +484,9 @@ may_begin (const char *text, size_t line_start, size_t at)
 static bool
 may_end (const char *text, size_t at, size_t line_end)
 {
-  static const char *const units[]
-    = { "kr",      "kronor", "sek", "mkr",     "tkr", "miljon",
-        "miljard", "euro",   "eur", "procent", "%" };
+  static const char *const units[] = { "kr",  "kronor",  "sek",     "mkr",
+                                       "tkr", "miljon",  "miljard", "euro",
+                                       "eur", "procent", "%" };
   unsigned char next = at < line_end ? (unsigned char) text[at] : ' ';
 
   if (isalnum (next) || next == 0xC3 || next == '_' || next == '@')
@@ -494,8 +494,8 @@ may_end (const char *text, size_t at, size_t line_end)
   while (at < line_end && text[at] == ' ')
     at++;
   for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-    if (line_end - at >= strlen (units[i])
-        && strncasecmp (text + at, units[i], strlen (units[i])) == 0)
+    if (line_end - at >= strlen (units[i]) &&
+        strncasecmp (text + at, units[i], strlen (units[i])) == 0)
       return false;
   return true;
 }
@@ -511,8 +511,9 @@ find_phones (const NystaText *text, const Lines *lines, Contacts *contacts)
         {
           if (!may_begin (text->text, line->start, at))
             continue;
-          Contact contact
-            = { .start = (uint32_t) at, .kind = NYSTA_PHONE, .line = (uint32_t) i };
+          Contact contact = { .start = (uint32_t) at,
+                              .kind = NYSTA_PHONE,
+                              .line = (uint32_t) i };
           Label label = label_before (text, lines, i, at);
           size_t end = parse_phone (text->text, at, line->end,
                                     label == LABEL_PHONE || label == LABEL_SWITCHBOARD,

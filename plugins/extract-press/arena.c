@@ -19,7 +19,7 @@ struct Chunk
 void *
 arena_alloc (Arena *arena, size_t n_bytes)
 {
-  size_t rounded = (n_bytes + 15) & ~(size_t)15;
+  size_t rounded = (n_bytes + 15) & ~(size_t) 15;
   Chunk *chunk = arena->chunks;
 
   if (chunk == NULL || chunk->max - chunk->used < rounded)
@@ -59,9 +59,9 @@ arena_printf (Arena *arena, const char *format, ...)
   if (n < 0)
     return arena_copy (arena, "", 0);
 
-  char *text = arena_alloc (arena, (size_t)n + 1);
+  char *text = arena_alloc (arena, (size_t) n + 1);
   va_start (args, format);
-  vsnprintf (text, (size_t)n + 1, format, args);
+  vsnprintf (text, (size_t) n + 1, format, args);
   va_end (args);
   return text;
 }

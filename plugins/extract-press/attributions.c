@@ -24,14 +24,14 @@ acting_organisation (Press *press, uint32_t i)
 {
   uint32_t first = sentence_first (press, i);
 
-  bool led
-    = i > first + 1 && token_is (press, i - 1, "av")
-      && (token_is (press, i - 2, "ledning") || token_is (press, i - 2, "representerades")
-          || token_is (press, i - 2, "representeras")
-          || token_is (press, i - 2, "företräddes"));
+  bool led = i > first + 1 && token_is (press, i - 1, "av") &&
+             (token_is (press, i - 2, "ledning") ||
+              token_is (press, i - 2, "representerades") ||
+              token_is (press, i - 2, "representeras") ||
+              token_is (press, i - 2, "företräddes"));
 
-  if (i == first
-      || !(led || token_is (press, i - 1, "genom") || token_is (press, i - 1, "via")))
+  if (i == first ||
+      !(led || token_is (press, i - 1, "genom") || token_is (press, i - 1, "via")))
     return NONE;
   for (uint32_t k = first; k < i; k++)
     {
@@ -67,17 +67,16 @@ possessing_organisation (Press *press, uint32_t i)
 static uint32_t
 organisation_after (Press *press, uint32_t i, uint32_t limit, bool said, uint32_t *out_end)
 {
-  if (i + 1 >= limit
-      || !(token_is (press, i, "på") || token_is (press, i, "vid")
-           || token_is (press, i, "från") || token_is (press, i, "hos")
-           || token_is (press, i, "at") || token_is (press, i, "from")))
+  if (i + 1 >= limit || !(token_is (press, i, "på") || token_is (press, i, "vid") ||
+                          token_is (press, i, "från") || token_is (press, i, "hos") ||
+                          token_is (press, i, "at") || token_is (press, i, "from")))
     return NONE;
   Span *span = span_at (press, i + 1, ORGANISATION);
-  if (said && span == NULL && span_over (press, i + 1) == NULL
-      && token_upper (press, i + 1))
+  if (said && span == NULL && span_over (press, i + 1) == NULL &&
+      token_upper (press, i + 1))
     return organisation_parse (press, i + 1, limit, true, out_end);
-  if (span == NULL
-      && !(span_over (press, i + 1) == NULL && token_bits (press, i + 1, W_DESCRIPTOR)))
+  if (span == NULL &&
+      !(span_over (press, i + 1) == NULL && token_bits (press, i + 1, W_DESCRIPTOR)))
     return NONE;
   return organisation_parse (press, i + 1, limit, false, out_end);
 }
@@ -108,8 +107,8 @@ read_first_of_two (Press *press, uint32_t person, const Title *title, uint32_t o
   uint32_t floor = sentence_first (press, title->first);
   Title other;
 
-  if (title->first < floor + 2 || !token_bits (press, title->first - 1, W_AND)
-      || !title_before (press, title->first - 1, floor, &other) || other.plural)
+  if (title->first < floor + 2 || !token_bits (press, title->first - 1, W_AND) ||
+      !title_before (press, title->first - 1, floor, &other) || other.plural)
     return;
   membership_add (press, person, title_entity (press, &other),
                   other.minister               ? NONE
@@ -122,23 +121,23 @@ read_first_of_two (Press *press, uint32_t person, const Title *title, uint32_t o
 static bool
 description_names_organisation (const Press *press, uint32_t i, uint32_t limit)
 {
-  return i + 1 < limit && (token_is (press, i, ",") || token_is (press, i, "("))
-         && span_at (press, i + 1, ORGANISATION) != NULL;
+  return i + 1 < limit && (token_is (press, i, ",") || token_is (press, i, "(")) &&
+         span_at (press, i + 1, ORGANISATION) != NULL;
 }
 
 /* `konstnären NAMN`: what somebody lives by is no post, unless it is held somewhere. */
 static bool
 is_mere_occupation (const char *label)
 {
-  static const char *const endings[]
-    = { "konstnär",    "författare", "spelare",      "sångare",     "sångerska",
-        "artist",      "musiker",    "skådespelare", "veterinär",   "fotograf",
-        "lantbrukare", "bonde",      "kock",         "översättare", "skribent",
-        "komiker",     "dansare",    "låtskrivare",  "bloggare",    "idrottare",
-        "åkare",       "löpare",     "pristagare",   "stjärna",     "tonsättare",
-        "poet",        "elev",       "pensionär",    "hantverkare", "snickare",
-        "gitarrist",   "actor",      "singer",       "artist",      "author",
-        "writer",      "farmer" };
+  static const char *const endings[] = {
+    "konstnär",   "författare",   "spelare",   "sångare",   "sångerska",   "artist",
+    "musiker",    "skådespelare", "veterinär", "fotograf",  "lantbrukare", "bonde",
+    "kock",       "översättare",  "skribent",  "komiker",   "dansare",     "låtskrivare",
+    "bloggare",   "idrottare",    "åkare",     "löpare",    "pristagare",  "stjärna",
+    "tonsättare", "poet",         "elev",      "pensionär", "hantverkare", "snickare",
+    "gitarrist",  "actor",        "singer",    "artist",    "author",      "writer",
+    "farmer"
+  };
 
   for (size_t k = 0; k < sizeof endings / sizeof endings[0]; k++)
     if (has_suffix (label, endings[k]))
@@ -158,10 +157,9 @@ read_title_of_several (Press *press, const Title *title, uint32_t first, uint32_
 
   /* `doktoranderna A och B vid ORG` */
   uint32_t past = first;
-  while (past < limit
-         && (token_is (press, past, ",") || token_bits (press, past, W_AND)
-             || (span_over (press, past) != NULL
-                 && span_over (press, past)->kind == PERSON)))
+  while (past < limit &&
+         (token_is (press, past, ",") || token_bits (press, past, W_AND) ||
+          (span_over (press, past) != NULL && span_over (press, past)->kind == PERSON)))
     past++;
   if (organisation == NONE && !title->minister)
     organisation = organisation_after (press, past, limit, false, &past);
@@ -205,8 +203,8 @@ read_title_before (Press *press, uint32_t person, uint32_t first, uint32_t end,
     organisation = entity_of (press, ORGANISATION, "Riksdagen");
   if (organisation == NONE && !title.minister && !title_has_its_kind (title.label))
     organisation = organisation_of_neighbour (press, title.first);
-  if (organisation == NONE && !title.minister
-      && !description_names_organisation (press, end, limit))
+  if (organisation == NONE && !title.minister &&
+      !description_names_organisation (press, end, limit))
     organisation = organisation_of_context (press, title.label, title.first);
   if (title.minister)
     organisation = NONE;
@@ -243,12 +241,12 @@ read_title_comma_before (Press *press, uint32_t person, uint32_t first, uint32_t
       Title title;
       uint32_t head_end;
 
-      if (token_is (press, i, ",")
-          || (span_over (press, i) != NULL && span_over (press, i)->kind == PERSON))
+      if (token_is (press, i, ",") ||
+          (span_over (press, i) != NULL && span_over (press, i)->kind == PERSON))
         return false;
-      if (!title_head (press, i, &head_end)
-          || !title_parse (press, i, first - 1, TITLE_DESCRIPTION, &title)
-          || title.end != first - 1)
+      if (!title_head (press, i, &head_end) ||
+          !title_parse (press, i, first - 1, TITLE_DESCRIPTION, &title) ||
+          title.end != first - 1)
         continue;
       const NystaMatch *match = match_at (press, i, 1u << NYSTA_MATCH_ROLE);
       bool definite = match != NULL && (match->flags & NYSTA_MATCH_DEFINITE);
@@ -269,9 +267,8 @@ is_minister (const Press *press, uint32_t person)
 {
   uint32_t last = press->entities[person].facts;
 
-  return last != 0 && press->memberships[last - 1].role != NONE
-         && has_suffix (press->entities[press->memberships[last - 1].role].name,
-                        "minister");
+  return last != 0 && press->memberships[last - 1].role != NONE &&
+         has_suffix (press->entities[press->memberships[last - 1].role].name, "minister");
 }
 
 static bool
@@ -288,8 +285,8 @@ read_after (Press *press, uint32_t person, uint32_t first, uint32_t end, uint32_
   Title title;
   uint32_t org_end;
 
-  while (start + 2 < limit && token_is (press, start, "(")
-         && token_is (press, start + 2, ")") && strlen (press->tokens[start + 1].word) <= 2)
+  while (start + 2 < limit && token_is (press, start, "(") &&
+         token_is (press, start + 2, ")") && strlen (press->tokens[start + 1].word) <= 2)
     start += 3;
   if (start + 1 >= limit)
     return false;
@@ -298,21 +295,21 @@ read_after (Press *press, uint32_t person, uint32_t first, uint32_t end, uint32_
   else if (!token_is (press, start, ",") && !token_is (press, start, "–"))
     return false;
   start++;
-  if (start + 2 < limit
-      && ((token_is (press, start, "till") && token_is (press, start + 1, "vardags"))
-          || (token_is (press, start, "i") && token_is (press, start + 1, "dag"))))
+  if (start + 2 < limit &&
+      ((token_is (press, start, "till") && token_is (press, start + 1, "vardags")) ||
+       (token_is (press, start, "i") && token_is (press, start + 1, "dag"))))
     start += 2;
-  else if (start + 1 < limit
-           && (token_is (press, start, "idag") || token_is (press, start, "numera")))
+  else if (start + 1 < limit &&
+           (token_is (press, start, "idag") || token_is (press, start, "numera")))
     start++;
   if (start >= limit)
     return false;
   bool is_title = title_parse (press, start, limit, TITLE_DESCRIPTION, &title);
-  bool is_organisation = !is_title && !(titled && is_minister (press, person))
-                         && span_at (press, start, ORGANISATION) != NULL;
+  bool is_organisation = !is_title && !(titled && is_minister (press, person)) &&
+                         span_at (press, start, ORGANISATION) != NULL;
   if (!is_title && !is_organisation)
-    return said && organisation_parse (press, start, limit, true, &org_end) != NONE
-           && description_read (press, person, first, start, limit, &frame);
+    return said && organisation_parse (press, start, limit, true, &org_end) != NONE &&
+           description_read (press, person, first, start, limit, &frame);
   return description_read (press, person, first, start, limit, &frame);
 }
 

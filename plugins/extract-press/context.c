@@ -38,9 +38,8 @@ scene (Press *press, uint32_t first, uint32_t i)
 
   while (start < i && !token_word (press, start))
     start++;
-  if (start + 1 < i
-      && (token_is (press, start, "på") || token_is (press, start, "vid")
-          || token_is (press, start, "hos") || token_is (press, start, "från")))
+  if (start + 1 < i && (token_is (press, start, "på") || token_is (press, start, "vid") ||
+                        token_is (press, start, "hos") || token_is (press, start, "från")))
     {
       Span *span = span_at (press, start + 1, ORGANISATION);
 
@@ -55,13 +54,13 @@ scene (Press *press, uint32_t first, uint32_t i)
     {
       Span *span = span_over (press, i - 2);
 
-      if (span != NULL && span->kind == ORGANISATION && span->first > first
-          && token_bits (press, span->first - 1, W_PREP))
+      if (span != NULL && span->kind == ORGANISATION && span->first > first &&
+          token_bits (press, span->first - 1, W_PREP))
         return span_entity (press, span);
     }
   for (uint32_t k = i; k-- > first && i - k < 24;)
-    if (token_is (press, k, "där") || token_is (press, k, "som")
-        || token_is (press, k, "when"))
+    if (token_is (press, k, "där") || token_is (press, k, "som") ||
+        token_is (press, k, "when"))
       return token_is (press, k, "där") ? last_organisation (press, first, k) : NONE;
   return NONE;
 }
@@ -87,8 +86,8 @@ count_of_kind (Press *press, bool (*is_kind) (const Press *, const Entity *))
     {
       const Span *span = &press->spans[s];
 
-      if (span->kind != ORGANISATION || span->dropped || span->entity == NONE
-          || !is_kind (press, &press->entities[span->entity]))
+      if (span->kind != ORGANISATION || span->dropped || span->entity == NONE ||
+          !is_kind (press, &press->entities[span->entity]))
         continue;
       /* The headline's organisation comes before any that is only spoken of. */
       counts[span->entity] += block_of (press, span->first) < 2 ? 100 : 1;
@@ -101,30 +100,30 @@ count_of_kind (Press *press, bool (*is_kind) (const Press *, const Entity *))
 static bool
 is_municipal (const Press *press, const Entity *entity)
 {
-  (void)press;
+  (void) press;
   return has_suffix (entity->name, " kommun") || has_suffix (entity->name, " stad");
 }
 
 static bool
 is_regional (const Press *press, const Entity *entity)
 {
-  (void)press;
-  return has_prefix (entity->name, "Region ") || has_suffix (entity->name, "regionen")
-         || has_suffix (entity->name, " landsting");
+  (void) press;
+  return has_prefix (entity->name, "Region ") || has_suffix (entity->name, "regionen") ||
+         has_suffix (entity->name, " landsting");
 }
 
 static bool
 is_academic (const Press *press, const Entity *entity)
 {
-  (void)press;
-  return strstr (entity->name, "niversit") != NULL
-         || strstr (entity->name, "ögskola") != NULL;
+  (void) press;
+  return strstr (entity->name, "niversit") != NULL ||
+         strstr (entity->name, "ögskola") != NULL;
 }
 
 static bool
 is_county_board (const Press *press, const Entity *entity)
 {
-  (void)press;
+  (void) press;
   return has_prefix (entity->name, "Länsstyrelsen");
 }
 
@@ -137,15 +136,16 @@ enum
   IN_FOCUS,
   N_QUESTIONS
 };
-_Static_assert(N_QUESTIONS == sizeof ((Press *)0)->focus / sizeof (uint32_t),
+_Static_assert(N_QUESTIONS == sizeof ((Press *) 0)->focus / sizeof (uint32_t),
                "one place a question");
 
 /* Each question is answered once a document. */
 static uint32_t
 most_named_of_kind (Press *press, unsigned question)
 {
-  static bool (*const kinds[]) (const Press *, const Entity *)
-    = { is_municipal, is_regional, is_county_board, is_academic };
+  static bool (*const kinds[]) (const Press *,
+                                const Entity *) = { is_municipal, is_regional,
+                                                    is_county_board, is_academic };
 
   if (!press->focus_known[question])
     {
@@ -256,9 +256,9 @@ static bool
 fits_word (const char *word, const Span *span, const Entity *entity)
 {
   NystaMatchClass class = span->match != NULL ? span->match->match_class : 0;
-  bool public_body = class == NYSTA_MATCH_MUNICIPALITY || class == NYSTA_MATCH_REGION
-                     || class == NYSTA_MATCH_AGENCY || class == NYSTA_MATCH_UNIVERSITY
-                     || is_municipal (NULL, entity) || is_regional (NULL, entity);
+  bool public_body = class == NYSTA_MATCH_MUNICIPALITY || class == NYSTA_MATCH_REGION ||
+                     class == NYSTA_MATCH_AGENCY || class == NYSTA_MATCH_UNIVERSITY ||
+                     is_municipal (NULL, entity) || is_regional (NULL, entity);
 
   if (has_prefix (word, "kommun"))
     return is_municipal (NULL, entity);
@@ -267,8 +267,8 @@ fits_word (const char *word, const Span *span, const Entity *entity)
   if (has_prefix (word, "myndighet"))
     return class == NYSTA_MATCH_AGENCY || (class == 0 && !is_municipal (NULL, entity));
   if (has_prefix (word, "universitet") || has_prefix (word, "högskola"))
-    return class == NYSTA_MATCH_UNIVERSITY || strstr (entity->name, "niversit")
-           || strstr (entity->name, "ögskola");
+    return class == NYSTA_MATCH_UNIVERSITY || strstr (entity->name, "niversit") ||
+           strstr (entity->name, "ögskola");
   if (has_prefix (word, "sjukhus") || has_prefix (word, "lasarett"))
     return strstr (entity->name, "jukhus") || strstr (entity->name, "asarett");
   if (has_prefix (word, "fond"))
@@ -277,8 +277,8 @@ fits_word (const char *word, const Span *span, const Entity *entity)
     return strstr (entity->name, "kola") != NULL;
   if (has_prefix (word, "förening"))
     return !public_body;
-  if (has_prefix (word, "bolag") || has_prefix (word, "företag")
-      || has_prefix (word, "koncern"))
+  if (has_prefix (word, "bolag") || has_prefix (word, "företag") ||
+      has_prefix (word, "koncern"))
     return !public_body;
   return true;
 }
@@ -329,18 +329,19 @@ find_focus (Press *press)
   if (press->publisher != NONE)
     return press->publisher;
   for (size_t s = 0; s < press->n_spans; s++)
-    if (press->spans[s].kind == ORGANISATION && !press->spans[s].dropped
-        && press->spans[s].entity != NONE)
+    if (press->spans[s].kind == ORGANISATION && !press->spans[s].dropped &&
+        press->spans[s].entity != NONE)
       counts[press->spans[s].entity]++;
   for (uint32_t i = 0; heads > 0 && i < press->block_first[heads]; i++)
     {
       Span *span = span_at (press, i, ORGANISATION);
 
       /* An authority in a headline is often only spoken of; a firm speaks for itself. */
-      if (span == NULL || span->dropped || span->entity == NONE || counts[span->entity] < 2
-          || (press->entities[span->entity].authority != NULL
-              && !is_municipal (press, &press->entities[span->entity])
-              && !is_regional (press, &press->entities[span->entity])))
+      if (span == NULL || span->dropped || span->entity == NONE ||
+          counts[span->entity] < 2 ||
+          (press->entities[span->entity].authority != NULL &&
+           !is_municipal (press, &press->entities[span->entity]) &&
+           !is_regional (press, &press->entities[span->entity])))
         continue;
       if (best == NONE || counts[span->entity] > counts[best])
         best = span->entity;
@@ -366,21 +367,21 @@ organisation_in_focus (Press *press)
 static bool
 is_seat_of_council (const char *label)
 {
-  return strcmp (label, "ordförande") == 0 || strcmp (label, "vice ordförande") == 0
-         || strcmp (label, "ledamot") == 0 || strcmp (label, "huvudsekreterare") == 0;
+  return strcmp (label, "ordförande") == 0 || strcmp (label, "vice ordförande") == 0 ||
+         strcmp (label, "ledamot") == 0 || strcmp (label, "huvudsekreterare") == 0;
 }
 
 /* Posts in a staff, which whoever sends out the text need not place. */
 static bool
 is_staff (const char *label)
 {
-  static const char *const endings[]
-    = { "chef",        "direktör",   "ansvarig",   "kommunikatör",    "strateg",
-        "handläggare", "samordnare", "utvecklare", "pressekreterare", "controller",
-        "manager" };
+  static const char *const endings[] = { "chef",         "direktör",   "ansvarig",
+                                         "kommunikatör", "strateg",    "handläggare",
+                                         "samordnare",   "utvecklare", "pressekreterare",
+                                         "controller",   "manager" };
 
-  return has_prefix (label, "chef för ")
-         || ends_in_one_of (label, endings, sizeof endings / sizeof endings[0]);
+  return has_prefix (label, "chef för ") ||
+         ends_in_one_of (label, endings, sizeof endings / sizeof endings[0]);
 }
 
 uint32_t

@@ -67,16 +67,16 @@ give_organisation (Reading *r, uint32_t organisation, bool slash)
 static bool
 organisation_is_next (const Press *press, uint32_t i)
 {
-  if (i + 1 >= press->n_tokens || !token_is (press, i, ",")
-      || block_of (press, i) != block_of (press, i + 1))
+  if (i + 1 >= press->n_tokens || !token_is (press, i, ",") ||
+      block_of (press, i) != block_of (press, i + 1))
     return false;
   const Span *span = span_over (press, i + 1);
   uint32_t end;
 
   if (span != NULL)
     return span->kind == ORGANISATION;
-  return token_upper (press, i + 1) && !title_head (press, i + 1, &end)
-         && !title_head (press, i + 2, &end) && !token_bits (press, i + 1, W_CONTACT);
+  return token_upper (press, i + 1) && !title_head (press, i + 1, &end) &&
+         !title_head (press, i + 2, &end) && !token_bits (press, i + 1, W_CONTACT);
 }
 
 static void
@@ -110,10 +110,10 @@ take_title (Reading *r, const Title *title, bool coordinated)
       record (r, role, r->press->owner, 0.8)->seat = true;
       return;
     }
-  bool elsewhere = has_prefix (title->label, "styrelse") && r->frame->body_role != NONE
-                   && r->frame->body_role != role;
-  if (title->board && !elsewhere && r->frame->body != NONE
-      && (!title->office || r->in_brackets) && !organisation_is_next (r->press, title->end))
+  bool elsewhere = has_prefix (title->label, "styrelse") && r->frame->body_role != NONE &&
+                   r->frame->body_role != role;
+  if (title->board && !elsewhere && r->frame->body != NONE &&
+      (!title->office || r->in_brackets) && !organisation_is_next (r->press, title->end))
     {
       record (r, role, r->frame->body, 0.9)->seat = true;
       r->has_seat = !title->office;
@@ -142,8 +142,8 @@ enum
 static bool
 is_separator (const Press *press, uint32_t i)
 {
-  static const char *const marks[]
-    = { ",", ";", "–", "-", "—", "/", "(", ")", ":", "|", "•", "·" };
+  static const char *const marks[] = { ",", ";", "–", "-", "—", "/",
+                                       "(", ")", ":", "|", "•", "·" };
 
   if (token_bits (press, i, W_AND))
     return true;
@@ -157,11 +157,11 @@ is_separator (const Press *press, uint32_t i)
 static bool
 is_party (const Press *press, uint32_t i, uint32_t limit)
 {
-  static const char *const parties[]
-    = { "KD", "MP", "SD", "FP", "FI", "Fi", "PP", "NYD", "Kd", "Mp", "Sd" };
+  static const char *const parties[] = { "KD", "MP",  "SD", "FP", "FI", "Fi",
+                                         "PP", "NYD", "Kd", "Mp", "Sd" };
 
-  if (i + 2 >= limit || !token_is (press, i, "(") || !token_is (press, i + 2, ")")
-      || !token_upper (press, i + 1))
+  if (i + 2 >= limit || !token_is (press, i, "(") || !token_is (press, i + 2, ")") ||
+      !token_upper (press, i + 1))
     return false;
   for (size_t k = 0; k < sizeof parties / sizeof parties[0]; k++)
     if (strcmp (press->tokens[i + 1].word, parties[k]) == 0)
@@ -174,9 +174,9 @@ is_contact (const Press *press, uint32_t i)
 {
   const NystaToken *t = token_of (press, i);
 
-  return t->kind == NYSTA_TOKEN_EMAIL || t->kind == NYSTA_TOKEN_URL
-         || t->kind == NYSTA_TOKEN_NUMBER || token_bits (press, i, W_CONTACT)
-         || (t->kind == NYSTA_TOKEN_SYMBOL && !token_is (press, i, "/"));
+  return t->kind == NYSTA_TOKEN_EMAIL || t->kind == NYSTA_TOKEN_URL ||
+         t->kind == NYSTA_TOKEN_NUMBER || token_bits (press, i, W_CONTACT) ||
+         (t->kind == NYSTA_TOKEN_SYMBOL && !token_is (press, i, "/"));
 }
 
 static uint32_t
@@ -215,9 +215,9 @@ is_unit_before_organisation (const Press *press, uint32_t i, uint32_t limit)
 {
   uint32_t comma = next_separator (press, i, limit);
 
-  if (comma + 1 >= limit || comma < i + 2 || !token_is (press, comma, ",")
-      || token_upper (press, comma - 1) || span_over (press, i) != NULL
-      || match_at (press, i, 1u << NYSTA_MATCH_MUNICIPALITY) != NULL)
+  if (comma + 1 >= limit || comma < i + 2 || !token_is (press, comma, ",") ||
+      token_upper (press, comma - 1) || span_over (press, i) != NULL ||
+      match_at (press, i, 1u << NYSTA_MATCH_MUNICIPALITY) != NULL)
     return false;
   return span_at (press, comma + 1, ORGANISATION) != NULL;
 }
@@ -233,11 +233,12 @@ read_part (Reading *r, uint32_t i, uint32_t limit, unsigned seen)
   uint32_t end = i;
 
   /* `A, ersätter B` */
-  if (entry && token_is (press, i, "ersätter") && i + 1 < press->n_tokens
-      && span_at (press, i + 1, PERSON) != NULL)
+  if (entry && token_is (press, i, "ersätter") && i + 1 < press->n_tokens &&
+      span_at (press, i + 1, PERSON) != NULL)
     {
-      title = (Title){ .first = i, .end = i + 1, .label = "ersättare", .board = true,
-                       .organisation = NONE };
+      title = (Title){
+        .first = i, .end = i + 1, .label = "ersättare", .board = true, .organisation = NONE
+      };
       take_title (r, &title, false);
       return i + 1;
     }
@@ -253,8 +254,8 @@ read_part (Reading *r, uint32_t i, uint32_t limit, unsigned seen)
     }
 
   /* `på Norrskolan i Hedby`: only where it is. */
-  if (r->end == i && r->n_last > 0 && r->n_open == 0 && token_is (press, i, "i")
-      && i + 1 < limit && token_upper (press, i + 1) && span_over (press, i + 1) == NULL)
+  if (r->end == i && r->n_last > 0 && r->n_open == 0 && token_is (press, i, "i") &&
+      i + 1 < limit && token_upper (press, i + 1) && span_over (press, i + 1) == NULL)
     return capital_run_end (press, i + 1, limit);
 
   uint32_t at = i;
@@ -265,14 +266,14 @@ read_part (Reading *r, uint32_t i, uint32_t limit, unsigned seen)
     return i;
   bool further = (seen & SEEN_AND) && r->n_last > 0 && r->frame->mode == TITLE_PLAIN;
   bool trusted = entry || at > i || further || (r->n_open > 0 && (seen & SEEN_MARK));
-  uint32_t organisation
-    = at < limit ? organisation_parse (press, at, limit, trusted, &end) : NONE;
+  uint32_t organisation = at < limit ? organisation_parse (press, at, limit, trusted, &end)
+                                     : NONE;
   if (organisation == NONE)
     return i;
   /* `A, ORG:s ordförande B`: what is said of the next one. */
   uint32_t head_end;
-  if (!entry && title_head (press, end, &head_end) && head_end < press->n_tokens
-      && span_at (press, head_end, PERSON) != NULL)
+  if (!entry && title_head (press, end, &head_end) && head_end < press->n_tokens &&
+      span_at (press, head_end, PERSON) != NULL)
     return i;
   if (end > r->end)
     r->end = end;
@@ -293,8 +294,7 @@ finish (Reading *r)
       record (r, r->open[i], NONE, 0.75)->listed = true;
   for (size_t i = 0; i < r->n_open && !outsider; i++)
     record (r, r->open[i], r->frame->employer, r->frame->employer != NONE ? 0.75 : 0.8)
-      ->listed
-      = r->frame->body != NONE || r->frame->body_role != NONE;
+      ->listed = r->frame->body != NONE || r->frame->body_role != NONE;
   if (r->frame->role_is_post)
     {
       if (!r->has_title)
@@ -314,18 +314,19 @@ finish (Reading *r)
 static uint32_t
 skip_label (const Press *press, uint32_t i, uint32_t limit)
 {
-  static const char *const kept[]
-    = { "titel",  "roll",     "befattning",   "yrke",    "funktion",    "uppdrag",
-        "title",  "role",     "organisation", "företag", "arbetsplats", "arbetsgivare",
-        "kommun", "position", "myndighet",    "company", "affiliation", "employer" };
+  static const char *const kept[] = {
+    "titel",  "roll",     "befattning",   "yrke",    "funktion",    "uppdrag",
+    "title",  "role",     "organisation", "företag", "arbetsplats", "arbetsgivare",
+    "kommun", "position", "myndighet",    "company", "affiliation", "employer"
+  };
   uint32_t colon = i;
 
   if (i != press->block_first[block_of (press, i)])
     return i;
   while (colon < limit && colon < i + 4 && token_word (press, colon))
     colon++;
-  if (colon == i || colon >= limit || !token_is (press, colon, ":")
-      || token_bits (press, i, W_CONTACT))
+  if (colon == i || colon >= limit || !token_is (press, colon, ":") ||
+      token_bits (press, i, W_CONTACT))
     return i;
   for (size_t k = 0; k < sizeof kept / sizeof kept[0]; k++)
     if (token_is (press, colon - 1, kept[k]))

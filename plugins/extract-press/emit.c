@@ -7,8 +7,8 @@
 static NystaStatus
 emit_entity (const Press *press, const Entity *entity)
 {
-  static const uint32_t kinds[]
-    = { NYSTA_PERSON, NYSTA_ORGANISATION, NYSTA_ROLE, NYSTA_PROJECT };
+  static const uint32_t kinds[] = { NYSTA_PERSON, NYSTA_ORGANISATION, NYSTA_ROLE,
+                                    NYSTA_PROJECT };
   const NystaExtractorHost *host = press->host;
   NystaEntity out = {
     .struct_size = sizeof out,
@@ -157,9 +157,9 @@ sort_mentions (Press *press)
         press->mentions[k] = moving;
       }
   for (size_t i = 0; i < press->n_mentions; i++)
-    if (kept == 0 || press->mentions[kept - 1].entity != press->mentions[i].entity
-        || press->mentions[kept - 1].first != press->mentions[i].first
-        || press->mentions[kept - 1].end != press->mentions[i].end)
+    if (kept == 0 || press->mentions[kept - 1].entity != press->mentions[i].entity ||
+        press->mentions[kept - 1].first != press->mentions[i].first ||
+        press->mentions[kept - 1].end != press->mentions[i].end)
       press->mentions[kept++] = press->mentions[i];
   press->n_mentions = kept;
 }

@@ -10,11 +10,11 @@
 static uint32_t
 bucket_of (Kind kind, const char *folded)
 {
-  uint32_t h = 2166136261u + (uint32_t)kind;
+  uint32_t h = 2166136261u + (uint32_t) kind;
 
-  for (const unsigned char *p = (const unsigned char *)folded; *p != '\0'; p++)
+  for (const unsigned char *p = (const unsigned char *) folded; *p != '\0'; p++)
     h = (h ^ *p) * 16777619u;
-  return h % (sizeof ((Press *)0)->buckets / sizeof (uint32_t));
+  return h % (sizeof ((Press *) 0)->buckets / sizeof (uint32_t));
 }
 
 static uint32_t
@@ -32,7 +32,8 @@ opener_of (const char *folded)
 {
   uint32_t h = 5381;
 
-  for (const unsigned char *p = (const unsigned char *)folded; *p != '\0' && *p != ' '; p++)
+  for (const unsigned char *p = (const unsigned char *) folded; *p != '\0' && *p != ' ';
+       p++)
     h = h * 33 + *p;
   return h % 4096;
 }
@@ -68,8 +69,8 @@ form_add (Press *press, Kind kind, const char *folded, uint32_t entity)
   press->forms[press->n_forms] = (Form){
     .folded = folded, .kind = kind, .entity = entity, .next = press->buckets[bucket]
   };
-  press->buckets[bucket] = (uint32_t)press->n_forms++;
-  press->openers[opener_of (folded)] |= (unsigned char)(1u << kind);
+  press->buckets[bucket] = (uint32_t) press->n_forms++;
+  press->openers[opener_of (folded)] |= (unsigned char) (1u << kind);
 }
 
 /* The folded name without a genitive s, for which a second look is taken. */
@@ -112,7 +113,7 @@ entity_of (Press *press, Kind kind, const char *name)
   press->entities = arena_grow (&press->arena, press->entities, press->n_entities,
                                 &press->max_entities, sizeof *press->entities);
 
-  uint32_t index = (uint32_t)press->n_entities++;
+  uint32_t index = (uint32_t) press->n_entities++;
   press->entities[index] = (Entity){
     .kind = kind,
     .name = name,
@@ -156,11 +157,11 @@ part_name (Press *press, uint32_t index, const Span *span)
   if (entity->family != NULL || span->end - span->first < 2)
     return;
   for (uint32_t i = cut; i < last; i++)
-    if (token_bits (press, i, W_PARTICLE)
-        || !token_class (press, i, NYSTA_MATCH_GIVEN_NAME))
+    if (token_bits (press, i, W_PARTICLE) ||
+        !token_class (press, i, NYSTA_MATCH_GIVEN_NAME))
       {
-        bool initial
-          = strlen (press->tokens[i].lower) <= 2 && !token_bits (press, i, W_PARTICLE);
+        bool initial = strlen (press->tokens[i].lower) <= 2 &&
+                       !token_bits (press, i, W_PARTICLE);
 
         cut = initial ? i + 1 : i;
         if (!initial)
@@ -183,12 +184,11 @@ span_entity (Press *press, Span *span)
 
   const NystaMatch *match = span->match;
   bool resolved = match != NULL && match->authority != NULL && span->kind == ORGANISATION;
-  const char *name = resolved
-                         || (match != NULL && span->kind == ORGANISATION
-                             && (match->flags & NYSTA_MATCH_GENITIVE))
+  const char *name = resolved || (match != NULL && span->kind == ORGANISATION &&
+                                  (match->flags & NYSTA_MATCH_GENITIVE))
                        ? match->canonical
                        : span->name;
-  size_t position = (size_t)(span - press->spans);
+  size_t position = (size_t) (span - press->spans);
   uint32_t entity = entity_of (press, span->kind, name);
 
   if (resolved)

@@ -54,8 +54,8 @@ extract (const NystaExtractorHost *host, const NystaText *text)
   return status;
 }
 
-static const NystaExtractor extractor
-  = { .struct_size = sizeof extractor, .extract = extract };
+static const NystaExtractor extractor = { .struct_size = sizeof extractor,
+                                          .extract = extract };
 
 NYSTA_PLUGIN_EXPORT const NystaPlugin nysta_plugin = {
   .struct_size = sizeof nysta_plugin,

@@ -48,7 +48,7 @@ membership_add (Press *press, uint32_t person, uint32_t role, uint32_t organisat
                          .end = end,
                          .confidence = confidence,
                          .next = press->entities[person].facts };
-  press->entities[person].facts = (uint32_t)press->n_memberships;
+  press->entities[person].facts = (uint32_t) press->n_memberships;
   return added;
 }
 
@@ -71,8 +71,8 @@ is_shorter (const Press *press, uint32_t shorter, uint32_t longer)
 static bool
 is_same (const Membership *a, const Membership *b)
 {
-  return a->person == b->person && a->role == b->role && a->organisation == b->organisation
-         && a->proposed == b->proposed;
+  return a->person == b->person && a->role == b->role &&
+         a->organisation == b->organisation && a->proposed == b->proposed;
 }
 
 /* Is @weak said more fully by @strong? */
@@ -97,9 +97,9 @@ needs_organisation (const Press *press, const Membership *m)
 {
   const char *role = m->role != NONE ? press->entities[m->role].name : "minister";
 
-  return m->organisation == NONE && !m->seat && !has_suffix (role, "minister")
-         && !has_prefix (role, "minister") && !has_prefix (role, "pressekreterare")
-         && !has_prefix (role, "statssekreterare");
+  return m->organisation == NONE && !m->seat && !has_suffix (role, "minister") &&
+         !has_prefix (role, "minister") && !has_prefix (role, "pressekreterare") &&
+         !has_prefix (role, "statssekreterare");
 }
 
 /* A title without an organisation and the one organisation that the person is said to be
@@ -148,8 +148,8 @@ share_place (Press *press)
 
       if (a->person != b->person || a->first != b->first || a->seat || b->seat)
         continue;
-      if (needs_organisation (press, a) && a->role != NONE && b->role != NONE
-          && !needs_organisation (press, b))
+      if (needs_organisation (press, a) && a->role != NONE && b->role != NONE &&
+          !needs_organisation (press, b))
         a->organisation = b->inferred ? b->organisation : a->organisation;
       else if (needs_organisation (press, b) && a->role != NONE && b->role != NONE)
         b->organisation = a->inferred ? a->organisation : b->organisation;
@@ -168,10 +168,9 @@ memberships_settle (Press *press)
   for (size_t i = 0; i < press->n_memberships; i++)
     for (uint32_t k = press->entities[press->memberships[i].person].facts, n = 0;
          k != 0 && n < MAX_COMPARED; k = press->memberships[k - 1].next, n++)
-      if (k - 1 != i && !covered[k - 1]
-          && (is_covered (press, &press->memberships[i], &press->memberships[k - 1])
-              || (k - 1 < i
-                  && is_same (&press->memberships[i], &press->memberships[k - 1]))))
+      if (k - 1 != i && !covered[k - 1] &&
+          (is_covered (press, &press->memberships[i], &press->memberships[k - 1]) ||
+           (k - 1 < i && is_same (&press->memberships[i], &press->memberships[k - 1]))))
         {
           covered[i] = true;
           break;
@@ -202,9 +201,9 @@ participation_add (Press *press, uint32_t project, uint32_t role, uint32_t organ
       if (known->organisation == organisation && known->role == role)
         return;
     }
-  press->participations
-    = arena_grow (&press->arena, press->participations, press->n_participations,
-                  &press->max_participations, sizeof *press->participations);
+  press->participations = arena_grow (&press->arena, press->participations,
+                                      press->n_participations, &press->max_participations,
+                                      sizeof *press->participations);
   press->participations[press->n_participations++] = (Participation){
     .project = project,
     .organisation = organisation,
@@ -214,7 +213,7 @@ participation_add (Press *press, uint32_t project, uint32_t role, uint32_t organ
     .confidence = confidence,
     .next = press->entities[project].facts,
   };
-  press->entities[project].facts = (uint32_t)press->n_participations;
+  press->entities[project].facts = (uint32_t) press->n_participations;
   use (press, project);
   use (press, organisation);
 }

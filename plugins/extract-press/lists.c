@@ -40,7 +40,7 @@ frame_of (const Lists *lists)
                   .nameless = s->nameless,
                   .employer = s->placed                     ? s->employer
                               : lists->press->owner != NONE ? lists->press->owner
-                                                          : s->employer,
+                                                            : s->employer,
                   .mode = TITLE_ENTRY };
 }
 
@@ -125,7 +125,8 @@ block_lines_end (const Lists *lists, size_t b)
 
       if (next->kind != NYSTA_BLOCK_PARAGRAPH ||
           (!alone && (next->group == 0 || next->group != block->group)) ||
-          (!block_is_entry (press, k) && !is_title_sentence (press, first, limit)) || (limit - first > 14 && !serves))
+          (!block_is_entry (press, k) && !is_title_sentence (press, first, limit)) ||
+          (limit - first > 14 && !serves))
         break;
       /* `Pressekreterare hos statsrådet NAMN` describes the one above. */
       if (named < limit && !serves)
@@ -156,16 +157,16 @@ share_with_first (Press *press, uint32_t first, size_t n_before, uint32_t limit)
               ? span_at (press, second, PERSON)
               : NULL;
 
-  if (b == NULL || !token_is (press, b->end, ",")
-      || entry_next_person (press, b->end, limit) < limit)
+  if (b == NULL || !token_is (press, b->end, ",") ||
+      entry_next_person (press, b->end, limit) < limit)
     return;
   uint32_t person = span_entity (press, a), other = span_entity (press, b);
   for (size_t m = n_before, n = press->n_memberships; m < n; m++)
     if (press->memberships[m].person == person && !press->memberships[m].seat)
       return;
   for (size_t m = n_before, n = press->n_memberships; m < n; m++)
-    if (press->memberships[m].person == other && press->memberships[m].role == NONE
-        && !press->memberships[m].seat)
+    if (press->memberships[m].person == other && press->memberships[m].role == NONE &&
+        !press->memberships[m].seat)
       membership_add (press, person, NONE, press->memberships[m].organisation, first,
                       b->end, 0.7);
 }
@@ -382,8 +383,8 @@ read_organisation_first (Lists *lists, size_t b, uint32_t first, uint32_t name)
                 title.first == end + 1;
   /* A first name that nobody knows keeps the rest from nothing. */
   uint32_t unknown = end + 1;
-  while (unknown < name && token_is (press, end, ":")
-         && (token_is (press, unknown, ",") || token_upper (press, unknown)))
+  while (unknown < name && token_is (press, end, ":") &&
+         (token_is (press, unknown, ",") || token_upper (press, unknown)))
     unknown++;
   if (end + 1 != name && unknown != name && !titled)
     return false;
@@ -580,10 +581,10 @@ lists_read (Press *press)
                                        .placed = organisation != NONE,
                                        .nameless = organisation == NONE };
           else if (!section_read_label (press, first, limit, &lists.section) &&
-              !section_read (press, first, limit, &lists.section) &&
-              (block->kind == NYSTA_BLOCK_HEADING || block->group == 0 ||
-               limit - first <= 3) &&
-              !entry_has_comma (press, first, limit))
+                   !section_read (press, first, limit, &lists.section) &&
+                   (block->kind == NYSTA_BLOCK_HEADING || block->group == 0 ||
+                    limit - first <= 3) &&
+                   !entry_has_comma (press, first, limit))
             lists.section = (Section){ .body = NONE,
                                        .role = NONE,
                                        .employer = contact_employer (press, first, limit) };

@@ -16,8 +16,8 @@ is_initial (const Press *press, uint32_t i)
 {
   const char *word = press->tokens[i].word;
 
-  return token_upper (press, i)
-         && (strlen (word) == 1 || (strlen (word) == 2 && word[1] == '.'));
+  return token_upper (press, i) &&
+         (strlen (word) == 1 || (strlen (word) == 2 && word[1] == '.'));
 }
 
 static bool
@@ -27,16 +27,16 @@ is_capital_word (const Press *press, uint32_t i)
 
   if (!token_upper (press, i) || token->span != NONE || strlen (token->lower) < 2)
     return false;
-  if (token_bits (press, i, W_NOT_NAME | W_LEGAL | W_NO_ACTOR)
-      || (token_bits (press, i, W_ORG_HEAD | W_ORG_OPENER | W_UNIT | W_PROJECT)
-          && !token_class (press, i, NYSTA_MATCH_SURNAME)))
+  if (token_bits (press, i, W_NOT_NAME | W_LEGAL | W_NO_ACTOR) ||
+      (token_bits (press, i, W_ORG_HEAD | W_ORG_OPENER | W_UNIT | W_PROJECT) &&
+       !token_class (press, i, NYSTA_MATCH_SURNAME)))
     return false;
   if (token_of (press, i)->flags & NYSTA_TOKEN_HAS_DIGIT)
     return false;
   if (token_of (press, i)->flags & NYSTA_TOKEN_MIXED_CASE)
-    return has_prefix (token->word, "Mc") || has_prefix (token->word, "Mac")
-           || has_prefix (token->word, "De") || strchr (token->word, '-') != NULL
-           || strchr (token->word, '\'') != NULL || strstr (token->word, "’") != NULL;
+    return has_prefix (token->word, "Mc") || has_prefix (token->word, "Mac") ||
+           has_prefix (token->word, "De") || strchr (token->word, '-') != NULL ||
+           strchr (token->word, '\'') != NULL || strstr (token->word, "’") != NULL;
   return !token_acronym (press, i) || strlen (token->word) > 4;
 }
 
@@ -46,10 +46,10 @@ is_double_given (const Press *press, uint32_t i)
 {
   const char *hyphen = strchr (press->tokens[i].word, '-');
 
-  return hyphen != NULL && hyphen != press->tokens[i].word
-         && ((hyphen[1] >= 'A' && hyphen[1] <= 'Z') || (unsigned char)hyphen[1] == 0xC3)
-         && strlen (hyphen) > 2 && hyphen - press->tokens[i].word <= 12
-         && token_of (press, i)->kind == NYSTA_TOKEN_WORD && hyphen[2] >= 'a';
+  return hyphen != NULL && hyphen != press->tokens[i].word &&
+         ((hyphen[1] >= 'A' && hyphen[1] <= 'Z') || (unsigned char) hyphen[1] == 0xC3) &&
+         strlen (hyphen) > 2 && hyphen - press->tokens[i].word <= 12 &&
+         token_of (press, i)->kind == NYSTA_TOKEN_WORD && hyphen[2] >= 'a';
 }
 
 typedef enum
@@ -63,9 +63,8 @@ static Certainty
 given_certainty (const Press *press, uint32_t i)
 {
   const Token *token = &press->tokens[i];
-  bool word
-    = (token->classes & (1u << NYSTA_MATCH_COMMON_WORD | 1u << NYSTA_MATCH_FUNCTION_WORD))
-      != 0;
+  bool word = (token->classes &
+               (1u << NYSTA_MATCH_COMMON_WORD | 1u << NYSTA_MATCH_FUNCTION_WORD)) != 0;
 
   if (!token_class (press, i, NYSTA_MATCH_GIVEN_NAME))
     return is_double_given (press, i) ? POSSIBLE : UNKNOWN;
@@ -82,12 +81,12 @@ surname_certainty (const Press *press, uint32_t i)
   const Token *token = &press->tokens[i];
 
   if (token_class (press, i, NYSTA_MATCH_SURNAME))
-    return (token->ambiguous & 1u << NYSTA_MATCH_SURNAME) != 0
-               && token->surname_weight < 200
+    return (token->ambiguous & 1u << NYSTA_MATCH_SURNAME) != 0 &&
+               token->surname_weight < 200
              ? POSSIBLE
              : KNOWN;
-  if (has_suffix (token->lower, "sson") || has_suffix (token->lower, "ssons")
-      || strchr (token->lower, '-') != NULL)
+  if (has_suffix (token->lower, "sson") || has_suffix (token->lower, "ssons") ||
+      strchr (token->lower, '-') != NULL)
     return POSSIBLE;
   return UNKNOWN;
 }
@@ -95,8 +94,8 @@ surname_certainty (const Press *press, uint32_t i)
 static bool
 is_plain_word (const Press *press, uint32_t i)
 {
-  return token_class (press, i, NYSTA_MATCH_COMMON_WORD)
-         || token_class (press, i, NYSTA_MATCH_FUNCTION_WORD);
+  return token_class (press, i, NYSTA_MATCH_COMMON_WORD) ||
+         token_class (press, i, NYSTA_MATCH_FUNCTION_WORD);
 }
 
 /* `Anna Ek      Bo Ask`: set apart by blanks. */
@@ -117,16 +116,16 @@ shape_end (const Press *press, uint32_t i)
       uint32_t next = end;
 
       if (token_bits (press, next, W_PARTICLE) && !token_is (press, next, "i"))
-        while (next - end < 3 && token_joined (press, next + 1)
-               && (token_bits (press, next, W_PARTICLE)) && !is_capital_word (press, next))
+        while (next - end < 3 && token_joined (press, next + 1) &&
+               (token_bits (press, next, W_PARTICLE)) && !is_capital_word (press, next))
           next++;
       if (!token_joined (press, next) || is_column_gap (press, next))
         break;
-      if (is_initial (press, next) && token_joined (press, next + 1)
-          && is_capital_word (press, next + 1))
+      if (is_initial (press, next) && token_joined (press, next + 1) &&
+          is_capital_word (press, next + 1))
         end = next + 1;
-      else if (is_initial (press, next) && next + 2 < press->n_tokens
-               && token_is (press, next + 1, ".") && is_capital_word (press, next + 2))
+      else if (is_initial (press, next) && next + 2 < press->n_tokens &&
+               token_is (press, next + 1, ".") && is_capital_word (press, next + 2))
         end = next + 2;
       else if (is_capital_word (press, next))
         end = next + 1;
@@ -163,9 +162,9 @@ title_follows (const Press *press, uint32_t end)
 
   if (end >= limit)
     return false;
-  if (!token_is (press, end, ",") && !token_is (press, end, "(")
-      && !token_is (press, end, "–") && !token_is (press, end, "-")
-      && !token_is (press, end, ":"))
+  if (!token_is (press, end, ",") && !token_is (press, end, "(") &&
+      !token_is (press, end, "–") && !token_is (press, end, "-") &&
+      !token_is (press, end, ":"))
     return false;
   for (uint32_t i = end + 1; i < limit && i < end + 6; i++)
     {
@@ -190,16 +189,17 @@ title_precedes (const Press *press, uint32_t first)
   for (uint32_t i = before + 1; i-- > start && before - i < 3;)
     {
       uint32_t end;
-      const Span *named
-        = i >= start + 2 && token_is (press, i - 1, ",") ? span_over (press, i - 2) : NULL;
+      const Span *named = i >= start + 2 && token_is (press, i - 1, ",")
+                            ? span_over (press, i - 2)
+                            : NULL;
 
       /* `Anna Ek, vd Exempel Sten`: the title is hers, and the name that of a firm. */
       if (named != NULL && named->kind == PERSON)
         continue;
 
-      if (title_head (press, i, &end) && end == before + 1
-          && (before != first - 1 || !token_upper (press, i) || token_opens (press, i)
-              || token_bits (press, i, W_TITLE_EXTRA)))
+      if (title_head (press, i, &end) && end == before + 1 &&
+          (before != first - 1 || !token_upper (press, i) || token_opens (press, i) ||
+           token_bits (press, i, W_TITLE_EXTRA)))
         return true;
     }
   return false;
@@ -211,25 +211,25 @@ title_is_below (const Press *press, uint32_t first, uint32_t end)
 {
   uint32_t head_end, b = block_of (press, first);
 
-  return begins_entry (press, first) && end < press->n_tokens
-         && block_of (press, end) == b + 1
-         && press->text->blocks[b].group == press->text->blocks[b + 1].group
-         && title_head (press, end, &head_end);
+  return begins_entry (press, first) && end < press->n_tokens &&
+         block_of (press, end) == b + 1 &&
+         press->text->blocks[b].group == press->text->blocks[b + 1].group &&
+         title_head (press, end, &head_end);
 }
 
 static bool
 context_speaks_for (const Press *press, uint32_t first, uint32_t end)
 {
-  bool said = first > 0 && token_bits (press, first - 1, W_SAY)
-              && block_of (press, first - 1) == block_of (press, first);
-  bool ends_block
-    = end >= press->n_tokens || block_of (press, end) != block_of (press, first);
+  bool said = first > 0 && token_bits (press, first - 1, W_SAY) &&
+              block_of (press, first - 1) == block_of (press, first);
+  bool ends_block = end >= press->n_tokens ||
+                    block_of (press, end) != block_of (press, first);
 
-  return said || title_precedes (press, first) || title_follows (press, end)
-         || title_is_below (press, first, end)
-         || (begins_entry (press, first) && !ends_block && token_is (press, end, "(")
-             && end + 2 < press->n_tokens && token_is (press, end + 2, ")")
-             && strlen (press->tokens[end + 1].word) <= 2);
+  return said || title_precedes (press, first) || title_follows (press, end) ||
+         title_is_below (press, first, end) ||
+         (begins_entry (press, first) && !ends_block && token_is (press, end, "(") &&
+          end + 2 < press->n_tokens && token_is (press, end + 2, ")") &&
+          strlen (press->tokens[end + 1].word) <= 2);
 }
 
 /* The address that follows names its owner: `Faton Ek, … faton.ek@exempel.example`. */
@@ -241,8 +241,8 @@ address_agrees (const Press *press, uint32_t first, uint32_t end)
 
   for (uint32_t i = end; i < limit && i < end + 16; i++)
     if (token_of (press, i)->kind == NYSTA_TOKEN_EMAIL)
-      return strstr (press->tokens[i].lower, given) != NULL
-             || strstr (press->tokens[i].lower, family) != NULL;
+      return strstr (press->tokens[i].lower, given) != NULL ||
+             strstr (press->tokens[i].lower, family) != NULL;
   return false;
 }
 
@@ -252,19 +252,19 @@ static bool
 looks_like_place_or_firm (const Press *press, uint32_t first, uint32_t end)
 {
   for (uint32_t i = first; i < end; i++)
-    if (is_org_compound (press->tokens[i].lower)
-        && !token_class (press, i, NYSTA_MATCH_SURNAME))
+    if (is_org_compound (press->tokens[i].lower) &&
+        !token_class (press, i, NYSTA_MATCH_SURNAME))
       return true;
   /* `Anna Eks barnsjukhus`, `Per Asks Stiftelse`. */
-  if (end < press->n_tokens && token_joined (press, end)
-      && (token_bits (press, end, W_ORG_HEAD | W_LEGAL)
-          || is_org_compound (press->tokens[end].lower))
-      && !token_bits (press, end, W_PREP))
+  if (end < press->n_tokens && token_joined (press, end) &&
+      (token_bits (press, end, W_ORG_HEAD | W_LEGAL) ||
+       is_org_compound (press->tokens[end].lower)) &&
+      !token_bits (press, end, W_PREP))
     return true;
   /* `X kommun`-like and streets: a number follows at once, and no telephone. */
-  return end < press->n_tokens && token_joined (press, end)
-         && token_of (press, end)->kind == NYSTA_TOKEN_NUMBER
-         && press->tokens[end].word[0] != '0' && press->tokens[end].word[0] != '+';
+  return end < press->n_tokens && token_joined (press, end) &&
+         token_of (press, end)->kind == NYSTA_TOKEN_NUMBER &&
+         press->tokens[end].word[0] != '0' && press->tokens[end].word[0] != '+';
 }
 
 /* `Treatment of Northern Forest`: the tail of a longer name of something else. */
@@ -277,9 +277,9 @@ continues_capitals (const Press *press, uint32_t first)
     return false;
   if (token_is (press, first - 1, "of") || token_is (press, first - 1, "&"))
     return true;
-  return token_upper (press, first - 1) && !token_opens (press, first - 1)
-         && !title_head (press, first - 1, &end)
-         && !has_suffix (press->tokens[first - 1].lower, "s");
+  return token_upper (press, first - 1) && !token_opens (press, first - 1) &&
+         !title_head (press, first - 1, &end) &&
+         !has_suffix (press->tokens[first - 1].lower, "s");
 }
 
 /* How sure that tokens [first, end) name a person; 0 if not. */
@@ -289,46 +289,46 @@ name_confidence (const Press *press, uint32_t first, uint32_t end)
   uint32_t last = end - 1;
   Certainty given = given_certainty (press, first);
   Certainty surname = surname_certainty (press, last);
-  bool place = token_class (press, last, NYSTA_MATCH_PLACE)
-               || token_class (press, last, NYSTA_MATCH_MUNICIPALITY)
-               || token_class (press, last, NYSTA_MATCH_REGION);
+  bool place = token_class (press, last, NYSTA_MATCH_PLACE) ||
+               token_class (press, last, NYSTA_MATCH_MUNICIPALITY) ||
+               token_class (press, last, NYSTA_MATCH_REGION);
   bool plain = is_plain_word (press, last) && surname == UNKNOWN;
   bool opens = token_opens (press, first) && !begins_entry (press, first);
 
-  if (looks_like_place_or_firm (press, first, end)
-      || (surname == UNKNOWN && continues_capitals (press, first)))
+  if (looks_like_place_or_firm (press, first, end) ||
+      (surname == UNKNOWN && continues_capitals (press, first)))
     return 0;
   /* `besökte Anna Ek Gävle`: the town is where, not who. */
-  if (end - first >= 3 && given == KNOWN
-      && token_class (press, last, NYSTA_MATCH_MUNICIPALITY)
-      && press->tokens[last].surname_weight < 1000)
+  if (end - first >= 3 && given == KNOWN &&
+      token_class (press, last, NYSTA_MATCH_MUNICIPALITY) &&
+      press->tokens[last].surname_weight < 1000)
     return 0;
   if (given == KNOWN && surname == KNOWN)
     return 0.97;
-  if (given == POSSIBLE && surname == KNOWN
-      && (!opens || press->tokens[first].given_weight >= 2000))
+  if (given == POSSIBLE && surname == KNOWN &&
+      (!opens || press->tokens[first].given_weight >= 2000))
     return 0.9;
   if (given == KNOWN && surname == POSSIBLE)
     return 0.9;
 
-  bool context
-    = context_speaks_for (press, first, end) || address_agrees (press, first, end);
+  bool context = context_speaks_for (press, first, end) ||
+                 address_agrees (press, first, end);
   if (given == KNOWN && !plain && (!place || context))
     return context ? 0.92 : 0.85;
   if (given == KNOWN && context)
     return 0.8;
   if (given == POSSIBLE && (surname == KNOWN || (!plain && context)))
     return context ? 0.85 : 0.7;
-  if (surname == KNOWN && context && !is_plain_word (press, first)
-      && !token_class (press, first, NYSTA_MATCH_PLACE))
+  if (surname == KNOWN && context && !is_plain_word (press, first) &&
+      !token_class (press, first, NYSTA_MATCH_PLACE))
     return 0.8;
-  if (surname != UNKNOWN && given == UNKNOWN && end - first == 2
-      && !is_plain_word (press, first) && begins_entry (press, first)
-      && title_follows (press, end))
+  if (surname != UNKNOWN && given == UNKNOWN && end - first == 2 &&
+      !is_plain_word (press, first) && begins_entry (press, first) &&
+      title_follows (press, end))
     return 0.75;
-  if (context && !plain && !place && !is_plain_word (press, first) && end - first <= 3
-      && !token_class (press, first, NYSTA_MATCH_PLACE)
-      && !token_class (press, first, NYSTA_MATCH_MUNICIPALITY))
+  if (context && !plain && !place && !is_plain_word (press, first) && end - first <= 3 &&
+      !token_class (press, first, NYSTA_MATCH_PLACE) &&
+      !token_class (press, first, NYSTA_MATCH_MUNICIPALITY))
     return 0.65;
   return 0;
 }
@@ -342,8 +342,8 @@ is_named_without_s (const Press *press, uint32_t i)
   uint32_t from = i > NEAR_TOKENS ? i - NEAR_TOKENS : 0;
 
   for (uint32_t k = from; k < press->n_tokens && k < i + NEAR_TOKENS; k++)
-    if (strncmp (press->tokens[k].lower, lower, n) == 0
-        && press->tokens[k].lower[n] == '\0')
+    if (strncmp (press->tokens[k].lower, lower, n) == 0 &&
+        press->tokens[k].lower[n] == '\0')
       return true;
   return false;
 }
@@ -356,19 +356,20 @@ base_name (Press *press, uint32_t first, uint32_t end)
   char *name = text_between (press, first, end);
   const Token *last = &press->tokens[end - 1];
   size_t n = strlen (name);
-  bool noun_follows
-    = token_joined (press, end) && token_word (press, end) && !token_upper (press, end)
-      && !token_bits (press, end, W_VERB | W_PREP | W_AND | W_SAY | W_COPULA)
-      && !token_class (press, end, NYSTA_MATCH_FUNCTION_WORD);
+  bool noun_follows = token_joined (press, end) && token_word (press, end) &&
+                      !token_upper (press, end) &&
+                      !token_bits (press, end,
+                                   W_VERB | W_PREP | W_AND | W_SAY | W_COPULA) &&
+                      !token_class (press, end, NYSTA_MATCH_FUNCTION_WORD);
 
   bool owns = token_joined (press, end) && token_word (press, end) &&
               !token_is (press, end, "till") &&
               (!token_bits (press, end, W_VERB | W_PREP | W_AND | W_SAY | W_COPULA) ||
                token_upper (press, end));
 
-  if (n > 2 && name[n - 1] == 's'
-      && ((last->genitive && (owns || is_named_without_s (press, end - 1)))
-          || (noun_follows && !token_class (press, end - 1, NYSTA_MATCH_SURNAME))))
+  if (n > 2 && name[n - 1] == 's' &&
+      ((last->genitive && (owns || is_named_without_s (press, end - 1))) ||
+       (noun_follows && !token_class (press, end - 1, NYSTA_MATCH_SURNAME))))
     name[n - (name[n - 2] == ':' ? 2 : 1)] = '\0';
   return name;
 }
@@ -401,13 +402,14 @@ names_repeat (Press *press)
       }
   for (uint32_t i = 0; i < press->n_tokens; i++)
     {
-      if (!is_capital_word (press, i) || token_class (press, i, NYSTA_MATCH_FUNCTION_WORD)
-          || !entity_may_begin (press, SHORT_NAME, i))
+      if (!is_capital_word (press, i) ||
+          token_class (press, i, NYSTA_MATCH_FUNCTION_WORD) ||
+          !entity_may_begin (press, SHORT_NAME, i))
         continue;
       uint32_t known = entity_find (press, SHORT_NAME, press->tokens[i].word);
-      if (known == NONE || press->entities[known].shared
-          || (i + 1 < press->n_tokens && token_joined (press, i + 1)
-              && is_capital_word (press, i + 1)))
+      if (known == NONE || press->entities[known].shared ||
+          (i + 1 < press->n_tokens && token_joined (press, i + 1) &&
+           is_capital_word (press, i + 1)))
         continue;
       uint32_t person = press->entities[known].stands_for;
       Span *span = span_add (press, PERSON, i, i + 1, 0.8);
@@ -430,8 +432,8 @@ opens_like_name (const Press *press, size_t b, bool known)
 
       return span != NULL && span->end < limit && token_is (press, span->end, ",");
     }
-  while (i < limit && i - first < 4 && is_capital_word (press, i)
-         && !is_plain_word (press, i))
+  while (i < limit && i - first < 4 && is_capital_word (press, i) &&
+         !is_plain_word (press, i))
     i++;
   return i - first >= 2 && i - first <= 3 && i < limit && token_is (press, i, ",");
 }
@@ -452,8 +454,8 @@ find_in_series (Press *press)
           n_known++;
         else if (opens_like_name (press, end, false))
           n_unknown++;
-      if (blocks[b].group == 0 || n_unknown == 0 || n_known < 2 || n_known < n_unknown
-          || (n_known + n_unknown) * 3 < (end - b) * 2)
+      if (blocks[b].group == 0 || n_unknown == 0 || n_known < 2 || n_known < n_unknown ||
+          (n_known + n_unknown) * 3 < (end - b) * 2)
         continue;
       for (size_t k = b; k < end; k++)
         if (!opens_like_name (press, k, true) && opens_like_name (press, k, false))
@@ -470,9 +472,9 @@ find_in_series (Press *press)
 static bool
 is_title_before_name (const Press *press, uint32_t i)
 {
-  return i + 1 < press->n_tokens && is_title_word (press, i)
-         && given_certainty (press, i) != KNOWN && token_joined (press, i + 1)
-         && is_capital_word (press, i + 1) && given_certainty (press, i + 1) != UNKNOWN;
+  return i + 1 < press->n_tokens && is_title_word (press, i) &&
+         given_certainty (press, i) != KNOWN && token_joined (press, i + 1) &&
+         is_capital_word (press, i + 1) && given_certainty (press, i + 1) != UNKNOWN;
 }
 
 void
@@ -482,8 +484,8 @@ names_find (Press *press)
     {
       uint32_t head_end;
 
-      if (!is_capital_word (press, i)
-          || (title_head (press, i, &head_end) && given_certainty (press, i) == UNKNOWN))
+      if (!is_capital_word (press, i) ||
+          (title_head (press, i, &head_end) && given_certainty (press, i) == UNKNOWN))
         continue;
 
       if (is_title_before_name (press, i))
@@ -494,8 +496,8 @@ names_find (Press *press)
       double best = 0;
       for (uint32_t e = end; e > i + 1; e--)
         {
-          double confidence
-            = is_capital_word (press, e - 1) ? name_confidence (press, i, e) : 0;
+          double confidence = is_capital_word (press, e - 1) ? name_confidence (press, i, e)
+                                                             : 0;
 
           /* The longest that is sure enough; a shorter one only if it is far surer. */
           if (confidence > best + (best > 0 ? 0.25 : 0))

@@ -74,11 +74,11 @@ says_kind (const Press *press, uint32_t i, uint32_t limit)
       for (size_t n = 0; n < sizeof kinds / sizeof kinds[0]; n++)
         if (has_suffix (press->tokens[k].lower, kinds[n]))
           return true;
-      if (token_is (press, k, "från") || token_is (press, k, "from")
-          || token_is (press, k, "by") || token_is (press, k, "för")
-          || token_is (press, k, "for") || token_is (press, k, "som")
-          || token_is (press, k, "that") || token_is (press, k, "med")
-          || token_is (press, k, "with"))
+      if (token_is (press, k, "från") || token_is (press, k, "from") ||
+          token_is (press, k, "by") || token_is (press, k, "för") ||
+          token_is (press, k, "for") || token_is (press, k, "som") ||
+          token_is (press, k, "that") || token_is (press, k, "med") ||
+          token_is (press, k, "with"))
         return false;
     }
   return false;
@@ -94,20 +94,20 @@ find_defined (Press *press)
 
       if (i + 1 < limit && token_is (press, i, "the"))
         i++;
-      if (i >= limit || span_over (press, i) != NULL
-          || token_bits (press, i, W_PROJECT | W_NO_ACTOR))
+      if (i >= limit || span_over (press, i) != NULL ||
+          token_bits (press, i, W_PROJECT | W_NO_ACTOR))
         continue;
       /* An ordinary word may open a name whose further words have capitals too. */
       uint32_t end = capital_run_end (press, i, limit);
       if (end < i + 3 && !organisation_may_open (press, i))
         continue;
       uint32_t name_end = end;
-      if (end > i && end + 3 < limit && token_is (press, end, "(")
-          && token_is (press, end + 2, ")"))
+      if (end > i && end + 3 < limit && token_is (press, end, "(") &&
+          token_is (press, end + 2, ")"))
         end += 3;
-      if (end > i && end + 1 < limit && span_free (press, i, end)
-          && (token_is (press, end, "är") || token_is (press, end, "is"))
-          && says_kind (press, end + 1, limit))
+      if (end > i && end + 1 < limit && span_free (press, i, end) &&
+          (token_is (press, end, "är") || token_is (press, end, "is")) &&
+          says_kind (press, end + 1, limit))
         organisation_add (press, i, name_end, 0.85);
     }
 }
@@ -120,13 +120,13 @@ find_about_headings (Press *press)
     {
       uint32_t i = press->block_first[b], limit = press->block_first[b + 1];
 
-      if (limit - i < 2 || limit - i > 10
-          || !(token_is (press, i, "om") || token_is (press, i, "about")))
+      if (limit - i < 2 || limit - i > 10 ||
+          !(token_is (press, i, "om") || token_is (press, i, "about")))
         continue;
       uint32_t end = capital_run_end (press, i + 1, limit);
-      if (end > i + 1 && (end == limit || token_is (press, end, "("))
-          && span_free (press, i + 1, end)
-          && !token_bits (press, i + 1, W_NO_ACTOR | W_PROJECT))
+      if (end > i + 1 && (end == limit || token_is (press, end, "(")) &&
+          span_free (press, i + 1, end) &&
+          !token_bits (press, i + 1, W_NO_ACTOR | W_PROJECT))
         organisation_add (press, i + 1, end, 0.8);
     }
 }
@@ -154,16 +154,16 @@ may_be_initials (const Press *press, uint32_t i)
 {
   uint32_t head_end;
 
-  return token_acronym (press, i) && span_over (press, i) == NULL
-         && !title_head (press, i, &head_end);
+  return token_acronym (press, i) && span_over (press, i) == NULL &&
+         !title_head (press, i, &head_end);
 }
 
 /* Nothing but a mark, the end, or a word of the sentence follows an apposition. */
 static bool
 ends_apposition (const Press *press, uint32_t i)
 {
-  return i >= press->n_tokens || !token_word (press, i)
-         || block_of (press, i) != block_of (press, i - 1);
+  return i >= press->n_tokens || !token_word (press, i) ||
+         block_of (press, i) != block_of (press, i - 1);
 }
 
 static void
@@ -173,11 +173,11 @@ find_initials (Press *press)
     {
       uint32_t first = press->spans[s].first, end = press->spans[s].end;
 
-      if (press->spans[s].kind != ORGANISATION || press->spans[s].dropped
-          || end + 1 >= press->n_tokens || !token_is (press, end, ",")
-          || !may_be_initials (press, end + 1)
-          || !is_initials (press, first, end, press->tokens[end + 1].word)
-          || !ends_apposition (press, end + 2))
+      if (press->spans[s].kind != ORGANISATION || press->spans[s].dropped ||
+          end + 1 >= press->n_tokens || !token_is (press, end, ",") ||
+          !may_be_initials (press, end + 1) ||
+          !is_initials (press, first, end, press->tokens[end + 1].word) ||
+          !ends_apposition (press, end + 2))
         continue;
       uint32_t entity = span_entity (press, &press->spans[s]);
       entity_alias (press, entity, press->tokens[end + 1].word);
@@ -194,17 +194,16 @@ find_initials_before (Press *press)
     {
       uint32_t first = press->spans[s].first, end = press->spans[s].end, i = first;
 
-      if (press->spans[s].kind != ORGANISATION || press->spans[s].dropped
-          || end - first < 2)
+      if (press->spans[s].kind != ORGANISATION || press->spans[s].dropped ||
+          end - first < 2)
         continue;
       i -= i > 0 && token_is (press, i - 1, "the");
-      if (i < 2 || block_of (press, i - 2) != block_of (press, first)
-          || !may_be_initials (press, i - 2)
-          || !(token_is (press, i - 1, "–") || token_is (press, i - 1, "(")
-               || (token_is (press, i - 1, ",")
-                   && (ends_apposition (press, end)
-                       || strlen (press->tokens[i - 2].word) >= 4)))
-          || !is_initials (press, first, end, press->tokens[i - 2].word))
+      if (i < 2 || block_of (press, i - 2) != block_of (press, first) ||
+          !may_be_initials (press, i - 2) ||
+          !(token_is (press, i - 1, "–") || token_is (press, i - 1, "(") ||
+            (token_is (press, i - 1, ",") &&
+             (ends_apposition (press, end) || strlen (press->tokens[i - 2].word) >= 4))) ||
+          !is_initials (press, first, end, press->tokens[i - 2].word))
         continue;
       uint32_t entity = span_entity (press, &press->spans[s]);
       entity_alias (press, entity, press->tokens[i - 2].word);
@@ -222,17 +221,17 @@ find_acronyms (Press *press)
       Span *span = &press->spans[s];
       uint32_t end = span->end;
 
-      if (span->kind != ORGANISATION || span->dropped || end + 2 >= press->n_tokens
-          || !token_is (press, end, "(") || !token_is (press, end + 2, ")")
-          || !token_upper (press, end + 1) || strlen (press->tokens[end + 1].word) > 12
-          || strlen (press->tokens[end + 1].word) < 2)
+      if (span->kind != ORGANISATION || span->dropped || end + 2 >= press->n_tokens ||
+          !token_is (press, end, "(") || !token_is (press, end + 2, ")") ||
+          !token_upper (press, end + 1) || strlen (press->tokens[end + 1].word) > 12 ||
+          strlen (press->tokens[end + 1].word) < 2)
         continue;
       Span *inner = span_over (press, end + 1);
       /* What is a project under its acronym is one under its full name. */
       if (inner == NULL && span->match == NULL)
         {
-          uint32_t project
-            = entity_find (press, PROJECT, text_between (press, end + 1, end + 2));
+          uint32_t project = entity_find (press, PROJECT,
+                                          text_between (press, end + 1, end + 2));
 
           if (project != NONE)
             {
@@ -276,9 +275,8 @@ organisations_find_defined (Press *press)
 static bool
 has_legal_form (const Press *press, const Span *span)
 {
-  return span->end - span->first >= 2
-         && (token_bits (press, span->end - 1, W_LEGAL)
-             || token_is (press, span->first, "ab"));
+  return span->end - span->first >= 2 && (token_bits (press, span->end - 1, W_LEGAL) ||
+                                          token_is (press, span->first, "ab"));
 }
 
 /* `Nordvind AB` is `Nordvind` further on. */
@@ -290,11 +288,11 @@ add_short_forms (Press *press, size_t s)
 
   if (end - first >= 2 && (token_bits (press, end - 1, W_LEGAL)))
     entity_alias (press, entity, text_between (press, first, end - 1));
-  else if (end - first >= 2 && press->spans[s].match == NULL
-           && has_suffix (press->spans[s].name, " kommun"))
+  else if (end - first >= 2 && press->spans[s].match == NULL &&
+           has_suffix (press->spans[s].name, " kommun"))
     entity_alias (press, entity, text_between (press, first, end - 1));
-  else if (end - first >= 3 && token_acronym (press, first)
-           && token_upper (press, first + 1))
+  else if (end - first >= 3 && token_acronym (press, first) &&
+           token_upper (press, first + 1))
     entity_alias (press, entity, text_between (press, first, first + 1));
   else if (end - first >= 2 && token_is (press, first, "ab"))
     entity_alias (press, entity, text_between (press, first + 1, end));
@@ -308,20 +306,20 @@ organisations_repeat (Press *press)
   /* First the full forms, so that `Nordvind` finds `Nordvind AB`. */
   for (unsigned pass = 0; pass < 2; pass++)
     for (size_t s = 0; s < n; s++)
-      if (press->spans[s].kind == ORGANISATION && !press->spans[s].dropped
-          && has_legal_form (press, &press->spans[s]) == (pass == 0))
+      if (press->spans[s].kind == ORGANISATION && !press->spans[s].dropped &&
+          has_legal_form (press, &press->spans[s]) == (pass == 0))
         {
           span_entity (press, &press->spans[s]);
           add_short_forms (press, s);
         }
   for (uint32_t i = 0; i < press->n_tokens; i++)
     {
-      if (span_over (press, i) != NULL || !token_name (press, i)
-          || !entity_may_begin (press, ORGANISATION, i))
+      if (span_over (press, i) != NULL || !token_name (press, i) ||
+          !entity_may_begin (press, ORGANISATION, i))
         continue;
       uint32_t run = i + 1, limit = block_end (press, i);
-      while (run < limit && run - i < 6 && span_over (press, run) == NULL
-             && token_joined (press, run))
+      while (run < limit && run - i < 6 && span_over (press, run) == NULL &&
+             token_joined (press, run))
         run++;
       for (uint32_t end = run; end > i; end--)
         {

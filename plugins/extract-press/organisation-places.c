@@ -25,8 +25,8 @@ municipality_entity (Press *press, const NystaMatch *match, uint32_t i, uint32_t
 static uint32_t
 skip_descriptors (const Press *press, uint32_t i, uint32_t limit)
 {
-  while (i < limit
-         && (token_bits (press, i, W_ARTICLE) || organisation_descriptor (press, i)))
+  while (i < limit &&
+         (token_bits (press, i, W_ARTICLE) || organisation_descriptor (press, i)))
     i++;
   return i;
 }
@@ -43,8 +43,8 @@ is_unit (const Press *press, uint32_t i)
   if (token_bits (press, i, W_UNIT))
     return true;
   for (size_t k = 0; k < sizeof endings / sizeof endings[0]; k++)
-    if (has_suffix (press->tokens[i].lower, endings[k])
-        && !token_class (press, i, NYSTA_MATCH_AGENCY))
+    if (has_suffix (press->tokens[i].lower, endings[k]) &&
+        !token_class (press, i, NYSTA_MATCH_AGENCY))
       return true;
   return false;
 }
@@ -55,16 +55,16 @@ is_only_place (const Press *press, uint32_t i, uint32_t limit)
 {
   const NystaMatch *place = match_at (press, i, 1u << NYSTA_MATCH_PLACE);
 
-  return place != NULL && !(place->flags & NYSTA_MATCH_GENITIVE)
-         && capital_run_end (press, i, limit) <= i + place->n_tokens;
+  return place != NULL && !(place->flags & NYSTA_MATCH_GENITIVE) &&
+         capital_run_end (press, i, limit) <= i + place->n_tokens;
 }
 
 /* `PhD`, `Dr`: what stands before or after a person's name. */
 static bool
 is_degree (const Press *press, uint32_t i)
 {
-  static const char *const degrees[]
-    = { "phd", "ph.d", "ph.d.", "msc", "bsc", "md", "mba", "dr", "dr.", "prof", "prof." };
+  static const char *const degrees[] = { "phd", "ph.d", "ph.d.", "msc",  "bsc",  "md",
+                                         "mba", "dr",   "dr.",   "prof", "prof." };
 
   for (size_t k = 0; k < sizeof degrees / sizeof degrees[0]; k++)
     if (token_is (press, i, degrees[k]))
@@ -93,9 +93,9 @@ organisation_parse (Press *press, uint32_t i, uint32_t limit, bool trusted,
 
   const NystaMatch *match = match_at (press, i, 1u << NYSTA_MATCH_MUNICIPALITY);
   /* `på Nordvik Kraft`: a longer name that opens with the town. */
-  bool longer = trusted && match != NULL
-                && capital_run_end (press, i, limit) > i + match->n_tokens
-                && span_free (press, i, capital_run_end (press, i, limit));
+  bool longer = trusted && match != NULL &&
+                capital_run_end (press, i, limit) > i + match->n_tokens &&
+                span_free (press, i, capital_run_end (press, i, limit));
   if (match != NULL && !longer && token_upper (press, i) && i + match->n_tokens <= limit)
     {
       *out_end = i + match->n_tokens;
@@ -104,32 +104,33 @@ organisation_parse (Press *press, uint32_t i, uint32_t limit, bool trusted,
       return entity;
     }
   uint32_t unit = i;
-  if (title_skip_coordination (press, &unit, limit) && unit < limit && is_unit (press, unit))
+  if (title_skip_coordination (press, &unit, limit) && unit < limit &&
+      is_unit (press, unit))
     return NONE; /* `Vård- och omsorgsförvaltningen` */
-  if (!trusted || !token_name (press, i) || is_unit (press, i)
-      || strlen (press->tokens[i].word) < 2
-      || token_class (press, i, NYSTA_MATCH_FUNCTION_WORD)
-      || token_bits (press, i, W_NO_ACTOR | W_CONTACT | W_MONTH) || is_degree (press, i)
-      || is_only_place (press, i, limit))
+  if (!trusted || !token_name (press, i) || is_unit (press, i) ||
+      strlen (press->tokens[i].word) < 2 ||
+      token_class (press, i, NYSTA_MATCH_FUNCTION_WORD) ||
+      token_bits (press, i, W_NO_ACTOR | W_CONTACT | W_MONTH) || is_degree (press, i) ||
+      is_only_place (press, i, limit))
     return NONE;
 
   uint32_t end = capital_run_end (press, i, limit);
-  if (end <= i
-      || (end == i + 1
-          && (strlen (press->tokens[i].word) < 2 || token_bits (press, i, W_NOT_NAME))))
+  if (end <= i || (end == i + 1 && (strlen (press->tokens[i].word) < 2 ||
+                                    token_bits (press, i, W_NOT_NAME))))
     return NONE;
   /* `EU:s program`, `Sveriges kommuner`: a state's or a union's something. */
-  if (token_is (press, i, "eu:s") || token_is (press, i, "fn:s")
-      || (end == i + 1 && token_is (press, i, "sveriges")))
+  if (token_is (press, i, "eu:s") || token_is (press, i, "fn:s") ||
+      (end == i + 1 && token_is (press, i, "sveriges")))
     return NONE;
   /* A lone capital with small letters after it may be a name that runs on. */
-  while (end < limit && end - i < 6 && token_word (press, end) && token_joined (press, end)
-         && span_over (press, end) == NULL && !token_upper (press, end)
-         && is_org_compound (press->tokens[end].lower))
+  while (end < limit && end - i < 6 && token_word (press, end) &&
+         token_joined (press, end) && span_over (press, end) == NULL &&
+         !token_upper (press, end) && is_org_compound (press->tokens[end].lower))
     end++;
   /* `Exempelprogrammet 2007-2013` */
-  if (end < limit && press->tokens[end].word[0] >= '1' && press->tokens[end].word[0] <= '2'
-      && strlen (press->tokens[end].word) >= 9 && strlen (press->tokens[end].word) <= 11)
+  if (end < limit && press->tokens[end].word[0] >= '1' &&
+      press->tokens[end].word[0] <= '2' && strlen (press->tokens[end].word) >= 9 &&
+      strlen (press->tokens[end].word) <= 11)
     end++;
   char *name = organisation_base_form (press, i, end);
   uint32_t entity = entity_of (press, ORGANISATION, name);
@@ -168,14 +169,14 @@ organisation_before (Press *press, uint32_t end, uint32_t floor, uint32_t *out_f
 
   const Token *token = &press->tokens[last];
   size_t n = strlen (token->word);
-  if (!token_name (press, last) || n < 4 || token->word[n - 1] != 's'
-      || token_bits (press, last, W_NO_ACTOR | W_NOT_NAME)
-      || match_at (press, last, 1u << NYSTA_MATCH_PLACE) != NULL)
+  if (!token_name (press, last) || n < 4 || token->word[n - 1] != 's' ||
+      token_bits (press, last, W_NO_ACTOR | W_NOT_NAME) ||
+      match_at (press, last, 1u << NYSTA_MATCH_PLACE) != NULL)
     {
       const NystaMatch *place = match_at (press, last, 1u << NYSTA_MATCH_MUNICIPALITY);
 
-      if (place == NULL || !token_upper (press, last)
-          || !(place->flags & NYSTA_MATCH_GENITIVE))
+      if (place == NULL || !token_upper (press, last) ||
+          !(place->flags & NYSTA_MATCH_GENITIVE))
         return NONE;
       *out_first = last;
       return municipality_entity (press, place, last, last);
@@ -188,14 +189,14 @@ organisation_before (Press *press, uint32_t end, uint32_t floor, uint32_t *out_f
     }
 
   uint32_t first = last;
-  while (first > floor && token_name (press, first - 1) && token_joined (press, first)
-         && span_over (press, first - 1) == NULL && last - first < 4
-         && !(token_opens (press, first - 1)
-              && token_class (press, first - 1, NYSTA_MATCH_FUNCTION_WORD)))
+  while (first > floor && token_name (press, first - 1) && token_joined (press, first) &&
+         span_over (press, first - 1) == NULL && last - first < 4 &&
+         !(token_opens (press, first - 1) &&
+           token_class (press, first - 1, NYSTA_MATCH_FUNCTION_WORD)))
     first--;
-  if (first == last && token_opens (press, first)
-      && (token_class (press, first, NYSTA_MATCH_COMMON_WORD)
-          || token_class (press, first, NYSTA_MATCH_FUNCTION_WORD)))
+  if (first == last && token_opens (press, first) &&
+      (token_class (press, first, NYSTA_MATCH_COMMON_WORD) ||
+       token_class (press, first, NYSTA_MATCH_FUNCTION_WORD)))
     return NONE;
   char *name = organisation_base_form (press, first, end);
   n = strlen (name);

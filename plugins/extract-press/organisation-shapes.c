@@ -35,16 +35,16 @@ organisation_may_open (const Press *press, uint32_t i)
 {
   uint32_t end;
 
-  if (title_head (press, i, &end) && !token_class (press, i, NYSTA_MATCH_PLACE)
-      && !token_class (press, i, NYSTA_MATCH_MUNICIPALITY))
+  if (title_head (press, i, &end) && !token_class (press, i, NYSTA_MATCH_PLACE) &&
+      !token_class (press, i, NYSTA_MATCH_MUNICIPALITY))
     return false;
   if (token_bits (press, i, W_ARTICLE | W_PRONOUN | W_PREP | W_AND | W_VERB | W_MONTH))
     return false;
   if (token_class (press, i, NYSTA_MATCH_FUNCTION_WORD))
     return false;
-  if (token_opens (press, i) && token_class (press, i, NYSTA_MATCH_COMMON_WORD)
-      && !token_class (press, i, NYSTA_MATCH_PLACE)
-      && !token_class (press, i, NYSTA_MATCH_MUNICIPALITY))
+  if (token_opens (press, i) && token_class (press, i, NYSTA_MATCH_COMMON_WORD) &&
+      !token_class (press, i, NYSTA_MATCH_PLACE) &&
+      !token_class (press, i, NYSTA_MATCH_MUNICIPALITY))
     return false;
   return true;
 }
@@ -61,8 +61,8 @@ is_opener (const Press *press, uint32_t i)
   };
 
   /* `Northern Coast Region Programme`: an opener stands first. */
-  if (i > 0 && token_joined (press, i) && token_name (press, i - 1)
-      && !token_opens (press, i - 1))
+  if (i > 0 && token_joined (press, i) && token_name (press, i - 1) &&
+      !token_opens (press, i - 1))
     return false;
   if (token_bits (press, i, W_ORG_OPENER))
     return true;
@@ -81,15 +81,15 @@ ends_coordination (const Press *press, uint32_t i, uint32_t limit)
 {
   static const char *const definite[] = { "en", "et", "na", "an" };
 
-  if (i >= limit || !token_word (press, i) || token_upper (press, i)
-      || span_over (press, i) != NULL || token_bits (press, i, W_VERB | W_ARTICLE | W_PREP)
-      || token_class (press, i, NYSTA_MATCH_FUNCTION_WORD))
+  if (i >= limit || !token_word (press, i) || token_upper (press, i) ||
+      span_over (press, i) != NULL || token_bits (press, i, W_VERB | W_ARTICLE | W_PREP) ||
+      token_class (press, i, NYSTA_MATCH_FUNCTION_WORD))
     return false;
   for (size_t k = 0; k < sizeof definite / sizeof definite[0]; k++)
     if (has_suffix (press->tokens[i].lower, definite[k]))
       return false;
-  return i + 1 >= limit || !token_word (press, i + 1)
-         || token_bits (press, i + 1, W_VERB | W_SAY | W_COPULA);
+  return i + 1 >= limit || !token_word (press, i + 1) ||
+         token_bits (press, i + 1, W_VERB | W_SAY | W_COPULA);
 }
 
 /* Past a noun phrase in small letters: `för levande språk`, `för skogs- och
@@ -99,13 +99,14 @@ phrase_end (const Press *press, uint32_t i, uint32_t limit)
 {
   uint32_t end = i;
 
-  while (end < limit && end - i < 6 && token_word (press, end) && token_joined (press, end)
-         && span_over (press, end) == NULL
-         && !token_bits (press, end, W_VERB | W_COPULA | W_SAY | W_PRONOUN)
-         && (!token_bits (press, end, W_PREP) || end == i))
+  while (end < limit && end - i < 6 && token_word (press, end) &&
+         token_joined (press, end) && span_over (press, end) == NULL &&
+         !token_bits (press, end, W_VERB | W_COPULA | W_SAY | W_PRONOUN) &&
+         (!token_bits (press, end, W_PREP) || end == i))
     {
-      if (token_bits (press, end, W_AND) && !has_suffix (press->tokens[end - 1].lower, "-")
-          && !(end - i >= 2 && ends_coordination (press, end + 1, limit)))
+      if (token_bits (press, end, W_AND) &&
+          !has_suffix (press->tokens[end - 1].lower, "-") &&
+          !(end - i >= 2 && ends_coordination (press, end + 1, limit)))
         break;
       end++;
     }
@@ -121,34 +122,34 @@ opened_name_end (const Press *press, uint32_t i, uint32_t limit)
 
   if (!is_opener (press, i) || end >= limit || !token_joined (press, end))
     return i;
-  if (token_name (press, end) && !token_bits (press, end, W_AND)
-      && (span_over (press, end) == NULL || span_over (press, end)->kind == ORGANISATION))
+  if (token_name (press, end) && !token_bits (press, end, W_AND) &&
+      (span_over (press, end) == NULL || span_over (press, end)->kind == ORGANISATION))
     {
       end = capital_run_end (press, end, limit);
       /* `Skogsbolaget Exempel AB`: only says what kind of firm it is. */
-      if (token_bits (press, end - 1, W_LEGAL)
-          && has_suffix (press->tokens[i].lower, "bolaget")
-          && !token_bits (press, i, W_ORG_OPENER))
+      if (token_bits (press, end - 1, W_LEGAL) &&
+          has_suffix (press->tokens[i].lower, "bolaget") &&
+          !token_bits (press, i, W_ORG_OPENER))
         return i;
       if (end + 1 < limit && token_is (press, end, "i") && token_upper (press, end + 1))
         end += 2;
       return end;
     }
-  if ((token_is (press, end, "i") || token_is (press, end, "på")) && end + 1 < limit
-      && token_upper (press, end + 1)
-      && (has_prefix (press->tokens[i].lower, "högskolan")
-          || has_prefix (press->tokens[i].lower, "universitetet")
-          || has_suffix (press->tokens[i].lower, "föreningen")
-          || has_suffix (press->tokens[i].lower, "bolaget")
-          || has_suffix (press->tokens[i].lower, "högskolan")))
+  if ((token_is (press, end, "i") || token_is (press, end, "på")) && end + 1 < limit &&
+      token_upper (press, end + 1) &&
+      (has_prefix (press->tokens[i].lower, "högskolan") ||
+       has_prefix (press->tokens[i].lower, "universitetet") ||
+       has_suffix (press->tokens[i].lower, "föreningen") ||
+       has_suffix (press->tokens[i].lower, "bolaget") ||
+       has_suffix (press->tokens[i].lower, "högskolan")))
     return capital_run_end (press, end + 1, limit);
-  bool about
-    = token_is (press, end, "om") && has_suffix (press->tokens[i].lower, "utredningen");
-  if ((token_is (press, end, "för") || token_is (press, end, "mot") || about)
-      && end + 1 < limit && !token_upper (press, end + 1)
-      && !has_suffix (press->tokens[i].lower, "regionen")
-      && (!token_class (press, end + 1, NYSTA_MATCH_FUNCTION_WORD)
-          || (about && token_bits (press, end + 1, W_ARTICLE))))
+  bool about = token_is (press, end, "om") &&
+               has_suffix (press->tokens[i].lower, "utredningen");
+  if ((token_is (press, end, "för") || token_is (press, end, "mot") || about) &&
+      end + 1 < limit && !token_upper (press, end + 1) &&
+      !has_suffix (press->tokens[i].lower, "regionen") &&
+      (!token_class (press, end + 1, NYSTA_MATCH_FUNCTION_WORD) ||
+       (about && token_bits (press, end + 1, W_ARTICLE))))
     {
       uint32_t past = phrase_end (press, end, limit);
 
@@ -167,22 +168,23 @@ english_tail_end (const Press *press, uint32_t i, uint32_t limit)
   if (i + 1 >= limit || !(token_is (press, i, "of") || token_is (press, i, "for")))
     return i;
   start += token_is (press, start, "the");
-  if (start >= limit || !token_name (press, start) || token_bits (press, start, W_ARTICLE)
-      || (span_over (press, start) != NULL && span_over (press, start)->match != NULL
-          && span_over (press, start)->end > start + 1))
+  if (start >= limit || !token_name (press, start) ||
+      token_bits (press, start, W_ARTICLE) ||
+      (span_over (press, start) != NULL && span_over (press, start)->match != NULL &&
+       span_over (press, start)->end > start + 1))
     return i;
   uint32_t end = capital_run_end (press, start, limit);
   bool place = match_at (press, start, 1u << NYSTA_MATCH_PLACE) != NULL;
   bool genitive;
 
   /* `and Folklore`, not `and Example University`. */
-  if (!place && end + 1 < limit && token_is (press, end, "and")
-      && token_upper (press, end + 1) && span_over (press, end + 1) == NULL
-      && !token_acronym (press, end + 1)
-      && !(end + 2 < limit && token_name (press, end + 2))
-      && !(end + 2 < limit
-           && (token_is (press, end + 2, "of") || token_is (press, end + 2, "for")))
-      && !is_head (press, end + 1, &genitive))
+  if (!place && end + 1 < limit && token_is (press, end, "and") &&
+      token_upper (press, end + 1) && span_over (press, end + 1) == NULL &&
+      !token_acronym (press, end + 1) &&
+      !(end + 2 < limit && token_name (press, end + 2)) &&
+      !(end + 2 < limit &&
+        (token_is (press, end + 2, "of") || token_is (press, end + 2, "for"))) &&
+      !is_head (press, end + 1, &genitive))
     end += 2;
   return end;
 }
@@ -198,9 +200,9 @@ english_name_end (const Press *press, uint32_t i, uint32_t limit)
     "observatory", "hospital",  "universities", "confederation",
   };
 
-  if (!token_upper (press, i)
-      || (i > 0 && token_joined (press, i) && token_name (press, i - 1)
-          && !token_bits (press, i - 1, W_ARTICLE)))
+  if (!token_upper (press, i) ||
+      (i > 0 && token_joined (press, i) && token_name (press, i - 1) &&
+       !token_bits (press, i - 1, W_ARTICLE)))
     return i;
   for (size_t k = 0; k < sizeof heads / sizeof heads[0]; k++)
     if (strcmp (press->tokens[i].lower, heads[k]) == 0)
@@ -238,8 +240,8 @@ may_be_small (const char *lower)
 static bool
 is_half_of_compound (const Press *press, uint32_t i)
 {
-  return i + 1 < press->n_tokens && token_is (press, i + 1, "-")
-         && !(token_of (press, i + 1)->flags & NYSTA_TOKEN_SPACE_BEFORE);
+  return i + 1 < press->n_tokens && token_is (press, i + 1, "-") &&
+         !(token_of (press, i + 1)->flags & NYSTA_TOKEN_SPACE_BEFORE);
 }
 
 /* `X AB`, `Nordby hembygdsförening`, `Nordby tekniska universitet`, `Nordby Simsällskap`.
@@ -251,23 +253,24 @@ headed_name_end (const Press *press, uint32_t i, uint32_t limit, bool *out_genit
   bool genitive = false;
 
   *out_genitive = false;
-  while (
-    run < limit && run - i < MAX_RUN_TOKENS && (run == i || token_joined (press, run))
-    && (token_name (press, run) || (run > i && (token_is (press, run, "&"))))
-    && (span_over (press, run) == NULL || span_over (press, run)->kind == ORGANISATION))
+  while (run < limit && run - i < MAX_RUN_TOKENS &&
+         (run == i || token_joined (press, run)) &&
+         (token_name (press, run) || (run > i && (token_is (press, run, "&")))) &&
+         (span_over (press, run) == NULL || span_over (press, run)->kind == ORGANISATION))
     {
-      if (run > i && (token_bits (press, run, W_LEGAL) || is_head (press, run, &genitive))
-          && !is_half_of_compound (press, run))
+      if (run > i &&
+          (token_bits (press, run, W_LEGAL) || is_head (press, run, &genitive)) &&
+          !is_half_of_compound (press, run))
         {
           best = run + 1;
           *out_genitive = genitive;
         }
       run++;
       /* `Exempel Startup and Growth Fund`, `Institute of Bioinformatics`. */
-      if (run + 1 < limit
-          && ((token_is (press, run, "and") && best != run && run - i > 1)
-              || token_is (press, run, "of"))
-          && token_name (press, run + 1) && token_joined (press, run + 1))
+      if (run + 1 < limit &&
+          ((token_is (press, run, "and") && best != run && run - i > 1) ||
+           token_is (press, run, "of")) &&
+          token_name (press, run + 1) && token_joined (press, run + 1))
         {
           if (best == run && token_is (press, run, "of"))
             best = capital_run_end (press, run + 1, limit);
@@ -277,8 +280,8 @@ headed_name_end (const Press *press, uint32_t i, uint32_t limit, bool *out_genit
   /* `Example Institute for Water Research`, `Example College Nordby`. */
   if (best > i && !*out_genitive && best < limit)
     {
-      if (token_is (press, best - 1, "college") && token_upper (press, best)
-          && match_at (press, best, 1u << NYSTA_MATCH_PLACE) != NULL)
+      if (token_is (press, best - 1, "college") && token_upper (press, best) &&
+          match_at (press, best, 1u << NYSTA_MATCH_PLACE) != NULL)
         best++;
       else if (token_joined (press, best) && !token_bits (press, best - 1, W_LEGAL))
         best = english_tail_end (press, best, limit);
@@ -287,17 +290,17 @@ headed_name_end (const Press *press, uint32_t i, uint32_t limit, bool *out_genit
     return best;
 
   uint32_t head = run;
-  if (!is_head (press, head, &genitive) && head + 1 < limit
-      && token_joined (press, head + 1)
-      && (has_suffix (press->tokens[head].lower, "ska")
-          || has_suffix (press->tokens[head].lower, "la")))
+  if (!is_head (press, head, &genitive) && head + 1 < limit &&
+      token_joined (press, head + 1) &&
+      (has_suffix (press->tokens[head].lower, "ska") ||
+       has_suffix (press->tokens[head].lower, "la")))
     head++;
-  if (!token_upper (press, head) && is_head (press, head, &genitive)
-      && !is_half_of_compound (press, head)
-      && (may_be_small (press->tokens[head].lower)
-          || (run - i == 1 && head > run && token_is (press, i, "statens")))
-      && span_over (press, head) == NULL && !token_bits (press, head, W_UNIT | W_COPULA)
-      && (run - i > 1 || !token_bits (press, i, W_NOT_NAME)))
+  if (!token_upper (press, head) && is_head (press, head, &genitive) &&
+      !is_half_of_compound (press, head) &&
+      (may_be_small (press->tokens[head].lower) ||
+       (run - i == 1 && head > run && token_is (press, i, "statens"))) &&
+      span_over (press, head) == NULL && !token_bits (press, head, W_UNIT | W_COPULA) &&
+      (run - i > 1 || !token_bits (press, i, W_NOT_NAME)))
     {
       *out_genitive = genitive;
       return head + 1;
@@ -311,9 +314,9 @@ headed_name_end (const Press *press, uint32_t i, uint32_t limit, bool *out_genit
 static bool
 is_acronym_body (const Token *token)
 {
-  static const char *const bodies[]
-    = { "råd",   "kommission", "delegation",   "kommitté", "utredning",
-        "nämnd", "beredning",  "kommissionen", "rådet" };
+  static const char *const bodies[] = { "råd",       "kommission",   "delegation",
+                                        "kommitté",  "utredning",    "nämnd",
+                                        "beredning", "kommissionen", "rådet" };
   const char *hyphen = strchr (token->word, '-');
 
   if (hyphen == NULL || hyphen - token->word < 2 || hyphen - token->word > 8)
@@ -333,16 +336,17 @@ neuter_body_end (const Press *press, uint32_t i, uint32_t limit)
 {
   const char *lower = press->tokens[i].lower;
 
-  if (i + 1 >= limit || !token_joined (press, i + 1) || !token_upper (press, i)
-      || !(has_suffix (lower, "skt") || has_suffix (lower, "igt")
-           || has_suffix (lower, "llt"))
-      || strlen (lower) < 6)
+  if (i + 1 >= limit || !token_joined (press, i + 1) || !token_upper (press, i) ||
+      !(has_suffix (lower, "skt") || has_suffix (lower, "igt") ||
+        has_suffix (lower, "llt")) ||
+      strlen (lower) < 6)
     return i;
-  if (!token_is (press, i + 1, "centrum") && !token_is (press, i + 1, "forum")
-      && !token_is (press, i + 1, "kompetenscentrum"))
+  if (!token_is (press, i + 1, "centrum") && !token_is (press, i + 1, "forum") &&
+      !token_is (press, i + 1, "kompetenscentrum"))
     return i;
   return i + 3 < limit && token_is (press, i + 2, "för") && !token_upper (press, i + 3)
-           ? phrase_end (press, i + 2, limit) : i + 2;
+           ? phrase_end (press, i + 2, limit)
+           : i + 2;
 }
 
 /* `Skogspolitiska rådet`, `Nordliga samrådet`: an adjective with a capital and a
@@ -359,27 +363,28 @@ adjective_body_end (const Press *press, uint32_t i, uint32_t limit)
     "kyrkan",          "forumet",     "plattformen",  "klustret",    "skolan",
     "militärregionen", "gymnasiet",
   };
-  static const char *const ordinary[]
-    = { "nya",    "gamla",  "första", "andra",   "hela",       "stora",
-        "lilla",  "samma",  "denna",  "enda",    "båda",       "sista",
-        "tredje", "lokala", "egna",   "berörda", "europeiska", "kommunala" };
+  static const char *const ordinary[] = { "nya",        "gamla",    "första", "andra",
+                                          "hela",       "stora",    "lilla",  "samma",
+                                          "denna",      "enda",     "båda",   "sista",
+                                          "tredje",     "lokala",   "egna",   "berörda",
+                                          "europeiska", "kommunala" };
   const char *lower = press->tokens[i].lower;
 
-  if (i + 1 >= limit || !token_joined (press, i + 1) || !has_suffix (lower, "a")
-      || strlen (lower) < 5 || token_upper (press, i + 1)
-      || span_over (press, i + 1) != NULL)
+  if (i + 1 >= limit || !token_joined (press, i + 1) || !has_suffix (lower, "a") ||
+      strlen (lower) < 5 || token_upper (press, i + 1) || span_over (press, i + 1) != NULL)
     return i;
   for (size_t k = 0; k < sizeof ordinary / sizeof ordinary[0]; k++)
     if (strcmp (lower, ordinary[k]) == 0)
       return i;
   for (size_t k = 0; k < sizeof bodies / sizeof bodies[0]; k++)
-    if (has_suffix (press->tokens[i + 1].lower, bodies[k])
-        && !has_suffix (press->tokens[i + 1].lower, "området"))
+    if (has_suffix (press->tokens[i + 1].lower, bodies[k]) &&
+        !has_suffix (press->tokens[i + 1].lower, "området"))
       {
         uint32_t end = i + 2;
 
-        if (end + 1 < limit && token_is (press, end, "för") && !token_upper (press, end + 1)
-            && !token_class (press, end + 1, NYSTA_MATCH_FUNCTION_WORD))
+        if (end + 1 < limit && token_is (press, end, "för") &&
+            !token_upper (press, end + 1) &&
+            !token_class (press, end + 1, NYSTA_MATCH_FUNCTION_WORD))
           end = phrase_end (press, end, limit);
         return end;
       }
@@ -396,16 +401,16 @@ coordinated_end (const Press *press, uint32_t i, uint32_t limit)
   if (!has_suffix (press->tokens[i].lower, "-") && !(k < limit && token_is (press, k, "-")))
     return i;
   k += token_is (press, k, "-");
-  if (k + 1 >= limit || !token_bits (press, k, W_AND) || token_upper (press, k + 1)
-      || !(is_org_compound (press->tokens[k + 1].lower)
-           || has_suffix (press->tokens[k + 1].lower, "college")
-           || has_suffix (press->tokens[k + 1].lower, "myndigheten")
-           || has_suffix (press->tokens[k + 1].lower, "förbundet"))
-      || has_suffix (press->tokens[k + 1].lower, "nämnd"))
+  if (k + 1 >= limit || !token_bits (press, k, W_AND) || token_upper (press, k + 1) ||
+      !(is_org_compound (press->tokens[k + 1].lower) ||
+        has_suffix (press->tokens[k + 1].lower, "college") ||
+        has_suffix (press->tokens[k + 1].lower, "myndigheten") ||
+        has_suffix (press->tokens[k + 1].lower, "förbundet")) ||
+      has_suffix (press->tokens[k + 1].lower, "nämnd"))
     return i;
   k += 2;
-  return k < limit && token_joined (press, k) && token_name (press, k)
-             && span_over (press, k) == NULL
+  return k < limit && token_joined (press, k) && token_name (press, k) &&
+             span_over (press, k) == NULL
            ? capital_run_end (press, k, limit)
            : k;
 }
@@ -418,19 +423,18 @@ is_known_body (Press *press, uint32_t i)
   uint32_t end;
 
   /* `Kommunalrådet`, `Statsrådet` are persons. */
-  if (title_head (press, i, &end) || has_suffix (token->lower, "statsrådet")
-      || has_suffix (token->lower, "statsrådets"))
+  if (title_head (press, i, &end) || has_suffix (token->lower, "statsrådet") ||
+      has_suffix (token->lower, "statsrådets"))
     return false;
   if (token_bits (press, i, W_NO_ACTOR) || !token_upper (press, i))
     return false;
-  if (token_opens (press, i)
-      && (token_class (press, i, NYSTA_MATCH_COMMON_WORD)
-          || token_class (press, i, NYSTA_MATCH_FUNCTION_WORD)))
+  if (token_opens (press, i) && (token_class (press, i, NYSTA_MATCH_COMMON_WORD) ||
+                                 token_class (press, i, NYSTA_MATCH_FUNCTION_WORD)))
     return false;
   if (is_body_name (token->lower))
     return true;
-  return n > 4 && token->lower[n - 1] == 's'
-         && is_body_name (arena_copy (&press->arena, token->lower, n - 1));
+  return n > 4 && token->lower[n - 1] == 's' &&
+         is_body_name (arena_copy (&press->arena, token->lower, n - 1));
 }
 
 static void
@@ -446,15 +450,15 @@ strip_genitive (Press *press, Span *span)
 static uint32_t
 seat_end (const Press *press, uint32_t i, uint32_t end, uint32_t limit)
 {
-  static const char *const heads[]
-    = { "sjukhuset", "lasarettet", "gymnasiet", "hamnen", "museet", "konsthallen" };
+  static const char *const heads[] = { "sjukhuset", "lasarettet", "gymnasiet",
+                                       "hamnen",    "museet",     "konsthallen" };
   uint32_t past = end > i ? end : i + 1;
 
   if (past + 1 >= limit || !token_is (press, past, "i") || !token_upper (press, past + 1))
     return end;
   for (size_t k = 0; k < sizeof heads / sizeof heads[0]; k++)
-    if (has_suffix (press->tokens[past - 1].lower, heads[k])
-        && strlen (press->tokens[past - 1].lower) > strlen (heads[k]))
+    if (has_suffix (press->tokens[past - 1].lower, heads[k]) &&
+        strlen (press->tokens[past - 1].lower) > strlen (heads[k]))
       return past + 2;
   return end;
 }
@@ -502,11 +506,10 @@ find_described (Press *press)
 {
   for (uint32_t i = 0; i + 1 < press->n_tokens; i++)
     {
-      if (!organisation_descriptor (press, i) || !token_joined (press, i + 1)
-          || span_over (press, i + 1) != NULL
-          || match_at (press, i + 1,
-                       1u << NYSTA_MATCH_PLACE | 1u << NYSTA_MATCH_MUNICIPALITY)
-               != NULL)
+      if (!organisation_descriptor (press, i) || !token_joined (press, i + 1) ||
+          span_over (press, i + 1) != NULL ||
+          match_at (press, i + 1,
+                    1u << NYSTA_MATCH_PLACE | 1u << NYSTA_MATCH_MUNICIPALITY) != NULL)
         continue;
       uint32_t end = capital_run_end (press, i + 1, block_end (press, i));
 
@@ -524,8 +527,8 @@ organisations_find_by_shape (Press *press)
       bool genitive = false;
 
       Span *over = span_over (press, i);
-      if (!token_name (press, i) || (over != NULL && over->first != i)
-          || (over != NULL && over->match != NULL && over->end > i + 1))
+      if (!token_name (press, i) || (over != NULL && over->first != i) ||
+          (over != NULL && over->match != NULL && over->end > i + 1))
         continue;
       if (over == NULL || over->match == NULL)
         end = english_name_end (press, i, limit);
@@ -537,8 +540,8 @@ organisations_find_by_shape (Press *press)
         end = neuter_body_end (press, i, limit);
       if (end <= i && over == NULL)
         end = adjective_body_end (press, i, limit);
-      if (end <= i && over == NULL && i + 1 < limit && token_opens (press, i)
-          && has_suffix (press->tokens[i].lower, "bolaget") && token_name (press, i + 1))
+      if (end <= i && over == NULL && i + 1 < limit && token_opens (press, i) &&
+          has_suffix (press->tokens[i].lower, "bolaget") && token_name (press, i + 1))
         continue;
       if (end <= i && organisation_may_open (press, i))
         end = headed_name_end (press, i, limit, &genitive);

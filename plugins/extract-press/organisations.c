@@ -18,16 +18,15 @@ capital_run_end (const Press *press, uint32_t i, uint32_t limit)
     return i;
   for (end = i + 1; end < limit && end - i < MAX_RUN_TOKENS && token_joined (press, end);)
     {
-      if (token_name (press, end)
-          && (span_over (press, end) == NULL
-              || span_over (press, end)->kind == ORGANISATION))
+      if (token_name (press, end) &&
+          (span_over (press, end) == NULL || span_over (press, end)->kind == ORGANISATION))
         end++;
-      else if ((token_is (press, end, "&") || token_is (press, end, "of")
-                || token_is (press, end, "for") || token_is (press, end, "+"))
-               && end + 1 < limit && token_name (press, end + 1))
+      else if ((token_is (press, end, "&") || token_is (press, end, "of") ||
+                token_is (press, end, "for") || token_is (press, end, "+")) &&
+               end + 1 < limit && token_name (press, end + 1))
         end += 2;
-      else if (token_is (press, end, "of") && token_is (press, end + 1, "the")
-               && end + 2 < limit && token_name (press, end + 2))
+      else if (token_is (press, end, "of") && token_is (press, end + 1, "the") &&
+               end + 2 < limit && token_name (press, end + 2))
         end += 3;
       else
         break;
@@ -58,17 +57,17 @@ organisation_add (Press *press, uint32_t first, uint32_t end, double confidence)
 /* --- by lexicon -------------------------------------------------------------------- */
 
 #define ORGANISATION_CLASSES                                                               \
-  (1u << NYSTA_MATCH_MUNICIPALITY | 1u << NYSTA_MATCH_REGION | 1u << NYSTA_MATCH_AGENCY    \
-   | 1u << NYSTA_MATCH_UNIVERSITY | 1u << NYSTA_MATCH_ORGANISATION)
+  (1u << NYSTA_MATCH_MUNICIPALITY | 1u << NYSTA_MATCH_REGION | 1u << NYSTA_MATCH_AGENCY |  \
+   1u << NYSTA_MATCH_UNIVERSITY | 1u << NYSTA_MATCH_ORGANISATION)
 
 /* States, their governments and unions of states are no actors here. */
 static bool
 is_state (const char *name)
 {
-  static const char *const names[]
-    = { "Europeiska unionen", "Förenta nationerna", "Regeringskansliet",
-        "Sveriges riksdag",   "Riksdagen",          "Nato",
-        "Europarådet",        "Regeringen" };
+  static const char *const names[] = { "Europeiska unionen", "Förenta nationerna",
+                                       "Regeringskansliet",  "Sveriges riksdag",
+                                       "Riksdagen",          "Nato",
+                                       "Europarådet",        "Regeringen" };
 
   for (size_t k = 0; k < sizeof names / sizeof names[0]; k++)
     if (strcmp (name, names[k]) == 0)
@@ -82,8 +81,8 @@ is_behind_given_name (const Press *press, uint32_t i)
 {
   for (unsigned n = 0;
        n < 3 && i > 0 && token_joined (press, i) && token_upper (press, i - 1); n++, i--)
-    if (token_class (press, i - 1, NYSTA_MATCH_GIVEN_NAME)
-        && press->tokens[i - 1].given_weight >= 200)
+    if (token_class (press, i - 1, NYSTA_MATCH_GIVEN_NAME) &&
+        press->tokens[i - 1].given_weight >= 200)
       return true;
   return false;
 }
@@ -94,25 +93,25 @@ match_counts (const Press *press, const NystaMatch *match)
   uint32_t i = match->first_token;
   bool acronym = match->n_tokens == 1 && token_acronym (press, i);
 
-  if (!token_name (press, i) || is_state (match->canonical)
-      || (match->n_tokens == 1 && token_bits (press, i, W_NO_ACTOR)))
+  if (!token_name (press, i) || is_state (match->canonical) ||
+      (match->n_tokens == 1 && token_bits (press, i, W_NO_ACTOR)))
     return false;
   if (match->match_class == NYSTA_MATCH_MUNICIPALITY && (match->flags & NYSTA_MATCH_SHORT))
     return match->n_tokens > 1 && token_bits (press, i + match->n_tokens - 1, W_ORG_HEAD);
-  if (match->match_class == NYSTA_MATCH_REGION && (match->flags & NYSTA_MATCH_SHORT)
-      && match->n_tokens == 1)
+  if (match->match_class == NYSTA_MATCH_REGION && (match->flags & NYSTA_MATCH_SHORT) &&
+      match->n_tokens == 1)
     return has_suffix (press->tokens[i].lower, "regionen");
   /* `Åke Nordvind`: a surname, whatever firm bears it too. */
-  if (match->n_tokens == 1 && token_class (press, i, NYSTA_MATCH_SURNAME)
-      && is_behind_given_name (press, i))
+  if (match->n_tokens == 1 && token_class (press, i, NYSTA_MATCH_SURNAME) &&
+      is_behind_given_name (press, i))
     return false;
   /* `AI`, `EU`, `IT`: two letters mean too many things. */
   if (match->n_tokens == 1 && strlen (press->tokens[i].lower) < 3)
     return false;
   if (match->flags & NYSTA_MATCH_AMBIGUOUS)
     return match->n_tokens > 1 || acronym;
-  return match->n_tokens > 1 || acronym || !token_opens (press, i)
-         || !token_class (press, i, NYSTA_MATCH_COMMON_WORD);
+  return match->n_tokens > 1 || acronym || !token_opens (press, i) ||
+         !token_class (press, i, NYSTA_MATCH_COMMON_WORD);
 }
 
 static void
@@ -125,32 +124,33 @@ find_by_lexicon (Press *press)
       const NystaMatch *match = &text->matches[m];
       uint32_t first = match->first_token, end = first + match->n_tokens;
 
-      if ((ORGANISATION_CLASSES & 1u << match->match_class) == 0 || end > press->n_tokens
-          || !span_free (press, first, end) || !match_counts (press, match))
+      if ((ORGANISATION_CLASSES & 1u << match->match_class) == 0 || end > press->n_tokens ||
+          !span_free (press, first, end) || !match_counts (press, match))
         continue;
 
       /* `Exempelverken i Staden AB` */
-      if (end + 2 < press->n_tokens && token_is (press, end, "i")
-          && token_name (press, end + 1) && token_bits (press, end + 2, W_LEGAL)
-          && span_free (press, end, end + 3)
-          && block_of (press, end + 2) == block_of (press, first))
+      if (end + 2 < press->n_tokens && token_is (press, end, "i") &&
+          token_name (press, end + 1) && token_bits (press, end + 2, W_LEGAL) &&
+          span_free (press, end, end + 3) &&
+          block_of (press, end + 2) == block_of (press, first))
         {
           organisation_add (press, first, end + 3, 0.85);
           continue;
         }
       /* `Exempel Sverige`: more capitals follow, so it is not the listed one itself. */
       uint32_t run = capital_run_end (press, first, block_end (press, first));
-      if (match->match_class == NYSTA_MATCH_ORGANISATION && run > end && run - first <= 4
-          && !(match->flags & NYSTA_MATCH_GENITIVE) && span_free (press, first, run)
-          && !token_class (press, end, NYSTA_MATCH_GIVEN_NAME) && token_upper (press, end))
+      if (match->match_class == NYSTA_MATCH_ORGANISATION && run > end && run - first <= 4 &&
+          !(match->flags & NYSTA_MATCH_GENITIVE) && span_free (press, first, run) &&
+          !token_class (press, end, NYSTA_MATCH_GIVEN_NAME) && token_upper (press, end))
         {
           organisation_add (press, first, run, 0.8);
           continue;
         }
       /* `Example Institute for Water`: the listed one is only its beginning. */
-      if (match->n_tokens > 1 && end + 1 < press->n_tokens && token_is (press, end, "for")
-          && token_upper (press, end + 1) && token_bits (press, end - 1, W_ORG_HEAD)
-          && block_of (press, end + 1) == block_of (press, first))
+      if (match->n_tokens > 1 && end + 1 < press->n_tokens &&
+          token_is (press, end, "for") && token_upper (press, end + 1) &&
+          token_bits (press, end - 1, W_ORG_HEAD) &&
+          block_of (press, end + 1) == block_of (press, first))
         continue;
       Span *span = organisation_add (press, first, end, 0.95);
       span->match = match;

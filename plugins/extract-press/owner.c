@@ -18,8 +18,8 @@ block_says (const Press *press, size_t b, const char *const *words, size_t n_wor
     return false;
   for (uint32_t i = press->block_first[b]; i < limit; i++)
     for (size_t k = 0; k < n_words; k++)
-      if (strcmp (press->tokens[i].lower, words[k]) == 0
-          || (words[k][0] == '*' && has_suffix (press->tokens[i].lower, words[k] + 1)))
+      if (strcmp (press->tokens[i].lower, words[k]) == 0 ||
+          (words[k][0] == '*' && has_suffix (press->tokens[i].lower, words[k] + 1)))
         return true;
   return false;
 }
@@ -38,8 +38,8 @@ first_organisation (Press *press, size_t n_blocks, uint32_t max_tokens)
         if (press->block_first[s + 1] - press->block_first[s] > max_tokens)
           break;
         /* Who pays for it is not whose page it is. */
-        if (span != NULL && span->kind == ORGANISATION && !span->dropped
-            && !(i > 0 && (token_is (press, i - 1, "by") || token_is (press, i - 1, "av"))))
+        if (span != NULL && span->kind == ORGANISATION && !span->dropped &&
+            !(i > 0 && (token_is (press, i - 1, "by") || token_is (press, i - 1, "av"))))
           return span_entity (press, span);
       }
   return NONE;
@@ -72,8 +72,8 @@ publisher (Press *press)
     {
       uint32_t i = press->block_first[b], limit = press->block_first[b + 1];
 
-      if (limit - i >= 2 && limit - i <= 8
-          && (token_is (press, i, "om") || token_is (press, i, "about")))
+      if (limit - i >= 2 && limit - i <= 8 &&
+          (token_is (press, i, "om") || token_is (press, i, "about")))
         {
           Span *span = span_at (press, i + 1, ORGANISATION);
 
@@ -115,9 +115,9 @@ introduced (Press *press)
       uint32_t i = press->block_first[b];
       Span *span = i < press->block_first[b + 1] ? span_at (press, i, ORGANISATION) : NULL;
 
-      if (span != NULL && !span->dropped && span->end < press->block_first[b + 1]
-          && (token_bits (press, span->end, W_COPULA) || token_is (press, span->end, "leds")
-              || token_is (press, span->end, "har")))
+      if (span != NULL && !span->dropped && span->end < press->block_first[b + 1] &&
+          (token_bits (press, span->end, W_COPULA) || token_is (press, span->end, "leds") ||
+           token_is (press, span->end, "har")))
         return span_entity (press, span);
     }
   return NONE;
@@ -144,8 +144,8 @@ owner_find (Press *press)
   for (size_t b = 0; b < n; b++)
     {
       is_minutes |= block_says (press, b, minutes, sizeof minutes / sizeof minutes[0]);
-      is_page
-        |= b < 2 && block_says (press, b, contacts, sizeof contacts / sizeof contacts[0]);
+      is_page |= b < 2 &&
+                 block_says (press, b, contacts, sizeof contacts / sizeof contacts[0]);
       is_page |= b < 5 && block_says (press, b, pages, sizeof pages / sizeof pages[0]);
     }
   if (is_minutes || is_page)

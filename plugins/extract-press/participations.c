@@ -24,7 +24,8 @@ word_in (const char *word, const char *list)
   size_t n = strlen (word);
 
   /* The lists are long and asked for every word: strstr() is what is fastest. */
-  for (const char *p = n > 0 ? strstr (list, word) : NULL; p != NULL; p = strstr (p + n, word))
+  for (const char *p = n > 0 ? strstr (list, word) : NULL; p != NULL;
+       p = strstr (p + n, word))
     if ((p == list || p[-1] == ' ') && (p[n] == '\0' || p[n] == ' '))
       return true;
   return false;
@@ -63,8 +64,8 @@ enumeration_read (Press *press, uint32_t i, uint32_t limit, bool trusted,
 
       if (span != NULL && span->kind != ORGANISATION && !(span->kind == ROLE))
         break;
-      uint32_t organisation
-        = organisation_parse (press, article ? i + 1 : i, limit, trusted, &end);
+      uint32_t organisation = organisation_parse (press, article ? i + 1 : i, limit,
+                                                  trusted, &end);
       if (organisation == NONE)
         break;
       out[n++] = organisation;
@@ -90,9 +91,9 @@ static bool
 already_leads (const Press *press, uint32_t project, uint32_t organisation)
 {
   for (size_t k = press->n_participations; k-- > 0 && press->n_participations - k < 64;)
-    if (press->participations[k].project == project
-        && press->participations[k].organisation == organisation
-        && press->participations[k].role == NYSTA_LEAD)
+    if (press->participations[k].project == project &&
+        press->participations[k].organisation == organisation &&
+        press->participations[k].role == NYSTA_LEAD)
       return true;
   return false;
 }
@@ -102,10 +103,10 @@ take_part (Speech *speech, uint32_t role, const uint32_t *organisations, size_t 
            double confidence)
 {
   for (size_t k = 0; k < n; k++)
-    if (!((role == NYSTA_PARTNER || role == NYSTA_PARTICIPANT)
-          && already_leads (speech->press, speech->project, organisations[k])))
+    if (!((role == NYSTA_PARTNER || role == NYSTA_PARTICIPANT) &&
+          already_leads (speech->press, speech->project, organisations[k])))
       participation_add (speech->press, speech->project, role, organisations[k],
-                       speech->first, speech->limit, confidence);
+                         speech->first, speech->limit, confidence);
   if (role == NYSTA_LEAD && n > 0)
     speech->has_leader = true;
 }
@@ -124,17 +125,17 @@ read_subject (Speech *speech, uint32_t verb, uint32_t out[MAX_ORGANISATIONS])
       Span *span = span_over (press, i - 1);
 
       /* `…, och A ställer upp`: a clause of its own begins there. */
-      if (i > speech->first + 1 && i < verb && token_is (press, i - 1, "och")
-          && token_is (press, i - 2, ","))
+      if (i > speech->first + 1 && i < verb && token_is (press, i - 1, "och") &&
+          token_is (press, i - 2, ","))
         break;
       if (span != NULL && span->kind == ORGANISATION && span->first >= speech->first)
         i = span->first;
-      else if (token_bits (press, i - 1, W_AND | W_DESCRIPTOR)
-               || token_is (press, i - 1, ",") || token_is (press, i - 1, "har")
-               || token_is (press, i - 1, "kommuner") || token_is (press, i - 1, "(")
-               || token_is (press, i - 1, ")")
-               || (token_upper (press, i - 1)
-                   && match_at (press, i - 1, 1u << NYSTA_MATCH_MUNICIPALITY) != NULL))
+      else if (token_bits (press, i - 1, W_AND | W_DESCRIPTOR) ||
+               token_is (press, i - 1, ",") || token_is (press, i - 1, "har") ||
+               token_is (press, i - 1, "kommuner") || token_is (press, i - 1, "(") ||
+               token_is (press, i - 1, ")") ||
+               (token_upper (press, i - 1) &&
+                match_at (press, i - 1, 1u << NYSTA_MATCH_MUNICIPALITY) != NULL))
         i--;
       else
         break;
@@ -142,21 +143,21 @@ read_subject (Speech *speech, uint32_t verb, uint32_t out[MAX_ORGANISATIONS])
   while (i < verb && (token_is (press, i, ",") || token_bits (press, i, W_AND)))
     i++;
   uint32_t end;
-  bool besides = token_is (press, speech->first, "utöver")
-                 || token_is (press, speech->first, "förutom");
+  bool besides = token_is (press, speech->first, "utöver") ||
+                 token_is (press, speech->first, "förutom");
   size_t n = i < verb && !besides ? enumeration_read (press, i, verb, false, out, &end) : 0;
 
   /* `Utöver X medverkar …`, `driver föreningen X`: nothing stands before the verb. */
   if (n == 0 && verb + 1 < speech->limit)
     {
-      bool generic
-        = word_in (press->tokens[verb + 1].lower,
-                   "föreningen kommunen vi regionen myndigheten stiftelsen bolaget");
+      bool generic = word_in (
+        press->tokens[verb + 1].lower,
+        "föreningen kommunen vi regionen myndigheten stiftelsen bolaget");
       uint32_t owner = press->owner != NONE ? press->owner : press->publisher;
       uint32_t start = verb + 1;
 
-      while (start < speech->limit
-             && word_in (press->tokens[start].lower, "även också bland annat bl.a. andra nu"))
+      while (start < speech->limit &&
+             word_in (press->tokens[start].lower, "även också bland annat bl.a. andra nu"))
         start++;
       n = enumeration_read (press, start, speech->limit, false, out, &end);
       if (n == 0 && generic && owner != NONE)
@@ -164,10 +165,10 @@ read_subject (Speech *speech, uint32_t verb, uint32_t out[MAX_ORGANISATIONS])
     }
   if (n == 0 && verb > speech->first + 1 && token_is (press, verb - 1, "have"))
     return read_subject (speech, verb - 1, out);
-  if (n == 0 && verb > speech->first
-      && word_in (press->tokens[verb - 1].lower,
-                  "föreningen kommunen vi regionen myndigheten bolaget")
-      && press->owner != NONE)
+  if (n == 0 && verb > speech->first &&
+      word_in (press->tokens[verb - 1].lower,
+               "föreningen kommunen vi regionen myndigheten bolaget") &&
+      press->owner != NONE)
     out[n++] = press->owner;
   return n;
 }
@@ -176,17 +177,17 @@ read_subject (Speech *speech, uint32_t verb, uint32_t out[MAX_ORGANISATIONS])
 
 #define FUNDING                                                                            \
   "finansieras finansierat finansierats finansierades finansierad medfinansieras "         \
-  "bekostas stöds funded financed supported finansierade sponsras samfinansieras "         \
+  "bekostas stöds funded financed supported finansierade sponsras samfinansieras "        \
   "sponsored co-funded cofunded co-financed cofinanced delfinansieras huvudfinansieras"
 #define LEADING                                                                            \
   "leds ägs drivs koordineras samordnas initieras initierat initierats initierades "      \
   "initierad drevs leddes bedrivs startades led coordinated managed run initiated "        \
-  "letts drivits headed arrangeras administreras hålls hosted operated co-ordinated "      \
+  "letts drivits headed arrangeras administreras hålls hosted operated co-ordinated "     \
   "organised organized projektleds"
 #define CARRYING "genomförs genomfördes genomförts utförs carried conducted implemented"
 #define MONEY                                                                              \
   "kronor kr miljoner miljon tkr mkr euro finansiering stöd medel bidrag budget "         \
-  "budgeten kostnaden kostnaderna pengar hälften anslag resterande procent million "       \
+  "budgeten kostnaden kostnaderna pengar hälften anslag resterande procent million "      \
   "funding grant sek eur tusen tkr msek"
 
 /* `leds … av A`, `funded by A`. Returns past the frame, or @i. */
@@ -206,15 +207,15 @@ read_passive (Speech *speech, uint32_t i)
   for (uint32_t k = i + 1; k < speech->limit && k < i + 8; k++)
     {
       /* `led by Anna Ek from A`: her employer does not lead. */
-      if (token_is (press, k, ",") || token_is (press, k, "tillsammans")
-          || token_is (press, k, "samverkan") || token_is (press, k, "together")
-          || token_is (press, k, "collaboration")
-          || (span_over (press, k) != NULL && span_over (press, k)->kind == PERSON))
+      if (token_is (press, k, ",") || token_is (press, k, "tillsammans") ||
+          token_is (press, k, "samverkan") || token_is (press, k, "together") ||
+          token_is (press, k, "collaboration") ||
+          (span_over (press, k) != NULL && span_over (press, k)->kind == PERSON))
         break;
-      if (!token_is (press, k, "av") && !token_is (press, k, "by")
-          && !token_is (press, k, "från") && !token_is (press, k, "from")
-          && !(role == NYSTA_FUNDER
-               && (token_is (press, k, "through") || token_is (press, k, "genom"))))
+      if (!token_is (press, k, "av") && !token_is (press, k, "by") &&
+          !token_is (press, k, "från") && !token_is (press, k, "from") &&
+          !(role == NYSTA_FUNDER &&
+            (token_is (press, k, "through") || token_is (press, k, "genom"))))
         continue;
       size_t n = enumeration_read (press, k + 1, speech->limit, true, found, &end);
       if (n == 0)
@@ -240,13 +241,13 @@ read_recipient (Speech *speech, uint32_t verb)
     {
       Span *span = span_at (press, k, PROJECT);
 
-      if (span == NULL || span->dropped
-          || !tokens_have (press, verb, k, "för till for to projektet project"))
+      if (span == NULL || span->dropped ||
+          !tokens_have (press, verb, k, "för till for to projektet project"))
         continue;
       uint32_t before = speech->project;
       uint32_t subject = verb;
-      while (subject > speech->first
-             && word_in (press->tokens[subject - 1].lower, "har has been have"))
+      while (subject > speech->first &&
+             word_in (press->tokens[subject - 1].lower, "har has been have"))
         subject--;
       uint32_t named = subject;
       if (named > speech->first && token_is (press, named - 1, ")"))
@@ -270,16 +271,17 @@ read_grant (Speech *speech, uint32_t i)
   Press *press = speech->press;
   uint32_t found[MAX_ORGANISATIONS], end;
 
-  if (!word_in (press->tokens[i].lower,
-                "beviljades beviljats beviljas tilldelas tilldelats tilldelades fått får fick "
-                "awarded receives received granted")
-      || !tokens_have (press, speech->first, speech->limit, MONEY))
+  if (!word_in (
+        press->tokens[i].lower,
+        "beviljades beviljats beviljas tilldelas tilldelats tilldelades fått får fick "
+        "awarded receives received granted") ||
+      !tokens_have (press, speech->first, speech->limit, MONEY))
     return i;
   read_recipient (speech, i);
   for (uint32_t k = i + 1; k < speech->limit && k < i + 16; k++)
     {
-      if (!token_is (press, k, "av") && !token_is (press, k, "från")
-          && !token_is (press, k, "by") && !token_is (press, k, "from"))
+      if (!token_is (press, k, "av") && !token_is (press, k, "från") &&
+          !token_is (press, k, "by") && !token_is (press, k, "from"))
         continue;
       size_t n = enumeration_read (press, k + 1, speech->limit, false, found, &end);
       if (n > 0)
@@ -295,10 +297,10 @@ read_grant (Speech *speech, uint32_t i)
 static uint32_t
 read_funding_noun (Speech *speech, uint32_t i)
 {
-  static const char nouns[]
-    = "finansiering finansieringen stöd medel bidrag pengar pengarna anslag funding "
-      "support finansieringsstöd projektmedel stödet medlen grant såddfinansiering "
-      "grants medfinansiering ekonomiskt delfinansiering";
+  static const char nouns[] =
+    "finansiering finansieringen stöd medel bidrag pengar pengarna anslag funding "
+    "support finansieringsstöd projektmedel stödet medlen grant såddfinansiering "
+    "grants medfinansiering ekonomiskt delfinansiering";
   Press *press = speech->press;
   uint32_t found[MAX_ORGANISATIONS], end;
 
@@ -306,9 +308,9 @@ read_funding_noun (Speech *speech, uint32_t i)
     return i;
   for (uint32_t k = i + 1; k < speech->limit && k < i + 5; k++)
     {
-      if (!token_is (press, k, "från") && !token_is (press, k, "av")
-          && !token_is (press, k, "from") && !token_is (press, k, "genom")
-          && !token_is (press, k, "by"))
+      if (!token_is (press, k, "från") && !token_is (press, k, "av") &&
+          !token_is (press, k, "from") && !token_is (press, k, "genom") &&
+          !token_is (press, k, "by"))
         continue;
       size_t n = enumeration_read (press, k + 1, speech->limit, true, found, &end);
       if (n > 0)
@@ -325,29 +327,30 @@ read_leadership (Speech *speech, uint32_t i)
   Press *press = speech->press;
   uint32_t found[MAX_ORGANISATIONS], end;
 
-  if (i + 2 < speech->limit && token_is (press, i, "ledning")
-      && token_is (press, i + 1, "av"))
+  if (i + 2 < speech->limit && token_is (press, i, "ledning") &&
+      token_is (press, i + 1, "av"))
     {
       size_t n = enumeration_read (press, i + 2, speech->limit, false, found, &end);
 
       take_part (speech, NYSTA_LEAD, found, n, 0.8);
       return n > 0 ? end : i;
     }
-  if (!(token_is (press, i, "med") || token_is (press, i, "har")) || i + 2 >= speech->limit
-      || !token_upper (press, i + 1))
+  if (!(token_is (press, i, "med") || token_is (press, i, "har")) ||
+      i + 2 >= speech->limit || !token_upper (press, i + 1))
     return i;
   size_t n = enumeration_read (press, i + 1, speech->limit, false, found, &end);
   if (n == 0 || end + 1 >= speech->limit || !token_is (press, end, "som"))
     return i;
   const char *as = press->tokens[end + 1].lower;
-  uint32_t role
-    = word_in (as, "projektägare koordinator huvudman samordnare projektledare värd "
-                   "projektkoordinator")
-        ? NYSTA_LEAD
-      : word_in (as, "finansiär finansiärer medfinansiär") ? NYSTA_FUNDER
-      : word_in (as, "partner partners part parter samarbetspartner projektpartner")
-        ? NYSTA_PARTNER
-        : 0;
+  uint32_t role = word_in (
+                    as, "projektägare koordinator huvudman samordnare projektledare värd "
+                        "projektkoordinator")
+                    ? NYSTA_LEAD
+                  : word_in (as, "finansiär finansiärer medfinansiär") ? NYSTA_FUNDER
+                  : word_in (as,
+                             "partner partners part parter samarbetspartner projektpartner")
+                    ? NYSTA_PARTNER
+                    : 0;
   if (role == 0)
     return i;
   take_part (speech, role, found, n, 0.8);
@@ -366,8 +369,8 @@ read_company (Speech *speech, uint32_t i)
     "samverkan samarbete tillsammans together collaboration partnership partnerskap ihop "
     "cooperation co-operation jointly samarbetar samverkar collaborates cooperates");
 
-  if (joint && i + 1 < speech->limit
-      && (token_is (press, i + 1, "med") || token_is (press, i + 1, "with")))
+  if (joint && i + 1 < speech->limit &&
+      (token_is (press, i + 1, "med") || token_is (press, i + 1, "with")))
     {
       size_t n = enumeration_read (press, i + 2, speech->limit, true, found, &end);
 
@@ -399,16 +402,17 @@ read_unknown_subject (Speech *speech, uint32_t verb, uint32_t out[MAX_ORGANISATI
   Press *press = speech->press;
   uint32_t first = verb, end;
 
-  while (first > speech->first && token_name (press, first - 1)
-         && span_over (press, first - 1) == NULL && verb - first < 5)
+  while (first > speech->first && token_name (press, first - 1) &&
+         span_over (press, first - 1) == NULL && verb - first < 5)
     first--;
-  if (first == verb || token_class (press, first, NYSTA_MATCH_GIVEN_NAME)
-      || token_class (press, first, NYSTA_MATCH_COMMON_WORD)
-      || token_class (press, first, NYSTA_MATCH_FUNCTION_WORD)
-      || token_class (press, first, NYSTA_MATCH_MUNICIPALITY)
-      || token_bits (press, first, W_PROJECT | W_PRONOUN | W_ARTICLE | W_NOT_NAME)
-      || title_head (press, verb - 1, &end) || has_suffix (press->tokens[verb - 1].lower, "en")
-      || has_suffix (press->tokens[verb - 1].lower, "et"))
+  if (first == verb || token_class (press, first, NYSTA_MATCH_GIVEN_NAME) ||
+      token_class (press, first, NYSTA_MATCH_COMMON_WORD) ||
+      token_class (press, first, NYSTA_MATCH_FUNCTION_WORD) ||
+      token_class (press, first, NYSTA_MATCH_MUNICIPALITY) ||
+      token_bits (press, first, W_PROJECT | W_PRONOUN | W_ARTICLE | W_NOT_NAME) ||
+      title_head (press, verb - 1, &end) ||
+      has_suffix (press->tokens[verb - 1].lower, "en") ||
+      has_suffix (press->tokens[verb - 1].lower, "et"))
     return 0;
   out[0] = organisation_parse (press, first, verb, true, &end);
   return out[0] != NONE && end == verb;
@@ -435,7 +439,8 @@ read_part_inverted (Speech *speech, uint32_t copula)
   Press *press = speech->press;
   uint32_t found[MAX_ORGANISATIONS], end;
   size_t n = enumeration_read (press, copula + 1, speech->limit, false, found, &end);
-  uint32_t role = n > 0 && end < speech->limit ? part_of_noun (press->tokens[end].lower) : 0;
+  uint32_t role = n > 0 && end < speech->limit ? part_of_noun (press->tokens[end].lower)
+                                               : 0;
 
   if (role == 0)
     return false;
@@ -451,12 +456,12 @@ read_part_of_subject (Speech *speech, uint32_t copula)
   uint32_t found[MAX_ORGANISATIONS];
   uint32_t i = copula + 1;
 
-  if (!token_is (press, copula, "är") && !token_is (press, copula, "is")
-      && !token_is (press, copula, "are"))
+  if (!token_is (press, copula, "är") && !token_is (press, copula, "is") &&
+      !token_is (press, copula, "are"))
     return false;
-  while (i < speech->limit && i < copula + 4
-         && word_in (press->tokens[i].lower,
-                     "en ett the a an also också även project nationell main one of"))
+  while (i < speech->limit && i < copula + 4 &&
+         word_in (press->tokens[i].lower,
+                  "en ett the a an also också även project nationell main one of"))
     i++;
   if (i >= speech->limit)
     return false;
@@ -465,8 +470,9 @@ read_part_of_subject (Speech *speech, uint32_t copula)
     return true;
   if (role == 0 || copula == speech->first)
     return false;
-  size_t n = span_over (press, copula - 1) != NULL ? read_subject (speech, copula, found)
-                                                   : read_unknown_subject (speech, copula, found);
+  size_t n = span_over (press, copula - 1) != NULL
+               ? read_subject (speech, copula, found)
+               : read_unknown_subject (speech, copula, found);
   take_part (speech, role, found, n, 0.8);
   return n > 0;
 }
@@ -475,8 +481,8 @@ read_part_of_subject (Speech *speech, uint32_t copula)
 static bool
 consists (const Press *press, uint32_t first, uint32_t i)
 {
-  return word_in (press->tokens[i].lower, "består consists comprises utgörs")
-         && tokens_have (press, first, i, "konsortiet konsortium consortium partnerskapet");
+  return word_in (press->tokens[i].lower, "består consists comprises utgörs") &&
+         tokens_have (press, first, i, "konsortiet konsortium consortium partnerskapet");
 }
 
 /* `Med är också A`, `Övriga parter är A`, `anslutit sig … är A`. */
@@ -487,18 +493,19 @@ read_membership_phrase (Speech *speech, uint32_t i)
   uint32_t found[MAX_ORGANISATIONS], end;
   uint32_t role = 0;
 
-  if (word_in (lower_of (press, i), "dem däribland annat bl.a.")
-      && tokens_have (press, speech->first, i, "deltar deltagit medverkar deltog"))
+  if (word_in (lower_of (press, i), "dem däribland annat bl.a.") &&
+      tokens_have (press, speech->first, i, "deltar deltagit medverkar deltog"))
     {
       size_t n = enumeration_read (press, i + 1, speech->limit, true, found, &end);
 
       take_part (speech, NYSTA_PARTICIPANT, found, n, 0.75);
       return n > 0 ? end : i;
     }
-  if (!token_is (press, i, "är") && !token_is (press, i, ":") && !token_is (press, i, "are")
-      && !token_is (press, i, "include") && !token_is (press, i, "includes")
-      && !token_is (press, i, "även") && !token_is (press, i, "också")
-      && !token_is (press, i, "finns") && !consists (press, speech->first, i))
+  if (!token_is (press, i, "är") && !token_is (press, i, ":") &&
+      !token_is (press, i, "are") && !token_is (press, i, "include") &&
+      !token_is (press, i, "includes") && !token_is (press, i, "även") &&
+      !token_is (press, i, "också") && !token_is (press, i, "finns") &&
+      !consists (press, speech->first, i))
     return i;
   if (read_part_of_subject (speech, i))
     return i;
@@ -506,12 +513,13 @@ read_membership_phrase (Speech *speech, uint32_t i)
     role = NYSTA_PARTNER;
   else if (tokens_have (press, speech->first, i, "anslutit anslutna ansluter joined"))
     role = NYSTA_PARTICIPANT;
-  else if (tokens_have (press, speech->first, i,
-                        "partner partners parter projektpartner projektpartners "
-                        "samarbetspartner samarbetspartners projektparter part "
-                        "samverkansparter medverkande samverkanspartners parterna "
-                        "partnerorganisationer konsortiet konsortium consortium collaborators "
-                        "medsökande"))
+  else if (tokens_have (
+             press, speech->first, i,
+             "partner partners parter projektpartner projektpartners "
+             "samarbetspartner samarbetspartners projektparter part "
+             "samverkansparter medverkande samverkanspartners parterna "
+             "partnerorganisationer konsortiet konsortium consortium collaborators "
+             "medsökande"))
     role = NYSTA_PARTNER;
   else if (tokens_have (press, speech->first, i,
                         "kommunerna kommuner aktörerna deltagarna regionerna orterna"))
@@ -535,9 +543,9 @@ read_membership_phrase (Speech *speech, uint32_t i)
   if (role == 0)
     return i;
   uint32_t start = i + 1;
-  while (start < speech->limit
-         && word_in (press->tokens[start].lower,
-                     "också även bland annat : är förutom av by of bl.a. andra"))
+  while (start < speech->limit &&
+         word_in (press->tokens[start].lower,
+                  "också även bland annat : är förutom av by of bl.a. andra"))
     start++;
   size_t n = enumeration_read (press, start, speech->limit, true, found, &end);
   take_part (speech, role, found, n, 0.8);
@@ -557,25 +565,26 @@ read_active (Speech *speech, uint32_t i)
   if (word_in (lower, "finansierar finansierat finansierade medfinansierar funds bekostar "
                       "finances delfinansierar sponsrar samfinansierar"))
     role = NYSTA_FUNDER;
-  else if (money
-           && word_in (lower, "beviljar beviljat beviljade bidrar står avsätter satsar "
-                              "skjuter investerar stöder stödjer stöttar"))
+  else if (money &&
+           word_in (lower, "beviljar beviljat beviljade bidrar står avsätter satsar "
+                           "skjuter investerar stöder stödjer stöttar"))
     role = NYSTA_FUNDER;
   else if (word_in (lower, "leder driver äger koordinerar samordnar startar startade "
                            "lanserar inleder genomför leads coordinates "
                            "launched launches manages hosts "
-                           "drev initierade initierar coordinating startat driva")
-           || (word_in (lower, "runs") && i + 1 < speech->limit
-               && !word_in (press->tokens[i + 1].lower,
-                            "until from for to over through between during till")))
+                           "drev initierade initierar coordinating startat driva") ||
+           (word_in (lower, "runs") && i + 1 < speech->limit &&
+            !word_in (press->tokens[i + 1].lower,
+                      "until from for to over through between during till")))
     role = NYSTA_LEAD;
-  else if (word_in (lower,
-                    "svarar ansvarar följer utvärderar samverkar samarbetar ingår ingick")
-           || (word_in (lower, "deltar medverkar")
-               && tokens_have (
-                 press, i, speech->limit,
-                 "projektpart partner part projektpartner samverkanspart samarbetspartner "
-                 "samarbetspartners samverkanspartner partners")))
+  else if (word_in (
+             lower,
+             "svarar ansvarar följer utvärderar samverkar samarbetar ingår ingick") ||
+           (word_in (lower, "deltar medverkar") &&
+            tokens_have (
+              press, i, speech->limit,
+              "projektpart partner part projektpartner samverkanspart samarbetspartner "
+              "samarbetspartners samverkanspartner partners")))
     role = NYSTA_PARTNER;
   else if (word_in (lower, "ställer") && tokens_have (press, i, speech->limit, "upp"))
     role = NYSTA_PARTNER;
@@ -603,10 +612,10 @@ points_back (const Press *press, uint32_t i)
                                           "pilotprojektet insatsen forskningsprojektet "
                                           "pengarna piloten utvecklingsprojektet "
                                           "konsortiet consortium initiative programme "
-                                          "kampanjen träningarna")
-         || has_prefix (press->tokens[i].lower, "projekt")
-         || (i + 2 < press->n_tokens && token_is (press, i, "med")
-             && token_is (press, i + 1, "är") && token_opens (press, i));
+                                          "kampanjen träningarna") ||
+         has_prefix (press->tokens[i].lower, "projekt") ||
+         (i + 2 < press->n_tokens && token_is (press, i, "med") &&
+          token_is (press, i + 1, "är") && token_opens (press, i));
 }
 
 uint32_t
@@ -630,7 +639,7 @@ project_entity (const Press *press)
 {
   for (size_t e = 0; e < press->n_entities; e++)
     if (press->entities[e].kind == PROJECT)
-      return (uint32_t)e;
+      return (uint32_t) e;
   return NONE;
 }
 
@@ -638,9 +647,8 @@ project_entity (const Press *press)
 static bool
 same_passage (const Press *press, uint32_t a, uint32_t b)
 {
-  return a == b
-         || (press->text->blocks[a].group != 0
-             && press->text->blocks[a].group == press->text->blocks[b].group);
+  return a == b || (press->text->blocks[a].group != 0 &&
+                    press->text->blocks[a].group == press->text->blocks[b].group);
 }
 
 /* The project whose name is the whole block right above. */
@@ -652,7 +660,8 @@ project_of_heading (Press *press, uint32_t first)
   if (b == 0 || press->block_first[b] != first)
     return NONE;
   Span *span = span_at (press, press->block_first[b - 1], PROJECT);
-  return span != NULL && !span->dropped && span->end == first ? span_entity (press, span) : NONE;
+  return span != NULL && !span->dropped && span->end == first ? span_entity (press, span)
+                                                              : NONE;
 }
 
 static void
@@ -670,19 +679,20 @@ read_sentences (Press *press)
       if (first >= limit)
         continue;
       /* In a paragraph about a project the next sentence still is. */
-      if (named == NONE && last == NONE && press->n_of_kind[PROJECT] == 1 && first < limit
-          && tokens_have (
+      if (named == NONE && last == NONE && press->n_of_kind[PROJECT] == 1 &&
+          first < limit &&
+          tokens_have (
             press, first, limit,
             "samarbete samarbetet projekt projektet initiativ initiativet satsning "
             "satsningen project initiative programme"))
         speech.project = project_entity (press);
-      if (named == NONE && last != NONE
-          && same_passage (press, last_block, block_of (press, first))
-          && tokens_have (press, first, limit,
-                          "medverkar deltar svarar värd huvudman koordinator budgeten "
-                          "avsätter kostnaden partner beviljat beviljar bidrar bidragit "
-                          "också finansieras leds drivs finansierat stöttar "
-                          "finansierar partners funded supported"))
+      if (named == NONE && last != NONE &&
+          same_passage (press, last_block, block_of (press, first)) &&
+          tokens_have (press, first, limit,
+                       "medverkar deltar svarar värd huvudman koordinator budgeten "
+                       "avsätter kostnaden partner beviljat beviljar bidrar bidragit "
+                       "också finansieras leds drivs finansierat stöttar "
+                       "finansierar partners funded supported"))
         speech.project = last;
       if (speech.project == NONE && s > 0 && first > 0)
         speech.project = project_of_heading (press, first);
@@ -749,10 +759,10 @@ label_end (const Press *press, uint32_t first, uint32_t limit)
 static bool
 is_bare_label (const Press *press, uint32_t first, uint32_t limit)
 {
-  return limit - first >= 2 && limit - first <= 10 && token_upper (press, first + 1)
-         && word_in (press->tokens[first].lower,
-                     "koordinator coordinator projektägare huvudman finansiär funder "
-                     "projektkoordinator stödmottagare");
+  return limit - first >= 2 && limit - first <= 10 && token_upper (press, first + 1) &&
+         word_in (press->tokens[first].lower,
+                  "koordinator coordinator projektägare huvudman finansiär funder "
+                  "projektkoordinator stödmottagare");
 }
 
 static void
@@ -764,7 +774,7 @@ read_bare_label (Press *press, uint32_t project, uint32_t first, uint32_t limit)
 
   take_part (&speech,
              word_in (press->tokens[first].lower, "finansiär funder") ? NYSTA_FUNDER
-                                                                       : NYSTA_LEAD,
+                                                                      : NYSTA_LEAD,
              found, n, 0.8);
 }
 
@@ -784,10 +794,13 @@ read_labels (Press *press)
                             .limit = limit };
           read_membership_phrase (&speech, colon);
         }
-      else if (first + 2 < limit && limit - first < 12
-               && ((token_is (press, first, "bidrag") && token_is (press, first + 1, "från"))
-                   || (token_is (press, first, "funding") && token_is (press, first + 1, "from"))
-                   || (token_is (press, first, "finansieras") && token_is (press, first + 1, "av"))))
+      else if (first + 2 < limit && limit - first < 12 &&
+               ((token_is (press, first, "bidrag") &&
+                 token_is (press, first + 1, "från")) ||
+                (token_is (press, first, "funding") &&
+                 token_is (press, first + 1, "from")) ||
+                (token_is (press, first, "finansieras") &&
+                 token_is (press, first + 1, "av"))))
         {
           Speech speech = { .press = press,
                             .project = project_before (press, first),
@@ -809,14 +822,15 @@ read_names (Press *press)
     {
       const Span *span = &press->spans[s];
 
-      if (span->kind != PROJECT || span->dropped || span->end - span->first < 3
-          || !word_in (press->tokens[span->end - 1].lower,
-                       "program programme project initiative"))
+      if (span->kind != PROJECT || span->dropped || span->end - span->first < 3 ||
+          !word_in (press->tokens[span->end - 1].lower,
+                    "program programme project initiative"))
         continue;
-      for (uint32_t end = span->first + 1; end + 1 < span->end && end < span->first + 4; end++)
+      for (uint32_t end = span->first + 1; end + 1 < span->end && end < span->first + 4;
+           end++)
         {
-          uint32_t organisation
-            = entity_find (press, ORGANISATION, text_between (press, span->first, end));
+          uint32_t organisation = entity_find (press, ORGANISATION,
+                                               text_between (press, span->first, end));
 
           if (organisation != NONE)
             {

@@ -15,7 +15,7 @@
 static void
 lower_in_place (char *text)
 {
-  for (unsigned char *p = (unsigned char *)text; *p != '\0'; p++)
+  for (unsigned char *p = (unsigned char *) text; *p != '\0'; p++)
     {
       if (*p >= 'A' && *p <= 'Z')
         *p += 'a' - 'A';
@@ -27,8 +27,8 @@ lower_in_place (char *text)
           bool odd_is_upper = (c >= 0x139 && c <= 0x148) || (c >= 0x179 && c <= 0x17E);
 
           p++;
-          if (c != 0x130 && c != 0x138 && c != 0x149 && c != 0x178 && c != 0x17F
-              && (c % 2 == 1) == odd_is_upper && *p < 0xBF)
+          if (c != 0x130 && c != 0x138 && c != 0x149 && c != 0x178 && c != 0x17F &&
+              (c % 2 == 1) == odd_is_upper && *p < 0xBF)
             ++*p;
         }
     }
@@ -44,9 +44,9 @@ copy_plain (Arena *arena, const char *text, size_t n)
 
   for (size_t i = 0; i < n; i++)
     {
-      unsigned char c = (unsigned char)text[i];
-      bool soft = c == 0xC2 && i + 1 < n && (unsigned char)text[i + 1] == 0xAD;
-      bool hard = c == 0xC2 && i + 1 < n && (unsigned char)text[i + 1] == 0xA0;
+      unsigned char c = (unsigned char) text[i];
+      bool soft = c == 0xC2 && i + 1 < n && (unsigned char) text[i + 1] == 0xAD;
+      bool hard = c == 0xC2 && i + 1 < n && (unsigned char) text[i + 1] == 0xA0;
 
       if (soft || hard)
         i++;
@@ -135,16 +135,16 @@ chain_same (Press *press)
     {
       uint32_t h = 2166136261u;
 
-      for (const unsigned char *p = (const unsigned char *)press->tokens[i].word;
+      for (const unsigned char *p = (const unsigned char *) press->tokens[i].word;
            *p != '\0'; p++)
         h = (h ^ *p) * 16777619u;
       size_t at = h & (n_buckets - 1);
-      while (last[at] != 0
-             && strcmp (press->tokens[last[at] - 1].word, press->tokens[i].word) != 0)
+      while (last[at] != 0 &&
+             strcmp (press->tokens[last[at] - 1].word, press->tokens[i].word) != 0)
         at = (at + 1) & (n_buckets - 1);
       press->tokens[i].next_same = NONE;
-      press->tokens[i].first_same
-        = last[at] != 0 ? press->tokens[last[at] - 1].first_same : i;
+      press->tokens[i].first_same = last[at] != 0 ? press->tokens[last[at] - 1].first_same
+                                                  : i;
       if (last[at] != 0)
         press->tokens[last[at] - 1].next_same = i;
       last[at] = i + 1;
@@ -155,20 +155,20 @@ void
 press_prepare (Press *press)
 {
   const NystaText *text = press->text;
-  uint32_t n = (uint32_t)text->n_tokens;
+  uint32_t n = (uint32_t) text->n_tokens;
 
   press->n_tokens = n;
   press->tokens = arena_alloc (&press->arena, (n + 1) * sizeof *press->tokens);
-  press->block_first
-    = arena_alloc (&press->arena, (text->n_blocks + 1) * sizeof *press->block_first);
+  press->block_first = arena_alloc (&press->arena,
+                                    (text->n_blocks + 1) * sizeof *press->block_first);
   press->block_read = arena_alloc (&press->arena, text->n_blocks + 1);
   for (uint32_t i = 0; i < n; i++)
     token_prepare (press, i);
   chain_same (press);
   for (size_t i = 0; i < text->n_matches; i++)
-    if (text->matches[i].first_token < n
-        && text->matches[i].n_tokens <= n - text->matches[i].first_token)
-      note_match (press, (uint32_t)i);
+    if (text->matches[i].first_token < n &&
+        text->matches[i].n_tokens <= n - text->matches[i].first_token)
+      note_match (press, (uint32_t) i);
 
   uint32_t at = 0;
   for (uint32_t b = 0; b < text->n_blocks; b++)
@@ -209,8 +209,8 @@ token_class (const Press *press, uint32_t i, NystaMatchClass which)
 bool
 token_upper (const Press *press, uint32_t i)
 {
-  return i < press->n_tokens && token_of (press, i)->kind == NYSTA_TOKEN_WORD
-         && (token_of (press, i)->flags & NYSTA_TOKEN_UPPER_FIRST) != 0;
+  return i < press->n_tokens && token_of (press, i)->kind == NYSTA_TOKEN_WORD &&
+         (token_of (press, i)->flags & NYSTA_TOKEN_UPPER_FIRST) != 0;
 }
 
 bool
@@ -233,18 +233,17 @@ token_name (const Press *press, uint32_t i)
 
   if (t->kind != NYSTA_TOKEN_WORD || strcmp (word, "I") == 0)
     return false;
-  return (t->flags & (NYSTA_TOKEN_UPPER_FIRST | NYSTA_TOKEN_MIXED_CASE)) != 0
-         || ((t->flags & NYSTA_TOKEN_HAS_DIGIT) && word[0] >= '0' && word[0] <= '9'
-             && strlen (word) <= 4);
+  return (t->flags & (NYSTA_TOKEN_UPPER_FIRST | NYSTA_TOKEN_MIXED_CASE)) != 0 ||
+         ((t->flags & NYSTA_TOKEN_HAS_DIGIT) && word[0] >= '0' && word[0] <= '9' &&
+          strlen (word) <= 4);
 }
 
 bool
 token_joined (const Press *press, uint32_t i)
 {
-  return i > 0 && i < press->n_tokens && block_of (press, i) == block_of (press, i - 1)
-         && (token_of (press, i)->flags
-             & (NYSTA_TOKEN_SPACE_BEFORE | NYSTA_TOKEN_LINE_BEFORE))
-              != 0;
+  return i > 0 && i < press->n_tokens && block_of (press, i) == block_of (press, i - 1) &&
+         (token_of (press, i)->flags &
+          (NYSTA_TOKEN_SPACE_BEFORE | NYSTA_TOKEN_LINE_BEFORE)) != 0;
 }
 
 uint32_t
@@ -282,8 +281,8 @@ token_opens (const Press *press, uint32_t i)
 {
   uint32_t first = sentence_first (press, i);
 
-  while (i > first && token_of (press, i - 1)->kind != NYSTA_TOKEN_WORD
-         && token_of (press, i - 1)->kind != NYSTA_TOKEN_NUMBER)
+  while (i > first && token_of (press, i - 1)->kind != NYSTA_TOKEN_WORD &&
+         token_of (press, i - 1)->kind != NYSTA_TOKEN_NUMBER)
     i--;
   return i == first;
 }
@@ -298,8 +297,8 @@ match_at (const Press *press, uint32_t i, uint32_t classes)
     return NULL;
   for (size_t m = press->tokens[i].first_match;
        m < text->n_matches && text->matches[m].first_token == i; m++)
-    if ((classes & 1u << text->matches[m].match_class) != 0
-        && (best == NULL || text->matches[m].n_tokens > best->n_tokens))
+    if ((classes & 1u << text->matches[m].match_class) != 0 &&
+        (best == NULL || text->matches[m].n_tokens > best->n_tokens))
       best = &text->matches[m];
   return best;
 }
@@ -320,7 +319,7 @@ span_add (Press *press, Kind kind, uint32_t first, uint32_t end, double confiden
                   .confidence = confidence,
                   .name = text_between (press, first, end) };
   for (uint32_t i = first; i < end; i++)
-    press->tokens[i].span = (uint32_t)press->n_spans;
+    press->tokens[i].span = (uint32_t) press->n_spans;
   press->n_spans++;
   return span;
 }

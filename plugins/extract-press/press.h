@@ -194,7 +194,7 @@ typedef struct
   bool focus_known[5];
   uint32_t insight_parent; /* whose `insynsråd` the document speaks of, NONE */
   bool insight_known;      /* looked for once */
-  uint32_t publisher; /* the organisation that sent this out, NONE */
+  uint32_t publisher;      /* the organisation that sent this out, NONE */
   uint32_t n_of_kind[5];
 } Press;
 
@@ -312,13 +312,13 @@ void participation_add (Press *press, uint32_t project, uint32_t role,
 
 typedef struct
 {
-  uint32_t body;      /* the council or board that the list is of, NONE */
-  uint32_t body_role; /* what its members are called, NONE */
+  uint32_t body;        /* the council or board that the list is of, NONE */
+  uint32_t body_role;   /* what its members are called, NONE */
   uint32_t second_post; /* a further one beside body_role: + 1, or 0 */
-  uint32_t employer;  /* where those work whose entry does not say, NONE */
-  bool nameless;      /* the list is of a group without a proper name */
-  bool role_is_post;  /* body_role is a post for those whose entry names none: `Forskare` */
-  bool titled;        /* a title stood before the name: what follows may be another's */
+  uint32_t employer;    /* where those work whose entry does not say, NONE */
+  bool nameless;        /* the list is of a group without a proper name */
+  bool role_is_post; /* body_role is a post for those whose entry names none: `Forskare` */
+  bool titled;       /* a title stood before the name: what follows may be another's */
   const uint32_t *open; /* titles before the name that have no organisation yet */
   size_t n_open;
   TitleMode mode; /* TITLE_ENTRY: whatever stands there is a title or an organisation */

@@ -40,8 +40,8 @@ is_municipality (const Press *press, uint32_t entity)
 {
   const Entity *e = &press->entities[entity];
 
-  return has_suffix (e->name, " kommun") || has_suffix (e->name, " stad")
-         || has_prefix (e->name, "Region ");
+  return has_suffix (e->name, " kommun") || has_suffix (e->name, " stad") ||
+         has_prefix (e->name, "Region ");
 }
 
 /* Whoever sits in a project's council takes part for the municipality that sent them. */
@@ -56,9 +56,9 @@ project_councils_read (Press *press)
       if (!seat->seat || seat->organisation == NONE || press->n_memberships > 2000)
         continue;
       for (size_t k = 0; k < m && known == NONE; k++)
-        if (press->memberships[k].seat
-            && press->memberships[k].organisation == seat->organisation)
-          known = (uint32_t)k;
+        if (press->memberships[k].seat &&
+            press->memberships[k].organisation == seat->organisation)
+          known = (uint32_t) k;
       if (known != NONE)
         continue;
       uint32_t council = seat->organisation;
@@ -70,9 +70,9 @@ project_councils_read (Press *press)
           if (!press->memberships[k].seat || press->memberships[k].organisation != council)
             continue;
           for (size_t j = 0; j < press->n_memberships; j++)
-            if (press->memberships[j].person == press->memberships[k].person
-                && !press->memberships[j].seat && press->memberships[j].organisation != NONE
-                && is_municipality (press, press->memberships[j].organisation))
+            if (press->memberships[j].person == press->memberships[k].person &&
+                !press->memberships[j].seat && press->memberships[j].organisation != NONE &&
+                is_municipality (press, press->memberships[j].organisation))
               participation_add (
                 press, project, NYSTA_PARTICIPANT, press->memberships[j].organisation,
                 press->memberships[j].first, press->memberships[j].end, 0.7);

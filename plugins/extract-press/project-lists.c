@@ -37,15 +37,14 @@ leads_projects (const Press *press, size_t b)
 {
   uint32_t first = press->block_first[b], limit = press->block_first[b + 1];
 
-  if (limit == first || limit - first > 12
-      || (!token_is (press, limit - 1, ":")
-          && press->text->blocks[b].kind != NYSTA_BLOCK_HEADING))
+  if (limit == first || limit - first > 12 ||
+      (!token_is (press, limit - 1, ":") &&
+       press->text->blocks[b].kind != NYSTA_BLOCK_HEADING))
     return false;
-  return tokens_have (press, first, limit, "projekt projekten projects")
-         && tokens_have (
-           press, first, limit,
-           "beviljade utvalda följande svenska finansierade projekten granted "
-           "selected funded nya stöd beviljas deltagande");
+  return tokens_have (press, first, limit, "projekt projekten projects") &&
+         tokens_have (press, first, limit,
+                      "beviljade utvalda följande svenska finansierade projekten granted "
+                      "selected funded nya stöd beviljas deltagande");
 }
 
 /* `Name, Org, Org`: a project and those who carry it out. */
@@ -57,10 +56,9 @@ read_project_line (Press *press, size_t b, uint32_t funder)
   uint32_t found[MAX_ORGANISATIONS];
   unsigned depth = 0;
 
-  while (comma < limit
-         && (depth > 0
-             || !(token_is (press, comma, ",") || token_is (press, comma, ":")
-                  || token_is (press, comma, "–"))))
+  while (comma < limit &&
+         (depth > 0 || !(token_is (press, comma, ",") || token_is (press, comma, ":") ||
+                         token_is (press, comma, "–"))))
     {
       depth += token_is (press, comma, "(");
       depth -= depth > 0 && token_is (press, comma, ")");

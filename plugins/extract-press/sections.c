@@ -25,11 +25,11 @@ body_of_word (Press *press, uint32_t i)
       for (size_t e = press->n_entities, n = 0; e-- > 0 && n < 200; n++)
         {
           const Entity *entity = &press->entities[e];
-          const char *folded
-            = entity->kind == ORGANISATION ? fold (press, entity->name) : "";
+          const char *folded = entity->kind == ORGANISATION ? fold (press, entity->name)
+                                                            : "";
 
           if (strstr (folded, parts[k]) != NULL && entity->authority == NULL)
-            return (uint32_t)e;
+            return (uint32_t) e;
         }
     }
   return NONE;
@@ -41,10 +41,10 @@ names_council (const Press *press, const Span *span)
   const char *first = press->tokens[span->first].lower,
              *last = press->tokens[span->end - 1].lower;
 
-  (void)last;
-  return is_body_name (first) || has_suffix (first, "råd")
-         || token_bits (press, span->first, W_ORG_OPENER) || span->match == NULL
-         || span->end - span->first == 1;
+  (void) last;
+  return is_body_name (first) || has_suffix (first, "råd") ||
+         token_bits (press, span->first, W_ORG_OPENER) || span->match == NULL ||
+         span->end - span->first == 1;
 }
 
 /* An authority's `insynsråd` has no name of its own: the authority is what counts, named
@@ -152,9 +152,9 @@ says_who_belongs (const Press *press, uint32_t first, uint32_t limit)
   if (limit <= first || !token_is (press, limit - 1, ":"))
     return false;
   for (uint32_t i = first; i < limit; i++)
-    belongs |= token_is (press, i, "ingår") || token_is (press, i, "består")
-               || token_is (press, i, "sitter") || token_is (press, i, "utgörs")
-               || token_is (press, i, "ingå");
+    belongs |= token_is (press, i, "ingår") || token_is (press, i, "består") ||
+               token_is (press, i, "sitter") || token_is (press, i, "utgörs") ||
+               token_is (press, i, "ingå");
   return belongs;
 }
 
@@ -191,8 +191,8 @@ static const struct
 static bool
 is_council (Press *press, const Span *span)
 {
-  static const char *const endings[]
-    = { "rådet", "kommissionen", "delegationen", "beredningen", "kommittén", "nämnden" };
+  static const char *const endings[] = { "rådet",       "kommissionen", "delegationen",
+                                         "beredningen", "kommittén",    "nämnden" };
   const char *first = fold (press, text_between (press, span->first, span->first + 1));
 
   if (is_body_name (first) || is_body_name (fold (press, span->name)))
@@ -212,8 +212,8 @@ section_last_council (Press *press, uint32_t i)
     {
       Span *span = span_over (press, i);
 
-      if (span != NULL && span->kind == ORGANISATION && !span->dropped
-          && span->match == NULL && is_council (press, span))
+      if (span != NULL && span->kind == ORGANISATION && !span->dropped &&
+          span->match == NULL && is_council (press, span))
         return span_entity (press, span);
     }
   return NONE;
@@ -224,9 +224,9 @@ section_last_council (Press *press, uint32_t i)
 static uint32_t
 role_in_group (Press *press, uint32_t first, uint32_t limit)
 {
-  static const char *const groups[]
-    = { "gruppen", "kommittén", "panelen", "juryn", "committee",
-        "group",   "panel",     "jury",    "board" };
+  static const char *const groups[] = { "gruppen", "kommittén", "panelen",
+                                        "juryn",   "committee", "group",
+                                        "panel",   "jury",      "board" };
   uint32_t group = NONE, member = NONE;
 
   for (uint32_t i = first; i < limit; i++)
@@ -234,17 +234,17 @@ role_in_group (Press *press, uint32_t first, uint32_t limit)
       for (size_t k = 0; k < sizeof groups / sizeof groups[0]; k++)
         if (has_suffix (press->tokens[i].lower, groups[k]) && span_over (press, i) == NULL)
           group = i;
-      if (token_is (press, i, "ledamöter") || token_is (press, i, "medlemmar")
-          || token_is (press, i, "members"))
+      if (token_is (press, i, "ledamöter") || token_is (press, i, "medlemmar") ||
+          token_is (press, i, "members"))
         member = i;
     }
   if (group == NONE || member == NONE)
     return NONE;
   bool english = token_is (press, member, "members");
   uint32_t start = group;
-  while (english && start > first && group - start < 2 && start - 1 != member
-         && token_word (press, start - 1)
-         && !token_class (press, start - 1, NYSTA_MATCH_FUNCTION_WORD))
+  while (english && start > first && group - start < 2 && start - 1 != member &&
+         token_word (press, start - 1) &&
+         !token_class (press, start - 1, NYSTA_MATCH_FUNCTION_WORD))
     start--;
   const char *name = fold (press, text_between (press, start, group + 1));
   const char *word = english                                 ? "member"
@@ -289,8 +289,8 @@ section_read (Press *press, uint32_t first, uint32_t limit, Section *section)
       else if (found.body == NONE && section->active && section->body != NONE)
         found.body = section->body; /* `De omförordnade ledamöterna är:` */
       else if (found.body == NONE)
-        found.body
-          = press->owner != NONE ? press->owner : section_last_council (press, first);
+        found.body = press->owner != NONE ? press->owner
+                                          : section_last_council (press, first);
       if (found.body == NONE)
         found.body = parent_anywhere (press);
       found.active = true;
@@ -304,9 +304,9 @@ section_read (Press *press, uint32_t first, uint32_t limit, Section *section)
 static bool
 read_second_title (Press *press, uint32_t i, uint32_t limit, Title *out)
 {
-  return token_bits (press, i, W_AND)
-         && title_parse (press, i + 1, limit, TITLE_DESCRIPTION, out) && out->end == limit
-         && out->organisation == NONE && !out->plural && !out->board;
+  return token_bits (press, i, W_AND) &&
+         title_parse (press, i + 1, limit, TITLE_DESCRIPTION, out) && out->end == limit &&
+         out->organisation == NONE && !out->plural && !out->board;
 }
 
 /* A line that is a title and no more: `Revisorer`, `Valberedning`, `Ordförande:`. */
@@ -325,11 +325,11 @@ section_read_label (Press *press, uint32_t first, uint32_t limit, Section *secti
       };
       return true;
     }
-  if (limit - first > 6 || limit == first
-      || !title_parse (press, first, limit, TITLE_DESCRIPTION, &title)
-      || (title.end != limit && !read_second_title (press, title.end, limit, &second))
-      || title.organisation != NONE || strstr (title.label, "kontakt") != NULL
-      || has_prefix (title.label, "member of"))
+  if (limit - first > 6 || limit == first ||
+      !title_parse (press, first, limit, TITLE_DESCRIPTION, &title) ||
+      (title.end != limit && !read_second_title (press, title.end, limit, &second)) ||
+      title.organisation != NONE || strstr (title.label, "kontakt") != NULL ||
+      has_prefix (title.label, "member of"))
     return false;
   section->role = title_entity (press, &title);
   section->second = title.end != limit ? title_entity (press, &second) + 1 : 0;
@@ -346,8 +346,8 @@ section_read_label (Press *press, uint32_t first, uint32_t limit, Section *secti
 static bool
 is_staff_of (const Press *press, const Span *span, uint32_t limit)
 {
-  static const char *const words[]
-    = { "ledningsgrupp", "ledning", "personal", "medarbetare", "kansli", "presskontakter" };
+  static const char *const words[] = { "ledningsgrupp", "ledning", "personal",
+                                       "medarbetare",   "kansli",  "presskontakter" };
 
   if (span->end + 1 != limit)
     return false;
@@ -379,10 +379,11 @@ section_heading_organisation (Press *press, size_t b)
 bool
 section_is_nameless (const Press *press, uint32_t first, uint32_t limit)
 {
-  static const char *const endings[]
-    = { "styrgrupp",  "styrgruppen",    "referensgrupp",  "referensgruppen",
-        "kommitté",   "kommittén",      "arbetsgrupp",    "arbetsgruppen",
-        "programråd", "projektgruppen", "projektgrupp" };
+  static const char *const endings[] = {
+    "styrgrupp",  "styrgruppen",    "referensgrupp", "referensgruppen",
+    "kommitté",   "kommittén",      "arbetsgrupp",   "arbetsgruppen",
+    "programråd", "projektgruppen", "projektgrupp"
+  };
 
   if (limit <= first || limit > first + 3 || span_over (press, first) != NULL)
     return false;

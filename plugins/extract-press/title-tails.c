@@ -15,11 +15,11 @@ ends_phrase (const Press *press, uint32_t i)
   const NystaToken *t = token_of (press, i);
   uint32_t end;
 
-  if (t->kind == NYSTA_TOKEN_EMAIL || t->kind == NYSTA_TOKEN_URL
-      || t->kind == NYSTA_TOKEN_NUMBER || t->kind == NYSTA_TOKEN_SYMBOL)
+  if (t->kind == NYSTA_TOKEN_EMAIL || t->kind == NYSTA_TOKEN_URL ||
+      t->kind == NYSTA_TOKEN_NUMBER || t->kind == NYSTA_TOKEN_SYMBOL)
     return true;
-  if (t->kind == NYSTA_TOKEN_PUNCT && !token_is (press, i, "&")
-      && (!token_is (press, i, "-") || (t->flags & NYSTA_TOKEN_SPACE_BEFORE)))
+  if (t->kind == NYSTA_TOKEN_PUNCT && !token_is (press, i, "&") &&
+      (!token_is (press, i, "-") || (t->flags & NYSTA_TOKEN_SPACE_BEFORE)))
     return true;
   if (span_over (press, i) != NULL && span_over (press, i)->kind != PROJECT)
     return true;
@@ -27,8 +27,8 @@ ends_phrase (const Press *press, uint32_t i)
     return true;
   if (token_bits (press, i, W_VERB) && !token_bits (press, i, W_AND))
     return true;
-  return token_bits (press, i, W_AND) && i + 1 < press->n_tokens
-         && title_head (press, i + 1, &end);
+  return token_bits (press, i, W_AND) && i + 1 < press->n_tokens &&
+         title_head (press, i + 1, &end);
 }
 
 /* Past a phrase that belongs to the title: to a mark, a verb, or a preposition before a
@@ -42,8 +42,8 @@ phrase_end (const Press *press, uint32_t i, uint32_t limit)
     {
       bool preposition = token_bits (press, end, W_PREP) && end > i;
 
-      if (preposition && !token_is (press, end, "för") && !token_is (press, end, "for")
-          && !token_is (press, end, "of") && !token_is (press, end, "inom"))
+      if (preposition && !token_is (press, end, "för") && !token_is (press, end, "for") &&
+          !token_is (press, end, "of") && !token_is (press, end, "inom"))
         break;
       if (preposition && end + 1 < limit && span_over (press, end + 1) != NULL)
         break;
@@ -60,8 +60,8 @@ names_place_only (const Press *press, uint32_t i)
   const NystaMatch *place = match_at (press, i, 1u << NYSTA_MATCH_PLACE);
 
   /* `på Nordbys`: a place in the genitive is a firm that bears its name. */
-  return place != NULL && !(place->flags & NYSTA_MATCH_GENITIVE)
-         && match_at (press, i, 1u << NYSTA_MATCH_MUNICIPALITY) == NULL;
+  return place != NULL && !(place->flags & NYSTA_MATCH_GENITIVE) &&
+         match_at (press, i, 1u << NYSTA_MATCH_MUNICIPALITY) == NULL;
 }
 
 /* Does an organisation come further on in this description, so that capitals right after
@@ -71,8 +71,8 @@ organisation_follows (const Press *press, uint32_t i, uint32_t limit)
 {
   for (uint32_t k = i; k + 1 < limit; k++)
     {
-      bool joins = token_is (press, k, ",") || token_is (press, k, "/")
-                   || token_bits (press, k, W_PREP);
+      bool joins = token_is (press, k, ",") || token_is (press, k, "/") ||
+                   token_bits (press, k, W_PREP);
 
       if (span_over (press, k + 1) != NULL && span_over (press, k + 1)->kind == PERSON)
         return false;
@@ -88,9 +88,8 @@ organisation_follows (const Press *press, uint32_t i, uint32_t limit)
 static uint32_t
 organisation_meant (Press *press, uint32_t i, uint32_t limit)
 {
-  if (i >= limit
-      || (i + 1 < limit && token_word (press, i + 1)
-          && !token_bits (press, i + 1, W_AND | W_SAY | W_VERB)))
+  if (i >= limit || (i + 1 < limit && token_word (press, i + 1) &&
+                     !token_bits (press, i + 1, W_AND | W_SAY | W_VERB)))
     return NONE;
   return organisation_of_word (press, i);
 }
@@ -113,10 +112,10 @@ genitive_unit_end (const Press *press, uint32_t end, uint32_t limit)
 
   if (!has_suffix (press->tokens[end - 1].lower, "s"))
     return end;
-  while (i < limit && i < end + 3 && token_word (press, i) && !token_upper (press, i)
-         && span_over (press, i) == NULL
-         && !token_bits (press, i, W_AND | W_PREP | W_VERB | W_COPULA | W_SAY | W_PRONOUN)
-         && !token_class (press, i, NYSTA_MATCH_FUNCTION_WORD))
+  while (i < limit && i < end + 3 && token_word (press, i) && !token_upper (press, i) &&
+         span_over (press, i) == NULL &&
+         !token_bits (press, i, W_AND | W_PREP | W_VERB | W_COPULA | W_SAY | W_PRONOUN) &&
+         !token_class (press, i, NYSTA_MATCH_FUNCTION_WORD))
     i++;
   return i;
 }
@@ -156,13 +155,13 @@ read_for (Tail *tail, uint32_t *at)
       tail->out->end = i + 2;
       return false;
     }
-  if (token_is (press, *at, "för") || token_is (press, *at, "åt")
-      || token_is (press, *at, "av") || token_is (press, *at, "for") || span != NULL)
+  if (token_is (press, *at, "för") || token_is (press, *at, "åt") ||
+      token_is (press, *at, "av") || token_is (press, *at, "for") || span != NULL)
     {
       uint32_t run = capital_run_end (press, i + 1, tail->limit);
-      bool lone = run > i + 1 && !organisation_follows (press, run, tail->limit)
-                  && (token_acronym (press, i + 1) || run > i + 2
-                      || !token_class (press, i + 1, NYSTA_MATCH_COMMON_WORD));
+      bool lone = run > i + 1 && !organisation_follows (press, run, tail->limit) &&
+                  (token_acronym (press, i + 1) || run > i + 2 ||
+                   !token_class (press, i + 1, NYSTA_MATCH_COMMON_WORD));
       uint32_t organisation = organisation_parse (press, i + 1, tail->limit, lone, &end);
 
       if (organisation != NONE)
@@ -185,9 +184,9 @@ read_for (Tail *tail, uint32_t *at)
 static bool
 names_group (const char *lower)
 {
-  static const char *const endings[]
-    = { "gruppen",     "styrelsen",   "nämnden",  "utskottet",
-        "fullmäktige", "beredningen", "kommittén" };
+  static const char *const endings[] = { "gruppen",   "styrelsen",   "nämnden",
+                                         "utskottet", "fullmäktige", "beredningen",
+                                         "kommittén" };
 
   for (size_t k = 0; k < sizeof endings / sizeof endings[0]; k++)
     if (has_suffix (lower, endings[k]))
@@ -203,14 +202,14 @@ is_unit_phrase (const Press *press, uint32_t i)
   static const char *const endings[] = { "en", "et", "an", "na", "ten" };
   const char *lower = press->tokens[i].lower;
 
-  if (!token_word (press, i) || token_upper (press, i) || strlen (lower) < 6
-      || span_over (press, i) != NULL || token_class (press, i, NYSTA_MATCH_FUNCTION_WORD)
-      || token_bits (press, i, W_NO_ACTOR | W_PROJECT))
+  if (!token_word (press, i) || token_upper (press, i) || strlen (lower) < 6 ||
+      span_over (press, i) != NULL || token_class (press, i, NYSTA_MATCH_FUNCTION_WORD) ||
+      token_bits (press, i, W_NO_ACTOR | W_PROJECT))
     return false;
   /* `vid stämman`, `vid årsskiftet` say when. */
-  if (has_suffix (lower, "stämman") || has_suffix (lower, "mötet")
-      || has_suffix (lower, "skiftet") || has_suffix (lower, "sidan")
-      || has_suffix (lower, "plats"))
+  if (has_suffix (lower, "stämman") || has_suffix (lower, "mötet") ||
+      has_suffix (lower, "skiftet") || has_suffix (lower, "sidan") ||
+      has_suffix (lower, "plats"))
     return false;
   for (size_t k = 0; k < sizeof endings / sizeof endings[0]; k++)
     if (has_suffix (lower, endings[k]))
@@ -225,8 +224,8 @@ outer_organisation (Press *press, uint32_t inner, uint32_t limit, uint32_t *end)
 {
   uint32_t i = *end;
 
-  if (press->entities[inner].authority != NULL || i + 1 >= limit
-      || !(token_is (press, i, "at") || token_is (press, i, "vid")))
+  if (press->entities[inner].authority != NULL || i + 1 >= limit ||
+      !(token_is (press, i, "at") || token_is (press, i, "vid")))
     return inner;
   Span *span = span_at (press, i + 1, ORGANISATION);
   if (span == NULL)
@@ -248,8 +247,8 @@ read_preposition (Tail *tail, uint32_t *at)
   /* `pressekreterare hos statsrådet NAMN`: whom somebody serves is no organisation. */
   if (title_head (press, i + 1, &end) && !inside)
     {
-      tail->out->minister |= has_suffix (press->tokens[end - 1].lower, "minister")
-                             || has_suffix (press->tokens[end - 1].lower, "ministern");
+      tail->out->minister |= has_suffix (press->tokens[end - 1].lower, "minister") ||
+                             has_suffix (press->tokens[end - 1].lower, "ministern");
       tail->out->end = tail->limit;
       return false;
     }
@@ -257,8 +256,8 @@ read_preposition (Tail *tail, uint32_t *at)
     {
       uint32_t past = phrase_end (press, i + 1, tail->limit);
 
-      while (past < tail->limit && token_upper (press, past)
-             && span_over (press, past) == NULL)
+      while (past < tail->limit && token_upper (press, past) &&
+             span_over (press, past) == NULL)
         past++;
       *at = past;
       return past > i + 1;
@@ -271,16 +270,16 @@ read_preposition (Tail *tail, uint32_t *at)
       return false;
     }
   /* `professor i Health Studies`: a subject, unless a place follows. */
-  bool subject = inside && tail->academic && span_over (press, i + 1) == NULL
-                 && match_at (press, i + 1, 1u << NYSTA_MATCH_MUNICIPALITY) == NULL;
+  bool subject = inside && tail->academic && span_over (press, i + 1) == NULL &&
+                 match_at (press, i + 1, 1u << NYSTA_MATCH_MUNICIPALITY) == NULL;
   if (!subject && (!names_place_only (press, i + 1) || span_over (press, i + 1) != NULL))
     {
       uint32_t organisation = organisation_parse (press, i + 1, tail->limit, true, &end);
 
       if (organisation != NONE)
         {
-          tail->out->organisation
-            = outer_organisation (press, organisation, tail->limit, &end);
+          tail->out->organisation = outer_organisation (press, organisation, tail->limit,
+                                                        &end);
           tail->out->end = genitive_unit_end (press, end, tail->limit);
           if (tail->out->end > end)
             *at = tail->out->end;
@@ -291,8 +290,8 @@ read_preposition (Tail *tail, uint32_t *at)
   title_skip_coordination (press, &noun, tail->limit);
   bool group = names_group (press->tokens[noun].lower);
   /* `ledamot i expertgruppen`: one that the text has named. */
-  uint32_t body = inside && !token_upper (press, i + 1)
-                      && !has_prefix (press->tokens[i + 1].lower, "styrelse")
+  uint32_t body = inside && !token_upper (press, i + 1) &&
+                      !has_prefix (press->tokens[i + 1].lower, "styrelse")
                     ? section_find_body (press, i + 1, i + 2)
                     : NONE;
   if (body != NONE && body != press->owner)
@@ -339,10 +338,10 @@ read_apposition (Tail *tail, uint32_t *at)
         tail->out->end = end;
       return false;
     }
-  if (tail->mode == TITLE_PLAIN || span != NULL || !token_word (press, i)
-      || token_bits (press, i,
-                     W_AND | W_VERB | W_COPULA | W_SAY | W_PRONOUN | W_PREP | W_CONTACT
-                       | W_FORMER))
+  if (tail->mode == TITLE_PLAIN || span != NULL || !token_word (press, i) ||
+      token_bits (press, i,
+                  W_AND | W_VERB | W_COPULA | W_SAY | W_PRONOUN | W_PREP | W_CONTACT |
+                    W_FORMER))
     return false;
   if (!token_upper (press, i) && token_class (press, i, NYSTA_MATCH_FUNCTION_WORD))
     return false;
@@ -350,17 +349,17 @@ read_apposition (Tail *tail, uint32_t *at)
   if (end == i)
     return false;
   /* `projektledare Trygg vård`: the project, not where. */
-  if (end == tail->limit && end > i + 1 && token_upper (press, i)
-      && !token_upper (press, end - 1)
-      && has_suffix (press->tokens[i - 1].lower, "projektledare"))
+  if (end == tail->limit && end > i + 1 && token_upper (press, i) &&
+      !token_upper (press, end - 1) &&
+      has_suffix (press->tokens[i - 1].lower, "projektledare"))
     {
       *at = end;
       return true;
     }
-  if (token_upper (press, i) && !organisation_follows (press, end, tail->limit)
-      && (strlen (press->tokens[i].word) > 3
-          || (token_acronym (press, i) && strlen (press->tokens[i].word) == 3
-              && !token_is (press, i, "fou") && !token_is (press, i, "ikt"))))
+  if (token_upper (press, i) && !organisation_follows (press, end, tail->limit) &&
+      (strlen (press->tokens[i].word) > 3 ||
+       (token_acronym (press, i) && strlen (press->tokens[i].word) == 3 &&
+        !token_is (press, i, "fou") && !token_is (press, i, "ikt"))))
     {
       tail->out->organisation = organisation_parse (press, i, tail->limit, true, &end);
       if (tail->out->organisation != NONE)
@@ -385,14 +384,12 @@ title_tail_read (Press *press, uint32_t i, uint32_t limit, TitleMode mode, bool 
     {
       bool more;
 
-      if (token_is (press, i, "för") || token_is (press, i, "for")
-          || token_is (press, i, "of") || token_is (press, i, "åt")
-          || (token_is (press, i, "av") && i + 1 < tail->limit
-              && token_upper (press, i + 1)))
+      if (token_is (press, i, "för") || token_is (press, i, "for") ||
+          token_is (press, i, "of") || token_is (press, i, "åt") ||
+          (token_is (press, i, "av") && i + 1 < tail->limit && token_upper (press, i + 1)))
         more = read_for (tail, &i);
-      else if (token_is (press, i, "med") && i + 2 < tail->limit
-               && (token_is (press, i + 1, "ansvar")
-                   || token_is (press, i + 1, "inriktning")))
+      else if (token_is (press, i, "med") && i + 2 < tail->limit &&
+               (token_is (press, i + 1, "ansvar") || token_is (press, i + 1, "inriktning")))
         {
           uint32_t end = phrase_end (press, i + 1, tail->limit);
 

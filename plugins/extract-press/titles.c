@@ -15,24 +15,23 @@ title_head (const Press *press, uint32_t i, uint32_t *out_end)
 {
   const Span *span = span_over (press, i);
 
-  if (i >= press->n_tokens || !token_word (press, i)
-      || (span != NULL && span->kind != ROLE))
+  if (i >= press->n_tokens || !token_word (press, i) ||
+      (span != NULL && span->kind != ROLE))
     return false;
 
   const NystaMatch *match = match_at (press, i, 1u << NYSTA_MATCH_ROLE);
-  if (match != NULL
-      && !(match->flags & NYSTA_MATCH_AMBIGUOUS && match->n_tokens == 1
-           && !token_bits (press, i, W_TITLE_EXTRA)))
+  if (match != NULL && !(match->flags & NYSTA_MATCH_AMBIGUOUS && match->n_tokens == 1 &&
+                         !token_bits (press, i, W_TITLE_EXTRA)))
     {
       *out_end = i + match->n_tokens;
       return true;
     }
-  static const char *const heads[]
-    = { "guvernör",    "guvernören", "ansvarig",   "ansvarige",
-        "talesperson", "ordförande", "ordföranden" };
+  static const char *const heads[] = { "guvernör",   "guvernören",  "ansvarig",
+                                       "ansvarige",  "talesperson", "ordförande",
+                                       "ordföranden" };
   for (size_t k = 0; k < sizeof heads / sizeof heads[0]; k++)
-    if (has_suffix (press->tokens[i].lower, heads[k])
-        && strlen (press->tokens[i].lower) > strlen (heads[k]) + 2)
+    if (has_suffix (press->tokens[i].lower, heads[k]) &&
+        strlen (press->tokens[i].lower) > strlen (heads[k]) + 2)
       {
         *out_end = i + 1;
         return true;
@@ -41,10 +40,10 @@ title_head (const Press *press, uint32_t i, uint32_t *out_end)
   if (token_bits (press, i, W_TITLE_EXTRA))
     return true;
   /* `tekniskt ansvarig`, `ansvarig för teknik`, not `ansvarig för att`. */
-  return token_is (press, i, "ansvarig")
-         && ((i > 0 && has_suffix (press->tokens[i - 1].lower, "iskt"))
-             || (i + 2 < press->n_tokens && token_is (press, i + 1, "för")
-                 && !token_is (press, i + 2, "att") && !token_is (press, i + 2, "det")));
+  return token_is (press, i, "ansvarig") &&
+         ((i > 0 && has_suffix (press->tokens[i - 1].lower, "iskt")) ||
+          (i + 2 < press->n_tokens && token_is (press, i + 1, "för") &&
+           !token_is (press, i + 2, "att") && !token_is (press, i + 2, "det")));
 }
 
 static const char *
@@ -74,12 +73,12 @@ label_word (Press *press, uint32_t i, bool keep_capital)
 
   if (strcmp (token->lower, "vd") == 0)
     return "vd";
-  if (token_acronym (press, i) || keep_capital
-      || (token_of (press, i)->flags & NYSTA_TOKEN_MIXED_CASE))
+  if (token_acronym (press, i) || keep_capital ||
+      (token_of (press, i)->flags & NYSTA_TOKEN_MIXED_CASE))
     return token->word;
   /* `AI-samordnare`, `EU-samordnare`: the acronym stays. */
-  if (token->word[0] >= 'A' && token->word[0] <= 'Z' && token->word[1] >= 'A'
-      && token->word[1] <= 'Z')
+  if (token->word[0] >= 'A' && token->word[0] <= 'Z' && token->word[1] >= 'A' &&
+      token->word[1] <= 'Z')
     return token->word;
   return token->lower;
 }
@@ -88,8 +87,8 @@ label_word (Press *press, uint32_t i, bool keep_capital)
 static const char *
 append_word (Press *press, const char *label, uint32_t i, const char *word)
 {
-  bool tight
-    = !(token_of (press, i)->flags & (NYSTA_TOKEN_SPACE_BEFORE | NYSTA_TOKEN_LINE_BEFORE));
+  bool tight = !(token_of (press, i)->flags &
+                 (NYSTA_TOKEN_SPACE_BEFORE | NYSTA_TOKEN_LINE_BEFORE));
 
   return arena_printf (&press->arena, "%s%s%s", label, label[0] == '\0' || tight ? "" : " ",
                        word);
@@ -101,17 +100,16 @@ head_label (Press *press, uint32_t i, uint32_t end, bool *out_plural)
   const NystaMatch *match = match_at (press, i, 1u << NYSTA_MATCH_ROLE);
 
   *out_plural = match != NULL && (match->flags & NYSTA_MATCH_PLURAL) != 0;
-  if (match != NULL && i + match->n_tokens == end
-      && (match->flags
-          & (NYSTA_MATCH_PLURAL | NYSTA_MATCH_DEFINITE | NYSTA_MATCH_GENITIVE)))
+  if (match != NULL && i + match->n_tokens == end &&
+      (match->flags & (NYSTA_MATCH_PLURAL | NYSTA_MATCH_DEFINITE | NYSTA_MATCH_GENITIVE)))
     return match->canonical;
   if (end == i + 1)
     {
       const char *label = label_word (press, i, false);
       const char *base = singular_of (press->tokens[i].lower);
 
-      *out_plural |= strcmp (base, press->tokens[i].lower) != 0
-                     && has_suffix (press->tokens[i].lower, "er");
+      *out_plural |= strcmp (base, press->tokens[i].lower) != 0 &&
+                     has_suffix (press->tokens[i].lower, "er");
       return strcmp (base, press->tokens[i].lower) == 0 ? label : base;
     }
 
@@ -126,9 +124,9 @@ head_label (Press *press, uint32_t i, uint32_t end, bool *out_plural)
 static bool
 is_adjective (const char *lower)
 {
-  static const char *const endings[]
-    = { "isk", "iska", "iske", "ande", "ell", "ella", "elle",
-        "lig", "liga", "lige", "al",   "nal", "iskt", "ativt" };
+  static const char *const endings[] = { "isk",  "iska", "iske", "ande", "ell",
+                                         "ella", "elle", "lig",  "liga", "lige",
+                                         "al",   "nal",  "iskt", "ativt" };
 
   for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
     if (strlen (lower) > 5 && has_suffix (lower, endings[i]))
@@ -139,14 +137,14 @@ is_adjective (const char *lower)
 static bool
 is_english_head (const Press *press, uint32_t i)
 {
-  static const char *const heads[]
-    = { "manager",    "officer",   "director",     "lead",        "engineer",
-        "scientist",  "developer", "fellow",       "coordinator", "co-ordinator",
-        "assistant",  "architect", "owner",        "analyst",     "librarian",
-        "researcher", "professor", "lecturer",     "student",     "archivist",
-        "adviser",    "advisor",   "specialist",   "consultant",  "editor",
-        "programmer", "curator",   "investigator", "leader",      "administrator",
-        "steward" };
+  static const char *const heads[] = {
+    "manager",   "officer",    "director",    "lead",         "engineer",   "scientist",
+    "developer", "fellow",     "coordinator", "co-ordinator", "assistant",  "architect",
+    "owner",     "analyst",    "librarian",   "researcher",   "professor",  "lecturer",
+    "student",   "archivist",  "adviser",     "advisor",      "specialist", "consultant",
+    "editor",    "programmer", "curator",     "investigator", "leader",     "administrator",
+    "steward"
+  };
 
   for (size_t k = 0; k < sizeof heads / sizeof heads[0]; k++)
     if (token_is (press, i, heads[k]))
@@ -166,42 +164,42 @@ is_modifier (const Press *press, uint32_t i, TitleMode mode)
   if (token_bits (press, i, W_PREMODIFIER))
     return true;
   if (token_bits (press, i,
-                  W_PREP | W_AND | W_VERB | W_COPULA | W_SAY | W_PRONOUN | W_ARTICLE
-                    | W_CONTACT))
+                  W_PREP | W_AND | W_VERB | W_COPULA | W_SAY | W_PRONOUN | W_ARTICLE |
+                    W_CONTACT))
     return false;
   if (!token_upper (press, i) && is_adjective (press->tokens[i].lower))
     return true;
   /* `föreningsstyrelsens sekreterare` */
   if ((has_suffix (press->tokens[i].lower, "styrelsens") &&
-       !token_is (press, i, "styrelsens"))
-      || has_suffix (press->tokens[i].lower, "fullmäktiges")
-      || has_suffix (press->tokens[i].lower, "nämndens"))
+       !token_is (press, i, "styrelsens")) ||
+      has_suffix (press->tokens[i].lower, "fullmäktiges") ||
+      has_suffix (press->tokens[i].lower, "nämndens"))
     return true;
   /* `country manager`: English, also in Swedish text. */
   if (!token_class (press, i, NYSTA_MATCH_FUNCTION_WORD) && is_english_head (press, i + 1))
     return true;
-  return mode == TITLE_ENTRY
-         || (mode == TITLE_DESCRIPTION && press->text->language != NULL
-             && has_prefix (press->text->language, "en"));
+  return mode == TITLE_ENTRY ||
+         (mode == TITLE_DESCRIPTION && press->text->language != NULL &&
+          has_prefix (press->text->language, "en"));
 }
 
 /* `klimat- och`, `EU- och`: returns the first token, @i if there is no such thing. */
 static uint32_t
 coordination_first (const Press *press, uint32_t i, uint32_t floor)
 {
-  while (i >= floor + 2 && token_bits (press, i - 1, W_AND)
-         && has_suffix (press->tokens[i - 2].lower, "-")
-         && strlen (press->tokens[i - 2].lower) > 1)
+  while (i >= floor + 2 && token_bits (press, i - 1, W_AND) &&
+         has_suffix (press->tokens[i - 2].lower, "-") &&
+         strlen (press->tokens[i - 2].lower) > 1)
     i -= 2;
   /* The tokenizer may part the hyphen from its word. */
-  while (i >= floor + 3 && token_bits (press, i - 1, W_AND) && token_is (press, i - 2, "-")
-         && token_word (press, i - 3)
-         && !(token_of (press, i - 2)->flags & NYSTA_TOKEN_SPACE_BEFORE))
+  while (i >= floor + 3 && token_bits (press, i - 1, W_AND) &&
+         token_is (press, i - 2, "-") && token_word (press, i - 3) &&
+         !(token_of (press, i - 2)->flags & NYSTA_TOKEN_SPACE_BEFORE))
     i -= 3;
   /* `barn-, äldre- och` */
-  while (i >= floor + 3 && token_is (press, i - 1, ",") && token_is (press, i - 2, "-")
-         && token_word (press, i - 3)
-         && !(token_of (press, i - 2)->flags & NYSTA_TOKEN_SPACE_BEFORE))
+  while (i >= floor + 3 && token_is (press, i - 1, ",") && token_is (press, i - 2, "-") &&
+         token_word (press, i - 3) &&
+         !(token_of (press, i - 2)->flags & NYSTA_TOKEN_SPACE_BEFORE))
     i -= 3;
   return i;
 }
@@ -210,16 +208,16 @@ bool
 title_skip_coordination (const Press *press, uint32_t *i, uint32_t limit)
 {
   uint32_t k = *i;
-  bool split = k + 1 < limit && token_word (press, k) && token_is (press, k + 1, "-")
-               && !(token_of (press, k + 1)->flags & NYSTA_TOKEN_SPACE_BEFORE);
-  bool whole
-    = k < limit && token_word (press, k) && has_suffix (press->tokens[k].lower, "-");
+  bool split = k + 1 < limit && token_word (press, k) && token_is (press, k + 1, "-") &&
+               !(token_of (press, k + 1)->flags & NYSTA_TOKEN_SPACE_BEFORE);
+  bool whole = k < limit && token_word (press, k) &&
+               has_suffix (press->tokens[k].lower, "-");
 
   k += split ? 2 : whole ? 1 : 0;
   /* `barn-, äldre- och` */
-  while (k > *i && k + 2 < limit && token_is (press, k, ",") && token_word (press, k + 1)
-         && token_is (press, k + 2, "-")
-         && !(token_of (press, k + 2)->flags & NYSTA_TOKEN_SPACE_BEFORE))
+  while (k > *i && k + 2 < limit && token_is (press, k, ",") && token_word (press, k + 1) &&
+         token_is (press, k + 2, "-") &&
+         !(token_of (press, k + 2)->flags & NYSTA_TOKEN_SPACE_BEFORE))
     k += 3;
   if (k == *i || k + 1 >= limit || !token_bits (press, k, W_AND))
     return false;
@@ -240,21 +238,21 @@ ends_in_board (const Press *press, uint32_t end)
 static void
 set_kind (Press *press, Title *out, uint32_t head)
 {
-  out->office = token_is (press, head, "sammankallande")
-                || has_suffix (press->tokens[head].lower, "ansvarig")
-                || has_suffix (press->tokens[head].lower, "kontaktperson");
+  out->office = token_is (press, head, "sammankallande") ||
+                has_suffix (press->tokens[head].lower, "ansvarig") ||
+                has_suffix (press->tokens[head].lower, "kontaktperson");
   out->board = token_bits (press, head, W_BOARD) || out->office;
-  out->minister = has_suffix (press->tokens[head].lower, "minister")
-                  || has_suffix (press->tokens[head].lower, "ministern")
-                  || token_is (press, head, "statssekreterare");
+  out->minister = has_suffix (press->tokens[head].lower, "minister") ||
+                  has_suffix (press->tokens[head].lower, "ministern") ||
+                  token_is (press, head, "statssekreterare");
 }
 
 static const char *
 phrase_label (Press *press, const char *label, uint32_t first, uint32_t end)
 {
   for (uint32_t i = first; i < end; i++)
-    label
-      = append_word (press, label, i, label_word (press, i, i > first || label[0] != '\0'));
+    label = append_word (press, label, i,
+                         label_word (press, i, i > first || label[0] != '\0'));
   return label;
 }
 
@@ -264,13 +262,13 @@ guess_title (Press *press, uint32_t i, uint32_t limit, Title *out)
 {
   uint32_t end = i;
 
-  while (end < limit && token_word (press, end) && span_over (press, end) == NULL
-         && end - i < 6)
+  while (end < limit && token_word (press, end) && span_over (press, end) == NULL &&
+         end - i < 6)
     end++;
-  if (end == i || end < limit || token_upper (press, i)
-      || strlen (press->tokens[i].lower) < 5
-      || token_class (press, i, NYSTA_MATCH_FUNCTION_WORD)
-      || token_bits (press, i, W_PREP | W_AND | W_VERB | W_CONTACT | W_PRONOUN | W_ARTICLE))
+  if (end == i || end < limit || token_upper (press, i) ||
+      strlen (press->tokens[i].lower) < 5 ||
+      token_class (press, i, NYSTA_MATCH_FUNCTION_WORD) ||
+      token_bits (press, i, W_PREP | W_AND | W_VERB | W_CONTACT | W_PRONOUN | W_ARTICLE))
     return false;
   for (uint32_t k = i; k < end; k++)
     if (token_bits (press, k, W_VERB | W_COPULA | W_SAY | W_PRONOUN))
@@ -285,11 +283,11 @@ bool
 title_parse (Press *press, uint32_t i, uint32_t limit, TitleMode mode, Title *out)
 {
   *out = (Title){ .first = i, .organisation = NONE };
-  while (i < limit
-         && ((token_bits (press, i, W_FORMER | W_ARTICLE) && !token_bits (press, i, W_PREP))
-             || token_is (press, i, "styrelsens") || token_is (press, i, "numera")
-             || (i > out->first && token_is (press, i, "detta")
-                 && token_is (press, i - 1, "före"))))
+  while (
+    i < limit &&
+    ((token_bits (press, i, W_FORMER | W_ARTICLE) && !token_bits (press, i, W_PREP)) ||
+     token_is (press, i, "styrelsens") || token_is (press, i, "numera") ||
+     (i > out->first && token_is (press, i, "detta") && token_is (press, i - 1, "före"))))
     i++;
   out->first = i;
 
@@ -339,12 +337,12 @@ title_parse (Press *press, uint32_t i, uint32_t limit, TitleMode mode, Title *ou
 static uint32_t
 body_genitive_first (const Press *press, uint32_t i, uint32_t floor)
 {
-  static const char *const bodies[]
-    = { "styrelsens", "fullmäktiges", "nämndens", "utskottets" };
+  static const char *const bodies[] = { "styrelsens", "fullmäktiges", "nämndens",
+                                        "utskottets" };
 
   for (size_t k = 0; k < sizeof bodies / sizeof bodies[0]; k++)
-    if (i > floor && has_suffix (press->tokens[i - 1].lower, bodies[k])
-        && span_over (press, i - 1) == NULL && !token_is (press, i - 1, "styrelsens"))
+    if (i > floor && has_suffix (press->tokens[i - 1].lower, bodies[k]) &&
+        span_over (press, i - 1) == NULL && !token_is (press, i - 1, "styrelsens"))
       return i - 1;
   return i;
 }
@@ -355,8 +353,8 @@ modifiers_first (const Press *press, uint32_t head, uint32_t floor)
 {
   uint32_t first = head;
 
-  while (first > floor && head - first < 3 && is_modifier (press, first - 1, TITLE_PLAIN)
-         && !token_bits (press, first - 1, W_FORMER))
+  while (first > floor && head - first < 3 && is_modifier (press, first - 1, TITLE_PLAIN) &&
+         !token_bits (press, first - 1, W_FORMER))
     first--;
   return coordination_first (press, first, floor);
 }
@@ -371,15 +369,15 @@ title_with_tail_before (Press *press, uint32_t end, uint32_t floor, Title *out)
       const Span *span = span_over (press, i);
       uint32_t head_end;
 
-      if (token_is (press, i, ",") || token_bits (press, i, W_SAY | W_COPULA)
-          || (span != NULL && span->kind == PERSON))
+      if (token_is (press, i, ",") || token_bits (press, i, W_SAY | W_COPULA) ||
+          (span != NULL && span->kind == PERSON))
         return false;
-      if (!title_head (press, i, &head_end) || head_end + 1 >= end
-          || !token_bits (press, head_end, W_PREP))
+      if (!title_head (press, i, &head_end) || head_end + 1 >= end ||
+          !token_bits (press, head_end, W_PREP))
         continue;
       uint32_t first = modifiers_first (press, i, floor);
-      if (!title_parse (press, first, end, TITLE_DESCRIPTION, out) || out->end != end
-          || out->guessed)
+      if (!title_parse (press, first, end, TITLE_DESCRIPTION, out) || out->end != end ||
+          out->guessed)
         return false;
       if (out->organisation == NONE)
         out->organisation = organisation_before (press, first, floor, &out->first);
@@ -414,9 +412,8 @@ title_before (Press *press, uint32_t end, uint32_t floor, Title *out)
   set_kind (press, out, end - 1);
 
   uint32_t before = body;
-  while (before > floor
-         && (token_bits (press, before - 1, W_FORMER)
-             || token_is (press, before - 1, "styrelsens")))
+  while (before > floor && (token_bits (press, before - 1, W_FORMER) ||
+                            token_is (press, before - 1, "styrelsens")))
     before--;
   out->organisation = organisation_before (press, before, floor, &out->first);
   return true;

@@ -41,7 +41,7 @@ is_appointment (const char *lower)
     "utsedda",       "utser",      "utses",       "utsett",      "utsetts",
     "utsågs",        "vald",       "valdes",      "valts",       "verkar",
     "verkat",        "välja",      "väljs",       "work",        "worked",
-    "works",         "övergår",     "välkomnar",   "välkomnas",   "tid",
+    "works",         "övergår",    "välkomnar",   "välkomnas",   "tid",
     "bakgrund",      "över",
   };
 
@@ -52,8 +52,8 @@ static bool
 is_being (const char *lower)
 {
   static const char *const words[] = {
-    "är", "var", "blir",    "blev",   "varit", "bli", "blivit", "heter",
-    "is", "was", "becomes", "became", "been",  "am",
+    "är",    "var", "blir", "blev",    "varit",  "bli",  "blivit",
+    "heter", "is",  "was",  "becomes", "became", "been", "am",
   };
 
   return in_list (lower, words, sizeof words / sizeof words[0]);
@@ -62,8 +62,8 @@ is_being (const char *lower)
 static bool
 is_proposal (const char *lower)
 {
-  static const char *const words[]
-    = { "föreslås", "nomineras", "kandiderar", "föreslår", "inte", "nominerar" };
+  static const char *const words[] = { "föreslås", "nomineras", "kandiderar",
+                                       "föreslår", "inte",      "nominerar" };
 
   return in_list (lower, words, sizeof words / sizeof words[0]);
 }
@@ -84,9 +84,9 @@ skip_adverbs (const Press *press, uint32_t i, uint32_t limit)
   uint32_t from = i;
   uint32_t end;
 
-  while (i < limit && i - from < 6 && !title_head (press, i, &end)
-         && (in_list (press->tokens[i].lower, words, sizeof words / sizeof words[0])
-             || token_of (press, i)->kind == NYSTA_TOKEN_NUMBER))
+  while (i < limit && i - from < 6 && !title_head (press, i, &end) &&
+         (in_list (press->tokens[i].lower, words, sizeof words / sizeof words[0]) ||
+          token_of (press, i)->kind == NYSTA_TOKEN_NUMBER))
     i++;
   return i;
 }
@@ -109,8 +109,9 @@ static bool
 read_titles (Press *press, uint32_t person, uint32_t name_first, uint32_t i, uint32_t limit,
              uint32_t employer, bool proposed)
 {
-  Frame frame
-    = { .body = NONE, .body_role = NONE, .employer = employer, .mode = TITLE_PLAIN };
+  Frame frame = {
+    .body = NONE, .body_role = NONE, .employer = employer, .mode = TITLE_PLAIN
+  };
   size_t before = press->n_memberships;
   Title title;
 
@@ -120,10 +121,10 @@ read_titles (Press *press, uint32_t person, uint32_t name_first, uint32_t i, uin
   if (i > from && employer == NONE)
     frame.employer = organisation_of_word (press, i - 1);
   /* `utses till kommissionens ordförande` */
-  if (i + 1 < limit && !token_upper (press, i)
-      && (has_suffix (press->tokens[i].lower, "ens")
-          || has_suffix (press->tokens[i].lower, "ets"))
-      && section_find_body (press, i, i + 1) != NONE)
+  if (i + 1 < limit && !token_upper (press, i) &&
+      (has_suffix (press->tokens[i].lower, "ens") ||
+       has_suffix (press->tokens[i].lower, "ets")) &&
+      section_find_body (press, i, i + 1) != NONE)
     {
       frame.employer = section_find_body (press, i, i + 1);
       i++;
@@ -145,8 +146,8 @@ organisation_of_place (Press *press, uint32_t floor, uint32_t i)
   if (i > floor && token_is (press, i - 1, ","))
     i--;
   for (uint32_t k = i; k-- > floor && i - k < 8;)
-    if (token_bits (press, k, W_PREP) && !token_upper (press, k)
-        && token_upper (press, k + 1))
+    if (token_bits (press, k, W_PREP) && !token_upper (press, k) &&
+        token_upper (press, k + 1))
       {
         uint32_t organisation = organisation_parse (press, k + 1, i, true, &end);
 
@@ -163,8 +164,8 @@ organisation_before_as (Press *press, uint32_t i, uint32_t limit)
   uint32_t end = i;
   uint32_t organisation = organisation_parse (press, i, limit, false, &end);
 
-  return organisation != NONE && end < limit
-             && (token_is (press, end, "som") || token_is (press, end, "as"))
+  return organisation != NONE && end < limit &&
+             (token_is (press, end, "som") || token_is (press, end, "as"))
            ? organisation
            : NONE;
 }
@@ -207,8 +208,8 @@ read_predicate (Press *press, uint32_t person, uint32_t name_first, uint32_t i,
     }
 
   /* `Fram till årsskiftet är NAMN titel` */
-  if (name_first > start && is_being (press->tokens[name_first - 1].lower)
-      && read_titles (press, person, name_first, i, limit, NONE, proposed))
+  if (name_first > start && is_being (press->tokens[name_first - 1].lower) &&
+      read_titles (press, person, name_first, i, limit, NONE, proposed))
     return true;
 
   uint32_t verb = i;
@@ -218,8 +219,8 @@ read_predicate (Press *press, uint32_t person, uint32_t name_first, uint32_t i,
 
       if (span_over (press, i) != NULL && span_over (press, i)->kind == PERSON)
         break;
-      if (token_bits (press, i, W_SAY)
-          && !(is_appointment (lower) && i + 1 < limit && token_is (press, i + 1, "som")))
+      if (token_bits (press, i, W_SAY) &&
+          !(is_appointment (lower) && i + 1 < limit && token_is (press, i + 1, "som")))
         break;
       proposed |= is_proposal (lower);
       if (strcmp (lower, "där") == 0)
@@ -229,19 +230,19 @@ read_predicate (Press *press, uint32_t person, uint32_t name_first, uint32_t i,
           appointed = true;
           continue;
         }
-      if (is_being (lower)
-          && read_titles (press, person, name_first, i + 1, limit, place, proposed))
+      if (is_being (lower) &&
+          read_titles (press, person, name_first, i + 1, limit, place, proposed))
         {
           found = true;
           from = i;
         }
-      if (token_bits (press, i, W_PREP) && !token_upper (press, i) && i + 2 < limit
-          && employer == NONE)
+      if (token_bits (press, i, W_PREP) && !token_upper (press, i) && i + 2 < limit &&
+          employer == NONE)
         employer = organisation_before_as (press, i + 1, limit);
-      if ((strcmp (lower, "som") == 0 || strcmp (lower, "till") == 0
-           || strcmp (lower, "as") == 0)
-          && appointed
-          && read_titles (press, person, name_first, i + 1, limit, employer, proposed))
+      if ((strcmp (lower, "som") == 0 || strcmp (lower, "till") == 0 ||
+           strcmp (lower, "as") == 0) &&
+          appointed &&
+          read_titles (press, person, name_first, i + 1, limit, employer, proposed))
         {
           found = true;
           from = i;
@@ -262,8 +263,7 @@ read_enumerated (Press *press, uint32_t role, uint32_t organisation, uint32_t i,
       if (span != NULL)
         membership_add (press, span_entity (press, span), role, organisation, span->first,
                         span->end, 0.85)
-          ->seat
-          = true;
+          ->seat = true;
     }
 }
 
@@ -298,8 +298,8 @@ is_bracketed_pair (const Press *press, uint32_t *i, uint32_t limit)
       k++;
       if (n == 1)
         return k >= limit || token_is (press, k, ".");
-      if (k + 1 >= limit || !token_bits (press, k, W_AND)
-          || span_at (press, k + 1, PERSON) == NULL)
+      if (k + 1 >= limit || !token_bits (press, k, W_AND) ||
+          span_at (press, k + 1, PERSON) == NULL)
         return false;
       *i = k;
       k = span_at (press, k + 1, PERSON)->end;
@@ -311,13 +311,12 @@ is_bracketed_pair (const Press *press, uint32_t *i, uint32_t limit)
 static void
 read_second (Press *press, uint32_t role, uint32_t organisation, uint32_t i, uint32_t limit)
 {
-  for (; i < limit
-         && (token_bits (press, i, W_AND)
-             || !token_bits (press, i, W_VERB | W_SAY | W_COPULA));
+  for (; i < limit && (token_bits (press, i, W_AND) ||
+                       !token_bits (press, i, W_VERB | W_SAY | W_COPULA));
        i++)
     {
-      Span *span
-        = i > 0 && token_bits (press, i - 1, W_AND) ? span_at (press, i, PERSON) : NULL;
+      Span *span = i > 0 && token_bits (press, i - 1, W_AND) ? span_at (press, i, PERSON)
+                                                             : NULL;
 
       if (span == NULL)
         continue;
@@ -340,8 +339,8 @@ read_appointed_list (Press *press, uint32_t first, uint32_t limit)
   for (uint32_t i = first; colon < limit && i < colon; i++)
     {
       appointed |= is_appointment (press->tokens[i].lower);
-      if (!appointed || !(token_is (press, i, "som") || token_is (press, i, "till"))
-          || !title_parse (press, i + 1, colon, TITLE_PLAIN, &title) || !title.plural)
+      if (!appointed || !(token_is (press, i, "som") || token_is (press, i, "till")) ||
+          !title_parse (press, i + 1, colon, TITLE_PLAIN, &title) || !title.plural)
         continue;
       read_enumerated (press, title_entity (press, &title), title.organisation, colon,
                        limit);
@@ -369,9 +368,8 @@ read_members (Press *press, uint32_t first, uint32_t limit)
       /* `Utöver ordföranden NAMN består …`: the members come after the verb. */
       if (span_at (press, person, PERSON) != NULL && (belongs || (role != NONE && says)))
         break;
-      belongs |= strcmp (lower, "ingår") == 0 || strcmp (lower, "består") == 0
-                 || strcmp (lower, "sitter") == 0
-                 || strcmp (lower, "utgörs") == 0;
+      belongs |= strcmp (lower, "ingår") == 0 || strcmp (lower, "består") == 0 ||
+                 strcmp (lower, "sitter") == 0 || strcmp (lower, "utgörs") == 0;
       says |= is_being (lower) || is_appointment (lower) || strcmp (lower, "har") == 0;
       if (strcmp (lower, "ledamöter") == 0 || strcmp (lower, "ledamöterna") == 0)
         role = entity_of (press, ROLE, "ledamot");
@@ -401,13 +399,12 @@ read_inverted (Press *press, uint32_t person, uint32_t first, uint32_t end)
   while (verb > start && token_bits (press, verb - 1, W_FORMER))
     verb--;
   /* `förordnades den 1 september 2022 NAMN` */
-  while (verb > start
-         && (token_of (press, verb - 1)->kind == NYSTA_TOKEN_NUMBER
-             || token_bits (press, verb - 1, W_MONTH) || token_is (press, verb - 1, "den")))
+  while (verb > start &&
+         (token_of (press, verb - 1)->kind == NYSTA_TOKEN_NUMBER ||
+          token_bits (press, verb - 1, W_MONTH) || token_is (press, verb - 1, "den")))
     verb--;
-  if (verb <= start + 1
-      || !(is_being (press->tokens[verb - 1].lower)
-           || is_appointment (press->tokens[verb - 1].lower)))
+  if (verb <= start + 1 || !(is_being (press->tokens[verb - 1].lower) ||
+                             is_appointment (press->tokens[verb - 1].lower)))
     return false;
   uint32_t i = start;
   /* `… och till sekreterare valdes NAMN`: the last one before the verb. */
@@ -417,9 +414,9 @@ read_inverted (Press *press, uint32_t person, uint32_t first, uint32_t end)
         i = k;
         break;
       }
-  while (i < first
-         && (token_is (press, i, "till") || token_is (press, i, "som")
-             || token_bits (press, i, W_FORMER | W_ARTICLE) || !token_word (press, i)))
+  while (i < first &&
+         (token_is (press, i, "till") || token_is (press, i, "som") ||
+          token_bits (press, i, W_FORMER | W_ARTICLE) || !token_word (press, i)))
     i++;
   if (!title_parse (press, i, verb - 1, TITLE_PLAIN, &title))
     return false;
@@ -432,8 +429,8 @@ read_inverted (Press *press, uint32_t person, uint32_t first, uint32_t end)
   membership_add (press, person, role, organisation, start, end, 0.85);
   if (title.plural)
     read_enumerated (press, role, organisation, end, sentence_end (press, first));
-  else if (!is_being (press->tokens[verb - 1].lower)
-           || is_bracketed_pair (press, &end, sentence_end (press, first)))
+  else if (!is_being (press->tokens[verb - 1].lower) ||
+           is_bracketed_pair (press, &end, sentence_end (press, first)))
     read_second (press, role, organisation, end, sentence_end (press, first));
   return true;
 }
@@ -462,8 +459,9 @@ last_heading_person (const Press *press, uint32_t i, uint32_t otherwise)
 {
   for (uint32_t b = block_of (press, i) + 1; b-- > 0;)
     {
-      const Span *span
-        = press->block_first[b] < i ? span_at (press, press->block_first[b], PERSON) : NULL;
+      const Span *span = press->block_first[b] < i
+                           ? span_at (press, press->block_first[b], PERSON)
+                           : NULL;
 
       if (span != NULL)
         return press->tokens[press->block_first[b]].span;
@@ -477,10 +475,10 @@ speaks_of_self (const Press *press, uint32_t i)
 {
   const char *word = press->tokens[i].word;
 
-  return press->text->language != NULL && has_prefix (press->text->language, "en")
-         && word[0] == 'I'
-         && (word[1] == '\0' || word[1] == '\'' || (unsigned char)word[1] == 0xE2
-             || (unsigned char)word[1] == 0xC2);
+  return press->text->language != NULL && has_prefix (press->text->language, "en") &&
+         word[0] == 'I' &&
+         (word[1] == '\0' || word[1] == '\'' || (unsigned char) word[1] == 0xE2 ||
+          (unsigned char) word[1] == 0xC2);
 }
 
 /* `Hon efterträder NAMN`: who leaves had the post that the other takes. */
@@ -491,16 +489,16 @@ read_succession (Press *press)
     {
       uint32_t at = i + 1;
 
-      while (at + 1 < press->n_tokens && at < i + 3
-             && (token_is (press, at, "då") || token_bits (press, at, W_FORMER)))
+      while (at + 1 < press->n_tokens && at < i + 3 &&
+             (token_is (press, at, "då") || token_bits (press, at, W_FORMER)))
         at++;
       Span *old = span_at (press, at, PERSON);
 
-      if (old == NULL || press->block_read[block_of (press, i)]
-          || !(token_is (press, i, "efterträder") || token_is (press, i, "efter")
-               || token_is (press, i, "ersätter") || token_is (press, i, "efterträdde"))
-          || (token_is (press, i, "efter") && !token_is (press, i - 1, "över")
-              && !token_is (press, i - 1, "tar")))
+      if (old == NULL || press->block_read[block_of (press, i)] ||
+          !(token_is (press, i, "efterträder") || token_is (press, i, "efter") ||
+            token_is (press, i, "ersätter") || token_is (press, i, "efterträdde")) ||
+          (token_is (press, i, "efter") && !token_is (press, i - 1, "över") &&
+           !token_is (press, i - 1, "tar")))
         continue;
       uint32_t before = span_entity (press, old), span = last_person (press, i);
       if (span == NONE)
@@ -510,9 +508,9 @@ read_succession (Press *press)
       uint32_t post = NONE;
       for (uint32_t m = press->entities[after].facts, n = 0; m != 0 && n < 64;
            m = press->memberships[m - 1].next, n++)
-        if (press->memberships[m - 1].role != NONE
-            && (post == NONE
-                || press->memberships[m - 1].first <= press->memberships[post].first))
+        if (press->memberships[m - 1].role != NONE &&
+            (post == NONE ||
+             press->memberships[m - 1].first <= press->memberships[post].first))
           post = m - 1;
       if (post != NONE && before != after)
         membership_add (press, before, press->memberships[post].role,
@@ -552,12 +550,12 @@ verbs_read (Press *press)
       if (!press->block_read[block_of (press, first)])
         read_members (press, first, limit);
       uint32_t pronoun = first;
-      while (pronoun < limit && pronoun < first + 7
-             && !token_bits (press, pronoun, W_PRONOUN) && !speaks_of_self (press, pronoun)
-             && span_over (press, pronoun) == NULL && !token_bits (press, pronoun, W_SAY))
+      while (pronoun < limit && pronoun < first + 7 &&
+             !token_bits (press, pronoun, W_PRONOUN) && !speaks_of_self (press, pronoun) &&
+             span_over (press, pronoun) == NULL && !token_bits (press, pronoun, W_SAY))
         pronoun++;
-      if (pronoun >= limit
-          || (!token_bits (press, pronoun, W_PRONOUN) && !speaks_of_self (press, pronoun)))
+      if (pronoun >= limit ||
+          (!token_bits (press, pronoun, W_PRONOUN) && !speaks_of_self (press, pronoun)))
         continue;
       uint32_t span = last_person (press, first);
       if (speaks_of_self (press, pronoun))

@@ -61,8 +61,9 @@ static const WordList lists[] = {
     "ekonomiska kommunalförbundet samordningsförbundet bostadsrättsföreningen brf "
     "ab fonden banken akademin institute ministry university hushållningssällskapet "
     "sparbanken forum" },
-  { W_LEGAL, "ab ab:s aktiebolag hb kb oy oyj as a/s asa aps gmbh ltd limited inc llc plc bv "
-             "oü eû sp.z.o.o sp uab sia group holding" },
+  { W_LEGAL,
+    "ab ab:s aktiebolag hb kb oy oyj as a/s asa aps gmbh ltd limited inc llc plc bv "
+    "oü eû sp.z.o.o sp uab sia group holding" },
   { W_NOT_NAME,
     "sverige sveriges norden europa stockholm måndag tisdag onsdag torsdag fredag lördag "
     "söndag monday tuesday wednesday thursday friday saturday sunday dr dr. fru herr prof "
@@ -141,7 +142,8 @@ static const WordList lists[] = {
   { W_TITLE_EXTRA,
     "ledamot ledamöter ordförande ordföranden ordf ordf. vd gd cdo ciso cio ceo cto cfo "
     "coo cmo hr "
-    "generaldirektör prof prof. ersättare suppleant kassör sekreterare sammankallande justerare "
+    "generaldirektör prof prof. ersättare suppleant kassör sekreterare sammankallande "
+    "justerare "
     "pressekreterare pressansvarig statssekreterare koncernchef revisor "
     "föredragande samordnare kontaktperson projektägare talesperson talman statsminister "
     "minister docent professor doktorand representant valberedning grundare medgrundare "
@@ -174,7 +176,7 @@ hash (const char *word)
 {
   uint32_t h = 2166136261u;
 
-  for (const unsigned char *p = (const unsigned char *)word; *p != '\0'; p++)
+  for (const unsigned char *p = (const unsigned char *) word; *p != '\0'; p++)
     h = (h ^ *p) * 16777619u;
   return h;
 }

@@ -236,7 +236,8 @@ test_contacts (void)
 /* --- positions and quotations ---------------------------------------------------------- */
 
 static const char long_text[] =
-  "Å\xCC\x84sa 👩‍👩‍👧 och Örjan Ek, e\xCC\x81lev i Malmö, mötte 🇸🇪 Åsa Öberg i "
+  "Å\xCC\x84sa 👩‍👩‍👧 och Örjan Ek, e\xCC\x81lev i Malmö, mötte 🇸🇪 Åsa Öberg "
+  "i "
   "dag. "
   "Nästa rad\nhar ett väldigt långtordutanmellanslagsomärlängreänkontexten Ek.";
 
