@@ -28,8 +28,7 @@ static const NystaUsage usage = {
   "FILE…",
   "Put RDF files into the store, which is made if it is missing: Turtle, TriG, N-Triples, "
   "N-Quads or RDF/XML. Quads go where they say, triples into the unnamed graph, or all "
-  "into "
-  "--graph. All files are loaded, or nothing is.",
+  "into --graph. All files are loaded, or nothing is.",
   examples,
 };
 

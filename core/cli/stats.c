@@ -25,9 +25,8 @@ static const NystaUsage usage = {
   "stats",
   "",
   "Count what the store holds: graphs, statements, documents, people, organisations, "
-  "roles, "
-  "projects, memberships, participations and contacts; and tell of the last run of nysta "
-  "index and which documents failed in it.",
+  "roles, projects, memberships, participations and contacts; and tell of the last run "
+  "of nysta index and which documents failed in it.",
   examples,
 };
 

@@ -318,8 +318,7 @@ static const OwnerCase owner_cases[] = {
     "Bo Ek", "", "" },
   { "organisation-by-domain",
     "Protokoll för Nordlunds kommun\n\nJusterare: Bo Ek\n\nFrågor om protokollet besvaras "
-    "av "
-    "kommunkansliet, 0980-31 92 00, kommunen@nordlund.example.",
+    "av kommunkansliet, 0980-31 92 00, kommunen@nordlund.example.",
     "Bo Ek", "Nordlunds kommun",
     "Nordlunds kommun=+46980319200! Nordlunds kommun=kommunen@nordlund.example!" },
   { "organisation-above", "Nordlunds kommun\n\nKansliet: kansli@sydby.example", "",

@@ -236,9 +236,8 @@ test_contacts (void)
 /* --- positions and quotations ---------------------------------------------------------- */
 
 static const char long_text[] =
-  "Å\xCC\x84sa 👩‍👩‍👧 och Örjan Ek, e\xCC\x81lev i Malmö, mötte 🇸🇪 Åsa Öberg "
-  "i "
-  "dag. "
+  "Å\xCC\x84sa 👩‍👩‍👧 och Örjan Ek, e\xCC\x81lev i Malmö, mötte 🇸🇪 "
+  "Åsa Öberg i dag. "
   "Nästa rad\nhar ett väldigt långtordutanmellanslagsomärlängreänkontexten Ek.";
 
 static void
