@@ -187,7 +187,7 @@ static const struct
   { "kommittén", NULL },
 };
 
-/* `Digitala rådet`, `Delegationen för cirkulär ekonomi`. */
+/* `Digitala rådet`, `Delegationen för tysta hamnar`. */
 static bool
 is_council (Press *press, const Span *span)
 {

@@ -33,7 +33,7 @@ static const NumberCase number_cases[] = {
   { "stockholm-in-brackets", "växeln (08-405 10 00)", "+4684051000" },
   { "slash", "08/405 10 00", "+4684051000" },
   { "area-2", "031-365 00 00", "+46313650000" },
-  { "area-3", "0980-31 92 00", "+46980319200" },
+  { "area-3", "0980-31 92 41", "+46980319241" },
   { "nation-wide", "010-123 45 67", "+46101234567" },
   { "nation-wide-0", "010-012 34 56", "+46100123456" },
   { "free", "020-12 34 56", "+4620123456" },
@@ -313,14 +313,14 @@ static const OwnerCase owner_cases[] = {
     "Åsa Öberg=ordforande@klubben.example Åsa Öberg=+46701740633 "
     "Bo Ek=kassor@klubben.example Klubben=+46980319245! Klubben=info@klubben.example!" },
   { "sentence-is-nobodys-block",
-    "Justerare: Bo Ek\n\nFrågor om protokollet besvaras av kommunkansliet, 0980-31 92 00, "
+    "Justerare: Bo Ek\n\nVill du läsa handlingarna? Ring nämndens kansli, 0980-31 92 41, "
     "kommunen@nordlund.example.",
     "Bo Ek", "", "" },
   { "organisation-by-domain",
-    "Protokoll för Nordlunds kommun\n\nJusterare: Bo Ek\n\nFrågor om protokollet besvaras "
-    "av kommunkansliet, 0980-31 92 00, kommunen@nordlund.example.",
+    "Protokoll för Nordlunds kommun\n\nJusterare: Bo Ek\n\nVill du läsa handlingarna? Ring "
+    "nämndens kansli, 0980-31 92 41, kommunen@nordlund.example.",
     "Bo Ek", "Nordlunds kommun",
-    "Nordlunds kommun=+46980319200! Nordlunds kommun=kommunen@nordlund.example!" },
+    "Nordlunds kommun=+46980319241! Nordlunds kommun=kommunen@nordlund.example!" },
   { "organisation-above", "Nordlunds kommun\n\nKansliet: kansli@sydby.example", "",
     "Nordlunds kommun", "Nordlunds kommun=kansli@sydby.example!" },
   { "organisation-by-initials", "Rikets Arkiv\n\nInfo: info@lab.ra.example", "",

@@ -176,13 +176,13 @@ static const char *const samples[] = {
   "Ann-Britt Ek (S), 1:e vice ordförande\nMaria af Klint, professor i sociologi, KTH",
   "– Vi är glada, säger Anna Berg, vd för Nordvind AB och ordförande i nämnden.\n"
   "Hon efterträder Per Ask, som tidigare varit klimat- och miljöminister.\n"
-  "Utöver ordföranden Nils Ek består AI-rådet av professor Eva Ask och vd Bo Sten.",
-  "Projektet Byanära service 2030 (BS30) finansieras av Vinnova och leds av Habo kommun.\n"
-  "Med är också Region Skåne, SKR och Ale, Kungälvs och Lerums kommuner.\n"
+  "Utöver ordföranden Nils Ek består Vattenrådet av professor Eva Ask och vd Bo Sten.",
+  "Projektet Tysta hamnar 2031 (TH31) finansieras av Vinnova och leds av Habo kommun.\n"
+  "Med är också Region Halland, SKR och Ale, Kungälvs och Lerums kommuner.\n"
   "Beviljade projekt:\nBlå mat (BM), Fiskarna AB, Habo kommun\nFinansiär: Vinnova",
   "Protokoll\nHabo kommun\nBeslutande\nUtsedd att justera: Anna Berg\nVid protokollet\n"
   "Per Ask\nOrdförande\nEva Ek\nNamn\tTitel\nKontakt: Bo Sten, 070-123 45 67, b@x.example",
-  "I’m also a research fellow at the Example Lab at Stanford University, says Anna Berg.\n"
+  "I am a visiting fellow of the Example Lab at Stanford University, too, says Anna Berg.\n"
   "The Example Data Network (EDN) is funded by Vinnova (VIN). Members of the board:",
 };
 
@@ -261,7 +261,7 @@ test_linear (void)
                                        "( ",
                                        "Anna Berg och ",
                                        "säger vd ",
-                                       "AI-rådet består av Anna Berg. " };
+                                       "Vattenrådet består av Anna Berg. " };
 
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
     {
