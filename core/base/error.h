@@ -32,7 +32,8 @@ typedef enum
   NYSTA_STORE_ERROR_BUSY,        /* wait for the other writer */
   NYSTA_STORE_ERROR_VERSION,     /* made by a later nysta */
   NYSTA_STORE_ERROR_CORRUPT,     /* restore it, or index again */
-  NYSTA_STORE_ERROR_BASE         /* the store has another base IRI */
+  NYSTA_STORE_ERROR_BASE,        /* the store has another base IRI */
+  NYSTA_STORE_ERROR_FULL         /* more terms than ids: part the data into two stores */
 } NystaStoreError;
 #define NYSTA_STORE_ERROR (nysta_store_error_quark ())
 GQuark nysta_store_error_quark (void);

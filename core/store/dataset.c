@@ -27,6 +27,13 @@ nysta_dataset_term (NystaDataset *dataset, NystaTermId id, NystaTerm *out_term)
   return dataset->klass->term (dataset, id, out_term);
 }
 
+gboolean
+nysta_dataset_read_term (NystaDataset *dataset, NystaTermId id, GString *buffer,
+                         NystaTerm *out_term)
+{
+  return dataset->klass->read_term (dataset, id, buffer, out_term);
+}
+
 NystaCursor *
 nysta_dataset_scan (NystaDataset *dataset, const NystaQuad *pattern)
 {
@@ -39,10 +46,28 @@ nysta_dataset_estimate (NystaDataset *dataset, const NystaQuad *pattern)
   return dataset->klass->estimate (dataset, pattern);
 }
 
+guint64
+nysta_dataset_statistic (NystaDataset *dataset, NystaStatistic statistic, NystaTermId id)
+{
+  return dataset->klass->statistic (dataset, statistic, id);
+}
+
+gboolean
+nysta_dataset_check (NystaDataset *dataset, GError **error)
+{
+  return dataset->klass->check (dataset, error);
+}
+
 gsize
 nysta_cursor_next (NystaCursor *cursor, NystaQuad *out_rows, gsize max_rows)
 {
   return cursor->klass->next (cursor, out_rows, max_rows);
+}
+
+void
+nysta_cursor_seek (NystaCursor *cursor, const NystaQuad *row)
+{
+  cursor->klass->seek (cursor, row);
 }
 
 void

@@ -9,11 +9,10 @@
 #pragma once
 
 #include "rdf/term.h"
+#include "store/term-id.h"
 
 typedef struct NystaDataset NystaDataset;
 typedef struct NystaCursor NystaCursor;
-
-typedef guint64 NystaTermId;
 
 /* In a pattern: any term. As a lookup's answer: no such term. */
 #define NYSTA_ANY ((NystaTermId) 0)
@@ -31,14 +30,38 @@ typedef struct
                         NYSTA_UNION or NYSTA_UNNAMED; in a row of a union scan: NYSTA_UNION */
 } NystaQuad;
 
+typedef enum
+{
+  NYSTA_FIELD_SUBJECT,
+  NYSTA_FIELD_PREDICATE,
+  NYSTA_FIELD_OBJECT,
+  NYSTA_FIELD_GRAPH
+} NystaField;
+
+/* What is known of a dataset as a whole, for who plans a query. */
+typedef enum
+{
+  NYSTA_STATISTIC_QUADS,
+  NYSTA_STATISTIC_TRIPLES,            /* of the union, each once */
+  NYSTA_STATISTIC_PREDICATE_TRIPLES,  /* of one predicate, likewise */
+  NYSTA_STATISTIC_PREDICATE_SUBJECTS, /* distinct ones; a guess */
+  NYSTA_STATISTIC_PREDICATE_OBJECTS,  /* likewise */
+  NYSTA_STATISTIC_CLASS_INSTANCES,    /* of one class */
+  NYSTA_STATISTIC_GRAPH_TRIPLES       /* of one graph; NYSTA_UNNAMED too */
+} NystaStatistic;
+
 typedef struct
 {
   NystaDataset *(*ref) (NystaDataset *dataset);
   void (*unref) (NystaDataset *dataset);
   NystaTermId (*lookup) (NystaDataset *dataset, const NystaTerm *term);
   gboolean (*term) (NystaDataset *dataset, NystaTermId id, NystaTerm *out_term);
+  gboolean (*read_term) (NystaDataset *dataset, NystaTermId id, GString *buffer,
+                         NystaTerm *out_term);
   NystaCursor *(*scan) (NystaDataset *dataset, const NystaQuad *pattern);
   guint64 (*estimate) (NystaDataset *dataset, const NystaQuad *pattern);
+  guint64 (*statistic) (NystaDataset *dataset, NystaStatistic statistic, NystaTermId id);
+  gboolean (*check) (NystaDataset *dataset, GError **error);
 } NystaDatasetClass;
 
 struct NystaDataset
@@ -49,12 +72,14 @@ struct NystaDataset
 typedef struct
 {
   gsize (*next) (NystaCursor *cursor, NystaQuad *out_rows, gsize max_rows);
+  void (*seek) (NystaCursor *cursor, const NystaQuad *row);
   void (*free) (NystaCursor *cursor);
 } NystaCursorClass;
 
 struct NystaCursor
 {
   const NystaCursorClass *klass;
+  NystaField order[4]; /* what rows are sorted by, bound fields first */
 };
 
 NystaDataset *nysta_dataset_ref (NystaDataset *dataset);
@@ -65,17 +90,29 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (NystaDataset, nysta_dataset_unref)
 NystaTermId nysta_dataset_lookup (NystaDataset *dataset, const NystaTerm *term);
 /* FALSE if @id is none of this dataset's; @out_term borrows from the dataset. */
 gboolean nysta_dataset_term (NystaDataset *dataset, NystaTermId id, NystaTerm *out_term);
+/* The same, but @out_term borrows @buffer, which is overwritten: for going through more
+ * terms than should be kept. */
+gboolean nysta_dataset_read_term (NystaDataset *dataset, NystaTermId id, GString *buffer,
+                                  NystaTerm *out_term);
 
-/* (transfer full): rows that match @pattern, sorted by the index that its bound fields
- * select, bound fields first. */
+/* (transfer full): rows that match @pattern, each once, sorted as @cursor->order says. */
 NystaCursor *nysta_dataset_scan (NystaDataset *dataset, const NystaQuad *pattern);
 /* Fill @out_rows with up to @max_rows; 0 at the end. Allocates nothing. */
 gsize nysta_cursor_next (NystaCursor *cursor, NystaQuad *out_rows, gsize max_rows);
+/* Forward only: leave out the rows left that sort before @row, whose fields that the
+ * pattern binds are not looked at. O(log n), less if that row is near. */
+void nysta_cursor_seek (NystaCursor *cursor, const NystaQuad *row);
 void nysta_cursor_free (NystaCursor *cursor);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NystaCursor, nysta_cursor_free)
 
 /* How many rows nysta_dataset_scan() would yield, exact or nearly. */
 guint64 nysta_dataset_estimate (NystaDataset *dataset, const NystaQuad *pattern);
+/* @id: the predicate, class or graph, where the statistic is of one. */
+guint64 nysta_dataset_statistic (NystaDataset *dataset, NystaStatistic statistic,
+                                 NystaTermId id);
+/* FALSE with NYSTA_STORE_ERROR_CORRUPT if rows or terms that were asked for could not be
+ * read, so that what came is not all there is. */
+gboolean nysta_dataset_check (NystaDataset *dataset, GError **error);
 
 /* --- a dataset in memory ---------------------------------------------------- */
 

@@ -1,9 +1,18 @@
 store_sources = \
+	core/store/bulk-load.h \
 	core/store/checksum.h \
+	core/store/counts.h \
 	core/store/dataset.c core/store/dataset.h \
 	core/store/description.c \
+	core/store/dictionary.h \
+	core/store/environment.h \
 	core/store/graph-file.c core/store/graph-file.h \
+	core/store/image.h \
 	core/store/journal.c core/store/journal.h \
 	core/store/memory-dataset.c \
+	core/store/order.h \
+	core/store/row-block.h \
 	core/store/store.c core/store/store.h core/store/store-internal.h \
-	core/store/transaction.c
+	core/store/term-id.h \
+	core/store/transaction.c \
+	core/store/update.h

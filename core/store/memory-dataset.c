@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "rdf/term-table.h"
+#include "rdf/vocabulary.h"
 
 /* Term numbers have 32 bits here; the unnamed graph takes the highest. */
 #define UNNAMED G_MAXUINT32
@@ -18,13 +19,10 @@ typedef struct
   guint32 key[4];
 } Row;
 
-typedef enum
-{
-  SUBJECT,
-  PREDICATE,
-  OBJECT,
-  GRAPH
-} Field;
+#define SUBJECT NYSTA_FIELD_SUBJECT
+#define PREDICATE NYSTA_FIELD_PREDICATE
+#define OBJECT NYSTA_FIELD_OBJECT
+#define GRAPH NYSTA_FIELD_GRAPH
 
 /* Which statements an order holds. */
 typedef enum
@@ -36,7 +34,7 @@ typedef enum
 } Scope;
 
 #define N_ROTATIONS 3
-static const Field rotations[N_ROTATIONS][3] = {
+static const NystaField rotations[N_ROTATIONS][3] = {
   { SUBJECT, PREDICATE, OBJECT },
   { PREDICATE, OBJECT, SUBJECT },
   { OBJECT, SUBJECT, PREDICATE },
@@ -49,7 +47,7 @@ static const guint rotation_for[8] = { 0, 0, 1, 0, 2, 2, 1, 0 };
 typedef struct
 {
   gboolean made;
-  Field fields[4];
+  NystaField fields[4];
   guint n_fields;
   Row *rows;
   gsize n_rows;
@@ -60,7 +58,7 @@ typedef struct
   NystaDataset parent;
   gatomicrefcount ref_count;
   NystaTermTable *terms;
-  GArray *quads; /* Row in the sequence of Field */
+  GArray *quads; /* Row in the sequence of NystaField */
   Order orders[N_SCOPES][N_ROTATIONS];
 } MemoryDataset;
 
@@ -71,6 +69,7 @@ typedef struct
   const Order *order;
   gsize next_row;
   gsize end_row;
+  guint n_bound; /* fields that the pattern binds: they come first */
 } MemoryCursor;
 
 struct NystaMemoryBuilder
@@ -164,11 +163,11 @@ order_get (MemoryDataset *memory, Scope scope, guint rotation)
   return order;
 }
 
-/* First row whose first @n_keys are not less (or, with @past, greater) than @keys. */
+/* First row from @low on whose first @n_keys are not less (or, with @past, greater) than @keys. */
 static gsize
-order_search (const Order *order, const guint32 *keys, guint n_keys, gboolean past)
+order_search (const Order *order, gsize low, const guint32 *keys, guint n_keys,
+              gboolean past)
 {
-  gsize low = 0;
   gsize high = order->n_rows;
 
   while (low < high)
@@ -208,7 +207,7 @@ find_rows (MemoryDataset *memory, const NystaQuad *pattern, gsize *out_first,
   *out_first = *out_end = 0;
   for (guint i = 0; i < order->n_fields; i++)
     {
-      Field field = order->fields[i];
+      NystaField field = order->fields[i];
 
       if (wanted[field] == NYSTA_ANY || (field == GRAPH && scope == SCOPE_NAMED))
         break;
@@ -216,8 +215,8 @@ find_rows (MemoryDataset *memory, const NystaQuad *pattern, gsize *out_first,
         return order;
       keys[n_keys++] = (guint32) wanted[field];
     }
-  *out_first = order_search (order, keys, n_keys, FALSE);
-  *out_end = order_search (order, keys, n_keys, TRUE);
+  *out_first = order_search (order, 0, keys, n_keys, FALSE);
+  *out_end = order_search (order, *out_first, keys, n_keys, TRUE);
   return order;
 }
 
@@ -260,6 +259,13 @@ memory_term (NystaDataset *dataset, NystaTermId id, NystaTerm *out_term)
   return TRUE;
 }
 
+static gboolean
+memory_read_term (NystaDataset *dataset, NystaTermId id, GString *buffer,
+                  NystaTerm *out_term)
+{
+  return memory_term (dataset, id, out_term);
+}
+
 static guint64
 memory_estimate (NystaDataset *dataset, const NystaQuad *pattern)
 {
@@ -268,6 +274,72 @@ memory_estimate (NystaDataset *dataset, const NystaQuad *pattern)
 
   find_rows ((MemoryDataset *) dataset, pattern, &first, &end);
   return end - first;
+}
+
+/* Rows that differ from the one before in field @changing, or in one that stands before it:
+ * what is distinct of it in a sorted stretch. */
+static guint64
+count_changes (const Order *order, gsize first, gsize end, guint changing)
+{
+  guint64 n = 0;
+
+  for (gsize i = first; i < end; i++)
+    n += i == first || memcmp (order->rows[i].key, order->rows[i - 1].key,
+                               (changing + 1) * sizeof (guint32)) != 0;
+  return n;
+}
+
+/* Distinct subjects of a predicate: no order has them in sequence. */
+static guint64
+count_subjects (const Order *order, gsize first, gsize end)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+
+  for (gsize i = first; i < end; i++)
+    g_hash_table_add (seen, GUINT_TO_POINTER (order->rows[i].key[2]));
+  return g_hash_table_size (seen);
+}
+
+static guint64
+memory_statistic (NystaDataset *dataset, NystaStatistic statistic, NystaTermId id)
+{
+  MemoryDataset *memory = (MemoryDataset *) dataset;
+  const NystaTerm type = nysta_iri (RDF_TYPE);
+  NystaQuad pattern = { .graph = NYSTA_UNION };
+  gsize first = 0;
+  gsize end = 0;
+
+  if (statistic == NYSTA_STATISTIC_QUADS)
+    {
+      pattern.graph = NYSTA_ANY;
+      find_rows (memory, &pattern, &first, &end);
+      pattern.graph = NYSTA_UNNAMED;
+      return end - first + memory_estimate (dataset, &pattern);
+    }
+  if (statistic == NYSTA_STATISTIC_GRAPH_TRIPLES)
+    pattern.graph = id;
+  else if (statistic == NYSTA_STATISTIC_CLASS_INSTANCES)
+    pattern = (NystaQuad){ .predicate = memory_lookup (dataset, &type),
+                           .object = id,
+                           .graph = NYSTA_UNION };
+  else if (statistic != NYSTA_STATISTIC_TRIPLES)
+    pattern.predicate = id;
+  if (statistic == NYSTA_STATISTIC_CLASS_INSTANCES && pattern.predicate == NYSTA_ANY)
+    return 0;
+
+  const Order *order = find_rows (memory, &pattern, &first, &end);
+
+  if (statistic == NYSTA_STATISTIC_PREDICATE_OBJECTS)
+    return count_changes (order, first, end, 1);
+  if (statistic == NYSTA_STATISTIC_PREDICATE_SUBJECTS)
+    return count_subjects (order, first, end);
+  return end - first;
+}
+
+static gboolean
+memory_check (NystaDataset *dataset, GError **error)
+{
+  return TRUE;
 }
 
 static gsize
@@ -291,6 +363,24 @@ cursor_next (NystaCursor *cursor, NystaQuad *out_rows, gsize max_rows)
 }
 
 static void
+cursor_seek (NystaCursor *cursor, const NystaQuad *row)
+{
+  MemoryCursor *memory = (MemoryCursor *) cursor;
+  const NystaTermId wanted[4] = { row->subject, row->predicate, row->object, row->graph };
+  guint32 keys[4] = { 0 };
+
+  if (memory->next_row == memory->end_row)
+    return;
+  for (guint k = 0; k < memory->order->n_fields; k++)
+    keys[k] = k < memory->n_bound
+                ? memory->order->rows[memory->next_row].key[k]
+                : (guint32) MIN (wanted[memory->order->fields[k]], UNNAMED);
+  memory->next_row = MIN (
+    memory->end_row,
+    order_search (memory->order, memory->next_row, keys, memory->order->n_fields, FALSE));
+}
+
+static void
 cursor_free (NystaCursor *cursor)
 {
   nysta_dataset_unref (((MemoryCursor *) cursor)->dataset);
@@ -299,6 +389,7 @@ cursor_free (NystaCursor *cursor)
 
 static const NystaCursorClass memory_cursor_class = {
   .next = cursor_next,
+  .seek = cursor_seek,
   .free = cursor_free,
 };
 
@@ -311,6 +402,13 @@ memory_scan (NystaDataset *dataset, const NystaQuad *pattern)
   cursor->dataset = nysta_dataset_ref (dataset);
   cursor->order = find_rows ((MemoryDataset *) dataset, pattern, &cursor->next_row,
                              &cursor->end_row);
+  for (guint k = 0; k < cursor->order->n_fields; k++)
+    cursor->parent.order[k] = cursor->order->fields[k];
+  if (cursor->order->n_fields == 3)
+    cursor->parent.order[3] = GRAPH;
+  cursor->n_bound = (pattern->subject != NYSTA_ANY) + (pattern->predicate != NYSTA_ANY) +
+                    (pattern->object != NYSTA_ANY) +
+                    (pattern->graph != NYSTA_ANY && pattern->graph != NYSTA_UNION);
   return &cursor->parent;
 }
 
@@ -319,8 +417,11 @@ static const NystaDatasetClass memory_class = {
   .unref = memory_unref,
   .lookup = memory_lookup,
   .term = memory_term,
+  .read_term = memory_read_term,
   .scan = memory_scan,
   .estimate = memory_estimate,
+  .statistic = memory_statistic,
+  .check = memory_check,
 };
 
 NystaMemoryBuilder *

@@ -45,8 +45,14 @@ gboolean nysta_store_foreach (NystaStore *store, const char *graph, NystaStateme
 typedef struct
 {
   guint64 n_statements; /* quads */
+  guint64 n_triples;    /* distinct ones of the union */
   guint64 n_graphs;
-  guint64 n_bytes; /* on disk */
+  guint64 n_terms;          /* in the dictionary, used or not */
+  guint64 n_bytes;          /* on disk */
+  guint64 n_free_bytes;     /* of these: will be used before the file grows */
+  guint64 n_order_bytes[4]; /* tables of rows: spog, posg, ospg, gspo */
+  guint64 n_term_bytes;     /* terms themselves */
+  guint64 n_hash_bytes;     /* what finds them */
 } NystaStoreStats;
 gboolean nysta_store_stats (NystaStore *store, NystaStoreStats *out_stats, GError **error);
 
@@ -70,3 +76,25 @@ gboolean nysta_transaction_commit (NystaTransaction *transaction, GError **error
 /* Without a commit: rolls back. */
 void nysta_transaction_free (NystaTransaction *transaction);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NystaTransaction, nysta_transaction_free)
+
+/* --- a store as a whole ----------------------------------------------------- */
+
+/* Copy the last commit to @path, a folder that does not exist, while others read and write.
+ * The copy has no free space. */
+gboolean nysta_store_backup (NystaStore *store, const char *path, GError **error);
+
+/* Write everything anew, without the terms that nothing uses, without free space, counts
+ * and guesses fresh. Needs the room for both; readers keep what they have. The store is open
+ * for writing, without a transaction. */
+gboolean nysta_store_compact (NystaStore *store, GError **error);
+
+/* Read everything and check it: blocks whole and sorted, all orders the same quads, every
+ * id a term, every term found by its hash, counts right. @func is called with each thing
+ * that is wrong; its number is returned; -1 with @error if the check itself failed. */
+typedef void (*NystaFaultFunc) (const char *what, gpointer user_data);
+gint64 nysta_store_verify (NystaStore *store, NystaFaultFunc func, gpointer user_data,
+                           GError **error);
+
+/* Put the data file @path, which stands in the store's folder, into the place of the one
+ * that the store has. The store is open for writing, without a transaction. */
+gboolean nysta_store_adopt_image (NystaStore *store, const char *path, GError **error);

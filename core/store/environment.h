@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * environment.h: one LMDB file and its tables. The only place that opens LMDB.
+ *
+ * Caveats: LMDB must not be opened twice in a process, so environments are shared: open the
+ * same file again and get the same one. A reading transaction may be used by any one thread
+ * at a time; a writing one by the thread that began it. Not to be used after a fork.
+ */
+#pragma once
+
+#include <lmdb.h>
+
+#include "store/term-id.h"
+
+#define NYSTA_N_ORDERS 4
+
+typedef struct
+{
+  MDB_dbi orders[NYSTA_N_ORDERS];         /* order.h: NystaOrder -> key row, block */
+  MDB_dbi terms[NYSTA_N_DICTIONARY_TAGS]; /* dictionary.h; [NYSTA_TAG_NONE] unused */
+  MDB_dbi long_terms;                     /* dictionary.h: id -> bytes */
+  MDB_dbi hashes;                         /* dictionary.h: hash -> id, DUPFIXED */
+  MDB_dbi counts;                         /* counts.h */
+  MDB_dbi meta;                           /* name -> value: "seed", … */
+} NystaTables;
+
+typedef struct NystaEnvironment NystaEnvironment;
+
+typedef enum
+{
+  NYSTA_ENVIRONMENT_EXISTING, /* must exist; opened for reading only if it must be */
+  NYSTA_ENVIRONMENT_CREATE,   /* made with its tables; must not exist */
+  NYSTA_ENVIRONMENT_BUILD     /* likewise, and not synced before nysta_environment_sync() */
+} NystaEnvironmentMode;
+
+/* (transfer full): @path is the data file; LMDB's lock file stands beside it.
+ * Errors: NYSTA_IO_ERROR, NYSTA_STORE_ERROR_CORRUPT. */
+NystaEnvironment *nysta_environment_open (const char *path, NystaEnvironmentMode mode,
+                                          GError **error);
+NystaEnvironment *nysta_environment_ref (NystaEnvironment *environment);
+void nysta_environment_unref (NystaEnvironment *environment);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NystaEnvironment, nysta_environment_unref)
+
+const char *nysta_environment_path (const NystaEnvironment *environment);
+const NystaTables *nysta_environment_tables (const NystaEnvironment *environment);
+/* Random, made with the file: what terms are hashed with. */
+guint64 nysta_environment_seed (const NystaEnvironment *environment);
+
+/* End with mdb_txn_abort() or, one that writes, nysta_environment_commit(). */
+MDB_txn *nysta_environment_begin (NystaEnvironment *environment, gboolean writes,
+                                  GError **error);
+/* @txn is gone afterwards, also on failure: then the file is as it was before it. */
+gboolean nysta_environment_commit (NystaEnvironment *environment, MDB_txn *txn,
+                                   GError **error);
+/* After MDB_MAP_FULL, with no transaction open: room for at least @n_bytes more. Then do
+ * the transaction again. */
+gboolean nysta_environment_grow (NystaEnvironment *environment, guint64 n_bytes,
+                                 GError **error);
+/* How many bytes the file has that the last commit needs, and how many more are free in
+ * it. */
+void nysta_environment_sizes (NystaEnvironment *environment, guint64 *out_used_bytes,
+                              guint64 *out_free_bytes);
+gboolean nysta_environment_sync (NystaEnvironment *environment, GError **error);
+
+/* An error of LMDB's: NYSTA_STORE_ERROR_FULL for MDB_MAP_FULL (grow, and try again), others
+ * as nysta_io_set_error() or NYSTA_STORE_ERROR_CORRUPT. Returns FALSE. */
+gboolean nysta_lmdb_set_error (GError **error, int code, const char *doing,
+                               const char *path);

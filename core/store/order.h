@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * order.h: the four sorted copies of all quads, and which pattern reads which.
+ *
+ *   bound              table   sorted by                 what it yields for the union
+ *   –, s, sp, spo      SPOG    subject predicate object  adjacent rows of one triple: one
+ *   p, po              POSG    predicate object subject  likewise
+ *   o, so              OSPG    object subject predicate  likewise
+ *   g, gs, gsp, gspo   GSPO    graph subject predicate object
+ *   gp, gpo, go, gso   GSPO of a graph of up to NYSTA_MAX_FILTERED_GRAPH triples, filtered;
+ *                      of a larger graph the union's table, filtered by its last field
+ *
+ * Each pattern is one unbroken stretch of its table. Rows lie in delta-coded blocks
+ * (row-block.h), each under its first row as the key.
+ */
+#pragma once
+
+#include "store/dataset.h"
+#include "store/environment.h"
+#include "store/row-block.h"
+
+/* On disk: never renumber. */
+typedef enum
+{
+  NYSTA_ORDER_SPOG,
+  NYSTA_ORDER_POSG,
+  NYSTA_ORDER_OSPG,
+  NYSTA_ORDER_GSPO
+} NystaOrder;
+
+/* Which NystaField stands where in the rows of each order, and "spog", … */
+extern const guint8 nysta_order_fields[NYSTA_N_ORDERS][NYSTA_ROW_FIELDS];
+extern const char *const nysta_order_names[NYSTA_N_ORDERS];
+
+/* @from_order's row as one of @to_order. */
+NystaRow nysta_row_reorder (const NystaRow *row, NystaOrder from_order,
+                            NystaOrder to_order);
+
+/* --- reading ---------------------------------------------------------------- */
+
+typedef struct
+{
+  MDB_cursor *cursor;
+  NystaBlockReader block;
+  NystaRow prefix;
+  guint n_prefix;
+  gboolean at_end;
+  gboolean damaged; /* what was read made no sense: rows are missing */
+} NystaOrderCursor;
+
+/* Before the first row that begins with the first @n_prefix fields of @prefix. O(log n). */
+gboolean nysta_order_cursor_init (NystaOrderCursor *cursor, MDB_txn *txn,
+                                  const NystaTables *tables, NystaOrder order,
+                                  const NystaRow *prefix, guint n_prefix, GError **error);
+/* Up to @max_rows rows, fewer only before the end; 0 at the end. Allocates nothing. */
+gsize nysta_order_cursor_read (NystaOrderCursor *cursor, NystaRow *out_rows,
+                               gsize max_rows);
+/* Forward only: the next row read is the first one left that is not before @row. Cheap if
+ * that one is near. */
+void nysta_order_cursor_seek (NystaOrderCursor *cursor, const NystaRow *row);
+void nysta_order_cursor_clear (NystaOrderCursor *cursor);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NystaOrderCursor, nysta_order_cursor_clear)
+
+/* Rows that begin with the prefix: exact if they lie in few blocks, else a guess. */
+guint64 nysta_order_estimate (MDB_txn *txn, const NystaTables *tables, NystaOrder order,
+                              const NystaRow *prefix, guint n_prefix);
+
+/* --- writing a new table ---------------------------------------------------- */
+
+/* Rows in sorted order into an empty table: full blocks on full pages. */
+typedef struct
+{
+  MDB_txn *txn;
+  MDB_dbi table;
+  NystaBlockBuilder block;
+  guint64 n_rows;
+  guint64 n_blocks;
+  guint64 n_bytes; /* of blocks and keys */
+} NystaOrderWriter;
+
+void nysta_order_writer_init (NystaOrderWriter *writer, MDB_txn *txn, MDB_dbi table);
+/* 0, or LMDB's error. A row equal to the last one is left out. */
+int nysta_order_writer_add (NystaOrderWriter *writer, const NystaRow *row);
+int nysta_order_writer_flush (NystaOrderWriter *writer);
+
+/* --- changing a table ------------------------------------------------------- */
+
+typedef struct
+{
+  NystaRow row;
+  gboolean adds; /* else removes */
+} NystaRowChange;
+
+/* Put @changes, sorted by row, each row once, into a table: a row to add must not be there,
+ * one to remove must be. Blocks that are full are parted, thin ones joined to a neighbour.
+ * Returns 0, or LMDB's error; MDB_CORRUPTED if a block makes no sense. */
+int nysta_order_change (MDB_txn *txn, MDB_dbi table, const NystaRowChange *changes,
+                        gsize n_changes);

@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * row-block.h: up to a thousand sorted rows of four ids as one string of bytes, each row
+ * told by how it differs from the one before. The first row is the block's key.
+ *
+ * Caveats: a block may come from a damaged disk: the reader never leaves its bytes and
+ * says so when they make no sense.
+ */
+#pragma once
+
+#include "store/term-id.h"
+
+#define NYSTA_ROW_FIELDS 4
+
+/* Four ids in the order of their table (order.h). */
+typedef struct
+{
+  NystaTermId ids[NYSTA_ROW_FIELDS];
+} NystaRow;
+
+#define NYSTA_ROW_KEY_BYTES (NYSTA_ROW_FIELDS * NYSTA_ID_BYTES)
+
+static inline int
+nysta_row_compare (const NystaRow *a, const NystaRow *b, guint n_fields)
+{
+  for (guint i = 0; i < n_fields; i++)
+    if (a->ids[i] != b->ids[i])
+      return a->ids[i] < b->ids[i] ? -1 : 1;
+  return 0;
+}
+
+void nysta_row_store_key (guint8 key[NYSTA_ROW_KEY_BYTES], const NystaRow *row);
+/* FALSE if @n_bytes isn't a key's length. */
+gboolean nysta_row_load_key (NystaRow *row, const guint8 *key, gsize n_bytes);
+
+/* Four blocks with their keys fill one page of LMDB's (4,096 bytes less 16 of header,
+ * 10 and the key a node). */
+#define NYSTA_BLOCK_MAX_BYTES 984
+
+typedef struct
+{
+  guint8 bytes[NYSTA_BLOCK_MAX_BYTES];
+  guint n_bytes;
+  guint n_rows;
+  NystaRow first;
+  NystaRow last;
+} NystaBlockBuilder;
+
+void nysta_block_builder_init (NystaBlockBuilder *builder);
+/* FALSE if the block is full; @row sorts after the last one. */
+gboolean nysta_block_builder_add (NystaBlockBuilder *builder, const NystaRow *row);
+/* Fill in the header: then @builder->bytes is what is kept, under the key of @first. */
+void nysta_block_builder_finish (NystaBlockBuilder *builder);
+
+typedef struct
+{
+  const guint8 *at;
+  const guint8 *end;
+  NystaRow row; /* the last one read */
+  guint n_left;
+  gboolean is_first; /* the key's row was not read yet */
+  gboolean damaged;
+} NystaBlockReader;
+
+/* FALSE if it isn't a block. */
+gboolean nysta_block_reader_init (NystaBlockReader *reader, const guint8 *key,
+                                  gsize n_key_bytes, const guint8 *bytes, gsize n_bytes);
+/* Up to @max_rows further rows; 0 at the end, or with @reader->damaged. */
+gsize nysta_block_reader_read (NystaBlockReader *reader, NystaRow *out_rows,
+                               gsize max_rows);
+/* Go to the first row not before @row in its first @n_fields, so that it is read next. */
+void nysta_block_reader_seek (NystaBlockReader *reader, const NystaRow *row,
+                              guint n_fields);
+/* How many rows the block has, without reading them; 0 if it isn't a block. */
+guint nysta_block_n_rows (const guint8 *bytes, gsize n_bytes);
+/* Whether the checksum in the block's header fits the rest and its key. */
+gboolean nysta_block_is_whole (const guint8 *key, gsize n_key_bytes, const guint8 *bytes,
+                               gsize n_bytes);
