@@ -46,21 +46,31 @@ const NystaTables *nysta_environment_tables (const NystaEnvironment *environment
 /* Random, made with the file: what terms are hashed with. */
 guint64 nysta_environment_seed (const NystaEnvironment *environment);
 
-/* End with mdb_txn_abort() or, one that writes, nysta_environment_commit(). */
+/* For an image (image.h) of a store that has its hashes already. */
+gboolean nysta_environment_set_seed (NystaEnvironment *environment, MDB_txn *txn,
+                                     guint64 seed);
+
+/* End with nysta_environment_abort() or, one that writes, nysta_environment_commit(): the
+ * environment counts them. */
 MDB_txn *nysta_environment_begin (NystaEnvironment *environment, gboolean writes,
                                   GError **error);
+void nysta_environment_abort (NystaEnvironment *environment, MDB_txn *txn);
 /* @txn is gone afterwards, also on failure: then the file is as it was before it. */
 gboolean nysta_environment_commit (NystaEnvironment *environment, MDB_txn *txn,
                                    GError **error);
+/* The same; returns 0 or LMDB's error. */
+int nysta_environment_try_commit (NystaEnvironment *environment, MDB_txn *txn);
 /* After MDB_MAP_FULL, with no transaction open: room for at least @n_bytes more. Then do
  * the transaction again. */
 gboolean nysta_environment_grow (NystaEnvironment *environment, guint64 n_bytes,
                                  GError **error);
-/* How many bytes the file has that the last commit needs, and how many more are free in
- * it. */
-void nysta_environment_sizes (NystaEnvironment *environment, guint64 *out_used_bytes,
-                              guint64 *out_free_bytes);
+/* How many bytes of the file the last commit needs, and how many more are free in it. */
+gboolean nysta_environment_sizes (NystaEnvironment *environment, guint64 *out_used_bytes,
+                                  guint64 *out_free_bytes, GError **error);
 gboolean nysta_environment_sync (NystaEnvironment *environment, GError **error);
+/* The last commit, without free pages, as a new file @path. */
+gboolean nysta_environment_copy (NystaEnvironment *environment, const char *path,
+                                 GError **error);
 
 /* An error of LMDB's: NYSTA_STORE_ERROR_FULL for MDB_MAP_FULL (grow, and try again), others
  * as nysta_io_set_error() or NYSTA_STORE_ERROR_CORRUPT. Returns FALSE. */

@@ -5,7 +5,7 @@ store_sources = \
 	core/store/dataset.c core/store/dataset.h \
 	core/store/description.c \
 	core/store/dictionary.h \
-	core/store/environment.h \
+	core/store/environment.c core/store/environment.h \
 	core/store/graph-file.c core/store/graph-file.h \
 	core/store/image.h \
 	core/store/journal.c core/store/journal.h \
