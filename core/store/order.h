@@ -19,15 +19,6 @@
 #include "store/environment.h"
 #include "store/row-block.h"
 
-/* On disk: never renumber. */
-typedef enum
-{
-  NYSTA_ORDER_SPOG,
-  NYSTA_ORDER_POSG,
-  NYSTA_ORDER_OSPG,
-  NYSTA_ORDER_GSPO
-} NystaOrder;
-
 /* Which NystaField stands where in the rows of each order, and "spog", … */
 extern const guint8 nysta_order_fields[NYSTA_N_ORDERS][NYSTA_ROW_FIELDS];
 extern const char *const nysta_order_names[NYSTA_N_ORDERS];
@@ -72,13 +63,15 @@ typedef struct
 {
   MDB_txn *txn;
   MDB_dbi table;
+  NystaOrder order;
   NystaBlockBuilder block;
   guint64 n_rows;
   guint64 n_blocks;
   guint64 n_bytes; /* of blocks and keys */
 } NystaOrderWriter;
 
-void nysta_order_writer_init (NystaOrderWriter *writer, MDB_txn *txn, MDB_dbi table);
+void nysta_order_writer_init (NystaOrderWriter *writer, MDB_txn *txn,
+                              const NystaTables *tables, NystaOrder order);
 /* 0, or LMDB's error. A row equal to the last one is left out. */
 int nysta_order_writer_add (NystaOrderWriter *writer, const NystaRow *row);
 int nysta_order_writer_flush (NystaOrderWriter *writer);
@@ -94,5 +87,5 @@ typedef struct
 /* Put @changes, sorted by row, each row once, into a table: a row to add must not be there,
  * one to remove must be. Blocks that are full are parted, thin ones joined to a neighbour.
  * Returns 0, or LMDB's error; MDB_CORRUPTED if a block makes no sense. */
-int nysta_order_change (MDB_txn *txn, MDB_dbi table, const NystaRowChange *changes,
-                        gsize n_changes);
+int nysta_order_change (MDB_txn *txn, const NystaTables *tables, NystaOrder order,
+                        const NystaRowChange *changes, gsize n_changes);

@@ -12,6 +12,15 @@
 
 #define NYSTA_ROW_FIELDS 4
 
+/* What rows are sorted by (order.h). On disk: never renumber. */
+typedef enum
+{
+  NYSTA_ORDER_SPOG,
+  NYSTA_ORDER_POSG,
+  NYSTA_ORDER_OSPG,
+  NYSTA_ORDER_GSPO
+} NystaOrder;
+
 /* Four ids in the order of their table (order.h). */
 typedef struct
 {
@@ -37,16 +46,22 @@ gboolean nysta_row_load_key (NystaRow *row, const guint8 *key, gsize n_bytes);
  * 10 and the key a node). */
 #define NYSTA_BLOCK_MAX_BYTES 984
 
+/* A field that the one before it says much about (an object, after its predicate) is told
+ * by how it differs from the last one that came after the same: one slot each. */
+#define NYSTA_BLOCK_SLOTS 32
+
 typedef struct
 {
   guint8 bytes[NYSTA_BLOCK_MAX_BYTES];
   guint n_bytes;
   guint n_rows;
+  NystaOrder order;
   NystaRow first;
   NystaRow last;
+  NystaTermId slots[NYSTA_BLOCK_SLOTS];
 } NystaBlockBuilder;
 
-void nysta_block_builder_init (NystaBlockBuilder *builder);
+void nysta_block_builder_init (NystaBlockBuilder *builder, NystaOrder order);
 /* FALSE if the block is full; @row sorts after the last one. */
 gboolean nysta_block_builder_add (NystaBlockBuilder *builder, const NystaRow *row);
 /* Fill in the header: then @builder->bytes is what is kept, under the key of @first. */
@@ -56,10 +71,12 @@ typedef struct
 {
   const guint8 *at;
   const guint8 *end;
-  NystaRow row; /* the last one read */
-  guint n_left;
-  gboolean is_first; /* the key's row was not read yet */
+  NystaOrder order;
+  NystaRow row;        /* the last one decoded */
+  guint n_left;        /* not decoded yet */
+  gboolean is_pending; /* @row was not handed out yet */
   gboolean damaged;
+  NystaTermId slots[NYSTA_BLOCK_SLOTS];
 } NystaBlockReader;
 
 /* FALSE if it isn't a block. */
