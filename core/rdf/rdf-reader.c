@@ -25,7 +25,8 @@ typedef struct
   const char *blank_prefix;
   NystaStatementFunc func;
   gpointer user_data;
-  NystaNtriplesReader *lines; /* one of the two reads */
+  const NystaRdfReadOptions *options; /* or NULL */
+  NystaNtriplesReader *lines;         /* one of the two reads */
   NystaRaptorReader *raptor;
   guint64 line;  /* of the next byte: for what is found before a parser sees it */
   char carry[8]; /* the beginning of a character that the next chunk ends */
@@ -177,7 +178,7 @@ read_rdf (Reading *reading, ReadFunc read_func, gpointer source, char *buffer,
   if (reading->syntax == NYSTA_SYNTAX_NTRIPLES || reading->syntax == NYSTA_SYNTAX_NQUADS)
     lines = nysta_ntriples_reader_new (
       reading->name, reading->syntax == NYSTA_SYNTAX_NQUADS, reading->blank_prefix,
-      reading->func, reading->user_data);
+      reading->options, reading->func, reading->user_data);
   else
     {
       raptor = nysta_raptor_reader_new (reading->name, reading->syntax, reading->base,
@@ -197,6 +198,7 @@ typedef struct
 {
   int fd;
   const char *path;
+  guint64 *n_bytes_read; /* or NULL */
 } FileSource;
 
 static gssize
@@ -209,7 +211,11 @@ read_from_file (gpointer source, char *buffer, gsize n_bytes, GError **error)
       ssize_t n_read = read (file->fd, buffer, n_bytes);
 
       if (n_read >= 0)
-        return n_read;
+        {
+          if (file->n_bytes_read != NULL)
+            __atomic_fetch_add (file->n_bytes_read, (guint64) n_read, __ATOMIC_RELAXED);
+          return n_read;
+        }
       if (errno != EINTR)
         {
           nysta_io_set_error (error, errno, "read", file->path);
@@ -219,15 +225,20 @@ read_from_file (gpointer source, char *buffer, gsize n_bytes, GError **error)
 }
 
 gboolean
-nysta_rdf_read_file (const char *path, NystaSyntax syntax, const char *base,
-                     const char *blank_prefix, NystaStatementFunc func, gpointer user_data,
-                     GError **error)
+nysta_rdf_read (const char *path, const NystaRdfReadOptions *options,
+                NystaStatementFunc func, gpointer user_data, GError **error)
 {
+  static const NystaRdfReadOptions no_options = NYSTA_RDF_READ_OPTIONS_INIT;
   gboolean is_stdin = strcmp (path, "-") == 0;
   FileSource source = { .fd = STDIN_FILENO, .path = is_stdin ? "standard input" : path };
+  const char *base = NULL;
   g_autofree char *own_base = NULL;
   g_autofree char *buffer = g_malloc (CHUNK_BYTES);
 
+  if (options == NULL)
+    options = &no_options;
+  base = options->base;
+  source.n_bytes_read = options->n_bytes_read;
   if (!is_stdin)
     source.fd = open (path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
   if (source.fd < 0)
@@ -242,9 +253,10 @@ nysta_rdf_read_file (const char *path, NystaSyntax syntax, const char *base,
     }
 
   Reading reading = { .name = source.path,
-                      .syntax = syntax,
+                      .syntax = options->syntax,
                       .base = base != NULL ? base : own_base,
-                      .blank_prefix = blank_prefix,
+                      .blank_prefix = options->blank_prefix,
+                      .options = options,
                       .func = func,
                       .user_data = user_data };
   gssize n_read = read_from_file (&source, buffer, CHUNK_BYTES, error);
@@ -254,6 +266,18 @@ nysta_rdf_read_file (const char *path, NystaSyntax syntax, const char *base,
   if (!is_stdin)
     close (source.fd);
   return ok;
+}
+
+gboolean
+nysta_rdf_read_file (const char *path, NystaSyntax syntax, const char *base,
+                     const char *blank_prefix, NystaStatementFunc func, gpointer user_data,
+                     GError **error)
+{
+  NystaRdfReadOptions options = { .syntax = syntax,
+                                  .base = base,
+                                  .blank_prefix = blank_prefix };
+
+  return nysta_rdf_read (path, &options, func, user_data, error);
 }
 
 typedef struct

@@ -18,6 +18,7 @@ struct NystaNtriplesReader
   const char *name;
   gboolean has_graphs;
   const char *blank_prefix;
+  const NystaRdfReadOptions *options; /* or NULL */
   NystaStatementFunc func;
   gpointer user_data;
   guint64 line_number;
@@ -38,13 +39,15 @@ typedef struct
 
 NystaNtriplesReader *
 nysta_ntriples_reader_new (const char *name, gboolean has_graphs, const char *blank_prefix,
-                           NystaStatementFunc func, gpointer user_data)
+                           const NystaRdfReadOptions *options, NystaStatementFunc func,
+                           gpointer user_data)
 {
   NystaNtriplesReader *reader = g_new0 (NystaNtriplesReader, 1);
 
   reader->name = name;
   reader->has_graphs = has_graphs;
   reader->blank_prefix = blank_prefix;
+  reader->options = options;
   reader->func = func;
   reader->user_data = user_data;
   reader->line = g_string_new (NULL);
@@ -283,17 +286,34 @@ take_statement (Line *line, NystaStatement *out)
          fail_at (line, line->c, "something stands after the full stop");
 }
 
+/* TRUE if a line with this error may be left out; @error is empty then. */
+static gboolean
+leave_out (const NystaNtriplesReader *reader, GError **error)
+{
+  if (reader->options == NULL || !reader->options->lenient)
+    return FALSE;
+  if (reader->options->skipped != NULL)
+    reader->options->skipped ((*error)->message, reader->options->skipped_data);
+  g_clear_error (error);
+  return TRUE;
+}
+
 static gboolean
 read_line (NystaNtriplesReader *reader, char *text, GError **error)
 {
-  Line line = { .reader = reader, .start = text, .c = text, .error = error };
+  g_autoptr (GError) wrong = NULL;
+  Line line = { .reader = reader, .start = text, .c = text, .error = &wrong };
   NystaStatement statement = { 0 };
 
   skip_space (&line);
   if (line.c[0] == '\0' || line.c[0] == '#')
     return TRUE;
-  return take_statement (&line, &statement) &&
-         reader->func (&statement, reader->user_data, error);
+  if (take_statement (&line, &statement))
+    return reader->func (&statement, reader->user_data, error);
+  if (leave_out (reader, &wrong))
+    return TRUE;
+  g_propagate_error (error, g_steal_pointer (&wrong));
+  return FALSE;
 }
 
 gboolean

@@ -7,13 +7,14 @@
  */
 #pragma once
 
-#include "rdf/term.h"
+#include "rdf/rdf-reader.h"
 
 typedef struct NystaNtriplesReader NystaNtriplesReader;
 
-/* @name stands in messages. The strings must live as long as the reader. */
+/* @name stands in messages; @options may be NULL. The strings must live as long as the reader. */
 NystaNtriplesReader *nysta_ntriples_reader_new (const char *name, gboolean has_graphs,
                                                 const char *blank_prefix,
+                                                const NystaRdfReadOptions *options,
                                                 NystaStatementFunc func,
                                                 gpointer user_data);
 /* The next bytes, which are UTF-8 without NUL; the last ones with @is_end.

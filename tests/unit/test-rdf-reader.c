@@ -4,6 +4,7 @@
 #include "rdf/rdf-reader.h"
 
 #include <string.h>
+#include <unistd.h>
 
 static gboolean
 append_statement (const NystaStatement *statement, gpointer user_data, GError **error)
@@ -317,6 +318,44 @@ test_pieces (void)
 }
 
 static void
+note_skipped (const char *message, gpointer skipped_data)
+{
+  g_string_append_printf (skipped_data, "%s|", message);
+}
+
+/* Lines that are no N-Quads are left out, and told; the bytes of the file are counted. */
+static void
+test_lenient_lines (void)
+{
+  static const char text[] =
+    "<x:a> <x:b> <x:c> .\n<a> <x:b> <x:c> .\nfoo\n_:b <x:b> \"\" .";
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GString) skipped = g_string_new (NULL);
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_autofree char *path = NULL;
+  guint64 n_bytes_read = 5;
+  NystaRdfReadOptions options = { .syntax = NYSTA_SYNTAX_NQUADS,
+                                  .blank_prefix = "f-",
+                                  .lenient = TRUE,
+                                  .skipped = note_skipped,
+                                  .skipped_data = skipped,
+                                  .n_bytes_read = &n_bytes_read };
+  int fd = g_file_open_tmp ("nysta-XXXXXX.nq", &path, &error);
+
+  g_assert_no_error (error);
+  close (fd);
+  g_file_set_contents (path, text, -1, &error);
+  g_assert_no_error (error);
+  nysta_rdf_read (path, &options, append_statement, out, &error);
+  unlink (path);
+  g_assert_no_error (error);
+  g_assert_cmpstr (out->str, ==, "<x:a> <x:b> <x:c>\n_:f-b <x:b> \"\"\n");
+  g_assert_nonnull (strstr (skipped->str, ":2:1: not an absolute IRI|"));
+  g_assert_nonnull (strstr (skipped->str, ":3:1: expected"));
+  g_assert_cmpuint (n_bytes_read, ==, 5 + sizeof text - 1);
+}
+
+static void
 test_missing_file (void)
 {
   g_autoptr (GString) out = g_string_new (NULL);
@@ -352,6 +391,7 @@ main (int argc, char **argv)
   g_test_add_func ("/rdf-reader/error/depth", test_depth);
   g_test_add_func ("/rdf-reader/error/long-literal", test_long_literal);
   g_test_add_func ("/rdf-reader/error/missing-file", test_missing_file);
+  g_test_add_func ("/rdf-reader/lenient/lines", test_lenient_lines);
   g_test_add_func ("/rdf-reader/read/stops", test_stop);
   g_test_add_func ("/rdf-reader/read/pieces", test_pieces);
   g_test_add_func ("/rdf-reader/syntax/names", test_syntax_names);
