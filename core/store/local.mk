@@ -8,11 +8,12 @@ store_sources = \
 	core/store/environment.c core/store/environment.h \
 	core/store/graph-file.c core/store/graph-file.h \
 	core/store/image.h \
+	core/store/inline-float.c core/store/inline-moment.c core/store/inline-value.h \
 	core/store/journal.c core/store/journal.h \
 	core/store/memory-dataset.c \
 	core/store/order.h \
 	core/store/row-block.h \
 	core/store/store.c core/store/store.h core/store/store-internal.h \
-	core/store/term-id.h \
+	core/store/term-id.c core/store/term-id.h \
 	core/store/transaction.c \
 	core/store/update.h
