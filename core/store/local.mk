@@ -11,8 +11,10 @@ store_sources = \
 	core/store/inline-float.c core/store/inline-moment.c core/store/inline-value.h \
 	core/store/journal.c core/store/journal.h \
 	core/store/memory-dataset.c \
-	core/store/order.h \
-	core/store/row-block.h \
+	core/store/order.c core/store/order.h \
+	core/store/order-cursor.c \
+	core/store/order-writer.c \
+	core/store/row-block.c core/store/row-block.h \
 	core/store/store.c core/store/store.h core/store/store-internal.h \
 	core/store/term-id.c core/store/term-id.h \
 	core/store/transaction.c \

@@ -32,9 +32,13 @@ NystaRow nysta_row_reorder (const NystaRow *row, NystaOrder from_order,
 typedef struct
 {
   MDB_cursor *cursor;
+  NystaOrder order;
   NystaBlockReader block;
   NystaRow prefix;
   guint n_prefix;
+  gboolean has_next; /* @cursor stands at the block after @block already: this one */
+  MDB_val next_key;
+  MDB_val next_block;
   gboolean at_end;
   gboolean damaged; /* what was read made no sense: rows are missing */
 } NystaOrderCursor;

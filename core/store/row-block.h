@@ -48,7 +48,7 @@ gboolean nysta_row_load_key (NystaRow *row, const guint8 *key, gsize n_bytes);
 
 /* A field that the one before it says much about (an object, after its predicate) is told
  * by how it differs from the last one that came after the same: one slot each. */
-#define NYSTA_BLOCK_SLOTS 32
+#define NYSTA_BLOCK_SLOTS 64
 
 typedef struct
 {

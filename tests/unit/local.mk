@@ -88,6 +88,10 @@ unit_tests += tests/unit/test-terminal
 tests_unit_test_terminal_SOURCES = tests/unit/test-terminal.c \
 	core/cli/terminal.c core/cli/terminal.h
 
+unit_tests += tests/unit/test-row-block tests/unit/test-order
+tests_unit_test_order_SOURCES = tests/unit/test-order.c \
+	tests/unit/made-tables.c tests/unit/made-tables.h
+
 check_PROGRAMS += $(unit_tests)
 TESTS += $(unit_tests)
 EXTRA_DIST += tests/unit/run.sh
