@@ -1,14 +1,18 @@
 rdf_sources = \
+	core/rdf/byte-source.c core/rdf/byte-source.h \
 	core/rdf/graph.c core/rdf/graph.h \
 	core/rdf/iri.c core/rdf/iri.h core/rdf/iri-resolve.c \
+	core/rdf/ntriples-line.c core/rdf/ntriples-line.h \
 	core/rdf/prefix.c core/rdf/prefix.h \
 	core/rdf/rdf-reader.c core/rdf/rdf-reader.h \
 	core/rdf/read-ntriples.c core/rdf/read-ntriples.h \
 	core/rdf/read-raptor.c core/rdf/read-raptor.h \
 	core/rdf/rdf-writer-class.h \
 	core/rdf/rdf-writer.c core/rdf/rdf-writer.h \
+	core/rdf/scan.h \
 	core/rdf/syntax.c core/rdf/syntax.h \
 	core/rdf/term.c core/rdf/term.h \
 	core/rdf/term-table.c core/rdf/term-table.h \
+	core/rdf/utf8.c core/rdf/utf8.h \
 	core/rdf/vocabulary.h \
 	core/rdf/write-ntriples.c core/rdf/write-turtle.c

@@ -4,30 +4,21 @@
 #include "rdf/rdf-reader.h"
 
 #include "base/error.h"
-#include "base/file.h"
+#include "rdf/byte-source.h"
 #include "rdf/iri.h"
 #include "rdf/read-ntriples.h"
 #include "rdf/read-raptor.h"
 #include "rdf/syntax.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <string.h>
-#include <unistd.h>
 
 #define CHUNK_BYTES (64u * 1024)
 
 typedef struct
 {
-  const char *name;
-  NystaSyntax syntax;
-  const char *base;
-  const char *blank_prefix;
-  NystaStatementFunc func;
-  gpointer user_data;
-  const NystaRdfReadOptions *options; /* or NULL */
-  NystaNtriplesReader *lines;         /* one of the two reads */
   NystaRaptorReader *raptor;
+  NystaByteSource *source;
+  NystaSyntax syntax;
   guint64 line;  /* of the next byte: for what is found before a parser sees it */
   char carry[8]; /* the beginning of a character that the next chunk ends */
   gsize n_carry;
@@ -45,9 +36,7 @@ feed (Reading *reading, const char *data, gsize n_bytes, gboolean is_end, GError
 
   for (const char *c = data; c < end; c++)
     reading->line += *c == '\n';
-  return reading->lines != NULL
-           ? nysta_ntriples_reader_feed (reading->lines, data, n_bytes, is_end, error)
-           : nysta_raptor_reader_feed (reading->raptor, data, n_bytes, is_end, error);
+  return nysta_raptor_reader_feed (reading->raptor, data, n_bytes, is_end, error);
 }
 
 static gboolean G_GNUC_PRINTF (3, 4)
@@ -59,7 +48,8 @@ static gboolean G_GNUC_PRINTF (3, 4)
   g_autofree char *what = g_strdup_vprintf (format, arguments);
   va_end (arguments);
   g_set_error (error, NYSTA_RDF_ERROR, NYSTA_RDF_ERROR_SYNTAX,
-               "%s:%" G_GUINT64_FORMAT ":1: %s", reading->name, reading->line, what);
+               "%s:%" G_GUINT64_FORMAT ":1: %s", nysta_byte_source_name (reading->source),
+               reading->line, what);
   return FALSE;
 }
 
@@ -141,87 +131,60 @@ feed_checked (Reading *reading, const char *data, gsize n_bytes, gboolean is_end
   return feed (reading, data, n_bytes, is_end, error);
 }
 
-/* Where the bytes come from: returns how many, 0 at the end, -1 with @error. */
-typedef gssize (*ReadFunc) (gpointer source, char *buffer, gsize n_bytes, GError **error);
-
-/* The first bytes are in @buffer (CHUNK_BYTES long); @read_func brings the rest. */
+/* Turtle, TriG and RDF/XML */
 static gboolean
-read_all (Reading *reading, ReadFunc read_func, gpointer source, char *buffer,
-          gsize n_bytes, GError **error)
+read_with_raptor (NystaByteSource *source, const NystaRdfReadOptions *options,
+                  NystaStatementFunc func, gpointer user_data, GError **error)
 {
-  while (n_bytes > 0)
-    {
-      if (!feed_checked (reading, buffer, n_bytes, FALSE, error))
-        return FALSE;
+  g_autoptr (NystaRaptorReader) raptor = nysta_raptor_reader_new (
+    nysta_byte_source_name (source), options->syntax, options->base,
+    options->blank_prefix != NULL ? options->blank_prefix : "", func, user_data, error);
+  g_autofree char *buffer = g_malloc (CHUNK_BYTES);
+  Reading reading = {
+    .raptor = raptor, .source = source, .syntax = options->syntax, .line = 1
+  };
+  gssize n_read = 1;
 
-      gssize n_read = read_func (source, buffer, CHUNK_BYTES, error);
-      if (n_read < 0)
+  if (raptor == NULL)
+    return FALSE;
+  while (n_read > 0)
+    {
+      n_read = nysta_byte_source_read (source, buffer, CHUNK_BYTES, error);
+      if (n_read < 0 ||
+          !feed_checked (&reading, buffer, (gsize) n_read, n_read == 0, error))
         return FALSE;
-      n_bytes = (gsize) n_read;
     }
-  return feed_checked (reading, buffer, 0, TRUE, error);
+  return TRUE;
 }
 
+/* @wanted may leave open the syntax and the base. */
 static gboolean
-read_rdf (Reading *reading, ReadFunc read_func, gpointer source, char *buffer,
-          gsize n_bytes, GError **error)
+read_source (NystaByteSource *source, const char *path, const NystaRdfReadOptions *wanted,
+             NystaStatementFunc func, gpointer user_data, GError **error)
 {
-  g_autoptr (NystaNtriplesReader) lines = NULL;
-  g_autoptr (NystaRaptorReader) raptor = NULL;
+  NystaRdfReadOptions options = *wanted;
+  g_autofree char *own_base = NULL;
 
-  if (reading->syntax == NYSTA_SYNTAX_GUESS)
-    reading->syntax = nysta_syntax_guess (reading->name, buffer, n_bytes);
-  if (reading->blank_prefix == NULL)
-    reading->blank_prefix = "";
-  reading->line = 1;
-
-  if (reading->syntax == NYSTA_SYNTAX_NTRIPLES || reading->syntax == NYSTA_SYNTAX_NQUADS)
-    lines = nysta_ntriples_reader_new (
-      reading->name, reading->syntax == NYSTA_SYNTAX_NQUADS, reading->blank_prefix,
-      reading->options, reading->func, reading->user_data);
-  else
+  if (options.syntax == NYSTA_SYNTAX_GUESS)
     {
-      raptor = nysta_raptor_reader_new (reading->name, reading->syntax, reading->base,
-                                        reading->blank_prefix, reading->func,
-                                        reading->user_data, error);
-      if (raptor == NULL)
+      const char *head = NULL;
+      gsize n_bytes = 0;
+
+      if (!nysta_byte_source_peek (source, &head, &n_bytes, error))
         return FALSE;
+      options.syntax = nysta_syntax_guess (path, head, n_bytes);
     }
-  reading->lines = lines;
-  reading->raptor = raptor;
-  return read_all (reading, read_func, source, buffer, n_bytes, error);
-}
-
-/* --- from a file, from memory -------------------------------------------------------- */
-
-typedef struct
-{
-  int fd;
-  const char *path;
-  guint64 *n_bytes_read; /* or NULL */
-} FileSource;
-
-static gssize
-read_from_file (gpointer source, char *buffer, gsize n_bytes, GError **error)
-{
-  FileSource *file = source;
-
-  for (;;)
+  if (options.syntax == NYSTA_SYNTAX_NTRIPLES || options.syntax == NYSTA_SYNTAX_NQUADS)
+    return nysta_ntriples_read (source, options.syntax == NYSTA_SYNTAX_NQUADS, &options,
+                                func, user_data, error);
+  if (options.base == NULL)
     {
-      ssize_t n_read = read (file->fd, buffer, n_bytes);
+      gboolean is_stdin = strcmp (path, "-") == 0;
+      g_autofree char *iri = nysta_iri_from_path (is_stdin ? "." : path);
 
-      if (n_read >= 0)
-        {
-          if (file->n_bytes_read != NULL)
-            __atomic_fetch_add (file->n_bytes_read, (guint64) n_read, __ATOMIC_RELAXED);
-          return n_read;
-        }
-      if (errno != EINTR)
-        {
-          nysta_io_set_error (error, errno, "read", file->path);
-          return -1;
-        }
+      options.base = own_base = g_strconcat (iri, is_stdin ? "/" : "", NULL);
     }
+  return read_with_raptor (source, &options, func, user_data, error);
 }
 
 gboolean
@@ -229,43 +192,12 @@ nysta_rdf_read (const char *path, const NystaRdfReadOptions *options,
                 NystaStatementFunc func, gpointer user_data, GError **error)
 {
   static const NystaRdfReadOptions no_options = NYSTA_RDF_READ_OPTIONS_INIT;
-  gboolean is_stdin = strcmp (path, "-") == 0;
-  FileSource source = { .fd = STDIN_FILENO, .path = is_stdin ? "standard input" : path };
-  const char *base = NULL;
-  g_autofree char *own_base = NULL;
-  g_autofree char *buffer = g_malloc (CHUNK_BYTES);
 
   if (options == NULL)
     options = &no_options;
-  base = options->base;
-  source.n_bytes_read = options->n_bytes_read;
-  if (!is_stdin)
-    source.fd = open (path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-  if (source.fd < 0)
-    {
-      nysta_io_set_error (error, errno, "open", path);
-      return FALSE;
-    }
-  if (base == NULL)
-    {
-      g_autofree char *iri = nysta_iri_from_path (is_stdin ? "." : path);
-      own_base = g_strconcat (iri, is_stdin ? "/" : "", NULL);
-    }
-
-  Reading reading = { .name = source.path,
-                      .syntax = options->syntax,
-                      .base = base != NULL ? base : own_base,
-                      .blank_prefix = options->blank_prefix,
-                      .options = options,
-                      .func = func,
-                      .user_data = user_data };
-  gssize n_read = read_from_file (&source, buffer, CHUNK_BYTES, error);
-  gboolean ok = n_read >= 0 &&
-                read_rdf (&reading, read_from_file, &source, buffer, (gsize) n_read, error);
-
-  if (!is_stdin)
-    close (source.fd);
-  return ok;
+  g_autoptr (NystaByteSource)
+    source = nysta_byte_source_open (path, options->n_bytes_read, error);
+  return source != NULL && read_source (source, path, options, func, user_data, error);
 }
 
 gboolean
@@ -280,40 +212,15 @@ nysta_rdf_read_file (const char *path, NystaSyntax syntax, const char *base,
   return nysta_rdf_read (path, &options, func, user_data, error);
 }
 
-typedef struct
-{
-  const char *data;
-  gsize n_bytes;
-} MemorySource;
-
-static gssize
-read_from_memory (gpointer source, char *buffer, gsize n_bytes, GError **error)
-{
-  MemorySource *memory = source;
-  gsize n_read = MIN (n_bytes, memory->n_bytes);
-
-  if (n_read > 0)
-    memcpy (buffer, memory->data, n_read);
-  memory->data += n_read;
-  memory->n_bytes -= n_read;
-  return (gssize) n_read;
-}
-
 gboolean
 nysta_rdf_read_memory (const char *data, gsize n_bytes, const char *name,
                        NystaSyntax syntax, const char *base, const char *blank_prefix,
                        NystaStatementFunc func, gpointer user_data, GError **error)
 {
-  MemorySource source = { data, n_bytes };
-  g_autofree char *buffer = g_malloc (CHUNK_BYTES);
-  g_autofree char *own_base = base != NULL ? NULL : nysta_iri_from_path (name);
-  Reading reading = { .name = name,
-                      .syntax = syntax,
-                      .base = base != NULL ? base : own_base,
-                      .blank_prefix = blank_prefix,
-                      .func = func,
-                      .user_data = user_data };
-  gssize n_read = read_from_memory (&source, buffer, CHUNK_BYTES, error);
+  NystaRdfReadOptions options = { .syntax = syntax,
+                                  .base = base,
+                                  .blank_prefix = blank_prefix };
+  g_autoptr (NystaByteSource) source = nysta_byte_source_from_memory (data, n_bytes, name);
 
-  return read_rdf (&reading, read_from_memory, &source, buffer, (gsize) n_read, error);
+  return read_source (source, name, &options, func, user_data, error);
 }

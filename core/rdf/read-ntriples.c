@@ -1,355 +1,282 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * A large buffer is filled, checked to be text, and parsed where it lies: a term's end
+ * becomes its NUL, and escapes are decoded in their place, since they are never shorter
+ * than what they mean. Whatever goes wrong is placed by the characters before it.
+ */
 #include "config.h"
 #include "rdf/read-ntriples.h"
 
 #include "base/error.h"
 #include "base/limits.h"
-#include "rdf/iri.h"
-#include "rdf/prefix.h"
-#include "rdf/vocabulary.h"
+#include "rdf/ntriples-line.h"
+#include "rdf/scan.h"
+#include "rdf/utf8.h"
 
 #include <string.h>
+
+/* Small enough to stay in the processor's own memory. */
+#define BUFFER_BYTES (256u * 1024)
 
 /* A literal of the greatest length, every byte of it escaped, and room for the rest. */
 #define MAX_LINE_BYTES (6u * NYSTA_MAX_LITERAL_BYTES + 65536u)
 
-struct NystaNtriplesReader
-{
-  const char *name;
-  gboolean has_graphs;
-  const char *blank_prefix;
-  const NystaRdfReadOptions *options; /* or NULL */
-  NystaStatementFunc func;
-  gpointer user_data;
-  guint64 line_number;
-  gboolean after_return; /* a line feed now would be the second half of CR LF */
-  GString *line;         /* the beginning of a line that the next bytes end */
-  GString *labels[3];    /* of blank nodes: subject, object, graph */
-  GString *language;
-};
-
-/* One line, decoded where it stands: escapes are never shorter than what they mean. */
 typedef struct
 {
-  NystaNtriplesReader *reader;
-  const char *start;
-  char *c;
-  GError **error;
-} Line;
-
-NystaNtriplesReader *
-nysta_ntriples_reader_new (const char *name, gboolean has_graphs, const char *blank_prefix,
-                           const NystaRdfReadOptions *options, NystaStatementFunc func,
-                           gpointer user_data)
-{
-  NystaNtriplesReader *reader = g_new0 (NystaNtriplesReader, 1);
-
-  reader->name = name;
-  reader->has_graphs = has_graphs;
-  reader->blank_prefix = blank_prefix;
-  reader->options = options;
-  reader->func = func;
-  reader->user_data = user_data;
-  reader->line = g_string_new (NULL);
-  reader->language = g_string_new (NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (reader->labels); i++)
-    reader->labels[i] = g_string_new (NULL);
-  return reader;
-}
-
-void
-nysta_ntriples_reader_free (NystaNtriplesReader *reader)
-{
-  if (reader == NULL)
-    return;
-  g_string_free (reader->line, TRUE);
-  g_string_free (reader->language, TRUE);
-  for (gsize i = 0; i < G_N_ELEMENTS (reader->labels); i++)
-    g_string_free (reader->labels[i], TRUE);
-  g_free (reader);
-}
-
-/* @at: where in the line, as bytes stood before any were decoded. */
-static gboolean
-fail_at (const Line *line, const char *at, const char *what)
-{
-  g_set_error (line->error, NYSTA_RDF_ERROR, NYSTA_RDF_ERROR_SYNTAX,
-               "%s:%" G_GUINT64_FORMAT ":%d: %s", line->reader->name,
-               line->reader->line_number, (int) MIN (at - line->start + 1, G_MAXINT), what);
-  return FALSE;
-}
-
-/* --- escapes ------------------------------------------------------------------------- */
-
-/* N-Triples [10] UCHAR; *@c is past the backslash. 0 if it is none. */
-static gunichar
-take_code (char **c)
-{
-  guint n_digits = **c == 'u' ? 4 : 8;
-  gunichar code = 0;
-
-  for (guint i = 1; i <= n_digits; i++)
-    {
-      int digit = g_ascii_xdigit_value ((*c)[i]);
-
-      if (digit < 0 || code > 0x10FFFF)
-        return 0;
-      code = code * 16 + (gunichar) digit;
-    }
-  if (!g_unichar_validate (code))
-    return 0;
-  *c += n_digits + 1;
-  return code;
-}
-
-/* Decode up to @end, the mark that closes the term, and end the string there. */
-static gboolean
-take_until (Line *line, char end, gboolean has_short_escapes, const char **out_text)
-{
-  static const char names[] = "tbnrf\"'\\";
-  static const char meanings[] = "\t\b\n\r\f\"'\\";
-  char *from = line->c;
-  char *to = line->c;
-
-  *out_text = to;
-  while (*from != end)
-    {
-      if (*from == '\0')
-        return fail_at (line, from,
-                        end == '>' ? "an IRI is not closed with >"
-                                   : "a literal is not closed with \"");
-      if (*from != '\\')
-        {
-          *to++ = *from++;
-          continue;
-        }
-
-      const char *at = from++;
-      const char *name = *from != '\0' ? strchr (names, *from) : NULL;
-      if (*from == 'u' || *from == 'U')
-        {
-          gunichar code = take_code (&from);
-
-          if (code == 0)
-            return fail_at (line, at, "an escape stands for no character");
-          to += g_unichar_to_utf8 (code, to);
-        }
-      else if (has_short_escapes && name != NULL)
-        {
-          *to++ = meanings[name - names];
-          from++;
-        }
-      else
-        return fail_at (line, at, "not an escape");
-    }
-  *to = '\0';
-  line->c = from + 1;
-  return TRUE;
-}
-
-/* --- terms --------------------------------------------------------------------------- */
+  NystaByteSource *source;
+  const NystaRdfReadOptions *options;
+  NystaStatementFunc func;
+  gpointer user_data;
+  NystaLineParser parser;
+  guint64 line_number; /* of the line that begins at start */
+  char *buffer;        /* size bytes, a line end and NYSTA_SCAN_PADDING more */
+  gsize size;
+  gsize start;           /* what was not parsed yet: from here … */
+  gsize end;             /* … to here; */
+  gsize checked;         /* to here it is text */
+  gboolean after_return; /* a line feed now would be the second half of CR LF */
+  gboolean skipping;     /* what is left of this line is not looked at */
+} Reader;
 
 static void
-skip_space (Line *line)
+reader_clear (Reader *reader)
 {
-  while (*line->c == ' ' || *line->c == '\t')
-    line->c++;
+  nysta_line_parser_clear (&reader->parser);
+  g_free (reader->buffer);
 }
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Reader, reader_clear)
 
 static gboolean
-take_iri (Line *line, const char **out_iri)
+is_line_end (char c)
 {
-  const char *at = line->c++;
-
-  if (!take_until (line, '>', FALSE, out_iri))
-    return FALSE;
-  return nysta_iri_is_absolute (*out_iri) || fail_at (line, at, "not an absolute IRI");
+  return c == '\n' || c == '\r';
 }
 
-/* N-Triples [141s] BLANK_NODE_LABEL; the errata took the colon out of it. */
-static gboolean
-take_blank (Line *line, GString *room, NystaTerm *out)
-{
-  const char *at = line->c;
-  const char *label = at + 2;
-  const char *end = label;
+/* --- what is wrong ------------------------------------------------------------------- */
 
-  if (at[1] != ':')
-    return fail_at (line, at, "expected _: and a label");
-  for (const char *c = label; *c != '\0'; c = g_utf8_next_char (c))
+/* Tell of it, and in a lenient reading go on: then the rest of the line is to be skipped. */
+static gboolean
+refuse (Reader *reader, gsize column, const char *what, GError **error)
+{
+  g_autoptr (GError) wrong = g_error_new (
+    NYSTA_RDF_ERROR, NYSTA_RDF_ERROR_SYNTAX,
+    "%s:%" G_GUINT64_FORMAT ":%" G_GSIZE_FORMAT ": %s",
+    nysta_byte_source_name (reader->source), reader->line_number, column, what);
+
+  if (!reader->options->lenient)
     {
-      gunichar u = g_utf8_get_char (c);
-      gboolean fits = c == label ? nysta_prefix_is_name_start (u)
-                                 : nysta_prefix_is_name_character (u);
-
-      if (!fits && (u != '.' || c == label))
-        break;
-      if (u != '.')
-        end = g_utf8_next_char (c);
+      g_propagate_error (error, g_steal_pointer (&wrong));
+      return FALSE;
     }
-  if (end == label)
-    return fail_at (line, label, "expected a blank node's label");
-  g_string_assign (room, line->reader->blank_prefix);
-  g_string_append_len (room, label, end - label);
-  *out = (NystaTerm){ .kind = NYSTA_TERM_BLANK, .value = room->str };
-  line->c += end - at;
+  if (reader->options->skipped != NULL)
+    reader->options->skipped (wrong->message, reader->options->skipped_data);
+  reader->skipping = TRUE;
+  reader->after_return = FALSE;
   return TRUE;
 }
 
-/* N-Triples [144s] LANGTAG */
+/* The byte at reader->checked, in the line that begins at reader->start. */
 static gboolean
-take_language (Line *line, NystaTerm *out)
+refuse_byte (Reader *reader, GError **error)
 {
-  const char *tag = ++line->c;
+  const char *bad = reader->buffer + reader->checked;
+  gsize column = nysta_utf8_count (reader->buffer + reader->start, bad) + 1;
 
-  while (g_ascii_isalpha (*line->c))
-    line->c++;
-  if (line->c == tag)
-    return fail_at (line, tag, "expected a language tag");
-  while (line->c[0] == '-' && g_ascii_isalnum (line->c[1]))
-    for (line->c++; g_ascii_isalnum (*line->c);)
-      line->c++;
-  g_string_truncate (line->reader->language, 0);
-  g_string_append_len (line->reader->language, tag, line->c - tag);
-  out->language = line->reader->language->str;
-  return TRUE;
-}
+  if (*bad == '\0')
+    return refuse (reader, column, "a NUL byte: is this a text file?", error);
 
-static gboolean
-take_literal (Line *line, NystaTerm *out)
-{
-  const char *start = line->c;
-
-  *out = nysta_literal (NULL, NULL, NULL);
-  line->c++;
-  if (!take_until (line, '"', TRUE, &out->value))
-    return FALSE;
-  if (line->c - start > NYSTA_MAX_LITERAL_BYTES &&
-      strlen (out->value) > NYSTA_MAX_LITERAL_BYTES)
-    return fail_at (line, start, "a literal is over 16 MiB");
-  if (line->c[0] == '@')
-    return take_language (line, out);
-  if (line->c[0] != '^')
-    return TRUE;
-  if (line->c[1] != '^' || line->c[2] != '<')
-    return fail_at (line, line->c, "expected ^^ and an IRI");
-  line->c += 2;
-  if (!take_iri (line, &out->datatype))
-    return FALSE;
-  if (strcmp (out->datatype, XSD_STRING) == 0)
-    out->datatype = NULL;
-  return TRUE;
-}
-
-/* @room: for a blank node's label, or NULL where none may stand. */
-static gboolean
-take_term (Line *line, GString *room, gboolean may_be_literal, const char *expected,
-           NystaTerm *out)
-{
-  skip_space (line);
-  if (line->c[0] == '<')
-    {
-      out->kind = NYSTA_TERM_IRI;
-      return take_iri (line, &out->value);
-    }
-  if (line->c[0] == '_' && room != NULL)
-    return take_blank (line, room, out);
-  if (line->c[0] == '"' && may_be_literal)
-    return take_literal (line, out);
-  return fail_at (line, line->c, expected);
+  g_autofree char *what = g_strdup_printf (
+    "not UTF-8 (byte 0x%02X): convert the file to UTF-8", (guchar) *bad);
+  return refuse (reader, column, what, error);
 }
 
 /* --- lines --------------------------------------------------------------------------- */
 
-static gboolean
-take_statement (Line *line, NystaStatement *out)
+/* Past the line end at @c; the next line begins there. */
+static char *
+next_line (Reader *reader, char *c, const char *end)
 {
-  GString **labels = line->reader->labels;
+  gboolean is_return = *c++ == '\r';
 
-  if (!take_term (line, labels[0], FALSE, "expected an IRI or a blank node",
-                  &out->subject) ||
-      !take_term (line, NULL, FALSE, "expected an IRI", &out->predicate) ||
-      !take_term (line, labels[1], TRUE, "expected an IRI, a blank node or a literal",
-                  &out->object))
-    return FALSE;
-  skip_space (line);
-  if (line->reader->has_graphs && line->c[0] != '.' &&
-      !take_term (line, labels[2], FALSE, "expected a graph's name or a full stop",
-                  &out->graph))
-    return FALSE;
-  skip_space (line);
-  if (line->c[0] != '.')
-    return fail_at (line, line->c, "expected a full stop");
-  line->c++;
-  skip_space (line);
-  return line->c[0] == '\0' || line->c[0] == '#' ||
-         fail_at (line, line->c, "something stands after the full stop");
+  reader->line_number++;
+  if (is_return && c < end)
+    return *c == '\n' ? c + 1 : c;
+  reader->after_return = is_return;
+  return c;
 }
 
-/* TRUE if a line with this error may be left out; @error is empty then. */
+/* All lines up to @end, which follows a line end. */
 static gboolean
-leave_out (const NystaNtriplesReader *reader, GError **error)
+read_lines (Reader *reader, char *end, GError **error)
 {
-  if (reader->options == NULL || !reader->options->lenient)
-    return FALSE;
-  if (reader->options->skipped != NULL)
-    reader->options->skipped ((*error)->message, reader->options->skipped_data);
-  g_clear_error (error);
+  char *c = reader->buffer + reader->start;
+
+  if (c < end && reader->after_return && *c == '\n')
+    c++;
+  if (c < end)
+    reader->after_return = FALSE;
+  while (c < end)
+    {
+      NystaStatement statement;
+      char *line = c;
+
+      reader->start = (gsize) (line - reader->buffer);
+      switch (nysta_line_parse (&reader->parser, &c, &statement))
+        {
+        case NYSTA_LINE_STATEMENT:
+          if (!reader->func (&statement, reader->user_data, error))
+            return FALSE;
+          break;
+        case NYSTA_LINE_EMPTY:
+          break;
+        case NYSTA_LINE_WRONG:
+          if (!refuse (reader, reader->parser.wrong_column, reader->parser.wrong, error))
+            return FALSE;
+          reader->skipping = FALSE;
+          break;
+        }
+      while (!is_line_end (*c))
+        c++;
+      c = next_line (reader, c, end);
+    }
+  reader->start = (gsize) (c - reader->buffer);
+  return TRUE;
+}
+
+/* FALSE if the line that is skipped does not end here. */
+static gboolean
+skip_line (Reader *reader)
+{
+  const char *end = reader->buffer + reader->end;
+  char *c = reader->buffer + reader->start;
+
+  while (c < end && !is_line_end (*c))
+    c++;
+  reader->skipping = c == end;
+  if (c < end)
+    c = next_line (reader, c, end);
+  reader->start = reader->checked = (gsize) (c - reader->buffer);
+  return !reader->skipping;
+}
+
+/* After the last line end before @end, or @start. A file whose lines end with CR alone has
+ * no LF to be found. */
+static char *
+after_last_line (char *start, char *end)
+{
+  char *last = memrchr (start, '\n', (gsize) (end - start));
+
+  if (last == NULL)
+    last = memrchr (start, '\r', (gsize) (end - start));
+  return last != NULL ? last + 1 : start;
+}
+
+/* @n_old: bytes from reader->start on in which no line ends. */
+static gboolean
+read_buffer (Reader *reader, gsize n_old, gboolean is_end, GError **error)
+{
+  for (;;)
+    {
+      if (reader->skipping && !skip_line (reader))
+        return TRUE;
+
+      char *end = reader->buffer + reader->end;
+      const char *bad = nysta_utf8_check (reader->buffer + reader->checked, end);
+      gsize from = MIN (reader->start + n_old, reader->checked);
+      reader->checked = (gsize) (bad - reader->buffer);
+      char *lines_end = after_last_line (reader->buffer + from,
+                                         reader->buffer + reader->checked);
+
+      if (lines_end > reader->buffer + from && !read_lines (reader, lines_end, error))
+        return FALSE;
+      if (bad == end || (!is_end && nysta_utf8_is_cut_off (bad, end)))
+        return TRUE;
+      if (!refuse_byte (reader, error))
+        return FALSE;
+      n_old = 0;
+    }
+}
+
+/* --- the buffer ---------------------------------------------------------------------- */
+
+/* Room for more after what is left over, which moves to the front. */
+static gboolean
+make_room (Reader *reader, GError **error)
+{
+  gsize n_left = reader->end - reader->start;
+
+  memmove (reader->buffer, reader->buffer + reader->start, n_left);
+  reader->checked -= reader->start;
+  reader->end = n_left;
+  reader->start = 0;
+  if (n_left < reader->size / 2)
+    return TRUE;
+  if (n_left > MAX_LINE_BYTES)
+    {
+      g_autofree char *what = g_strdup_printf ("the line is longer than %u bytes",
+                                               MAX_LINE_BYTES);
+      if (!refuse (reader, 1, what, error))
+        return FALSE;
+      reader->end = reader->checked = 0;
+      return TRUE;
+    }
+  reader->size *= 2;
+  reader->buffer = g_realloc (reader->buffer, reader->size + 1 + NYSTA_SCAN_PADDING);
   return TRUE;
 }
 
 static gboolean
-read_line (NystaNtriplesReader *reader, char *text, GError **error)
+read_all (Reader *reader, GError **error)
 {
-  g_autoptr (GError) wrong = NULL;
-  Line line = { .reader = reader, .start = text, .c = text, .error = &wrong };
-  NystaStatement statement = { 0 };
+  gssize n_read = 1;
 
-  skip_space (&line);
-  if (line.c[0] == '\0' || line.c[0] == '#')
-    return TRUE;
-  if (take_statement (&line, &statement))
-    return reader->func (&statement, reader->user_data, error);
-  if (leave_out (reader, &wrong))
-    return TRUE;
-  g_propagate_error (error, g_steal_pointer (&wrong));
-  return FALSE;
+  while (n_read > 0)
+    {
+      if (!make_room (reader, error))
+        return FALSE;
+
+      gsize n_old = reader->end;
+      n_read = nysta_byte_source_read (reader->source, reader->buffer + reader->end,
+                                       reader->size - reader->end, error);
+      if (n_read < 0)
+        return FALSE;
+      reader->end += (gsize) n_read;
+      /* The last line may lack its end. */
+      if (n_read == 0 && reader->end > 0)
+        reader->buffer[reader->end++] = '\n';
+      if (!read_buffer (reader, n_old, n_read == 0, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* The mark that some editors put before UTF-8. */
+static gboolean
+skip_byte_order_mark (Reader *reader, GError **error)
+{
+  const char *head = NULL;
+  gsize n_bytes = 0;
+
+  if (!nysta_byte_source_peek (reader->source, &head, &n_bytes, error))
+    return FALSE;
+  if (n_bytes >= 3 && memcmp (head, "\xEF\xBB\xBF", 3) == 0)
+    nysta_byte_source_read (reader->source, reader->buffer, 3, NULL);
+  return TRUE;
 }
 
 gboolean
-nysta_ntriples_reader_feed (NystaNtriplesReader *reader, const char *data, gsize n_bytes,
-                            gboolean is_end, GError **error)
+nysta_ntriples_read (NystaByteSource *source, gboolean has_graphs,
+                     const NystaRdfReadOptions *options, NystaStatementFunc func,
+                     gpointer user_data, GError **error)
 {
-  const char *end = data + n_bytes;
+  g_auto (Reader) reader = { .source = source,
+                             .options = options,
+                             .func = func,
+                             .user_data = user_data,
+                             .line_number = 1,
+                             .size = BUFFER_BYTES };
 
-  while (data < end || is_end)
-    {
-      if (data < end && reader->after_return && *data == '\n')
-        data++;
-      reader->after_return = FALSE;
-
-      const char *stop = data;
-      while (stop < end && *stop != '\n' && *stop != '\r')
-        stop++;
-      g_string_append_len (reader->line, data, stop - data);
-      if (reader->line->len > MAX_LINE_BYTES)
-        {
-          g_set_error (error, NYSTA_RDF_ERROR, NYSTA_RDF_ERROR_SYNTAX,
-                       "%s:%" G_GUINT64_FORMAT ":1: the line is longer than %u bytes",
-                       reader->name, reader->line_number + 1, MAX_LINE_BYTES);
-          return FALSE;
-        }
-      if (stop == end && !is_end)
-        return TRUE;
-
-      reader->line_number++;
-      if (!read_line (reader, reader->line->str, error))
-        return FALSE;
-      g_string_truncate (reader->line, 0);
-      if (stop == end)
-        return TRUE;
-      reader->after_return = *stop == '\r';
-      data = stop + 1;
-    }
-  return TRUE;
+  reader.buffer = g_malloc (reader.size + 1 + NYSTA_SCAN_PADDING);
+  nysta_line_parser_init (&reader.parser, has_graphs, options->blank_prefix);
+  return skip_byte_order_mark (&reader, error) && read_all (&reader, error);
 }

@@ -60,9 +60,17 @@ syntax_from_content (const char *data, gsize n_bytes)
 NystaSyntax
 nysta_syntax_guess (const char *name, const char *data, gsize n_bytes)
 {
-  const char *ending = strrchr (name, '.');
+  static const char *const compressed[] = { ".gz", ".gzip", ".zst", ".zstd" };
+  g_autofree char *inner = g_strdup (name);
   NystaSyntax syntax = NYSTA_SYNTAX_GUESS;
 
+  for (gsize i = 0; i < G_N_ELEMENTS (compressed); i++)
+    if (g_str_has_suffix (inner, compressed[i]))
+      {
+        inner[strlen (inner) - strlen (compressed[i])] = '\0';
+        break;
+      }
+  const char *ending = strrchr (inner, '.');
   if (ending != NULL)
     syntax = nysta_syntax_from_name (ending + 1);
   return syntax != NYSTA_SYNTAX_GUESS ? syntax : syntax_from_content (data, n_bytes);

@@ -4,5 +4,5 @@
 
 #include "rdf/rdf-reader.h"
 
-/* By the ending of @name, else by the first bytes; Turtle if nothing tells. */
+/* By the ending of @name (`.gz`, `.zst` and the like taken off), else by the first bytes; Turtle if nothing tells. */
 NystaSyntax nysta_syntax_guess (const char *name, const char *data, gsize n_bytes);
