@@ -12,8 +12,8 @@ noinst_LTLIBRARIES += libnysta-core.la
 libnysta_core_la_SOURCES = \
 	$(base_sources) $(rdf_sources) $(store_sources) $(sparql_sources) \
 	$(text_sources) $(plugin_sources) $(index_sources)
-libnysta_core_la_CFLAGS = $(AM_CFLAGS) $(RAPTOR_CFLAGS) $(LMDB_CFLAGS) $(XXHASH_CFLAGS) $(ZSTD_CFLAGS)
-libnysta_core_la_LIBADD = $(GLIB_LIBS) $(RAPTOR_LIBS) $(LMDB_LIBS) $(XXHASH_LIBS) $(ZSTD_LIBS) $(LIBM)
+libnysta_core_la_CFLAGS = $(AM_CFLAGS) $(LMDB_CFLAGS) $(XXHASH_CFLAGS) $(ZSTD_CFLAGS)
+libnysta_core_la_LIBADD = $(GLIB_LIBS) $(LMDB_LIBS) $(XXHASH_LIBS) $(ZSTD_LIBS) $(LIBM)
 
 include core/cli/local.mk
 include core/docs/local.mk

@@ -5,6 +5,7 @@
 #include "base/error.h"
 
 #include <dlfcn.h>
+#include <link.h>
 
 const void *
 nysta_module_symbol (const char *path, const char *symbol, GError **error)
@@ -28,4 +29,19 @@ nysta_module_symbol (const char *path, const char *symbol, GError **error)
                  "%s: exports no symbol %s: define it with NYSTA_PLUGIN_EXPORT", path,
                  symbol);
   return address;
+}
+
+char *
+nysta_module_own_library (void)
+{
+  Dl_info info;
+  void *map = NULL;
+
+  if (dladdr1 ((void *) (gsize) nysta_module_own_library, &info, &map, RTLD_DL_LINKMAP) ==
+      0)
+    return NULL;
+
+  /* The program itself stands in the list without a name. */
+  const char *name = ((struct link_map *) map)->l_name;
+  return name[0] != '\0' ? g_canonicalize_filename (name, NULL) : NULL;
 }

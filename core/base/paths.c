@@ -2,6 +2,8 @@
 #include "config.h"
 #include "base/paths.h"
 
+#include "base/module.h"
+
 #include <gio/gio.h>
 #include <string.h>
 
@@ -109,4 +111,48 @@ char *
 nysta_path_lexicon (void)
 {
   return own_path ("ontologies/lexicon.bin", NYSTA_DATADIR, "nysta/lexicon.bin");
+}
+
+/* The build tree that the file at @object belongs to: the programs of its tests lie two
+ * folders down. (transfer full) NULL if it is in none. */
+static char *
+build_tree_of (const char *object)
+{
+  g_autofree char *folder = g_path_get_dirname (object);
+
+  if (g_str_has_suffix (folder, "/.libs"))
+    folder[strlen (folder) - strlen ("/.libs")] = '\0';
+
+  g_autofree char *parent = g_path_get_dirname (folder);
+  if (g_str_has_suffix (parent, "/tests"))
+    parent[strlen (parent) - strlen ("/tests")] = '\0';
+  else
+    {
+      g_free (parent);
+      parent = g_strdup (folder);
+    }
+  g_autofree char *mark = g_build_filename (parent, "config.status", NULL);
+  return g_file_test (mark, G_FILE_TEST_EXISTS) ? g_steal_pointer (&parent) : NULL;
+}
+
+char *
+nysta_path_module (const char *name)
+{
+  g_autofree char *library = nysta_module_own_library ();
+  g_autofree char *program = nysta_path_program ();
+  g_autofree char *build = build_tree_of (library != NULL ? library : program);
+
+  if (build != NULL)
+    return g_build_filename (build, "core", "modules", ".libs", name, NULL);
+  if (library != NULL)
+    {
+      g_autofree char *folder = g_path_get_dirname (library);
+      g_autofree char *beside = g_build_filename (folder, "nysta", "modules", name, NULL);
+
+      if (g_file_test (beside, G_FILE_TEST_EXISTS))
+        return g_steal_pointer (&beside);
+      return g_build_filename (NYSTA_LIBDIR, "nysta", "modules", name, NULL);
+    }
+  g_autofree char *root = relocate (NYSTA_LIBDIR);
+  return g_build_filename (root, "nysta", "modules", name, NULL);
 }

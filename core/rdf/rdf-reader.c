@@ -7,7 +7,7 @@
 #include "rdf/byte-source.h"
 #include "rdf/iri.h"
 #include "rdf/read-ntriples.h"
-#include "rdf/read-raptor.h"
+#include "rdf/raptor-module.h"
 #include "rdf/syntax.h"
 
 #include <string.h>
@@ -16,6 +16,7 @@
 
 typedef struct
 {
+  const NystaRaptorModule *module;
   NystaRaptorReader *raptor;
   NystaByteSource *source;
   NystaSyntax syntax;
@@ -36,7 +37,7 @@ feed (Reading *reading, const char *data, gsize n_bytes, gboolean is_end, GError
 
   for (const char *c = data; c < end; c++)
     reading->line += *c == '\n';
-  return nysta_raptor_reader_feed (reading->raptor, data, n_bytes, is_end, error);
+  return reading->module->feed (reading->raptor, data, n_bytes, is_end, error);
 }
 
 static gboolean G_GNUC_PRINTF (3, 4)
@@ -131,30 +132,42 @@ feed_checked (Reading *reading, const char *data, gsize n_bytes, gboolean is_end
   return feed (reading, data, n_bytes, is_end, error);
 }
 
+static gboolean
+feed_all (Reading *reading, GError **error)
+{
+  g_autofree char *buffer = g_malloc (CHUNK_BYTES);
+  gssize n_read = 1;
+
+  while (n_read > 0)
+    {
+      n_read = nysta_byte_source_read (reading->source, buffer, CHUNK_BYTES, error);
+      if (n_read < 0 || !feed_checked (reading, buffer, (gsize) n_read, n_read == 0, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 /* Turtle, TriG and RDF/XML */
 static gboolean
 read_with_raptor (NystaByteSource *source, const NystaRdfReadOptions *options,
                   NystaStatementFunc func, gpointer user_data, GError **error)
 {
-  g_autoptr (NystaRaptorReader) raptor = nysta_raptor_reader_new (
+  Reading reading = { .module = nysta_raptor_module (error),
+                      .source = source,
+                      .syntax = options->syntax,
+                      .line = 1 };
+
+  if (reading.module == NULL)
+    return FALSE;
+  reading.raptor = reading.module->open (
     nysta_byte_source_name (source), options->syntax, options->base,
     options->blank_prefix != NULL ? options->blank_prefix : "", func, user_data, error);
-  g_autofree char *buffer = g_malloc (CHUNK_BYTES);
-  Reading reading = {
-    .raptor = raptor, .source = source, .syntax = options->syntax, .line = 1
-  };
-  gssize n_read = 1;
-
-  if (raptor == NULL)
+  if (reading.raptor == NULL)
     return FALSE;
-  while (n_read > 0)
-    {
-      n_read = nysta_byte_source_read (source, buffer, CHUNK_BYTES, error);
-      if (n_read < 0 ||
-          !feed_checked (&reading, buffer, (gsize) n_read, n_read == 0, error))
-        return FALSE;
-    }
-  return TRUE;
+
+  gboolean ok = feed_all (&reading, error);
+  reading.module->close (reading.raptor);
+  return ok;
 }
 
 /* @wanted may leave open the syntax and the base. */

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* The one file that includes raptor. */
+/* The one file that includes raptor, and what nysta-raptor.so is made of. */
 #include "config.h"
-#include "rdf/read-raptor.h"
+#include "rdf/raptor-module.h"
 
 #include "base/error.h"
 #include "base/limits.h"
@@ -253,10 +253,28 @@ start (NystaRaptorReader *reader, NystaSyntax syntax, const char *base)
   return raptor_parser_parse_start (reader->parser, reader->base) == 0;
 }
 
-NystaRaptorReader *
-nysta_raptor_reader_new (const char *name, NystaSyntax syntax, const char *base,
-                         const char *blank_prefix, NystaStatementFunc func,
-                         gpointer user_data, GError **error)
+static void
+reader_close (NystaRaptorReader *reader)
+{
+  if (reader == NULL)
+    return;
+  if (reader->parser != NULL)
+    raptor_free_parser (reader->parser);
+  if (reader->base != NULL)
+    raptor_free_uri (reader->base);
+  if (reader->world != NULL)
+    raptor_free_world (reader->world);
+  for (gsize i = 0; i < N_ROOMS; i++)
+    g_string_free (reader->rooms[i], TRUE);
+  g_clear_error (&reader->error);
+  g_free (reader);
+}
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NystaRaptorReader, reader_close)
+
+static NystaRaptorReader *
+reader_open (const char *name, NystaSyntax syntax, const char *base,
+             const char *blank_prefix, NystaStatementFunc func, gpointer user_data,
+             GError **error)
 {
   g_autoptr (NystaRaptorReader) reader = g_new0 (NystaRaptorReader, 1);
 
@@ -280,9 +298,9 @@ nysta_raptor_reader_new (const char *name, NystaSyntax syntax, const char *base,
   return g_steal_pointer (&reader);
 }
 
-gboolean
-nysta_raptor_reader_feed (NystaRaptorReader *reader, const char *data, gsize n_bytes,
-                          gboolean is_end, GError **error)
+static gboolean
+reader_feed (NystaRaptorReader *reader, const char *data, gsize n_bytes, gboolean is_end,
+             GError **error)
 {
   int result = raptor_parser_parse_chunk (reader->parser, (const unsigned char *) data,
                                           n_bytes, is_end);
@@ -298,19 +316,11 @@ nysta_raptor_reader_feed (NystaRaptorReader *reader, const char *data, gsize n_b
   return FALSE;
 }
 
-void
-nysta_raptor_reader_free (NystaRaptorReader *reader)
-{
-  if (reader == NULL)
-    return;
-  if (reader->parser != NULL)
-    raptor_free_parser (reader->parser);
-  if (reader->base != NULL)
-    raptor_free_uri (reader->base);
-  if (reader->world != NULL)
-    raptor_free_world (reader->world);
-  for (gsize i = 0; i < N_ROOMS; i++)
-    g_string_free (reader->rooms[i], TRUE);
-  g_clear_error (&reader->error);
-  g_free (reader);
-}
+extern const NystaRaptorModule nysta_raptor __attribute__ ((visibility ("default")));
+
+const NystaRaptorModule nysta_raptor = {
+  .version = PACKAGE_VERSION,
+  .open = reader_open,
+  .feed = reader_feed,
+  .close = reader_close,
+};

@@ -23,6 +23,20 @@ exits "what it says is there" 0 "$nysta" show --store "$tmp/graph.nysta" "Malin 
 like "with a role from the lexicon" "$(cat "$tmp/out")" digitaliseringschef
 exits "the document has its authority's name" 0 "$nysta" show --store "$tmp/graph.nysta" "Kungsbacka kommun"
 
+printf '@prefix : <urn:x:> . :a :b :c .\n' >a.ttl
+exits "the moved tree reads Turtle" 0 "$nysta" load --store "$tmp/graph.nysta" a.ttl
+module=$(find "$moved" -name nysta-raptor.so)
+mv "$module" "$module.away"
+exits "without its module it doesn't" 1 "$nysta" load --store "$tmp/graph.nysta" a.ttl
+is "and says so in one line" "$(cat "$tmp/err")" \
+  "nysta: load: $module: missing: Turtle, TriG and RDF/XML cannot be read without it: install nysta again"
+printf '<urn:x:a> <urn:x:b> <urn:x:c> .\n' >a.nt
+exits "but N-Triples as ever" 0 "$nysta" load --store "$tmp/graph.nysta" a.nt
+echo no library >"$module"
+exits "a damaged module is an error" 1 "$nysta" load --store "$tmp/graph.nysta" a.ttl
+is "of one line" "$(wc -l <"$tmp/err")" 1
+mv "$module.away" "$module"
+
 if command -v pkg-config >/dev/null; then
   pc=$(find "$moved" -name nysta.pc)
   PKG_CONFIG_PATH=${pc%/nysta.pc} export PKG_CONFIG_PATH

@@ -17,6 +17,15 @@ else
   skip "libnysta's symbols" "no shared library in this build"
 fi
 
+is "nysta-raptor.so exports nysta_raptor alone" \
+  "$(exported "$BUILDDIR/core/modules/.libs/nysta-raptor.so")" nysta_raptor
+if command -v ldd >/dev/null; then
+  program=$NYSTA
+  [ ! -e "$BUILDDIR/.libs/nysta" ] || program=$BUILDDIR/.libs/nysta
+  empty "the program links no raptor and nothing that comes with it" \
+    "$(ldd "$program" | grep -E 'raptor|curl|libxml|xslt|icu' || :)"
+fi
+
 found=0
 for object in "$BUILDDIR"/plugins/*/*.so; do
   [ -e "$object" ] || continue

@@ -52,6 +52,12 @@ test_not_a_library (void)
     }
 }
 
+static void
+test_own_library (void)
+{
+  g_assert_null (nysta_module_own_library ());
+}
+
 int
 main (int argc, char **argv)
 {
@@ -59,5 +65,6 @@ main (int argc, char **argv)
   g_test_add_func ("/module/symbol/same-each-time", test_symbol);
   g_test_add_func ("/module/symbol/missing", test_no_symbol);
   g_test_add_func ("/module/open/not-a-library", test_not_a_library);
+  g_test_add_func ("/module/own-library/of-a-program", test_own_library);
   return g_test_run ();
 }

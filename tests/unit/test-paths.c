@@ -32,11 +32,21 @@ test_program (void)
   g_assert_true (g_file_test (program, G_FILE_TEST_IS_EXECUTABLE));
 }
 
+static void
+test_module (void)
+{
+  g_autofree char *module = nysta_path_module ("nysta-raptor.so");
+
+  g_assert_true (g_path_is_absolute (module));
+  g_assert_true (g_file_test (module, G_FILE_TEST_IS_REGULAR));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/paths/plugin-dirs/order", test_plugin_dirs_order);
+  g_test_add_func ("/paths/module", test_module);
   g_test_add_func ("/paths/program", test_program);
   return g_test_run ();
 }
