@@ -4,10 +4,11 @@
  *
  * A table a tag holds the terms' bytes, sixteen in a block under payload / 16, each told by
  * what it shares with one of those before it in the block; new terms come at the end only.
- * One longer than NYSTA_LONG_TERM_BYTES has its bytes in a table of its own. The table of
- * hashes finds a term's ids: key: 2 bytes of hash, values: 5 more and the id, sorted; those
- * whose hash is equal are told apart by their bytes. Nothing is ever removed: compacting
- * makes a new dictionary of what is used.
+ * One longer than NYSTA_LONG_TERM_BYTES, or that its block has no room for (term-block.h),
+ * has its bytes under its id in a table of long terms. The table of hashes finds a term's
+ * ids: key: 2 bytes of hash, values: 5 more and the id, sorted; those whose hash is equal
+ * are told apart by their bytes. Nothing is ever removed: compacting makes a new dictionary
+ * of what is used.
  *
  * Caveats: two spellings of a language tag that differ in case only are one term, with the
  * spelling that came first.
@@ -35,7 +36,9 @@ gboolean nysta_term_pack_equal (NystaTag tag, const char *a, gsize n_a, const ch
 
 typedef struct NystaDictionary NystaDictionary;
 
-/* @txn must live as long; a dictionary of a reading transaction only reads. */
+/* To be used while @txn lives; it may be freed later. A dictionary of a reading transaction
+ * only reads, and of one that writes there is one at a time. After an error nothing but
+ * nysta_dictionary_free() makes sense, and the transaction is to be aborted. */
 NystaDictionary *nysta_dictionary_new (MDB_txn *txn, const NystaTables *tables,
                                        guint64 seed);
 void nysta_dictionary_free (NystaDictionary *dictionary);
@@ -49,6 +52,10 @@ NystaTermId nysta_dictionary_find_packed (NystaDictionary *dictionary, NystaTag 
 /* The id of @term, which is added if it is new. Returns 0, or LMDB's error. */
 int nysta_dictionary_add (NystaDictionary *dictionary, const NystaTerm *term,
                           NystaTermId *out_id);
+/* Likewise for a term's packed bytes and hash. */
+int nysta_dictionary_add_packed (NystaDictionary *dictionary, NystaTag tag,
+                                 const char *bytes, gsize n_bytes, guint64 hash,
+                                 NystaTermId *out_id);
 /* Write what was added; before the transaction is committed. */
 int nysta_dictionary_flush (NystaDictionary *dictionary);
 

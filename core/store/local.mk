@@ -4,7 +4,7 @@ store_sources = \
 	core/store/counts.h \
 	core/store/dataset.c core/store/dataset.h \
 	core/store/description.c \
-	core/store/dictionary.h \
+	core/store/dictionary.c core/store/dictionary.h \
 	core/store/environment.c core/store/environment.h \
 	core/store/graph-file.c core/store/graph-file.h \
 	core/store/image.h \
@@ -16,6 +16,9 @@ store_sources = \
 	core/store/order-writer.c \
 	core/store/row-block.c core/store/row-block.h \
 	core/store/store.c core/store/store.h core/store/store-internal.h \
+	core/store/term-block.c core/store/term-block.h \
+	core/store/term-hashes.c core/store/term-hashes.h \
 	core/store/term-id.c core/store/term-id.h \
+	core/store/term-pack.c \
 	core/store/transaction.c \
 	core/store/update.h
