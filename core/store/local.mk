@@ -14,7 +14,8 @@ store_sources = \
 	core/store/order.c core/store/order.h \
 	core/store/order-cursor.c \
 	core/store/order-writer.c \
-	core/store/row-block.c core/store/row-block.h \
+	core/store/row-block.c core/store/row-block.h core/store/row-block-reader.c \
+	core/store/row-code.c core/store/row-code.h \
 	core/store/store.c core/store/store.h core/store/store-internal.h \
 	core/store/term-block.c core/store/term-block.h \
 	core/store/term-hashes.c core/store/term-hashes.h \

@@ -46,9 +46,14 @@ gboolean nysta_row_load_key (NystaRow *row, const guint8 *key, gsize n_bytes);
  * 10 and the key a node). */
 #define NYSTA_BLOCK_MAX_BYTES 984
 
-/* A field that the one before it says much about (an object, after its predicate) is told
- * by how it differs from the last one that came after the same: one slot each. */
+/* By a predicate's last bits: which one came after it the last time, and its last object. */
 #define NYSTA_BLOCK_SLOTS 64
+
+typedef struct
+{
+  NystaTermId predicates[NYSTA_BLOCK_SLOTS];
+  NystaTermId objects[NYSTA_BLOCK_SLOTS];
+} NystaBlockContext;
 
 typedef struct
 {
@@ -58,7 +63,7 @@ typedef struct
   NystaOrder order;
   NystaRow first;
   NystaRow last;
-  NystaTermId slots[NYSTA_BLOCK_SLOTS];
+  NystaBlockContext context;
 } NystaBlockBuilder;
 
 void nysta_block_builder_init (NystaBlockBuilder *builder, NystaOrder order);
@@ -76,7 +81,7 @@ typedef struct
   guint n_left;        /* not decoded yet */
   gboolean is_pending; /* @row was not handed out yet */
   gboolean damaged;
-  NystaTermId slots[NYSTA_BLOCK_SLOTS];
+  NystaBlockContext context;
 } NystaBlockReader;
 
 /* FALSE if it isn't a block. */
