@@ -23,3 +23,8 @@ store_sources = \
 	core/store/term-pack.c \
 	core/store/transaction.c \
 	core/store/update.h
+
+# What reads stores of earlier formats.
+store_sources += core/store/migrate.c core/store/migrate.h
+store_sources += core/store/format1/graph-file.c core/store/format1/graph-file.h
+store_sources += core/store/format1/journal.c core/store/format1/journal.h
