@@ -15,6 +15,7 @@ libnysta_core_la_SOURCES = \
 libnysta_core_la_CFLAGS = $(AM_CFLAGS) $(LMDB_CFLAGS) $(XXHASH_CFLAGS) $(ZSTD_CFLAGS)
 libnysta_core_la_LIBADD = $(GLIB_LIBS) $(LMDB_LIBS) $(XXHASH_LIBS) $(ZSTD_LIBS) $(LIBM)
 
+include core/store/redland/local.mk
 include core/cli/local.mk
 include core/docs/local.mk
 

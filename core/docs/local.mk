@@ -19,5 +19,6 @@ dist_doc_DATA = README.md NEWS.md
 dist_doc_DATA += core/docs/graph.md
 dist_doc_DATA += core/docs/limits.md
 dist_doc_DATA += core/docs/plugins.md
+dist_doc_DATA += core/docs/redland.md
 dist_doc_DATA += core/docs/store.md
 dist_doc_DATA += core/docs/threads.md

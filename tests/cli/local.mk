@@ -21,8 +21,8 @@ cli_tests += tests/cli/why.sh
 # Not among cli_tests: it says nothing that `make bless` could write down.
 TESTS += $(cli_tests) tests/cli/relocate.sh
 TESTS += tests/cli/plugin-template.sh tests/cli/out-of-tree-plugin.sh
-TESTS += tests/cli/library.sh tests/cli/press-rules.sh
-EXTRA_DIST += tests/cli/library.sh tests/cli/press-rules.sh
+TESTS += tests/cli/library.sh tests/cli/press-rules.sh tests/cli/redland.sh
+EXTRA_DIST += tests/cli/library.sh tests/cli/press-rules.sh tests/cli/redland.sh
 EXTRA_DIST += tests/cli/plugin-template.sh tests/cli/out-of-tree-plugin.sh
 EXTRA_DIST += $(cli_tests) tests/cli/relocate.sh tests/cli/golden.sh tests/cli/golden tests/cli/data
 

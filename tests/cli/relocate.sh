@@ -37,6 +37,14 @@ exits "a damaged module is an error" 1 "$nysta" load --store "$tmp/graph.nysta" 
 is "of one line" "$(wc -l <"$tmp/err")" 1
 mv "$module.away" "$module"
 
+if command -v rdfproc >/dev/null && ! grep -q __asan_init "$nysta"; then
+  door=$(find "$moved" -name librdf_storage_nysta.so)
+  REDLAND_MODULE_PATH=${door%/*} rdfproc -s nysta "$tmp/graph.nysta" contains urn:x:a urn:x:b urn:x:c >"$tmp/out" 2>&1
+  like "Redland's programs find the moved module, and it the store" "$(cat "$tmp/out")" "the graph contains the triple"
+else
+  skip "Redland's programs" "no rdfproc here (redland-utils)"
+fi
+
 if command -v pkg-config >/dev/null; then
   pc=$(find "$moved" -name nysta.pc)
   PKG_CONFIG_PATH=${pc%/nysta.pc} export PKG_CONFIG_PATH

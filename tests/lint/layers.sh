@@ -49,7 +49,7 @@ place () {
 }
 place dlopen 'dlfcn\.h' 'core/base/module\.c'
 place raptor 'raptor' 'core/rdf/'
-place librdf '(redland|librdf|rdf_)' 'core/store/'
+place librdf '(redland|librdf|rdf_)' 'core/store/redland/'
 place LMDB 'lmdb' 'core/store/'
 place libxml2 'libxml/' 'plugins/reader-html/'
 

@@ -26,6 +26,12 @@ if command -v ldd >/dev/null; then
     "$(ldd "$program" | grep -E 'raptor|curl|libxml|xslt|icu' || :)"
 fi
 
+module=$BUILDDIR/redland/.libs/librdf_storage_nysta.so
+if [ -e "$module" ]; then
+  is "the storage module exports what librdf looks for" "$(exported "$module")" \
+    librdf_storage_module_register_factory
+fi
+
 found=0
 for object in "$BUILDDIR"/plugins/*/*.so; do
   [ -e "$object" ] || continue

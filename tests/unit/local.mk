@@ -18,6 +18,12 @@ EXTRA_DIST += \
 	tests/reader-html/teasers.html tests/reader-html/teasers.txt
 unit_tests += tests/unit/test-dataset tests/unit/test-dictionary tests/unit/test-store tests/unit/test-term-id tests/unit/test-query tests/unit/test-results
 EXTRA_DIST += tests/query
+unit_tests += tests/unit/test-redland
+tests_unit_test_redland_SOURCES = tests/unit/test-redland.c \
+	core/store/redland/nodes.c core/store/redland/pending.c core/store/redland/rows.c \
+	core/store/redland/session.c
+tests_unit_test_redland_CFLAGS = $(AM_CFLAGS) $(REDLAND_CFLAGS)
+tests_unit_test_redland_LDADD = $(LDADD) $(REDLAND_LIBS)
 unit_tests += tests/unit/test-document
 unit_tests += tests/unit/test-lexicon
 unit_tests += tests/unit/test-sentences
