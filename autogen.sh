@@ -46,6 +46,12 @@ module:libzstd        libzstd-dev
 module:redland        librdf0-dev
 '
 
+# What tests want besides; without it they are skipped.
+test_needs='
+tool:rdfproc          redland-utils
+python:RDF            python3-librdf
+'
+
 say () { printf '%s\n' "autogen.sh: $*"; }
 die () { printf '%s\n' "autogen.sh: $*" >&2; exit 1; }
 
@@ -65,10 +71,11 @@ is_there () {
     tool:*) command -v "${1#tool:}" ;;
     header:*) printf '#include <%s>\n' "${1#header:}" | ${CC:-cc} -E - ;;
     module:*) pkg-config --exists "${1#module:}" ;;
+    python:*) /usr/bin/python3 -c "import ${1#python:}" ;;
   esac >/dev/null 2>&1
 }
 
-# Sets `missing` (what to look for) and `packages` (what to install).
+# look NEEDS: sets `missing` (what to look for) and `packages` (what to install).
 look () {
   missing='' packages=''
   while read -r need package; do
@@ -76,7 +83,7 @@ look () {
     missing="$missing ${need#*:}"
     case " $packages " in *" $package "*) ;; *) packages="$packages $package" ;; esac
   done <<END
-$needs
+$1
 END
 }
 
@@ -106,7 +113,7 @@ install_packages () {
 }
 
 require () {
-  look
+  look "$needs"
   [ -n "$missing" ] || return 0
   say "missing:$missing"
   if ! command -v apt-get >/dev/null 2>&1; then
@@ -123,8 +130,22 @@ require () {
   fi
   mkdir -p build
   quietly "installing:$packages" "$PWD/build/apt.log" install_packages
-  look
+  look "$needs"
   [ -z "$missing" ] || die "still missing after apt-get install:$missing: see build/apt.log"
+}
+
+# What only some tests want: installed if that is easy, else those tests are skipped.
+wish () {
+  case " $targets " in *" check "* | *" distcheck "*) ;; *) return 0 ;; esac
+  look "$test_needs"
+  [ -n "$missing" ] || return 0
+  mkdir -p build
+  if [ "$install" = yes ] && command -v apt-get >/dev/null 2>&1 && may_become_root; then
+    say "installing for the tests:$packages"
+    install_packages >build/apt-tests.log 2>&1 || :
+    look "$test_needs"
+  fi
+  [ -z "$missing" ] || say "not here, so tests of it are skipped:$missing"
 }
 
 # configure's options: those given, else those of the last time.
@@ -207,6 +228,7 @@ done
 cd "$(dirname "$0")"
 jobs=$(nproc 2>/dev/null || echo 2)
 require
+wish
 configure
 for target in $targets; do
   case $target in
