@@ -11,6 +11,7 @@ AM_TESTS_ENVIRONMENT += \
 	SRCDIR='$(abs_top_srcdir)'; export SRCDIR; \
 	BUILDDIR='$(abs_top_builddir)'; export BUILDDIR; \
 	EVAL_DIR='$(EVAL_DIR)'; export EVAL_DIR; \
+	W3C_DIR='$(W3C_DIR)'; export W3C_DIR; \
 	CC='$(CC)'; export CC; \
 	LC_ALL=C.UTF-8; export LC_ALL; \
 	XDG_DATA_HOME='$(abs_top_builddir)/tests/no-such-folder'; export XDG_DATA_HOME; \

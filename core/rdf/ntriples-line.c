@@ -309,15 +309,20 @@ take_literal (Line *line, NystaTerm *out)
     }
   *text_end = '\0';
   out->value = text;
+  /* N-Triples [6]: these are terminals of their own, so space may stand between them. */
+  skip_space (line);
   if (line->c[0] == '@')
     return take_language (line, &out->language);
   if (line->c[0] != '^')
     return TRUE;
-  if (line->c[1] != '^' || line->c[2] != '<')
+  if (line->c[1] != '^')
     return fail_at (line, line->c, "expected ^^ and an IRI");
 
   gsize n_bytes = 0;
   line->c += 2;
+  skip_space (line);
+  if (line->c[0] != '<')
+    return fail_at (line, line->c, "expected a datatype's IRI");
   if (!take_iri (line, &out->datatype, &n_bytes))
     return FALSE;
   if (n_bytes == strlen (XSD_STRING) && memcmp (out->datatype, XSD_STRING, n_bytes) == 0)

@@ -7,6 +7,11 @@ unit_tests += \
 	tests/unit/test-prefix \
 	tests/unit/test-rdf-reader tests/unit/test-rdf-writer tests/unit/test-reader-html \
 	tests/unit/test-term
+unit_tests += tests/unit/test-w3c-rdf
+unit_tests += tests/unit/test-ntriples
+tests_unit_test_ntriples_CFLAGS = $(AM_CFLAGS) $(ZSTD_CFLAGS)
+tests_unit_test_ntriples_LDADD = $(LDADD) $(ZSTD_LIBS)
+EXTRA_DIST += tests/w3c/rdf-skipped.tsv
 EXTRA_DIST += \
 	tests/turtle/layout.nq tests/turtle/layout.ttl tests/turtle/people.nq tests/turtle/people.ttl \
 	tests/reader-html/divs.html tests/reader-html/divs.txt \
