@@ -10,6 +10,15 @@ store_sources = \
 	core/store/image.h \
 	core/store/inline-float.c core/store/inline-moment.c core/store/inline-value.h \
 	core/store/journal.c core/store/journal.h \
+	core/store/load/area.c core/store/load/area.h \
+	core/store/load/batch.c core/store/load/batch.h \
+	core/store/load/chunk.c core/store/load/chunk.h \
+	core/store/load/merge.c core/store/load/merge.h \
+	core/store/load/parse.c core/store/load/parse.h \
+	core/store/load/resolve.c core/store/load/resolve.h \
+	core/store/load/run.c core/store/load/run.h \
+	core/store/load/sort.c core/store/load/sort.h \
+	core/store/load/spill.c core/store/load/spill.h \
 	core/store/memory-dataset.c \
 	core/store/order.c core/store/order.h \
 	core/store/order-cursor.c \

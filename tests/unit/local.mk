@@ -102,6 +102,7 @@ tests_unit_test_terminal_SOURCES = tests/unit/test-terminal.c \
 unit_tests += tests/unit/test-row-block tests/unit/test-order
 tests_unit_test_order_SOURCES = tests/unit/test-order.c \
 	tests/unit/made-tables.c tests/unit/made-tables.h
+unit_tests += tests/unit/test-load-batch tests/unit/test-load-runs tests/unit/test-load-sort
 
 check_PROGRAMS += $(unit_tests)
 TESTS += $(unit_tests)

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * sort.h: stable radix sorts, lowest digit first; digits that all keys have alike cost one
+ * look. Each comes back in *@items or in *@spare, which are swapped then.
+ */
+#pragma once
+
+#include <glib.h>
+
+/* The terms of a quad, by NystaField, as numbers of one batch. */
+typedef struct
+{
+  guint32 terms[4];
+} NystaLoadRow;
+
+typedef struct
+{
+  guint64 key;
+  guint64 value;
+} NystaSortPair;
+
+/* By one field. */
+void nysta_sort_rows (NystaLoadRow **rows, NystaLoadRow **spare, gsize n_rows, guint field);
+void nysta_sort_pairs (NystaSortPair **pairs, NystaSortPair **spare, gsize n_pairs);
