@@ -39,3 +39,10 @@ sparql_sources += \
 	core/sparql/results/results-internal.h \
 	core/sparql/results/table.c \
 	core/sparql/results/xml.c
+# bytes -> solutions
+sparql_sources += \
+	core/sparql/results/read-delimited.c \
+	core/sparql/results/read-json.c \
+	core/sparql/results/read-xml.c \
+	core/sparql/results/reader-internal.h \
+	core/sparql/results/results-reader.c core/sparql/results/results-reader.h
