@@ -1,9 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * counts.h: how much there is of what, kept in the transaction that changes it.
- *
- * Exact: all but the two kinds of distinct subjects and objects, which are true as of the
- * last bulk load into an empty store, or compacting, and guesses since.
+ * counts.h: how much there is of what, kept in the transaction that changes it. All are
+ * exact.
  */
 #pragma once
 
@@ -17,16 +15,17 @@ typedef enum
   NYSTA_COUNT_PREDICATE_TRIPLES = 3,  /* by predicate: distinct triples of the union */
   NYSTA_COUNT_CLASS_INSTANCES = 4,    /* by class: distinct triples ?s rdf:type class */
   NYSTA_COUNT_GRAPH_TRIPLES = 5,      /* by graph; 0: the unnamed one */
-  NYSTA_COUNT_PREDICATE_SUBJECTS = 6, /* by predicate: distinct subjects, a guess */
-  NYSTA_COUNT_PREDICATE_OBJECTS = 7,  /* by predicate: distinct objects, a guess */
-  NYSTA_COUNT_SUBJECTS = 8,           /* id 0: a guess */
-  NYSTA_COUNT_OBJECTS = 9             /* id 0: a guess */
+  NYSTA_COUNT_PREDICATE_SUBJECTS = 6, /* by predicate: distinct subjects */
+  NYSTA_COUNT_PREDICATE_OBJECTS = 7,  /* by predicate: distinct objects */
+  NYSTA_COUNT_SUBJECTS = 8,           /* id 0: distinct ones */
+  NYSTA_COUNT_OBJECTS = 9             /* id 0: distinct ones */
 } NystaCountKind;
 
 /* 0 if there is none. */
 guint64 nysta_counts_get (MDB_txn *txn, const NystaTables *tables, NystaCountKind kind,
                           NystaTermId id);
-/* A count that falls to 0 is removed. Returns 0, or LMDB's error. */
+/* A count that falls to 0 is removed. Returns 0, or LMDB's error; MDB_CORRUPTED if it would
+ * fall below. */
 int nysta_counts_add (MDB_txn *txn, const NystaTables *tables, NystaCountKind kind,
                       NystaTermId id, gint64 difference);
 
@@ -44,7 +43,7 @@ typedef struct NystaCounter NystaCounter;
 NystaCounter *nysta_counter_new (NystaTermId type_id);
 void nysta_counter_add (NystaCounter *counter, NystaOrder order, const NystaRow *row);
 /* Write them into an empty table, or (@compare) return MDB_CORRUPTED unless the table has
- * exactly the same, guesses left out. */
+ * exactly the same; what differs is added to @out_difference. */
 int nysta_counter_write (NystaCounter *counter, MDB_txn *txn, const NystaTables *tables);
 int nysta_counter_compare (NystaCounter *counter, MDB_txn *txn, const NystaTables *tables,
                            GString *out_difference);

@@ -1,7 +1,7 @@
 store_sources = \
 	core/store/bulk-load.h \
 	core/store/checksum.h \
-	core/store/counts.h \
+	core/store/counter.c core/store/counts.c core/store/counts.h \
 	core/store/dataset.c core/store/dataset.h \
 	core/store/description.c \
 	core/store/dictionary.c core/store/dictionary.h \
@@ -21,6 +21,7 @@ store_sources = \
 	core/store/load/spill.c core/store/load/spill.h \
 	core/store/memory-dataset.c \
 	core/store/order.c core/store/order.h \
+	core/store/order-change.c \
 	core/store/order-cursor.c \
 	core/store/order-writer.c \
 	core/store/row-block.c core/store/row-block.h core/store/row-block-reader.c \
@@ -31,7 +32,7 @@ store_sources = \
 	core/store/term-id.c core/store/term-id.h \
 	core/store/term-pack.c \
 	core/store/transaction.c \
-	core/store/update.h
+	core/store/update.c core/store/update.h
 
 # What reads stores of earlier formats.
 store_sources += core/store/migrate.c core/store/migrate.h

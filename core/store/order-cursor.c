@@ -71,10 +71,9 @@ look_up (NystaOrderCursor *cursor, const NystaRow *row)
   return code != 0 ? code : open_block (cursor, &key, &block);
 }
 
-gboolean
-nysta_order_cursor_init (NystaOrderCursor *cursor, MDB_txn *txn, const NystaTables *tables,
-                         NystaOrder order, const NystaRow *prefix, guint n_prefix,
-                         GError **error)
+int
+nysta_order_cursor_open (NystaOrderCursor *cursor, MDB_txn *txn, const NystaTables *tables,
+                         NystaOrder order, const NystaRow *prefix, guint n_prefix)
 {
   cursor->cursor = NULL;
   cursor->order = order;
@@ -93,13 +92,22 @@ nysta_order_cursor_init (NystaOrderCursor *cursor, MDB_txn *txn, const NystaTabl
   else if (code == MDB_NOTFOUND)
     cursor->at_end = TRUE;
   else
-    {
-      nysta_order_cursor_clear (cursor);
-      const char *path = "";
-      mdb_env_get_path (mdb_txn_env (txn), &path);
-      return nysta_lmdb_set_error (error, code, "reading rows", path);
-    }
-  return TRUE;
+    nysta_order_cursor_clear (cursor);
+  return cursor->at_end ? 0 : code;
+}
+
+gboolean
+nysta_order_cursor_init (NystaOrderCursor *cursor, MDB_txn *txn, const NystaTables *tables,
+                         NystaOrder order, const NystaRow *prefix, guint n_prefix,
+                         GError **error)
+{
+  int code = nysta_order_cursor_open (cursor, txn, tables, order, prefix, n_prefix);
+  const char *path = "";
+
+  if (code == 0)
+    return TRUE;
+  mdb_env_get_path (mdb_txn_env (txn), &path);
+  return nysta_lmdb_set_error (error, code, "read", path);
 }
 
 static gboolean

@@ -47,6 +47,10 @@ typedef struct
 gboolean nysta_order_cursor_init (NystaOrderCursor *cursor, MDB_txn *txn,
                                   const NystaTables *tables, NystaOrder order,
                                   const NystaRow *prefix, guint n_prefix, GError **error);
+/* The same for who returns LMDB's errors: 0, or one. */
+int nysta_order_cursor_open (NystaOrderCursor *cursor, MDB_txn *txn,
+                             const NystaTables *tables, NystaOrder order,
+                             const NystaRow *prefix, guint n_prefix);
 /* Up to @max_rows rows, fewer only before the end; 0 at the end. Allocates nothing. */
 gsize nysta_order_cursor_read (NystaOrderCursor *cursor, NystaRow *out_rows,
                                gsize max_rows);
@@ -88,8 +92,9 @@ typedef struct
   gboolean adds; /* else removes */
 } NystaRowChange;
 
-/* Put @changes, sorted by row, each row once, into a table: a row to add must not be there,
- * one to remove must be. Blocks that are full are parted, thin ones joined to a neighbour.
+/* Put @changes, sorted by row, each row once, into a table; a row to add that is there
+ * already, or one to remove that is not, is no change. Blocks that are full are parted, thin
+ * ones joined to a neighbour.
  * Returns 0, or LMDB's error; MDB_CORRUPTED if a block makes no sense. */
 int nysta_order_change (MDB_txn *txn, const NystaTables *tables, NystaOrder order,
                         const NystaRowChange *changes, gsize n_changes);
