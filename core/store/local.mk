@@ -23,6 +23,7 @@ store_sources = \
 	core/store/order.c core/store/order.h \
 	core/store/order-change.c \
 	core/store/order-cursor.c \
+	core/store/order-estimate.c \
 	core/store/order-writer.c \
 	core/store/row-block.c core/store/row-block.h core/store/row-block-reader.c \
 	core/store/row-code.c core/store/row-code.h \

@@ -86,26 +86,6 @@ read_rows (const Change *change, const MDB_val *key, const MDB_val *block, GArra
 
 /* --- the window ------------------------------------------------------------- */
 
-/* Stand at the last block whose key is not after @row, or the first one. */
-static int
-look_up (Change *change, const NystaRow *row, MDB_val *key, MDB_val *block)
-{
-  guint8 wanted[NYSTA_ROW_KEY_BYTES];
-
-  nysta_row_store_key (wanted, row);
-  *key = (MDB_val){ sizeof wanted, wanted };
-
-  int code = mdb_cursor_get (change->cursor, key, block, MDB_SET_RANGE);
-  if (code == MDB_NOTFOUND)
-    return mdb_cursor_get (change->cursor, key, block, MDB_LAST);
-  if (code != 0 ||
-      (key->mv_size == sizeof wanted && memcmp (key->mv_data, wanted, sizeof wanted) == 0))
-    return code;
-  code = mdb_cursor_get (change->cursor, key, block, MDB_PREV);
-  return code == MDB_NOTFOUND ? mdb_cursor_get (change->cursor, key, block, MDB_FIRST)
-                              : code;
-}
-
 /* See what comes after the block that the cursor stands at. */
 static int
 look_ahead (Change *change)
@@ -180,7 +160,7 @@ begin_window (Change *change)
   change->has_next = FALSE;
   change->only_appends = TRUE;
 
-  int code = look_up (change, &change->changes[0].row, &key, &block);
+  int code = nysta_order_look_up (change->cursor, &change->changes[0].row, &key, &block);
   if (code == 0)
     return take_block (change, &key, &block);
   if (code == MDB_NOTFOUND)
@@ -192,7 +172,7 @@ static int
 widen_window (Change *change)
 {
   MDB_val key, block;
-  int code = look_up (change, &change->next_key, &key, &block);
+  int code = nysta_order_look_up (change->cursor, &change->next_key, &key, &block);
 
   return code != 0 ? code : take_block (change, &key, &block);
 }
@@ -259,7 +239,7 @@ join_previous (Change *change)
 {
   MDB_val key, block;
   NystaRow first = g_array_index (change->keys, NystaRow, 0);
-  int code = look_up (change, &first, &key, &block);
+  int code = nysta_order_look_up (change->cursor, &first, &key, &block);
 
   if (code == 0)
     code = mdb_cursor_get (change->cursor, &key, &block, MDB_PREV);

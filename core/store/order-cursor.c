@@ -48,26 +48,34 @@ open_next (NystaOrderCursor *cursor)
   return code != 0 ? code : open_block (cursor, &cursor->next_key, &cursor->next_block);
 }
 
-/* Open the last block whose key is not after @row, or the first one of all: if any block
- * has @row, it is this one. */
-static int
-look_up (NystaOrderCursor *cursor, const NystaRow *row)
+int
+nysta_order_look_up (MDB_cursor *cursor, const NystaRow *row, MDB_val *out_key,
+                     MDB_val *out_block)
 {
   guint8 wanted[NYSTA_ROW_KEY_BYTES];
   MDB_val key = { sizeof wanted, wanted };
-  MDB_val block;
 
   nysta_row_store_key (wanted, row);
-  int code = mdb_cursor_get (cursor->cursor, &key, &block, MDB_SET_RANGE);
+  int code = mdb_cursor_get (cursor, &key, out_block, MDB_SET_RANGE);
   if (code == MDB_NOTFOUND)
-    code = mdb_cursor_get (cursor->cursor, &key, &block, MDB_LAST);
+    code = mdb_cursor_get (cursor, &key, out_block, MDB_LAST);
   else if (code == 0 &&
            (key.mv_size != sizeof wanted || memcmp (key.mv_data, wanted, key.mv_size) != 0))
     {
-      code = mdb_cursor_get (cursor->cursor, &key, &block, MDB_PREV);
+      code = mdb_cursor_get (cursor, &key, out_block, MDB_PREV);
       if (code == MDB_NOTFOUND)
-        code = mdb_cursor_get (cursor->cursor, &key, &block, MDB_FIRST);
+        code = mdb_cursor_get (cursor, &key, out_block, MDB_FIRST);
     }
+  *out_key = key;
+  return code;
+}
+
+static int
+look_up (NystaOrderCursor *cursor, const NystaRow *row)
+{
+  MDB_val key, block;
+  int code = nysta_order_look_up (cursor->cursor, row, &key, &block);
+
   return code != 0 ? code : open_block (cursor, &key, &block);
 }
 

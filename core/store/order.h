@@ -60,6 +60,11 @@ void nysta_order_cursor_seek (NystaOrderCursor *cursor, const NystaRow *row);
 void nysta_order_cursor_clear (NystaOrderCursor *cursor);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NystaOrderCursor, nysta_order_cursor_clear)
 
+/* Stand at the last block whose key is not after @row, or the first one of all: if any block
+ * has @row, it is this one. Returns LMDB's code: MDB_NOTFOUND if the table is empty. */
+int nysta_order_look_up (MDB_cursor *cursor, const NystaRow *row, MDB_val *out_key,
+                         MDB_val *out_block);
+
 /* Rows that begin with the prefix: exact if they lie in few blocks, else a guess. */
 guint64 nysta_order_estimate (MDB_txn *txn, const NystaTables *tables, NystaOrder order,
                               const NystaRow *prefix, guint n_prefix);

@@ -188,6 +188,79 @@ test_seek (void)
     }
 }
 
+static guint64
+estimate (const MadeTables *made, NystaOrder order, const NystaRow *prefix, guint n_prefix)
+{
+  return nysta_order_estimate (made->txn, made->tables, order, prefix, n_prefix);
+}
+
+/* Few rows are counted. */
+static void
+test_exact_estimate (void)
+{
+  g_auto (MadeTables) made;
+
+  made_tables_init (&made);
+  for (NystaOrder order = 0; order < NYSTA_N_ORDERS; order++)
+    {
+      g_autoptr (GArray) rows = write_rows (&made, order, 5 + order, 3000);
+      g_autoptr (GRand) random = g_rand_new_with_seed (13);
+
+      for (guint i = 0; i < 300; i++)
+        {
+          guint n_prefix = (guint) g_rand_int_range (random, 0, 5);
+          NystaRow prefix = g_array_index (rows, NystaRow, g_rand_int (random) % rows->len);
+          guint from, to;
+
+          prefix.ids[3] += (NystaTermId) g_rand_int_range (random, 0, 2);
+          from = to = plain_seek (rows, 0, &prefix, n_prefix);
+          while (to < rows->len && nysta_row_compare (&g_array_index (rows, NystaRow, to),
+                                                      &prefix, n_prefix) == 0)
+            to++;
+          g_assert_cmpuint (estimate (&made, order, &prefix, n_prefix), ==, to - from);
+        }
+    }
+}
+
+/* Many are guessed, not too far off, also if their values are of several tags. */
+static void
+test_guessed_estimate (void)
+{
+  g_auto (MadeTables) made;
+  NystaOrderWriter writer;
+  g_autoptr (GRand) random = g_rand_new_with_seed (15);
+  guint64 n_rows[4] = { 0 };
+
+  made_tables_init (&made);
+  nysta_order_writer_init (&writer, made.txn, made.tables, NYSTA_ORDER_POSG);
+  for (guint p = 1; p < 4; p++)
+    for (guint tag = 1; tag < 12; tag += p + 3)
+      {
+        guint64 payload = g_rand_int (random);
+
+        for (guint i = 0; i < 30000; i++, n_rows[p]++)
+          {
+            NystaRow row = { { p, nysta_id_make (tag, payload), g_rand_int (random) >> 8,
+                               0 } };
+
+            payload += 1 + (g_rand_int (random) & (tag > 7 ? 0xffffff : 0xff));
+            g_assert_cmpint (nysta_order_writer_add (&writer, &row), ==, 0);
+          }
+      }
+  g_assert_cmpint (nysta_order_writer_flush (&writer), ==, 0);
+  for (guint p = 1; p < 4; p++)
+    {
+      NystaRow prefix = { { p } };
+      guint64 guessed = estimate (&made, NYSTA_ORDER_POSG, &prefix, 1);
+
+      g_assert_cmpuint (guessed, >, n_rows[p] * 8 / 10);
+      g_assert_cmpuint (guessed, <, n_rows[p] * 12 / 10);
+    }
+  guint64 all = estimate (&made, NYSTA_ORDER_POSG, NULL, 0);
+  g_assert_cmpuint (all, >, writer.n_rows * 8 / 10);
+  g_assert_cmpuint (all, <, writer.n_rows * 12 / 10);
+}
+
 static void
 test_empty (void)
 {
@@ -198,6 +271,8 @@ test_empty (void)
   made_tables_init (&made);
   begin (&cursor, &made, NYSTA_ORDER_POSG, &row, 2);
   nysta_order_cursor_seek (&cursor, &row);
+  g_assert_cmpuint (estimate (&made, NYSTA_ORDER_POSG, &row, 2), ==, 0);
+  g_assert_cmpuint (estimate (&made, NYSTA_ORDER_POSG, NULL, 0), ==, 0);
   g_assert_cmpuint (nysta_order_cursor_read (&cursor, &row, 1), ==, 0);
   g_assert_false (cursor.damaged);
 }
@@ -272,6 +347,8 @@ main (int argc, char **argv)
   g_test_add_func ("/order/cursor/seek", test_seek);
   g_test_add_func ("/order/cursor/empty", test_empty);
   g_test_add_func ("/order/cursor/damaged", test_damaged);
+  g_test_add_func ("/order/estimate/exact", test_exact_estimate);
+  g_test_add_func ("/order/estimate/guessed", test_guessed_estimate);
   g_test_add_func ("/order/writer/unsorted", test_unsorted);
   return g_test_run ();
 }
