@@ -78,3 +78,7 @@
 
 /* A query's solutions on the way, rows times variables: 256 MiB of them. */
 #define NYSTA_MAX_SOLUTION_CELLS (32u * 1024 * 1024)
+
+/* A graph of up to so many triples is asked by reading all of it and leaving out what
+ * doesn't fit: a millisecond. */
+#define NYSTA_MAX_FILTERED_GRAPH 100000u

@@ -2,28 +2,40 @@
 #include "config.h"
 #include "index/batch.h"
 
-/* A killed run loses no more than this many documents, or this much time. */
-enum
+/* What a crash may cost: so many documents, or so much time. */
+typedef struct
 {
-  MAX_DOCUMENTS = 64,
-  MAX_WAIT_MS = 200
+  guint max_documents;
+  int max_wait_ms;
+} Patience;
+
+static const Patience patience[] = {
+  [NYSTA_DURABILITY_COMMIT] = { 64, 200 },
+  [NYSTA_DURABILITY_BATCH] = { 4096, 10000 },
 };
+
+/* What waits for its commit is kept in memory. */
+#define MAX_STATEMENTS 1000000u
 
 struct NystaBatch
 {
   NystaStore *store;
+  Patience patience;
   NystaAuthorityGraph *authority_graph;
   NystaTransaction *transaction; /* NULL: no documents */
   guint n_documents;
+  gsize n_statements;
   gint64 first_us; /* when the first of them was added */
 };
 
 NystaBatch *
-nysta_batch_new (NystaStore *store, NystaAuthorityGraph *authority_graph)
+nysta_batch_new (NystaStore *store, NystaAuthorityGraph *authority_graph,
+                 NystaDurability durability)
 {
   NystaBatch *batch = g_new0 (NystaBatch, 1);
 
   batch->store = store;
+  batch->patience = patience[durability];
   batch->authority_graph = authority_graph;
   return batch;
 }
@@ -40,17 +52,22 @@ nysta_batch_free (NystaBatch *batch)
 gboolean
 nysta_batch_add (NystaBatch *batch, NystaGraph *graph, GError **error)
 {
+  gsize n_statements = 0;
+
   if (batch->transaction == NULL)
     {
       batch->transaction = nysta_store_begin (batch->store, error);
       if (batch->transaction == NULL)
         return FALSE;
       batch->n_documents = 0;
+      batch->n_statements = 0;
       batch->first_us = g_get_monotonic_time ();
     }
   if (!nysta_transaction_replace (batch->transaction, graph, error))
     return FALSE;
   nysta_authority_graph_note (batch->authority_graph, graph);
+  nysta_graph_statements (graph, &n_statements);
+  batch->n_statements += n_statements;
   batch->n_documents++;
   return TRUE;
 }
@@ -63,14 +80,15 @@ nysta_batch_patience_ms (const NystaBatch *batch, int timeout_ms)
 
   gint64 waited_ms = (g_get_monotonic_time () - batch->first_us) / 1000;
 
-  return (int) CLAMP (MAX_WAIT_MS - waited_ms, 0, timeout_ms);
+  return (int) CLAMP (batch->patience.max_wait_ms - waited_ms, 0, timeout_ms);
 }
 
 gboolean
 nysta_batch_commit_if_due (NystaBatch *batch, GError **error)
 {
-  if (batch->n_documents < MAX_DOCUMENTS &&
-      nysta_batch_patience_ms (batch, MAX_WAIT_MS) > 0)
+  if (batch->n_documents < batch->patience.max_documents &&
+      batch->n_statements < MAX_STATEMENTS &&
+      nysta_batch_patience_ms (batch, batch->patience.max_wait_ms) > 0)
     return TRUE;
   return nysta_batch_commit (batch, error);
 }

@@ -11,7 +11,15 @@
 
 typedef struct NystaBatch NystaBatch;
 
-NystaBatch *nysta_batch_new (NystaStore *store, NystaAuthorityGraph *authority_graph);
+typedef enum
+{
+  NYSTA_DURABILITY_COMMIT, /* a crash costs up to 64 documents, or 0.2 seconds */
+  NYSTA_DURABILITY_BATCH   /* … up to 4,096 documents, or 10 seconds: fewer waits for the
+                              disk */
+} NystaDurability;
+
+NystaBatch *nysta_batch_new (NystaStore *store, NystaAuthorityGraph *authority_graph,
+                             NystaDurability durability);
 /* Without a commit, what was added last is not kept. */
 void nysta_batch_free (NystaBatch *batch);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NystaBatch, nysta_batch_free)

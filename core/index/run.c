@@ -3,7 +3,6 @@
 #include "index/run.h"
 
 #include "index/authority-graph.h"
-#include "index/batch.h"
 #include "index/graph-writer.h"
 #include "index/ledger.h"
 #include "index/listing.h"
@@ -378,7 +377,7 @@ prepare_run (Run *run, GError **error)
                                                     error);
   if (run->authority_graph == NULL)
     return FALSE;
-  run->batch = nysta_batch_new (options->store, run->authority_graph);
+  run->batch = nysta_batch_new (options->store, run->authority_graph, options->durability);
   run->pool = nysta_pool_new (&options->pool, error);
   if (run->pool == NULL)
     return FALSE;

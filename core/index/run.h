@@ -9,6 +9,7 @@
  */
 #pragma once
 
+#include "index/batch.h"
 #include "index/report.h"
 #include "plugin/pool.h"
 #include "store/store.h"
@@ -21,6 +22,7 @@ typedef struct
   const char *root; /* documents' IRIs are relative to this folder, or NULL */
   gboolean force;   /* also what is unchanged */
   gboolean prune;   /* drop documents of the folders given that are gone */
+  NystaDurability durability;
   NystaReport *report;
   gboolean (*is_interrupted) (void); /* asked between documents; NULL: never */
 } NystaRunOptions;

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* description.c: the small file that makes a folder a store. */
+/* description.c: the small file that makes a folder a store, and names its data file. */
 #include "config.h"
 
-#include <errno.h>
 #include <string.h>
 
 #include "base/error.h"
@@ -11,28 +10,46 @@
 #include "store/store-internal.h"
 
 #define FIRST_LINE "nysta store"
-#define FORMAT 1
-/* It has four lines; a larger one is something else. */
+/* It has five lines; a larger one is something else. */
 #define MAX_BYTES (64u * 1024)
 
-gboolean
-nysta_store_create_files (const char *path, const char *base, GError **error)
+char *
+nysta_store_data_name (guint number)
 {
-  g_autofree char *graphs = g_build_filename (path, NYSTA_STORE_GRAPHS, NULL);
-  g_autofree char *journal = g_build_filename (path, NYSTA_STORE_JOURNAL, NULL);
-  g_autofree char *readers = g_build_filename (path, NYSTA_STORE_READERS, NULL);
-  g_autofree char *description = g_build_filename (path, NYSTA_STORE_DESCRIPTION, NULL);
-  g_autofree char *text = g_strdup_printf (FIRST_LINE
-                                           "\nformat %d\nbase %s\ncreated-by nysta %s\n",
-                                           FORMAT, base, PACKAGE_VERSION);
+  return g_strdup_printf (NYSTA_STORE_DATA_PREFIX "%08u" NYSTA_STORE_DATA_SUFFIX, number);
+}
 
-  if (!g_file_test (graphs, G_FILE_TEST_IS_DIR) && !nysta_file_make_dir (graphs, error))
+gboolean
+nysta_store_data_number (const char *name, guint *out_number)
+{
+  static const char *const suffixes[] = { NYSTA_STORE_DATA_SUFFIX,
+                                          NYSTA_STORE_DATA_SUFFIX "-lock" };
+  gsize n_prefix = strlen (NYSTA_STORE_DATA_PREFIX);
+  char *end = NULL;
+
+  if (!g_str_has_prefix (name, NYSTA_STORE_DATA_PREFIX) ||
+      !g_ascii_isdigit (name[n_prefix]))
     return FALSE;
-  /* The description comes last: without it there is no store, and making one can start
-   * over. */
-  return nysta_file_replace (journal, "", 0, error) &&
-         nysta_file_replace (readers, "", 0, error) &&
-         nysta_file_replace (description, text, strlen (text), error);
+
+  guint64 number = g_ascii_strtoull (name + n_prefix, &end, 10);
+
+  if (number > G_MAXUINT - 1 ||
+      (strcmp (end, suffixes[0]) != 0 && strcmp (end, suffixes[1]) != 0))
+    return FALSE;
+  *out_number = (guint) number;
+  return TRUE;
+}
+
+gboolean
+nysta_store_write_description (const char *path, const char *base, const char *data,
+                               GError **error)
+{
+  g_autofree char *file = g_build_filename (path, NYSTA_STORE_DESCRIPTION, NULL);
+  g_autofree char *text = g_strdup_printf (FIRST_LINE "\nformat %d\ndata %s\nbase %s\n"
+                                                      "created-by nysta %s\n",
+                                           NYSTA_STORE_FORMAT, data, base, PACKAGE_VERSION);
+
+  return nysta_file_replace (file, text, strlen (text), error);
 }
 
 /* What follows "@key " on a line of its own. */
@@ -48,60 +65,69 @@ find_value (GStrv lines, const char *key)
 }
 
 static gboolean
+fail_incomplete (GError **error, const char *path, const char *what)
+{
+  g_set_error (error, NYSTA_STORE_ERROR, NYSTA_STORE_ERROR_CORRUPT,
+               "%s: its description states no %s: restore %s from a copy", path, what,
+               NYSTA_STORE_DESCRIPTION);
+  return FALSE;
+}
+
+static gboolean
 check_format (const char *path, const char *format, GError **error)
 {
   guint64 number = 0;
 
   if (format == NULL ||
       !g_ascii_string_to_unsigned (format, 10, 1, G_MAXUINT32, &number, NULL))
-    {
-      g_set_error (error, NYSTA_STORE_ERROR, NYSTA_STORE_ERROR_CORRUPT,
-                   "%s: its description states no format: restore %s from a copy", path,
-                   NYSTA_STORE_DESCRIPTION);
-      return FALSE;
-    }
-  if (number != FORMAT)
-    {
-      g_set_error (error, NYSTA_STORE_ERROR, NYSTA_STORE_ERROR_VERSION,
-                   "%s: made by another nysta (store format %s, this one reads %d): "
-                   "use that version, or index again into a new store",
-                   path, format, FORMAT);
-      return FALSE;
-    }
-  return TRUE;
+    return fail_incomplete (error, path, "format");
+  if (number < NYSTA_STORE_FORMAT)
+    g_set_error (error, NYSTA_STORE_ERROR, NYSTA_STORE_ERROR_VERSION,
+                 "%s: made by an earlier nysta (store format %s, this one has %d): "
+                 "nysta migrate --store %s makes it new",
+                 path, format, NYSTA_STORE_FORMAT, path);
+  else if (number > NYSTA_STORE_FORMAT)
+    g_set_error (error, NYSTA_STORE_ERROR, NYSTA_STORE_ERROR_VERSION,
+                 "%s: made by a later nysta (store format %s, this one reads %d): "
+                 "use that version",
+                 path, format, NYSTA_STORE_FORMAT);
+  return number == NYSTA_STORE_FORMAT;
 }
 
-char *
-nysta_store_read_description (const char *path, GError **error)
+gboolean
+nysta_store_read_description (const char *path, char **out_base, char **out_data,
+                              GError **error)
 {
   g_autofree char *file = g_build_filename (path, NYSTA_STORE_DESCRIPTION, NULL);
-  g_autofree char *data = NULL;
+  g_autofree char *text = NULL;
   gsize n_bytes = 0;
+  guint number = 0;
 
-  if (!nysta_file_read (file, MAX_BYTES, &data, &n_bytes, error))
-    return NULL;
+  if (!nysta_file_read (file, MAX_BYTES, &text, &n_bytes, error))
+    return FALSE;
 
-  g_auto (GStrv) lines = g_strsplit (data, "\n", -1);
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
 
   if (g_strcmp0 (lines[0], FIRST_LINE) != 0)
     {
       g_set_error (error, NYSTA_STORE_ERROR, NYSTA_STORE_ERROR_NOT_A_STORE,
                    "%s: not a store (its %s begins otherwise): name another folder", path,
                    NYSTA_STORE_DESCRIPTION);
-      return NULL;
+      return FALSE;
     }
 
   g_autofree char *format = find_value (lines, "format");
   g_autofree char *base = find_value (lines, "base");
+  g_autofree char *data = find_value (lines, "data");
 
   if (!check_format (path, format, error))
-    return NULL;
+    return FALSE;
   if (base == NULL || !nysta_iri_is_absolute (base))
-    {
-      g_set_error (error, NYSTA_STORE_ERROR, NYSTA_STORE_ERROR_CORRUPT,
-                   "%s: its description states no base IRI: restore %s from a copy", path,
-                   NYSTA_STORE_DESCRIPTION);
-      return NULL;
-    }
-  return g_steal_pointer (&base);
+    return fail_incomplete (error, path, "base IRI");
+  if (data == NULL || !nysta_store_data_number (data, &number) ||
+      !g_str_has_suffix (data, NYSTA_STORE_DATA_SUFFIX))
+    return fail_incomplete (error, path, "data file");
+  *out_base = g_steal_pointer (&base);
+  *out_data = g_steal_pointer (&data);
+  return TRUE;
 }

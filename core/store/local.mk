@@ -1,15 +1,16 @@
 store_sources = \
 	core/store/bulk-load.h \
 	core/store/checksum.h \
-	core/store/counter.c core/store/counts.c core/store/counts.h \
+	core/store/counter.c \
+	core/store/counts.c core/store/counts.h \
 	core/store/dataset.c core/store/dataset.h \
 	core/store/description.c \
 	core/store/dictionary.c core/store/dictionary.h \
 	core/store/environment.c core/store/environment.h \
-	core/store/graph-file.c core/store/graph-file.h \
 	core/store/image.h \
-	core/store/inline-float.c core/store/inline-moment.c core/store/inline-value.h \
-	core/store/journal.c core/store/journal.h \
+	core/store/inline-float.c \
+	core/store/inline-moment.c \
+	core/store/inline-value.h \
 	core/store/load/area.c core/store/load/area.h \
 	core/store/load/batch.c core/store/load/batch.h \
 	core/store/load/chunk.c core/store/load/chunk.h \
@@ -19,15 +20,19 @@ store_sources = \
 	core/store/load/run.c core/store/load/run.h \
 	core/store/load/sort.c core/store/load/sort.h \
 	core/store/load/spill.c core/store/load/spill.h \
+	core/store/maintenance.c \
 	core/store/memory-dataset.c \
 	core/store/order.c core/store/order.h \
 	core/store/order-change.c \
 	core/store/order-cursor.c \
 	core/store/order-estimate.c \
 	core/store/order-writer.c \
-	core/store/row-block.c core/store/row-block.h core/store/row-block-reader.c \
+	core/store/row-block.c core/store/row-block.h \
+	core/store/row-block-reader.c \
 	core/store/row-code.c core/store/row-code.h \
-	core/store/store.c core/store/store.h core/store/store-internal.h \
+	core/store/store.c core/store/store.h \
+	core/store/store-dataset.c \
+	core/store/store-internal.h \
 	core/store/term-block.c core/store/term-block.h \
 	core/store/term-hashes.c core/store/term-hashes.h \
 	core/store/term-id.c core/store/term-id.h \

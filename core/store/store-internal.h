@@ -1,16 +1,17 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* store-internal.h: what store.c and transaction.c share. */
+/* store-internal.h: what the files about NystaStore share. */
 #pragma once
 
-#include "store/journal.h"
+#include "store/counts.h"
 #include "store/store.h"
 
-/* The names inside a store's folder. */
+/* The names inside a store's folder; docs/store.md. */
 #define NYSTA_STORE_DESCRIPTION "nysta.store"
-#define NYSTA_STORE_JOURNAL "journal"
-#define NYSTA_STORE_GRAPHS "graphs"
-#define NYSTA_STORE_LOCK "lock"       /* held by the writer */
-#define NYSTA_STORE_READERS "readers" /* shared by who reads, held by who deletes */
+#define NYSTA_STORE_LOCK "lock" /* held by the writer */
+#define NYSTA_STORE_DATA_PREFIX "graph-"
+#define NYSTA_STORE_DATA_SUFFIX ".mdb"
+
+#define NYSTA_STORE_FORMAT 2
 
 struct NystaStore
 {
@@ -18,29 +19,36 @@ struct NystaStore
   char *base;
   NystaStoreMode mode;
   int lock_fd; /* -1 unless it writes */
-  NystaJournal journal;
-  guint64 journal_seen[4]; /* device, inode, size, time: to notice other's commits */
-  guint64 next_number;
-  GArray *dead;     /* guint64: graph files that no commit names any longer */
-  gboolean torn;    /* a commit failed: shorten the journal before the next */
-  gboolean writing; /* a transaction is open */
+  char *data;  /* the data file's name */
+  NystaEnvironment *environment;
+  guint64 description_seen[4]; /* device, inode, size, time: to notice another data file */
+  gboolean writing;            /* a transaction is open */
 };
 
-/* (transfer full) */
+/* (transfer full): a path inside the folder. */
 char *nysta_store_file (const NystaStore *store, const char *name);
-char *nysta_store_graph_path (const NystaStore *store, guint64 number);
+/* (transfer full): "graph-00000012.mdb" */
+char *nysta_store_data_name (guint number);
+/* FALSE if @name is no data file's or its lock's. */
+gboolean nysta_store_data_number (const char *name, guint *out_number);
 
-/* Lock @path/@name. -1: with @error for other reasons than somebody else's lock, without
- * one for that. */
-int nysta_store_lock_file (const char *path, const char *name, int operation,
-                           GError **error);
+/* The environment as of now: another process may have put a new data file in the old one's
+ * place. (transfer none); NULL with @error. */
+NystaEnvironment *nysta_store_environment (NystaStore *store, GError **error);
 
-/* Make the folder's files for a new store. */
-gboolean nysta_store_create_files (const char *path, const char *base, GError **error);
-/* (transfer full): the base IRI of the store at @path; NULL with @error. */
-char *nysta_store_read_description (const char *path, GError **error);
+/* Name the data file @data in the description, which makes it the store's. */
+gboolean nysta_store_write_description (const char *path, const char *base,
+                                        const char *data, GError **error);
+/* (transfer full) both outputs. */
+gboolean nysta_store_read_description (const char *path, char **out_base, char **out_data,
+                                       GError **error);
 
-/* Cut off what a commit that failed left at the journal's end. */
-gboolean nysta_store_mend_journal (NystaStore *store, GError **error);
-/* Delete the dead graph files unless somebody reads; then it is done next time. */
-void nysta_store_delete_dead (NystaStore *store);
+/* Delete the data files that the description does not name: what a writer that died, or
+ * a later data file, left behind. */
+void nysta_store_delete_strays (NystaStore *store);
+
+/* (transfer full): everything in @environment as of its last commit. */
+NystaDataset *nysta_store_dataset_new (NystaEnvironment *environment, GError **error);
+/* Each graph that holds anything; id 0: the unnamed one. FALSE if they cannot be read. */
+gboolean nysta_store_dataset_foreach_graph (NystaDataset *dataset, NystaCountFunc func,
+                                            gpointer user_data);

@@ -12,6 +12,8 @@
 #include "base/file.h"
 #include "base/log.h"
 #include "rdf/iri.h"
+#include "store/counts.h"
+#include "store/dictionary.h"
 
 char *
 nysta_store_file (const NystaStore *store, const char *name)
@@ -19,29 +21,20 @@ nysta_store_file (const NystaStore *store, const char *name)
   return g_build_filename (store->path, name, NULL);
 }
 
-char *
-nysta_store_graph_path (const NystaStore *store, guint64 number)
-{
-  g_autofree char *name = nysta_graph_file_name (number);
-
-  return g_build_filename (store->path, NYSTA_STORE_GRAPHS, name, NULL);
-}
-
 /* --- locks ------------------------------------------------------------------ */
 
-int
-nysta_store_lock_file (const char *path, const char *name, int operation, GError **error)
+/* -1: with @error for other reasons than somebody else's lock, without one for that. */
+static int
+lock_file (const char *file, GError **error)
 {
-  g_autofree char *file = g_build_filename (path, name, NULL);
-  gboolean shared = (operation & LOCK_SH) != 0;
-  int fd = open (file, (shared ? O_RDONLY : O_RDWR | O_CREAT) | O_CLOEXEC, 0666);
+  int fd = open (file, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
 
   if (fd < 0)
     {
       nysta_io_set_error (error, errno, "lock", file);
       return -1;
     }
-  while (flock (fd, operation) != 0)
+  while (flock (fd, LOCK_EX | LOCK_NB) != 0)
     {
       if (errno == EINTR)
         continue;
@@ -60,8 +53,7 @@ take_writer_lock (NystaStore *store, GError **error)
   g_autofree char *file = nysta_store_file (store, NYSTA_STORE_LOCK);
   g_autofree char *pid = NULL;
 
-  store->lock_fd = nysta_store_lock_file (store->path, NYSTA_STORE_LOCK, LOCK_EX | LOCK_NB,
-                                          &lock_error);
+  store->lock_fd = lock_file (file, &lock_error);
   if (store->lock_fd >= 0)
     {
       /* For the other's message only; what fails here harms nothing. */
@@ -87,13 +79,42 @@ take_writer_lock (NystaStore *store, GError **error)
 
 /* --- opening ---------------------------------------------------------------- */
 
+/* Whether the data file of a store that was never finished, or whose description was lost,
+ * holds anything. */
+static gboolean
+holds_quads (const char *path)
+{
+  g_autoptr (NystaEnvironment)
+    environment = nysta_environment_open (path, NYSTA_ENVIRONMENT_EXISTING, NULL);
+  MDB_txn *txn = environment != NULL ? nysta_environment_begin (environment, FALSE, NULL)
+                                     : NULL;
+
+  if (txn == NULL)
+    return FALSE;
+
+  guint64 n = nysta_counts_get (txn, nysta_environment_tables (environment),
+                                NYSTA_COUNT_QUADS, 0);
+
+  nysta_environment_abort (environment, txn);
+  return n > 0;
+}
+
+static gboolean
+is_own_name (const char *name)
+{
+  guint number = 0;
+
+  return strcmp (name, NYSTA_STORE_LOCK) == 0 ||
+         strcmp (name, NYSTA_STORE_DESCRIPTION ".tmp") == 0 ||
+         nysta_store_data_number (name, &number);
+}
+
 /* Whether the folder holds nothing, or only what the making of a store that was cut off
  * leaves behind. */
 static gboolean
 is_unused (const char *path, gboolean *out_unused, GError **error)
 {
   g_autofree char *description = g_build_filename (path, NYSTA_STORE_DESCRIPTION, NULL);
-  g_autofree char *graphs = g_build_filename (path, NYSTA_STORE_GRAPHS, NULL);
   g_autoptr (GDir) dir = NULL;
   struct stat info = { 0 };
 
@@ -110,32 +131,23 @@ is_unused (const char *path, gboolean *out_unused, GError **error)
     }
   for (const char *name = g_dir_read_name (dir); name != NULL; name = g_dir_read_name (dir))
     {
-      static const char *const own[] = { NYSTA_STORE_LOCK,
-                                         NYSTA_STORE_GRAPHS,
-                                         NYSTA_STORE_JOURNAL,
-                                         NYSTA_STORE_READERS,
-                                         NYSTA_STORE_DESCRIPTION ".tmp",
-                                         NYSTA_STORE_JOURNAL ".tmp",
-                                         NYSTA_STORE_READERS ".tmp",
-                                         NULL };
+      g_autofree char *file = g_build_filename (path, name, NULL);
 
-      if (g_strv_contains (own, name))
-        continue;
-      g_set_error (error, NYSTA_STORE_ERROR, NYSTA_STORE_ERROR_NOT_A_STORE,
-                   "%s: a folder with other files (%s), not a store: "
-                   "name another with --store",
-                   path, name);
-      return FALSE;
-    }
-  /* Graph files without a description: the description was lost. */
-  g_autoptr (GDir) graph_dir = g_dir_open (graphs, 0, NULL);
-
-  if (graph_dir != NULL && g_dir_read_name (graph_dir) != NULL)
-    {
-      g_set_error (error, NYSTA_STORE_ERROR, NYSTA_STORE_ERROR_CORRUPT,
-                   "%s: the store's %s is missing: restore it from a copy", path,
-                   NYSTA_STORE_DESCRIPTION);
-      return FALSE;
+      if (!is_own_name (name))
+        {
+          g_set_error (error, NYSTA_STORE_ERROR, NYSTA_STORE_ERROR_NOT_A_STORE,
+                       "%s: a folder with other files (%s), not a store: "
+                       "name another with --store",
+                       path, name);
+          return FALSE;
+        }
+      if (g_str_has_suffix (name, NYSTA_STORE_DATA_SUFFIX) && holds_quads (file))
+        {
+          g_set_error (error, NYSTA_STORE_ERROR, NYSTA_STORE_ERROR_CORRUPT,
+                       "%s: the store's %s is missing: restore it from a copy", path,
+                       NYSTA_STORE_DESCRIPTION);
+          return FALSE;
+        }
     }
   *out_unused = TRUE;
   return TRUE;
@@ -183,21 +195,55 @@ prepare_folder (NystaStore *store, gboolean *out_unused, GError **error)
   return TRUE;
 }
 
+/* The description comes last: without it there is no store, and making one can start
+ * over. */
 static gboolean
-journal_stat (NystaStore *store, guint64 *out_seen, GError **error)
+create_files (NystaStore *store, const char *base, GError **error)
 {
-  g_autofree char *file = nysta_store_file (store, NYSTA_STORE_JOURNAL);
+  g_autofree char *name = nysta_store_data_name (1);
+  g_autofree char *path = nysta_store_file (store, name);
+
+  nysta_store_delete_strays (store);
+
+  g_autoptr (NystaEnvironment)
+    environment = nysta_environment_open (path, NYSTA_ENVIRONMENT_CREATE, error);
+
+  return environment != NULL && nysta_file_sync_dir (store->path, error) &&
+         nysta_store_write_description (store->path, base, name, error);
+}
+
+void
+nysta_store_delete_strays (NystaStore *store)
+{
+  g_autoptr (GDir) dir = g_dir_open (store->path, 0, NULL);
+
+  for (const char *name = dir != NULL ? g_dir_read_name (dir) : NULL; name != NULL;
+       name = g_dir_read_name (dir))
+    {
+      guint number = 0;
+
+      if (!nysta_store_data_number (name, &number) ||
+          (store->data != NULL && g_str_has_prefix (name, store->data)))
+        continue;
+
+      g_autofree char *path = nysta_store_file (store, name);
+
+      if (!nysta_file_remove (path, NULL))
+        nysta_log_debug ("store", "%s: could not be removed", path);
+    }
+}
+
+/* --- the data file ---------------------------------------------------------- */
+
+static gboolean
+see_description (NystaStore *store, guint64 *out_seen, GError **error)
+{
+  g_autofree char *file = nysta_store_file (store, NYSTA_STORE_DESCRIPTION);
   struct stat info = { 0 };
 
   if (stat (file, &info) != 0)
     {
-      if (errno != ENOENT)
-        nysta_io_set_error (error, errno, "open", file);
-      else
-        g_set_error (error, NYSTA_STORE_ERROR, NYSTA_STORE_ERROR_CORRUPT,
-                     "%s: the store's journal is missing: restore it from a copy, "
-                     "or index again into a new store",
-                     store->path);
+      nysta_io_set_error (error, errno, "open", file);
       return FALSE;
     }
   out_seen[0] = info.st_dev;
@@ -207,133 +253,92 @@ journal_stat (NystaStore *store, guint64 *out_seen, GError **error)
   return TRUE;
 }
 
-/* See commits that were made since; a writer knows its own. */
 static gboolean
-refresh (NystaStore *store, GError **error)
+open_data (NystaStore *store, GError **error)
 {
+  g_autofree char *base = NULL;
+  g_autofree char *data = NULL;
   guint64 seen[4] = { 0 };
-  g_autofree char *file = nysta_store_file (store, NYSTA_STORE_JOURNAL);
 
-  if (store->lock_fd >= 0)
-    return TRUE;
-  if (!journal_stat (store, seen, error))
+  if (!see_description (store, seen, error) ||
+      !nysta_store_read_description (store->path, &base, &data, error))
     return FALSE;
-  if (memcmp (seen, store->journal_seen, sizeof seen) == 0)
-    return TRUE;
-  if (!nysta_journal_read (&store->journal, file, error))
+
+  g_autofree char *path = nysta_store_file (store, data);
+  NystaEnvironment *environment = nysta_environment_open (path, NYSTA_ENVIRONMENT_EXISTING,
+                                                          error);
+
+  if (environment == NULL)
     return FALSE;
-  memcpy (store->journal_seen, seen, sizeof seen);
+  nysta_environment_unref (store->environment);
+  store->environment = environment;
+  g_free (store->base);
+  store->base = g_steal_pointer (&base);
+  g_free (store->data);
+  store->data = g_steal_pointer (&data);
+  memcpy (store->description_seen, seen, sizeof seen);
   return TRUE;
 }
 
-gboolean
-nysta_store_mend_journal (NystaStore *store, GError **error)
+/* A writer may delete the data file between the reading of its name and the opening. */
+static gboolean
+open_data_patiently (NystaStore *store, GError **error)
 {
-  g_autofree char *file = nysta_store_file (store, NYSTA_STORE_JOURNAL);
+  enum
+  {
+    N_TRIES = 10
+  };
 
-  if (!nysta_file_truncate (file, store->journal.n_bytes, error))
-    return FALSE;
-
-  /* Before any file that the tail names is deleted. */
-  g_autoptr (NystaFile) journal = nysta_file_open_append (file, error);
-
-  if (journal == NULL || !nysta_file_sync (journal, error))
-    return FALSE;
-  store->journal.n_torn_bytes = 0;
-  store->torn = FALSE;
-  return TRUE;
-}
-
-/* List the graph files that a commit never came to name, or that later ones replaced. */
-static void
-find_dead (NystaStore *store)
-{
-  g_autofree char *folder = nysta_store_file (store, NYSTA_STORE_GRAPHS);
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-  g_autoptr (GHashTable) live = g_hash_table_new (g_int64_hash, g_int64_equal);
-  GHashTableIter iter;
-  gpointer value = NULL;
-
-  g_hash_table_iter_init (&iter, store->journal.graphs);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    g_hash_table_add (live, &((NystaGraphFile *) value)->number);
-
-  store->next_number = store->journal.highest_number + 1;
-  for (const char *name = dir != NULL ? g_dir_read_name (dir) : NULL; name != NULL;
-       name = g_dir_read_name (dir))
+  for (guint i = 0; i < N_TRIES; i++)
     {
-      guint64 number = 0;
+      g_autoptr (GError) local_error = NULL;
 
-      if (!nysta_graph_file_number (name, &number))
+      if (open_data (store, &local_error))
+        return TRUE;
+
+      gboolean gone = g_error_matches (local_error, NYSTA_IO_ERROR,
+                                       NYSTA_IO_ERROR_NOT_FOUND);
+
+      if (gone && i < N_TRIES - 1)
         continue;
-      store->next_number = MAX (store->next_number, number + 1);
-      if (!g_hash_table_contains (live, &number))
-        g_array_append_val (store->dead, number);
-    }
-}
-
-void
-nysta_store_delete_dead (NystaStore *store)
-{
-  int fd = -1;
-
-  if (store->dead->len == 0)
-    return;
-  fd = nysta_store_lock_file (store->path, NYSTA_STORE_READERS, LOCK_EX | LOCK_NB, NULL);
-  if (fd < 0)
-    return;
-  for (guint i = 0; i < store->dead->len; i++)
-    {
-      g_autofree char *path = nysta_store_graph_path (
-        store, g_array_index (store->dead, guint64, i));
-
-      if (!nysta_file_remove (path, NULL))
-        nysta_log_debug ("store", "%s: could not be removed", path);
-    }
-  g_array_set_size (store->dead, 0);
-  close (fd);
-}
-
-/* Leave nothing of a writer that died. */
-static gboolean
-recover (NystaStore *store, GError **error)
-{
-  g_autofree char *file = nysta_store_file (store, NYSTA_STORE_JOURNAL);
-
-  if (store->journal.n_torn_bytes > 0 && !nysta_store_mend_journal (store, error))
-    return FALSE;
-  if (nysta_journal_is_half_dead (&store->journal))
-    {
-      /* If it fails, the old one is as good. */
-      if (!nysta_journal_rewrite (&store->journal, file, NULL))
-        nysta_log_debug ("store", "%s: could not be rewritten", file);
-      if (!nysta_journal_read (&store->journal, file, error))
-        return FALSE;
-    }
-  find_dead (store);
-  nysta_store_delete_dead (store);
-  return TRUE;
-}
-
-static gboolean
-store_read (NystaStore *store, const char *base, GError **error)
-{
-  g_autofree char *file = nysta_store_file (store, NYSTA_STORE_JOURNAL);
-
-  store->base = nysta_store_read_description (store->path, error);
-  if (store->base == NULL)
-    return FALSE;
-  if (base != NULL && strcmp (base, store->base) != 0)
-    {
-      g_set_error (error, NYSTA_STORE_ERROR, NYSTA_STORE_ERROR_BASE,
-                   "%s: the store's base is <%s>, not <%s>: leave the base out, "
-                   "or make a new store",
-                   store->path, store->base, base);
+      if (gone)
+        g_set_error (error, NYSTA_STORE_ERROR, NYSTA_STORE_ERROR_CORRUPT,
+                     "%s: the file that holds the graph is missing: restore the store from "
+                     "a copy, or index again into a new one",
+                     store->path);
+      else
+        g_propagate_error (error, g_steal_pointer (&local_error));
       return FALSE;
     }
-  return journal_stat (store, store->journal_seen, error) &&
-         nysta_journal_read (&store->journal, file, error) &&
-         (store->mode == NYSTA_STORE_READ || recover (store, error));
+  return FALSE;
+}
+
+NystaEnvironment *
+nysta_store_environment (NystaStore *store, GError **error)
+{
+  guint64 seen[4] = { 0 };
+
+  /* A writer changes it itself. */
+  if (store->lock_fd >= 0)
+    return store->environment;
+  if (!see_description (store, seen, error))
+    return NULL;
+  if (memcmp (seen, store->description_seen, sizeof seen) != 0 &&
+      !open_data_patiently (store, error))
+    return NULL;
+  return store->environment;
+}
+
+static gboolean
+check_base (const NystaStore *store, const char *base, GError **error)
+{
+  if (base == NULL || strcmp (base, store->base) == 0)
+    return TRUE;
+  g_set_error (error, NYSTA_STORE_ERROR, NYSTA_STORE_ERROR_BASE,
+               "%s: the store's base is <%s>, not <%s>: leave the base out, "
+               "or make a new store",
+               store->path, store->base, base);
+  return FALSE;
 }
 
 NystaStore *
@@ -345,8 +350,6 @@ nysta_store_open (const char *path, NystaStoreMode mode, const char *base, GErro
   store->path = g_strdup (path);
   store->mode = mode;
   store->lock_fd = -1;
-  store->dead = g_array_new (FALSE, FALSE, sizeof (guint64));
-  nysta_journal_init (&store->journal);
 
   if (base != NULL && !nysta_iri_is_absolute (base))
     {
@@ -364,12 +367,14 @@ nysta_store_open (const char *path, NystaStoreMode mode, const char *base, GErro
         return NULL;
       /* Another may have made it before the lock was ours. */
       if (unused && (!is_unused (path, &unused, error) ||
-                     (unused && !nysta_store_create_files (
-                                  path, base != NULL ? base : NYSTA_DEFAULT_BASE, error))))
+                     (unused && !create_files (
+                                  store, base != NULL ? base : NYSTA_DEFAULT_BASE, error))))
         return NULL;
     }
-  if (!store_read (store, base, error))
+  if (!open_data_patiently (store, error) || !check_base (store, base, error))
     return NULL;
+  if (mode != NYSTA_STORE_READ)
+    nysta_store_delete_strays (store);
   return g_steal_pointer (&store);
 }
 
@@ -378,10 +383,10 @@ nysta_store_close (NystaStore *store)
 {
   if (store == NULL)
     return;
+  nysta_environment_unref (store->environment);
   if (store->lock_fd >= 0)
     close (store->lock_fd);
-  nysta_journal_clear (&store->journal);
-  g_array_unref (store->dead);
+  g_free (store->data);
   g_free (store->base);
   g_free (store->path);
   g_free (store);
@@ -401,8 +406,33 @@ nysta_store_base (const NystaStore *store)
   return store->base;
 }
 
+NystaDataset *
+nysta_store_snapshot (NystaStore *store, GError **error)
+{
+  NystaEnvironment *environment = nysta_store_environment (store, error);
+
+  return environment != NULL ? nysta_store_dataset_new (environment, error) : NULL;
+}
+
+typedef struct
+{
+  NystaDataset *dataset;
+  GPtrArray *names;
+} GraphList;
+
+static gboolean
+note_graph (NystaTermId id, guint64 count, gpointer user_data)
+{
+  GraphList *list = user_data;
+  NystaTerm name = { .value = "" };
+
+  if (id == 0 || nysta_dataset_term (list->dataset, id, &name))
+    g_ptr_array_add (list->names, g_strdup (name.value));
+  return TRUE;
+}
+
 static int
-compare_strings (gconstpointer a, gconstpointer b, gpointer user_data)
+compare_names (gconstpointer a, gconstpointer b)
 {
   return strcmp (*(const char *const *) a, *(const char *const *) b);
 }
@@ -410,117 +440,72 @@ compare_strings (gconstpointer a, gconstpointer b, gpointer user_data)
 GStrv
 nysta_store_graphs (NystaStore *store)
 {
-  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
   g_autoptr (GError) error = NULL;
+  g_autoptr (NystaDataset) dataset = nysta_store_snapshot (store, &error);
+  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
+  GraphList list = { dataset, names };
 
-  if (!refresh (store, &error))
-    nysta_log_debug ("store", "%s", error->message);
+  if (dataset == NULL || !nysta_store_dataset_foreach_graph (dataset, note_graph, &list))
+    nysta_log_debug ("store", "%s: the graphs cannot be listed", store->path);
+  g_ptr_array_sort (names, compare_names);
+  g_ptr_array_add (names, NULL);
+  return (GStrv) g_ptr_array_steal (names, NULL);
+}
 
-  guint n = 0;
-  g_autofree gpointer *keys = g_hash_table_get_keys_as_array (store->journal.graphs, &n);
+/* NYSTA_ANY if the store has no such graph. */
+static NystaTermId
+find_graph (NystaDataset *dataset, const char *graph)
+{
+  NystaTerm name = nysta_iri (graph);
+  NystaTermId id = graph != NULL ? nysta_dataset_lookup (dataset, &name) : NYSTA_UNNAMED;
 
-  g_qsort_with_data (keys, (int) n, sizeof (gpointer), compare_strings, NULL);
-  for (guint i = 0; i < n; i++)
-    g_strv_builder_add (names, keys[i]);
-  return g_strv_builder_end (names);
+  return id != NYSTA_ANY &&
+             nysta_dataset_statistic (dataset, NYSTA_STATISTIC_GRAPH_TRIPLES, id) > 0
+           ? id
+           : NYSTA_ANY;
 }
 
 gboolean
 nysta_store_has_graph (NystaStore *store, const char *graph)
 {
-  return refresh (store, NULL) &&
-         g_hash_table_contains (store->journal.graphs, graph != NULL ? graph : "");
-}
+  g_autoptr (NystaDataset) dataset = nysta_store_snapshot (store, NULL);
 
-/* Readers hold a lock while they read, so that no writer deletes a file under them.
- * A store on a read-only medium may lack the file: then nobody writes either. */
-static int
-lock_for_reading (NystaStore *store)
-{
-  return store->lock_fd >= 0
-           ? -1
-           : nysta_store_lock_file (store->path, NYSTA_STORE_READERS, LOCK_SH, NULL);
+  return dataset != NULL && find_graph (dataset, graph) != NYSTA_ANY;
 }
 
 static gboolean
-read_graph (NystaStore *store, const char *graph, NystaStatementFunc func,
-            gpointer user_data, GError **error)
+visit_row (NystaDataset *dataset, const NystaQuad *row, const char *graph,
+           NystaStatementFunc func, gpointer user_data, GError **error)
 {
-  const NystaGraphFile *file = g_hash_table_lookup (store->journal.graphs, graph);
+  NystaStatement statement = {
+    .graph = { .kind = graph != NULL ? NYSTA_TERM_IRI : NYSTA_TERM_NONE, .value = graph }
+  };
 
-  if (file == NULL)
-    return TRUE;
-
-  g_autofree char *path = nysta_store_graph_path (store, file->number);
-  g_autoptr (GError) local_error = NULL;
-
-  if (nysta_graph_file_foreach (path, *graph != '\0' ? graph : NULL, file, func, user_data,
-                                &local_error))
-    return TRUE;
-  if (g_error_matches (local_error, NYSTA_IO_ERROR, NYSTA_IO_ERROR_NOT_FOUND))
-    g_set_error (error, NYSTA_STORE_ERROR, NYSTA_STORE_ERROR_CORRUPT,
-                 "%s: the file is missing: restore the store from a copy, "
-                 "or index again into a new one",
-                 path);
-  else
-    g_propagate_error (error, g_steal_pointer (&local_error));
-  return FALSE;
+  if (nysta_dataset_term (dataset, row->subject, &statement.subject) &&
+      nysta_dataset_term (dataset, row->predicate, &statement.predicate) &&
+      nysta_dataset_term (dataset, row->object, &statement.object))
+    return func (&statement, user_data, error);
+  return nysta_dataset_check (dataset, error);
 }
 
 gboolean
 nysta_store_foreach (NystaStore *store, const char *graph, NystaStatementFunc func,
                      gpointer user_data, GError **error)
 {
-  int fd = lock_for_reading (store);
-  gboolean ok = refresh (store, error) &&
-                read_graph (store, graph != NULL ? graph : "", func, user_data, error);
-
-  if (fd >= 0)
-    close (fd);
-  return ok;
-}
-
-gboolean
-nysta_store_stats (NystaStore *store, NystaStoreStats *out_stats, GError **error)
-{
-  GHashTableIter iter;
-  gpointer value = NULL;
-
-  if (!refresh (store, error))
+  g_autoptr (NystaDataset) dataset = nysta_store_snapshot (store, error);
+  if (dataset == NULL)
     return FALSE;
 
-  *out_stats = (NystaStoreStats){ .n_graphs = g_hash_table_size (store->journal.graphs),
-                                  .n_bytes = store->journal.n_bytes };
-  g_hash_table_iter_init (&iter, store->journal.graphs);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    {
-      const NystaGraphFile *file = value;
+  NystaQuad rows[64];
+  NystaQuad pattern = { .graph = find_graph (dataset, graph) };
+  if (pattern.graph == NYSTA_ANY)
+    return TRUE;
 
-      out_stats->n_statements += file->n_statements;
-      out_stats->n_bytes += file->n_bytes;
-    }
-  return TRUE;
-}
+  g_autoptr (NystaCursor) cursor = nysta_dataset_scan (dataset, &pattern);
 
-static gboolean
-add_to_builder (const NystaStatement *statement, gpointer builder, GError **error)
-{
-  nysta_memory_builder_add (builder, statement);
-  return TRUE;
-}
-
-NystaDataset *
-nysta_store_snapshot (NystaStore *store, GError **error)
-{
-  g_autoptr (NystaMemoryBuilder) builder = nysta_memory_builder_new ();
-  int fd = lock_for_reading (store);
-  gboolean ok = refresh (store, error);
-  guint n = 0;
-  g_autofree gpointer *names = g_hash_table_get_keys_as_array (store->journal.graphs, &n);
-
-  for (guint i = 0; ok && i < n; i++)
-    ok = read_graph (store, names[i], add_to_builder, builder, error);
-  if (fd >= 0)
-    close (fd);
-  return ok ? nysta_memory_builder_finish (g_steal_pointer (&builder)) : NULL;
+  for (gsize n = 0; (n = nysta_cursor_next (cursor, rows, G_N_ELEMENTS (rows))) > 0;)
+    for (gsize i = 0; i < n; i++)
+      if (!visit_row (dataset, &rows[i], graph, func, user_data, error))
+        return FALSE;
+  return nysta_dataset_check (dataset, error);
 }

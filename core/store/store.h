@@ -38,7 +38,8 @@ const char *nysta_store_base (const NystaStore *store);
  * holds anything. (transfer full) */
 GStrv nysta_store_graphs (NystaStore *store);
 gboolean nysta_store_has_graph (NystaStore *store, const char *graph);
-/* Statements in one graph as of the last commit (NULL: the unnamed one), sorted. */
+/* Statements in one graph as of the last commit (NULL: the unnamed one), one subject's
+ * together. */
 gboolean nysta_store_foreach (NystaStore *store, const char *graph, NystaStatementFunc func,
                               gpointer user_data, GError **error);
 
@@ -63,12 +64,17 @@ NystaDataset *nysta_store_snapshot (NystaStore *store, GError **error);
 
 /* (transfer full): one at a time. What it writes is seen by nobody before the commit. */
 NystaTransaction *nysta_store_begin (NystaStore *store, GError **error);
-/* Put @graph in the place of the graph of that name. */
+/* Put @graph in the place of the graph of that name. Here and below: the statements are
+ * copied. Errors: NYSTA_RDF_ERROR_SYNTAX if a term is not UTF-8. */
 gboolean nysta_transaction_replace (NystaTransaction *transaction, NystaGraph *graph,
                                     GError **error);
 /* Add to what the graph of that name holds. */
 gboolean nysta_transaction_add (NystaTransaction *transaction, NystaGraph *graph,
                                 GError **error);
+/* Take away from what the graph of that name holds; what it doesn't hold is no error. */
+gboolean nysta_transaction_remove_statements (NystaTransaction *transaction,
+                                              NystaGraph *graph, GError **error);
+/* A whole graph (NULL: the unnamed one). */
 gboolean nysta_transaction_remove (NystaTransaction *transaction, const char *graph,
                                    GError **error);
 /* Errors leave the store at the last commit. */
@@ -95,6 +101,9 @@ typedef void (*NystaFaultFunc) (const char *what, gpointer user_data);
 gint64 nysta_store_verify (NystaStore *store, NystaFaultFunc func, gpointer user_data,
                            GError **error);
 
-/* Put the data file @path, which stands in the store's folder, into the place of the one
- * that the store has. The store is open for writing, without a transaction. */
+/* (transfer full): where the image for the next data file is to be written. */
+char *nysta_store_next_data_path (NystaStore *store);
+/* Put the finished image @path into the place of the data file that the store has, which is
+ * deleted; who still reads the old one keeps it. The store is open for writing, without a
+ * transaction. On failure the store has the one that it had. */
 gboolean nysta_store_adopt_image (NystaStore *store, const char *path, GError **error);

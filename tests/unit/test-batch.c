@@ -34,7 +34,8 @@ set_up (Fixture *fixture, gconstpointer data)
   nysta_authorities_add (fixture->authorities, &known);
   fixture->authority_graph = nysta_authority_graph_new (fixture->store,
                                                         fixture->authorities, NULL);
-  fixture->batch = nysta_batch_new (fixture->store, fixture->authority_graph);
+  fixture->batch = nysta_batch_new (fixture->store, fixture->authority_graph,
+                                    NYSTA_DURABILITY_COMMIT);
 }
 
 static void
@@ -116,6 +117,21 @@ test_waited (Fixture *fixture, gconstpointer data)
 }
 
 static void
+test_patient (Fixture *fixture, gconstpointer data)
+{
+  nysta_batch_free (fixture->batch);
+  fixture->batch = nysta_batch_new (fixture->store, fixture->authority_graph,
+                                    NYSTA_DURABILITY_BATCH);
+  for (guint i = 1; i <= 4095; i++)
+    add (fixture, i, "urn:role");
+  g_assert_true (nysta_batch_commit_if_due (fixture->batch, NULL));
+  g_assert_cmpuint (n_visible (fixture), ==, 0);
+  add (fixture, 4096, "urn:role");
+  g_assert_true (nysta_batch_commit_if_due (fixture->batch, NULL));
+  g_assert_cmpuint (n_visible (fixture), ==, 4096);
+}
+
+static void
 test_dropped (Fixture *fixture, gconstpointer data)
 {
   add (fixture, 1, "urn:role");
@@ -151,6 +167,7 @@ main (int argc, char **argv)
 #define ADD(name, func) g_test_add (name, Fixture, NULL, set_up, func, tear_down)
   ADD ("/batch/commit/when-full", test_full);
   ADD ("/batch/commit/when-one-has-waited", test_waited);
+  ADD ("/batch/commit/when-asked-to-be-patient", test_patient);
   ADD ("/batch/commit/with-authorities", test_authorities);
   ADD ("/batch/free/keeps-nothing", test_dropped);
   return g_test_run ();

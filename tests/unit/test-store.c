@@ -12,7 +12,6 @@
 #include <glib/gstdio.h>
 
 #include "base/error.h"
-#include "store/checksum.h"
 
 /* --- help --------------------------------------------------------------------- */
 
@@ -101,12 +100,28 @@ append_text (const NystaStatement *statement, gpointer text, GError **error)
   return TRUE;
 }
 
-static char *
-graph_text (NystaStore *store, const char *graph)
+static gboolean
+add_statement (const NystaStatement *statement, gpointer graph, GError **error)
 {
-  GString *text = g_string_new (NULL);
+  nysta_graph_add (graph, &statement->subject, &statement->predicate, &statement->object);
+  return TRUE;
+}
 
-  g_assert_true (nysta_store_foreach (store, graph, append_text, text, NULL));
+/* Sorted: the store keeps another sequence. */
+static char *
+graph_text (NystaStore *store, const char *name)
+{
+  g_autoptr (NystaGraph) graph = nysta_graph_new (name);
+  GString *text = g_string_new (NULL);
+  gsize n = 0;
+
+  g_assert_true (nysta_store_foreach (store, name, add_statement, graph, NULL));
+  nysta_graph_sort (graph);
+
+  const NystaStatement *statements = nysta_graph_statements (graph, &n);
+
+  for (gsize i = 0; i < n; i++)
+    append_text (&statements[i], text, NULL);
   return g_string_free (text, FALSE);
 }
 
@@ -121,10 +136,9 @@ open_store (const Fixture *fixture, NystaStoreMode mode)
 }
 
 static guint
-count_graph_files (const Fixture *fixture)
+count_files (const Fixture *fixture)
 {
-  g_autofree char *folder = inside (fixture, "graphs");
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  g_autoptr (GDir) dir = g_dir_open (fixture->path, 0, NULL);
   guint n = 0;
 
   while (g_dir_read_name (dir) != NULL)
@@ -180,6 +194,9 @@ test_round_trip (Fixture *fixture, gconstpointer data)
   g_autoptr (GString) expected = g_string_new (NULL);
   g_autofree char *text = graph_text (reader, nysta_graph_name (graph));
   gsize n = 0;
+
+  nysta_graph_sort (graph);
+
   const NystaStatement *statements = nysta_graph_statements (graph, &n);
 
   for (gsize i = 0; i < n; i++)
@@ -219,7 +236,6 @@ test_transaction (Fixture *fixture, gconstpointer data)
 
   g_assert_cmpuint (g_strv_length (names), ==, 1);
   g_assert_cmpstr (names[0], ==, "urn:one");
-  g_assert_cmpuint (count_graph_files (fixture), ==, 1);
 }
 
 static void
@@ -234,7 +250,6 @@ test_rollback (Fixture *fixture, gconstpointer data)
     g_assert_true (nysta_transaction_replace (transaction, graph, NULL));
   }
   g_assert_false (nysta_store_has_graph (store, "urn:one"));
-  g_assert_cmpuint (count_graph_files (fixture), ==, 0);
 }
 
 static void
@@ -254,34 +269,96 @@ test_snapshot (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (nysta_dataset_estimate (dataset, &pattern), ==, 6);
 }
 
-/* One record in 64 and more commits stays alive: the next writer tidies up. */
 static void
-test_rewrite (Fixture *fixture, gconstpointer data)
+test_statements (Fixture *fixture, gconstpointer data)
 {
-  g_autofree char *journal = inside (fixture, "journal");
-  struct stat before = { 0 };
-  struct stat after = { 0 };
-  NystaStore *store = open_store (fixture, NYSTA_STORE_CREATE);
+  g_autoptr (NystaStore) store = open_store (fixture, NYSTA_STORE_CREATE);
+  g_autoptr (NystaGraph) some = make_graph ("urn:one", "1", 2);
+  g_autoptr (NystaGraph) other = make_graph ("urn:one", "never", 2);
 
-  for (guint i = 0; i < 70; i++)
-    {
-      g_autofree char *value = g_strdup_printf ("%u", i);
+  g_assert_true (commit_graphs (store, "1", (const char *[]){ "urn:one", NULL }, NULL));
+  {
+    g_autoptr (NystaTransaction) transaction = nysta_store_begin (store, NULL);
 
-      g_assert_true (commit_graphs (store, value, (const char *[]){ "urn:g", NULL }, NULL));
-    }
+    g_assert_true (nysta_transaction_add (transaction, other, NULL));
+    g_assert_true (nysta_transaction_remove_statements (transaction, some, NULL));
+    g_assert_true (nysta_transaction_remove_statements (transaction, other, NULL));
+    g_assert_true (nysta_transaction_commit (transaction, NULL));
+  }
+
+  g_autofree char *text = graph_text (store, "urn:one");
+
+  g_assert_cmpstr (text, ==, "<urn:s2> \"1\"@sv\n");
+}
+
+/* The same again writes nothing: not even LMDB's number of the transaction changes. */
+static void
+test_same_again (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *file = inside (fixture, "graph-00000001.mdb");
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  gsize n_before = 0;
+  gsize n_after = 0;
+  g_autoptr (NystaStore) store = open_store (fixture, NYSTA_STORE_CREATE);
+
+  g_assert_true (commit_graphs (store, "1", (const char *[]){ "urn:one", "", NULL }, NULL));
+  g_assert_true (g_file_get_contents (file, &before, &n_before, NULL));
+  g_assert_true (commit_graphs (store, "1", (const char *[]){ "", "urn:one", NULL }, NULL));
+  g_assert_true (g_file_get_contents (file, &after, &n_after, NULL));
+  g_assert_cmpmem (before, n_before, after, n_after);
+}
+
+/* What a map of 64 KiB has to grow for, several times, is there in the end. */
+static void
+test_growing (Fixture *fixture, gconstpointer data)
+{
+  GError *error = NULL;
+
+  g_setenv ("NYSTA_MAP_BYTES", "65536", TRUE);
+
+  NystaStore *store = nysta_store_open (fixture->path, NYSTA_STORE_CREATE, NULL, &error);
+
+  g_unsetenv ("NYSTA_MAP_BYTES");
+  g_assert_no_error (error);
+  {
+    g_autoptr (NystaGraph) graph = make_graph ("urn:large", "x", 20000);
+    g_autoptr (NystaTransaction) transaction = nysta_store_begin (store, NULL);
+
+    g_assert_true (nysta_transaction_replace (transaction, graph, NULL));
+    g_assert_true (nysta_transaction_commit (transaction, &error));
+    g_assert_no_error (error);
+  }
   nysta_store_close (store);
-  g_assert_cmpint (stat (journal, &before), ==, 0);
-  store = open_store (fixture, NYSTA_STORE_WRITE);
-  g_assert_cmpint (stat (journal, &after), ==, 0);
-  g_assert_cmpint (after.st_size, <, before.st_size / 20);
-  g_assert_true (commit_graphs (store, "last", (const char *[]){ "urn:h", NULL }, NULL));
+  store = open_store (fixture, NYSTA_STORE_READ);
+
+  NystaStoreStats stats = { 0 };
+
+  g_assert_true (nysta_store_stats (store, &stats, NULL));
+  g_assert_cmpuint (stats.n_statements, ==, 20000);
+  g_assert_cmpuint (stats.n_bytes, >, 5 * 65536);
   nysta_store_close (store);
+}
 
-  g_autoptr (NystaStore) reader = open_store (fixture, NYSTA_STORE_READ);
-  g_autofree char *text = graph_text (reader, "urn:g");
+/* A copy is a store of its own, as of the commit before it. */
+static void
+test_backup (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *copy = g_build_filename (fixture->folder, "copy.nysta", NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NystaStore) store = open_store (fixture, NYSTA_STORE_CREATE);
 
-  g_assert_true (g_str_has_prefix (text, "<urn:s0> \"69\"@sv\n"));
-  g_assert_true (nysta_store_has_graph (reader, "urn:h"));
+  g_assert_true (commit_graphs (store, "1", (const char *[]){ "urn:one", NULL }, NULL));
+  g_assert_true (nysta_store_backup (store, copy, &error));
+  g_assert_no_error (error);
+  g_assert_true (commit_graphs (store, "2", (const char *[]){ "urn:one", NULL }, NULL));
+  g_assert_false (nysta_store_backup (store, copy, &error));
+  g_assert_error (error, NYSTA_IO_ERROR, NYSTA_IO_ERROR_FAILED);
+
+  g_autoptr (NystaStore) copied = nysta_store_open (copy, NYSTA_STORE_WRITE, NULL, NULL);
+  g_autofree char *text = graph_text (copied, "urn:one");
+
+  g_assert_true (g_str_has_prefix (text, "<urn:s0> \"1\"@sv\n"));
 }
 
 /* --- refusing ----------------------------------------------------------------- */
@@ -354,39 +431,29 @@ typedef struct
 {
   const char *name;
   const char *file;
-  const char *find; /* NULL: the file is removed; "": its last byte is */
+  const char *find; /* NULL: the file is removed; "": all that is in it is */
   const char *replace;
   int code;
   const char *part;
 } DamageCase;
 
 static const DamageCase damage_cases[] = {
-  { "later-format", "nysta.store", "format 1", "format 2", NYSTA_STORE_ERROR_VERSION,
-    "format 2" },
-  { "no-format", "nysta.store", "format 1", "form", NYSTA_STORE_ERROR_CORRUPT, "format" },
+  { "later-format", "nysta.store", "format 2", "format 3", NYSTA_STORE_ERROR_VERSION,
+    "format 3" },
+  { "earlier-format", "nysta.store", "format 2", "format 1", NYSTA_STORE_ERROR_VERSION,
+    "nysta migrate" },
+  { "no-format", "nysta.store", "format 2", "form", NYSTA_STORE_ERROR_CORRUPT, "format" },
   { "no-base", "nysta.store", "base urn:nysta:", "", NYSTA_STORE_ERROR_CORRUPT, "base" },
+  { "no-data", "nysta.store", "data graph-", "data ../x-", NYSTA_STORE_ERROR_CORRUPT,
+    "data file" },
+  { "other-data", "nysta.store", "graph-00000001", "graph-00000007",
+    NYSTA_STORE_ERROR_CORRUPT, "is missing" },
   { "other-description", "nysta.store", "nysta store", "hello",
     NYSTA_STORE_ERROR_NOT_A_STORE, "not a store" },
   { "no-description", "nysta.store", NULL, NULL, NYSTA_STORE_ERROR_CORRUPT, "nysta.store" },
-  { "no-journal", "journal", NULL, NULL, NYSTA_STORE_ERROR_CORRUPT, "journal is missing" },
-  { "journal-record", "journal", "replace <urn:one> 00000001.nq 3",
-    "replace <urn:one> 00000001.nq 4", NYSTA_STORE_ERROR_CORRUPT, "journal:2: " },
-  { "journal-commit", "journal", "commit 1 ", "commit 7 ", NYSTA_STORE_ERROR_CORRUPT,
-    "journal:2: " },
-  { "journal-garbage", "journal", "replace", "replaced", NYSTA_STORE_ERROR_CORRUPT,
-    "journal:2: " },
-  { "no-graph-file", "graphs/00000001.nq", NULL, NULL, NYSTA_STORE_ERROR_CORRUPT,
-    "00000001.nq: the file is missing" },
-  { "graph-syntax", "graphs/00000001.nq", "\n<urn:s1> ", "\nurn:s1 ",
-    NYSTA_STORE_ERROR_CORRUPT, "00000001.nq:2: no subject" },
-  { "graph-value", "graphs/00000001.nq", "\"1\"", "\"2\"", NYSTA_STORE_ERROR_CORRUPT,
-    "00000001.nq:4: not the bytes" },
-  { "graph-cut", "graphs/00000001.nq", "", "", NYSTA_STORE_ERROR_CORRUPT,
-    "00000001.nq:3: the line does not end" },
-  { "graph-of-another", "graphs/00000001.nq", "<urn:one>", "<urn:two>",
-    NYSTA_STORE_ERROR_CORRUPT, "00000001.nq:1: a statement of another graph" },
-  { "graph-bad-escape", "graphs/00000001.nq", "\"1\"", "\"\\x\"", NYSTA_STORE_ERROR_CORRUPT,
-    "00000001.nq:1: no object" },
+  { "no-data-file", "graph-00000001.mdb", NULL, NULL, NYSTA_STORE_ERROR_CORRUPT,
+    "is missing" },
+  { "data-file-empty", "graph-00000001.mdb", "", "", NYSTA_STORE_ERROR_CORRUPT, "" },
 };
 
 static void
@@ -403,7 +470,7 @@ damage (const char *path, const DamageCase *damage_case)
   g_assert_true (g_file_get_contents (path, &data, &n_bytes, NULL));
   if (*damage_case->find == '\0')
     {
-      g_assert_true (g_file_set_contents (path, data, (gssize) n_bytes - 1, NULL));
+      g_assert_true (g_file_set_contents (path, "", 0, NULL));
       return;
     }
 
@@ -443,64 +510,6 @@ test_damage (Fixture *fixture, gconstpointer data)
   g_test_message ("%s", error->message);
   g_assert_nonnull (strstr (error->message, damage_case->part));
   g_assert_null (strchr (error->message, '\n'));
-}
-
-/* The first stores had another checksum of their graph files. */
-static void
-test_first_checksum (Fixture *fixture, gconstpointer data)
-{
-  g_autofree char *journal_path = inside (fixture, "journal");
-  g_autofree char *graph_path = inside (fixture, "graphs/00000001.nq");
-  g_autofree char *graph = NULL;
-  gsize n = 0;
-  NystaStore *store = open_store (fixture, NYSTA_STORE_CREATE);
-
-  g_assert_true (commit_graphs (store, "å", (const char *[]){ "urn:one", NULL }, NULL));
-  nysta_store_close (store);
-  g_assert_true (g_file_get_contents (graph_path, &graph, &n, NULL));
-
-  g_autofree char *record = g_strdup_printf (
-    "replace <urn:one> 00000001.nq 3 %" G_GSIZE_FORMAT " %016" G_GINT64_MODIFIER "x\n", n,
-    nysta_checksum_add (NYSTA_CHECKSUM_START, graph, n));
-  g_autofree char *journal = g_strdup_printf (
-    "%scommit 1 %016" G_GINT64_MODIFIER "x\n", record,
-    nysta_checksum_add (NYSTA_CHECKSUM_START, record, strlen (record)));
-
-  g_assert_true (g_file_set_contents (journal_path, journal, -1, NULL));
-  store = open_store (fixture, NYSTA_STORE_READ);
-  g_autofree char *text = graph_text (store, "urn:one");
-  g_assert_nonnull (strstr (text, "å"));
-  nysta_store_close (store);
-}
-
-static void
-test_torn_tail (Fixture *fixture, gconstpointer data)
-{
-  static const char *const tails[] = { "replace <urn:tw", "replace <urn:two> 1 2 3\n",
-                                       "\x01\xff\n\n", "commit 2 01",
-                                       "remove <urn:one>\n" };
-  g_autofree char *journal = inside (fixture, "journal");
-  g_autofree char *whole = NULL;
-
-  NystaStore *store = open_store (fixture, NYSTA_STORE_CREATE);
-  g_assert_true (commit_graphs (store, "1", (const char *[]){ "urn:one", NULL }, NULL));
-  nysta_store_close (store);
-  g_assert_true (g_file_get_contents (journal, &whole, NULL, NULL));
-
-  for (guint i = 0; i < G_N_ELEMENTS (tails); i++)
-    {
-      g_autofree char *torn = g_strconcat (whole, tails[i], NULL);
-      g_autofree char *mended = NULL;
-
-      g_assert_true (g_file_set_contents (journal, torn, -1, NULL));
-      store = open_store (fixture, NYSTA_STORE_READ);
-      g_assert_true (nysta_store_has_graph (store, "urn:one"));
-      nysta_store_close (store);
-      store = open_store (fixture, NYSTA_STORE_WRITE);
-      nysta_store_close (store);
-      g_assert_true (g_file_get_contents (journal, &mended, NULL, NULL));
-      g_assert_cmpstr (mended, ==, whole);
-    }
 }
 
 static void
@@ -582,7 +591,7 @@ test_kill (Fixture *fixture, gconstpointer data)
 
   /* The next writer leaves nothing of those that died. */
   nysta_store_close (open_store (fixture, NYSTA_STORE_WRITE));
-  g_assert_cmpuint (count_graph_files (fixture), ==, 2);
+  g_assert_cmpuint (count_files (fixture), ==, 4);
   g_assert_cmpuint (read_state (fixture), ==, state);
 }
 
@@ -648,10 +657,11 @@ main (int argc, char **argv)
   ADD ("/store/hold/odd-terms", test_round_trip);
   ADD ("/store/transaction/all-or-nothing", test_transaction);
   ADD ("/store/transaction/rollback-leaves-nothing", test_rollback);
+  ADD ("/store/transaction/statements", test_statements);
+  ADD ("/store/transaction/same-again-writes-nothing", test_same_again);
+  ADD ("/store/transaction/map-grows", test_growing);
   ADD ("/store/snapshot/stays-as-it-was", test_snapshot);
-  ADD ("/store/journal/rewritten-when-half-dead", test_rewrite);
-  ADD ("/store/journal/torn-tail-is-cut", test_torn_tail);
-  ADD ("/store/open/first-checksum", test_first_checksum);
+  ADD ("/store/backup/is-a-store", test_backup);
   ADD ("/store/open/not-found", test_not_found);
   ADD ("/store/open/not-a-store", test_not_a_store);
   ADD ("/store/open/busy", test_busy);
