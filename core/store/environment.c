@@ -60,6 +60,12 @@ nysta_lmdb_set_error (GError **error, int code, const char *doing, const char *p
                    "(ulimit -v)",
                    path);
       break;
+    case EOVERFLOW:
+      g_set_error (error, NYSTA_STORE_ERROR, NYSTA_STORE_ERROR_FULL,
+                   "%s: more terms than a store has numbers for: part the data into "
+                   "several stores",
+                   path);
+      break;
     case MDB_READERS_FULL:
       g_set_error (error, NYSTA_STORE_ERROR, NYSTA_STORE_ERROR_BUSY,
                    "%s: %d others read it now: try again when some have ended", path,
