@@ -70,8 +70,8 @@ nysta_io_set_error (GError **error, int saved_errno, const char *doing, const ch
 
 /* Counted over the whole process, so that a test that raises NYSTA_IO_FAIL_AT from 1
  * until a run succeeds has met every call. */
-static gboolean
-call_fails (void)
+gboolean
+nysta_file_call_fails (void)
 {
   static int n_calls = 0;
   const char *fail_at = g_getenv ("NYSTA_IO_FAIL_AT");
@@ -184,7 +184,9 @@ file_new (int fd, gboolean owned, const char *name)
 static NystaFile *
 file_open (const char *path, int flags, GError **error)
 {
-  int fd = call_fails () ? -1 : open (path, flags | O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
+  int fd = nysta_file_call_fails ()
+             ? -1
+             : open (path, flags | O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
 
   if (fd < 0)
     {
@@ -217,7 +219,7 @@ write_all (NystaFile *file, const char *data, gsize n_bytes, GError **error)
 {
   while (n_bytes > 0)
     {
-      ssize_t n_written = call_fails () ? -1 : write (file->fd, data, n_bytes);
+      ssize_t n_written = nysta_file_call_fails () ? -1 : write (file->fd, data, n_bytes);
 
       if (n_written < 0 && errno == EINTR)
         continue;
@@ -254,7 +256,7 @@ nysta_file_sync (NystaFile *file, GError **error)
 {
   if (!nysta_file_flush (file, error))
     return FALSE;
-  if (call_fails () || fsync (file->fd) != 0)
+  if (nysta_file_call_fails () || fsync (file->fd) != 0)
     return failed (error, "write", file->name);
   return TRUE;
 }
@@ -326,7 +328,7 @@ nysta_file_replace (const char *path, const char *data, gsize n_bytes, GError **
 gboolean
 nysta_file_make_dir (const char *path, GError **error)
 {
-  if (call_fails () || mkdir (path, 0777) != 0)
+  if (nysta_file_call_fails () || mkdir (path, 0777) != 0)
     return failed (error, "make the folder", path);
   return TRUE;
 }
@@ -334,7 +336,7 @@ nysta_file_make_dir (const char *path, GError **error)
 gboolean
 nysta_file_remove (const char *path, GError **error)
 {
-  if (call_fails () || unlink (path) != 0)
+  if (nysta_file_call_fails () || unlink (path) != 0)
     return failed (error, "remove", path);
   return TRUE;
 }
@@ -342,7 +344,7 @@ nysta_file_remove (const char *path, GError **error)
 gboolean
 nysta_file_rename (const char *from, const char *to, GError **error)
 {
-  if (call_fails () || rename (from, to) != 0)
+  if (nysta_file_call_fails () || rename (from, to) != 0)
     return failed (error, "rename", from);
   return TRUE;
 }
@@ -350,7 +352,7 @@ nysta_file_rename (const char *from, const char *to, GError **error)
 gboolean
 nysta_file_truncate (const char *path, guint64 n_bytes, GError **error)
 {
-  if (call_fails () || truncate (path, (off_t) n_bytes) != 0)
+  if (nysta_file_call_fails () || truncate (path, (off_t) n_bytes) != 0)
     return failed (error, "shorten", path);
   return TRUE;
 }
@@ -358,7 +360,7 @@ nysta_file_truncate (const char *path, guint64 n_bytes, GError **error)
 gboolean
 nysta_file_sync_dir (const char *path, GError **error)
 {
-  int fd = call_fails () ? -1 : open (path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  int fd = nysta_file_call_fails () ? -1 : open (path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
 
   if (fd < 0)
     return failed (error, "write", path);

@@ -8,6 +8,10 @@
 
 #include <glib.h>
 
+/* Whether the call that a library is about to make for nysta is the one to fail: then errno
+ * says how. */
+gboolean nysta_file_call_fails (void);
+
 /* Set @error from @saved_errno: `path: cannot DOING: what: remedy` in NYSTA_IO_ERROR;
  * @doing is a verb: "open", "write", "lock". */
 void nysta_io_set_error (GError **error, int saved_errno, const char *doing,

@@ -252,7 +252,9 @@ open_environment (NystaEnvironment *environment, NystaEnvironmentMode mode, GErr
   const char *path = environment->path;
   struct stat file = { 0 };
   gint n_dead = 0;
-  int code = open_mdb (path, mode, &environment->mdb);
+  int code = mode != NYSTA_ENVIRONMENT_EXISTING && nysta_file_call_fails ()
+               ? errno
+               : open_mdb (path, mode, &environment->mdb);
 
   if (code != 0)
     return nysta_lmdb_set_error (error, code, "open", path);
@@ -406,7 +408,9 @@ MDB_txn *
 nysta_environment_begin (NystaEnvironment *environment, gboolean writes, GError **error)
 {
   MDB_txn *txn = NULL;
-  int code = begin (environment, writes ? 0 : MDB_RDONLY, &txn);
+  int code = writes && nysta_file_call_fails ()
+               ? errno
+               : begin (environment, writes ? 0 : MDB_RDONLY, &txn);
 
   if (code != 0)
     {
@@ -427,6 +431,13 @@ nysta_environment_abort (NystaEnvironment *environment, MDB_txn *txn)
 int
 nysta_environment_try_commit (NystaEnvironment *environment, MDB_txn *txn)
 {
+  if (nysta_file_call_fails ())
+    {
+      int code = errno;
+
+      nysta_environment_abort (environment, txn);
+      return code;
+    }
   g_atomic_int_add (&environment->n_transactions, -1);
   return mdb_txn_commit (txn);
 }
@@ -508,7 +519,7 @@ nysta_environment_sizes (NystaEnvironment *environment, guint64 *out_used_bytes,
 gboolean
 nysta_environment_sync (NystaEnvironment *environment, GError **error)
 {
-  int code = mdb_env_sync (environment->mdb, 1);
+  int code = nysta_file_call_fails () ? errno : mdb_env_sync (environment->mdb, 1);
 
   return code == 0 || nysta_lmdb_set_error (error, code, "write", environment->path);
 }
@@ -516,7 +527,9 @@ nysta_environment_sync (NystaEnvironment *environment, GError **error)
 gboolean
 nysta_environment_copy (NystaEnvironment *environment, const char *path, GError **error)
 {
-  int code = mdb_env_copy2 (environment->mdb, path, MDB_CP_COMPACT);
+  int code = nysta_file_call_fails ()
+               ? errno
+               : mdb_env_copy2 (environment->mdb, path, MDB_CP_COMPACT);
 
   return code == 0 || nysta_lmdb_set_error (error, code, "write", path);
 }
