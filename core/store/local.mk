@@ -42,5 +42,6 @@ store_sources = \
 
 # What reads stores of earlier formats.
 store_sources += core/store/migrate.c core/store/migrate.h
+store_sources += core/store/format1/checksum.h
 store_sources += core/store/format1/graph-file.c core/store/format1/graph-file.h
 store_sources += core/store/format1/journal.c core/store/format1/journal.h

@@ -5,7 +5,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
-#include "store/checksum.h"
+#include "store/format1/checksum.h"
 
 char *
 nysta_format1_file_name (guint64 number)

@@ -5,7 +5,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
-#include "store/checksum.h"
+#include "store/format1/checksum.h"
 
 static void
 journal_init (NystaFormat1Journal *journal)
