@@ -190,16 +190,20 @@ finish_block (Packed *packed, NystaBlockBuilder *builder)
   g_array_append_val (packed->blocks, block);
 }
 
-/* The window's rows into blocks of about @n_wanted_bytes. */
+/* The window's rows into blocks of about @n_wanted_bytes, or as few as they fit into. */
 static void
 pack (Change *change, gsize n_wanted_bytes)
 {
   const NystaRow *rows = (const NystaRow *) (const void *) change->rows->data;
   NystaBlockBuilder builder;
+  guint n_max_bytes = NYSTA_BLOCK_MAX_BYTES;
 
+  if (!change->has_next && change->only_appends)
+    n_max_bytes = NYSTA_BLOCK_FULL_BYTES;
   g_array_set_size (change->packed.blocks, 0);
   g_byte_array_set_size (change->packed.bytes, 0);
   nysta_block_builder_init (&builder, change->order);
+  builder.n_max_bytes = n_max_bytes;
   for (guint i = 0; i < change->rows->len; i++)
     {
       if (builder.n_rows > 0 && builder.n_bytes < n_wanted_bytes &&
@@ -208,6 +212,7 @@ pack (Change *change, gsize n_wanted_bytes)
       if (builder.n_rows > 0)
         finish_block (&change->packed, &builder);
       nysta_block_builder_init (&builder, change->order);
+      builder.n_max_bytes = n_max_bytes;
       nysta_block_builder_add (&builder, &rows[i]);
     }
   if (builder.n_rows > 0)

@@ -29,6 +29,7 @@ void
 nysta_block_builder_init (NystaBlockBuilder *builder, NystaOrder order)
 {
   builder->n_bytes = 0;
+  builder->n_max_bytes = NYSTA_BLOCK_FULL_BYTES;
   builder->n_rows = 0;
   builder->order = order;
 }
@@ -48,11 +49,11 @@ typedef struct
   guint lengths[NYSTA_ROW_FIELDS]; /* or PREDICTED */
 } Changes;
 
-static void
-find_changes (Changes *changes, const NystaBlockBuilder *builder, const NystaRow *row)
+static inline void
+find_changes (Changes *changes, const NystaBlockBuilder *builder, const NystaRow *row,
+              guint p)
 {
   const NystaBlockContext *context = &builder->context;
-  guint p = nysta_row_predicate_fields[builder->order];
   gboolean grew = FALSE;
 
   for (guint i = 0; i < NYSTA_ROW_FIELDS; i++)
@@ -65,11 +66,11 @@ find_changes (Changes *changes, const NystaBlockBuilder *builder, const NystaRow
       guint64 change = signed_difference (row->ids[i], last);
       changes->changes[i] = change;
       changes->lengths[i] = n_bytes_of ((grew ? zigzag (change) : change) & ID_MASK);
-      if (p > 0 && i == p && change != 0 &&
-          context->predicates[slot_of (last)] == row->ids[i])
-        changes->lengths[i] = PREDICTED;
       grew |= change != 0;
     }
+  if (p > 0 && changes->lengths[p] > 0 &&
+      context->predicates[slot_of (builder->last.ids[p])] == row->ids[p])
+    changes->lengths[p] = PREDICTED;
 }
 
 static guint
@@ -89,87 +90,90 @@ write_escaped (guint8 *bytes, const NystaRow *row, const Changes *changes)
       if (is_absolute)
         {
           bytes[n_bytes++] = (guint8) nysta_id_tag (row->ids[i]);
-          n_bytes += put_number (bytes + n_bytes, folded, n_folded);
+          store_word (bytes + n_bytes, folded);
+          n_bytes += n_folded;
         }
       else if (length != PREDICTED)
-        n_bytes += put_number (bytes + n_bytes, changes->changes[i], length);
+        {
+          store_word (bytes + n_bytes, changes->changes[i]);
+          n_bytes += length;
+        }
     }
   bytes[0] = ESCAPE;
   put_number (bytes + 1, nibbles, 2);
   return n_bytes;
 }
 
-/* The first symbol that has room for so many bytes; their number if there is none. */
-static guint
-find_symbol (const NystaRowSymbols *field, guint length)
-{
-  for (guint i = 0; i < field->n_symbols; i++)
-    if (field->lengths[i] == length ||
-        (field->lengths[i] > length && field->lengths[i] != PREDICTED))
-      return i;
-  return field->n_symbols;
-}
+/* A row told by itself where that pays is no shorter than this. */
+#define MIN_ESCAPED_BYTES 4
 
-/* @bytes: room for MAX_ROW_BYTES. */
-static guint
-write_row (guint8 *bytes, const NystaBlockBuilder *builder, const NystaRow *row)
+/* @bytes: room for NYSTA_BLOCK_SPARE_BYTES. */
+static inline guint
+write_row (guint8 *bytes, const NystaBlockBuilder *builder, const NystaRow *row, guint p)
 {
-  guint n_escaped = MAX_ROW_BYTES;
+  const NystaRowSymbols *fields = nysta_row_symbols[builder->order];
   guint n_bytes = 1;
   guint code = 0;
-  gboolean has_code = TRUE;
+  guint missing = 0;
   Changes changes;
-  guint lengths[NYSTA_ROW_FIELDS];
 
-  find_changes (&changes, builder, row);
+  find_changes (&changes, builder, row, p);
   for (guint i = 0; i < NYSTA_ROW_FIELDS; i++)
     {
-      const NystaRowSymbols *field = &nysta_row_symbols[builder->order][i];
-      guint symbol = find_symbol (field, changes.lengths[i]);
+      guint symbol = fields[i].symbols[changes.lengths[i]];
 
-      has_code &= symbol < field->n_symbols;
-      lengths[i] = has_code ? field->lengths[symbol] % PREDICTED : 0;
-      code = code * field->n_symbols + symbol;
-      n_bytes += lengths[i];
+      missing |= symbol;
+      code = code * fields[i].n_symbols + symbol;
+      store_word (bytes + n_bytes, changes.changes[i]);
+      n_bytes += fields[i].lengths[symbol % 8];
     }
-  /* No row that is told by itself is shorter than a tag and three more. */
-  if (!has_code || n_bytes > 6)
-    n_escaped = write_escaped (bytes, row, &changes);
-  if (!has_code || n_escaped < n_bytes)
-    return n_escaped;
   bytes[0] = (guint8) code;
-  n_bytes = 1;
-  for (guint i = 0; i < NYSTA_ROW_FIELDS; i++)
-    n_bytes += put_number (bytes + n_bytes, changes.changes[i], lengths[i]);
-  return n_bytes;
+  if (G_LIKELY (missing < NO_SYMBOL && n_bytes <= MIN_ESCAPED_BYTES))
+    return n_bytes;
+
+  guint8 escaped[NYSTA_BLOCK_SPARE_BYTES];
+  guint n_escaped = write_escaped (escaped, row, &changes);
+  if (missing < NO_SYMBOL && n_escaped >= n_bytes)
+    return n_bytes;
+  memcpy (bytes, escaped, n_escaped);
+  return n_escaped;
+}
+
+static inline __attribute__ ((always_inline)) gboolean
+add_row (NystaBlockBuilder *builder, const NystaRow *row, guint p)
+{
+  guint n_bytes = write_row (builder->bytes + builder->n_bytes, builder, row, p);
+
+  if (builder->n_bytes + n_bytes > builder->n_max_bytes - TRAILER_BYTES)
+    return FALSE;
+  if (p > 0)
+    learn (&builder->context, builder->last.ids[p], row->ids[p], row->ids[p + 1]);
+  builder->n_bytes += n_bytes;
+  builder->last = *row;
+  builder->n_rows++;
+  return TRUE;
 }
 
 gboolean
 nysta_block_builder_add (NystaBlockBuilder *builder, const NystaRow *row)
 {
-  guint p = nysta_row_predicate_fields[builder->order];
-
   if (builder->n_rows == 0)
     {
       builder->first = *row;
       builder->last = *row;
+      builder->n_rows = 1;
       init_context (&builder->context, row, builder->order);
+      return TRUE;
     }
-  else
+  switch (nysta_row_predicate_fields[builder->order])
     {
-      guint8 bytes[MAX_ROW_BYTES];
-      guint n_bytes = write_row (bytes, builder, row);
-
-      if (builder->n_bytes + n_bytes > NYSTA_BLOCK_MAX_BYTES - TRAILER_BYTES)
-        return FALSE;
-      memcpy (builder->bytes + builder->n_bytes, bytes, n_bytes);
-      builder->n_bytes += n_bytes;
+    case 1:
+      return add_row (builder, row, 1);
+    case 2:
+      return add_row (builder, row, 2);
+    default:
+      return add_row (builder, row, 0);
     }
-  if (p > 0)
-    learn (&builder->context, builder->last.ids[p], row->ids[p], row->ids[p + 1]);
-  builder->last = *row;
-  builder->n_rows++;
-  return TRUE;
 }
 
 /* Of the key and of all but itself. */

@@ -42,9 +42,14 @@ void nysta_row_store_key (guint8 key[NYSTA_ROW_KEY_BYTES], const NystaRow *row);
 /* FALSE if @n_bytes isn't a key's length. */
 gboolean nysta_row_load_key (NystaRow *row, const guint8 *key, gsize n_bytes);
 
-/* Four blocks with their keys fill one page of LMDB's (4,096 bytes less 16 of header,
- * 10 and the key a node). */
-#define NYSTA_BLOCK_MAX_BYTES 984
+/* Four blocks with their keys (24 bytes, and 10 of LMDB's a node) fill a page (4,096 bytes
+ * less 16) but for some 290 bytes, and a block has room for a dozen more rows or two: so a
+ * new table isn't all parted by its first changes. Even four that grew as large as they may
+ * leave room for the key of a fifth one. */
+#define NYSTA_BLOCK_FULL_BYTES 912
+#define NYSTA_BLOCK_MAX_BYTES 960
+/* What may be written beyond before it is seen that it is too much. */
+#define NYSTA_BLOCK_SPARE_BYTES 40
 
 /* By a predicate's last bits: which one came after it the last time, and its last object. */
 #define NYSTA_BLOCK_SLOTS 64
@@ -57,8 +62,9 @@ typedef struct
 
 typedef struct
 {
-  guint8 bytes[NYSTA_BLOCK_MAX_BYTES];
+  guint8 bytes[NYSTA_BLOCK_MAX_BYTES + NYSTA_BLOCK_SPARE_BYTES];
   guint n_bytes;
+  guint n_max_bytes; /* NYSTA_BLOCK_FULL_BYTES, or more */
   guint n_rows;
   NystaOrder order;
   NystaRow first;

@@ -79,19 +79,24 @@ const NystaRowCode nysta_row_codes[4][256] = {
   [NYSTA_ORDER_GSPO] = CODES_256 (GSPO),
 };
 
-#define PLAIN { 0, 1, 2, 3, 4, 5, 6 }
-#define PREDICATE { 0, PREDICTED, 2, 3 }
-#define SPARSE { 0, 2, 3 }
+#define HAS(n, symbol) ((symbol) < (n) ? (symbol) : NO_SYMBOL)
+#define PLAIN(n)                                                                           \
+  { n, { 0, HAS (n, 1), HAS (n, 2), HAS (n, 3), HAS (n, 4), HAS (n, 5), HAS (n, 6),        \
+         NO_SYMBOL }, { 0, 1, 2, 3, 4, 5, 6 } }
+#define PREDICATE(n)                                                                       \
+  { n, { 0, 2, 2, 3, NO_SYMBOL, NO_SYMBOL, NO_SYMBOL, 1 }, { 0, 0, 2, 3 } }
+#define SPARSE(n)                                                                          \
+  { n, { 0, 1, 1, 2, NO_SYMBOL, NO_SYMBOL, NO_SYMBOL, NO_SYMBOL }, { 0, 2, 3 } }
 
 const NystaRowSymbols nysta_row_symbols[4][NYSTA_ROW_FIELDS] = {
-  [NYSTA_ORDER_SPOG] = { { SPOG_RADIX_0, PLAIN }, { SPOG_RADIX_1, PREDICATE },
-                         { SPOG_RADIX_2, PLAIN }, { SPOG_RADIX_3, PLAIN } },
-  [NYSTA_ORDER_POSG] = { { POSG_RADIX_0, PLAIN }, { POSG_RADIX_1, PLAIN },
-                         { POSG_RADIX_2, PLAIN }, { POSG_RADIX_3, PLAIN } },
-  [NYSTA_ORDER_OSPG] = { { OSPG_RADIX_0, PLAIN }, { OSPG_RADIX_1, PLAIN },
-                         { OSPG_RADIX_2, SPARSE }, { OSPG_RADIX_3, PLAIN } },
-  [NYSTA_ORDER_GSPO] = { { GSPO_RADIX_0, PLAIN }, { GSPO_RADIX_1, PLAIN },
-                         { GSPO_RADIX_2, PREDICATE }, { GSPO_RADIX_3, PLAIN } },
+  [NYSTA_ORDER_SPOG] = { PLAIN (SPOG_RADIX_0), PREDICATE (SPOG_RADIX_1),
+                         PLAIN (SPOG_RADIX_2), PLAIN (SPOG_RADIX_3) },
+  [NYSTA_ORDER_POSG] = { PLAIN (POSG_RADIX_0), PLAIN (POSG_RADIX_1),
+                         PLAIN (POSG_RADIX_2), PLAIN (POSG_RADIX_3) },
+  [NYSTA_ORDER_OSPG] = { PLAIN (OSPG_RADIX_0), PLAIN (OSPG_RADIX_1),
+                         SPARSE (OSPG_RADIX_2), PLAIN (OSPG_RADIX_3) },
+  [NYSTA_ORDER_GSPO] = { PLAIN (GSPO_RADIX_0), PLAIN (GSPO_RADIX_1),
+                         PREDICATE (GSPO_RADIX_2), PLAIN (GSPO_RADIX_3) },
 };
 /* clang-format on */
 

@@ -29,7 +29,6 @@
 #define CHECKSUM_BYTES 4
 #define TRAILER_BYTES 8 /* what is read of a field at once */
 #define MIN_ROW_BYTES 1
-#define MAX_ROW_BYTES 31
 
 #define ESCAPE 255
 #define ABSOLUTE 8 /* added to a nibble: tag, then payload, instead of a difference */
@@ -52,11 +51,15 @@ typedef struct
 
 extern const NystaRowCode nysta_row_codes[4][256];
 
-/* The same for who writes: which symbols there are. */
+/* The same for who writes: how many symbols a field has, and which is the first that has
+ * room for a length (or PREDICTED); NO_SYMBOL if none has. */
+#define NO_SYMBOL 128
+
 typedef struct
 {
-  guint n_symbols;
-  guint8 lengths[7];
+  guint8 n_symbols;
+  guint8 symbols[8]; /* by length */
+  guint8 lengths[8]; /* by symbol */
 } NystaRowSymbols;
 
 extern const NystaRowSymbols nysta_row_symbols[4][NYSTA_ROW_FIELDS];
@@ -71,6 +74,13 @@ load_word (const guint8 *bytes)
 
   memcpy (&word, bytes, sizeof word);
   return GUINT64_FROM_LE (word);
+}
+
+static inline void
+store_word (guint8 *bytes, guint64 word)
+{
+  word = GUINT64_TO_LE (word);
+  memcpy (bytes, &word, sizeof word);
 }
 
 static inline guint64
