@@ -7,7 +7,7 @@ store_sources = \
 	core/store/description.c \
 	core/store/dictionary.c core/store/dictionary.h \
 	core/store/environment.c core/store/environment.h \
-	core/store/image.h \
+	core/store/image.c core/store/image.h \
 	core/store/inline-float.c \
 	core/store/inline-moment.c \
 	core/store/inline-value.h \
