@@ -4,6 +4,7 @@ store_sources = \
 	core/store/counter.c \
 	core/store/counts.c core/store/counts.h \
 	core/store/dataset.c core/store/dataset.h \
+	core/store/compact.c core/store/compact.h \
 	core/store/description.c \
 	core/store/dictionary.c core/store/dictionary.h \
 	core/store/environment.c core/store/environment.h \
