@@ -227,6 +227,8 @@ copy_hashes (Compaction *compaction, NystaImage *image, GError **error)
         done = nysta_image_add_hash (image, hash, copy, error);
     }
   nysta_hash_cursor_clear (&cursor);
+  if (done && cursor.damaged)
+    return fail (compaction, MDB_CORRUPTED, error);
   return done;
 }
 

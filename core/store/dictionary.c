@@ -25,6 +25,7 @@ struct NystaDictionary
   MDB_cursor *hashes; /* of a reading transaction only: one that writes closes its own */
   OpenBlock *open[NYSTA_N_DICTIONARY_TAGS]; /* NULL: nothing was added */
   gint64 n_terms[NYSTA_N_DICTIONARY_TAGS];  /* -1: not counted yet */
+  NystaHashWriter *hash_writer;             /* NULL: none was appended */
   GString *packed;
   GString *other;
 };
@@ -51,6 +52,7 @@ nysta_dictionary_free (NystaDictionary *dictionary)
     return;
   for (guint tag = 0; tag < NYSTA_N_DICTIONARY_TAGS; tag++)
     g_free (dictionary->open[tag]);
+  g_free (dictionary->hash_writer);
   g_clear_pointer (&dictionary->hashes, mdb_cursor_close);
   g_string_free (dictionary->packed, TRUE);
   g_string_free (dictionary->other, TRUE);
@@ -378,7 +380,13 @@ nysta_dictionary_add (NystaDictionary *dictionary, const NystaTerm *term,
 int
 nysta_dictionary_append_hash (NystaDictionary *dictionary, guint64 hash, NystaTermId id)
 {
-  return nysta_term_hashes_append (dictionary->txn, &dictionary->tables, hash, id);
+  if (dictionary->hash_writer == NULL)
+    {
+      dictionary->hash_writer = g_new (NystaHashWriter, 1);
+      nysta_hash_writer_init (dictionary->hash_writer);
+    }
+  return nysta_hash_writer_add (dictionary->hash_writer, dictionary->txn,
+                                &dictionary->tables, hash, id);
 }
 
 int
@@ -389,5 +397,8 @@ nysta_dictionary_flush (NystaDictionary *dictionary)
   for (guint tag = 0; code == 0 && tag < NYSTA_N_DICTIONARY_TAGS; tag++)
     if (dictionary->open[tag] != NULL)
       code = write_open_block (dictionary, (NystaTag) tag);
+  if (code == 0 && dictionary->hash_writer != NULL)
+    code = nysta_hash_writer_flush (dictionary->hash_writer, dictionary->txn,
+                                    &dictionary->tables);
   return code;
 }

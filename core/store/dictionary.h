@@ -5,10 +5,10 @@
  * A table a tag holds the terms' bytes, sixteen in a block under payload / 16, each told by
  * what it shares with one of those before it in the block; new terms come at the end only.
  * One longer than NYSTA_LONG_TERM_BYTES, or that its block has no room for (term-block.h),
- * has its bytes under its id in a table of long terms. The table of hashes finds a term's
- * ids: key: 2 bytes of hash, values: 5 more and the id, sorted; those whose hash is equal
- * are told apart by their bytes. Nothing is ever removed: compacting makes a new dictionary
- * of what is used.
+ * has its bytes under its id in a table of long terms. The table of hashes
+ * (hash-block.h) has 7 bytes of each term's hash and its id; terms whose hash is equal are
+ * told apart by their bytes. Nothing is ever removed: compacting makes a new dictionary of
+ * what is used.
  *
  * Caveats: two spellings of a language tag that differ in case only are one term, with the
  * spelling that came first.
@@ -16,6 +16,7 @@
 #pragma once
 
 #include "store/environment.h"
+#include "store/hash-block.h"
 
 #define NYSTA_LONG_TERM_BYTES 448
 #define NYSTA_TERMS_PER_BLOCK 16
@@ -27,8 +28,7 @@ void nysta_term_pack (const NystaTerm *term, GString *out_bytes);
  * are no term's. */
 gboolean nysta_term_unpack (NystaTag tag, const char *bytes, gsize n_bytes,
                             NystaTerm *out_term);
-/* XXH3 (64 bits) of tag and bytes; a language tag's case does not count. The two bytes that
- * come first in the table of hashes are the highest of these. */
+/* XXH3 (64 bits) of tag and bytes; a language tag's case does not count. */
 guint64 nysta_term_pack_hash (NystaTag tag, const char *bytes, gsize n_bytes, guint64 seed);
 /* Whether two terms of @tag are one: equal bytes, but for a language tag's case. */
 gboolean nysta_term_pack_equal (NystaTag tag, const char *a, gsize n_a, const char *b,
@@ -82,7 +82,9 @@ int nysta_dictionary_append_hash (NystaDictionary *dictionary, guint64 hash,
 typedef struct
 {
   MDB_cursor *cursor;
-  gboolean started;
+  NystaHashBlock block;
+  guint index;
+  gboolean damaged; /* what was read made no sense: entries are missing */
 } NystaHashCursor;
 /* All entries of the table of hashes, sorted; the hash's lowest byte, which is not kept,
  * is 0. Returns FALSE at the end. */

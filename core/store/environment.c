@@ -173,8 +173,7 @@ open_tables (NystaEnvironment *environment, MDB_txn *txn, guint flags)
   if (code == 0)
     code = mdb_dbi_open (txn, "long-terms", flags, &tables->long_terms);
   if (code == 0)
-    code = mdb_dbi_open (txn, "hashes", flags | MDB_DUPSORT | MDB_DUPFIXED,
-                         &tables->hashes);
+    code = mdb_dbi_open (txn, "hashes", flags, &tables->hashes);
   if (code == 0)
     code = mdb_dbi_open (txn, "counts", flags, &tables->counts);
   if (code == 0)

@@ -19,7 +19,7 @@ typedef struct
   MDB_dbi orders[NYSTA_N_ORDERS];         /* order.h: NystaOrder -> key row, block */
   MDB_dbi terms[NYSTA_N_DICTIONARY_TAGS]; /* dictionary.h; [NYSTA_TAG_NONE] unused */
   MDB_dbi long_terms;                     /* dictionary.h: id -> bytes */
-  MDB_dbi hashes;                         /* dictionary.h: hash -> id, DUPFIXED */
+  MDB_dbi hashes;                         /* hash-block.h: hash and id, block */
   MDB_dbi counts;                         /* counts.h */
   MDB_dbi meta;                           /* name -> value: "seed", … */
 } NystaTables;

@@ -11,7 +11,7 @@
 /* The map has room for a part whatever its pages look like. */
 #define ROOM_BYTES (4 * PART_BYTES)
 /* An entry of the table of hashes with its share of pages that are not full. */
-#define HASH_BYTES 24
+#define HASH_BYTES 16
 
 struct NystaImage
 {
@@ -248,7 +248,10 @@ begin_order (NystaImage *image, NystaOrder order, GError **error)
   if (!image->has_rows)
     {
       NystaTerm type = nysta_iri (RDF_TYPE);
+      int flushed = nysta_dictionary_flush (ensure_dictionary (image));
 
+      if (flushed != 0)
+        return fail (image, flushed, error);
       image->counter = nysta_counter_new (
         nysta_dictionary_find (ensure_dictionary (image), &type));
     }

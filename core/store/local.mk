@@ -1,13 +1,14 @@
 store_sources = \
 	core/store/bulk-load.h \
 	core/store/checksum.h \
+	core/store/compact.c core/store/compact.h \
 	core/store/counter.c \
 	core/store/counts.c core/store/counts.h \
 	core/store/dataset.c core/store/dataset.h \
-	core/store/compact.c core/store/compact.h \
 	core/store/description.c \
 	core/store/dictionary.c core/store/dictionary.h \
 	core/store/environment.c core/store/environment.h \
+	core/store/hash-block.c core/store/hash-block.h \
 	core/store/image.c core/store/image.h \
 	core/store/inline-float.c \
 	core/store/inline-moment.c \

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "store/dictionary.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include <glib/gstdio.h>
@@ -308,6 +309,101 @@ test_block_damaged (void)
       if (nysta_term_block_load (loaded, bytes, n))
         while (loaded->n_terms < NYSTA_TERMS_PER_BLOCK)
           nysta_term_block_add (loaded, "more", 4);
+    }
+}
+
+/* --- blocks of hashes ------------------------------------------------------- */
+
+static int
+compare_entries (gconstpointer a, gconstpointer b)
+{
+  return nysta_hash_entry_compare (a, b);
+}
+
+/* Sorted entries whose hashes and ids need up to so many bits. */
+static void
+make_entries (NystaHashEntry *entries, guint n, guint hash_bits, guint id_bits)
+{
+  guint64 first = (guint64) (guint32) g_test_rand_int () << 16;
+
+  for (guint i = 0; i < n; i++)
+    {
+      guint64 random = (guint64) g_test_rand_int () << 32 | (guint32) g_test_rand_int ();
+
+      entries[i].hash = first + (random & (((guint64) 1 << hash_bits) - 1));
+      random = (guint64) g_test_rand_int () << 32 | (guint32) g_test_rand_int ();
+      entries[i].id = nysta_id_make ((NystaTag) g_test_rand_int_range (1, 7),
+                                     random & (((guint64) 1 << id_bits) - 1));
+    }
+  qsort (entries, n, sizeof *entries, compare_entries);
+}
+
+static void
+test_hash_block_random (void)
+{
+  NystaHashEntry entries[NYSTA_HASH_BLOCK_ENTRIES];
+  guint8 key[NYSTA_HASH_KEY_BYTES];
+  guint8 bytes[NYSTA_HASH_BLOCK_BYTES];
+
+  for (guint round = 0; round < 5000; round++)
+    {
+      guint n = (guint) g_test_rand_int_range (1, NYSTA_HASH_BLOCK_ENTRIES + 1);
+      guint hash_bits = (guint) g_test_rand_int_range (0, 50);
+      NystaHashBlock block;
+
+      make_entries (entries, n, hash_bits, (guint) g_test_rand_int_range (0, 45));
+      while (nysta_hash_block_size (entries, n) > sizeof bytes)
+        n--;
+      nysta_hash_entry_store (key, &entries[0]);
+      nysta_hash_block_write (entries, n, bytes);
+      g_assert_true (nysta_hash_block_open (&block, key, sizeof key, bytes,
+                                            nysta_hash_block_size (entries, n)));
+      g_assert_cmpuint (block.n_entries, ==, n);
+      for (guint i = 0; i < n; i++)
+        {
+          NystaHashEntry entry = nysta_hash_block_get (&block, i);
+          guint found = nysta_hash_block_find (&block, entry.hash);
+
+          g_assert_cmphex (entry.hash, ==, entries[i].hash);
+          g_assert_cmphex (entry.id, ==, entries[i].id);
+          g_assert_cmphex (entries[found].hash, ==, entry.hash);
+          g_assert_true (found == 0 || entries[found - 1].hash < entry.hash);
+          found = nysta_hash_block_find (&block, entry.hash + 1);
+          g_assert_true (found == n || entries[found].hash > entry.hash);
+          g_assert_true (found == 0 || entries[found - 1].hash <= entry.hash);
+        }
+      g_assert_cmpuint (nysta_hash_block_find (&block, 0), ==, 0);
+    }
+}
+
+static void
+test_hash_block_damaged (void)
+{
+  NystaHashEntry entries[NYSTA_HASH_BLOCK_ENTRIES];
+  guint8 key[NYSTA_HASH_KEY_BYTES];
+  guint8 out[NYSTA_HASH_BLOCK_BYTES];
+
+  for (guint round = 0; round < 5000; round++)
+    {
+      guint n = (guint) g_test_rand_int_range (0, NYSTA_HASH_BLOCK_BYTES + 20);
+      g_autofree guint8 *bytes = g_malloc (MAX (n, 1));
+      NystaHashBlock block;
+
+      for (guint i = 0; i < n; i++)
+        bytes[i] = (guint8) g_test_rand_int ();
+      make_entries (entries, 1, 32, 30);
+      nysta_hash_entry_store (key, &entries[0]);
+      if (!nysta_hash_block_open (&block, key, sizeof key, bytes, n))
+        continue;
+      g_assert_cmpuint (block.n_entries, <=, NYSTA_HASH_BLOCK_ENTRIES);
+
+      guint at = nysta_hash_block_find (&block, entries[0].hash + round);
+
+      g_assert_cmpuint (at, <=, block.n_entries);
+      g_assert_cmpuint (nysta_hash_block_insert (&block, at, &entries[0], out), <=,
+                        sizeof out);
+      for (guint i = 0; i < block.n_entries; i++)
+        nysta_hash_block_get (&block, i);
     }
 }
 
@@ -652,6 +748,33 @@ test_damage (Fixture *fixture, gconstpointer data)
   end (fixture);
 }
 
+/* A term whose hash cannot be looked up is none; and none is added beside it. */
+static void
+test_damaged_hashes (Fixture *fixture, gconstpointer data)
+{
+  NystaTerm term = nysta_iri ("http://e/1");
+  NystaTerm other = nysta_iri ("http://e/2");
+  guint8 key_bytes[NYSTA_HASH_KEY_BYTES] = { 0 };
+  MDB_val key = { sizeof key_bytes, key_bytes };
+  MDB_val value = { 2, (gpointer) "\x11\1" };
+  NystaHashCursor cursor;
+  guint64 hash = 0;
+  NystaTermId id = 0;
+
+  begin (fixture, TRUE);
+  add (fixture, &term);
+  g_assert_cmpint (mdb_drop (fixture->txn, fixture->tables->hashes, 0), ==, 0);
+  g_assert_cmpint (mdb_put (fixture->txn, fixture->tables->hashes, &key, &value, 0), ==, 0);
+  g_assert_cmphex (nysta_dictionary_find (fixture->dictionary, &term), ==, 0);
+  g_assert_cmpint (nysta_dictionary_add (fixture->dictionary, &other, &id), ==,
+                   MDB_CORRUPTED);
+  g_assert_cmpint (nysta_hash_cursor_init (&cursor, fixture->txn, fixture->tables), ==, 0);
+  g_assert_false (nysta_hash_cursor_next (&cursor, &hash, &id));
+  g_assert_true (cursor.damaged);
+  nysta_hash_cursor_clear (&cursor);
+  end (fixture);
+}
+
 static void
 test_add_after_damage (Fixture *fixture, gconstpointer data)
 {
@@ -689,6 +812,8 @@ main (int argc, char **argv)
   g_test_add_func ("/dictionary/block/random", test_block_random);
   g_test_add_func ("/dictionary/block/shares", test_block_shares);
   g_test_add_func ("/dictionary/block/damaged", test_block_damaged);
+  g_test_add_func ("/dictionary/hash-block/random", test_hash_block_random);
+  g_test_add_func ("/dictionary/hash-block/damaged", test_hash_block_damaged);
 #define ADD(path, func) g_test_add (path, Fixture, NULL, set_up, func, tear_down)
   ADD ("/dictionary/terms/add-find-read", test_add_find_read);
   ADD ("/dictionary/terms/no-such-id", test_no_such_id);
@@ -699,6 +824,7 @@ main (int argc, char **argv)
   ADD ("/dictionary/terms/long", test_long);
   ADD ("/dictionary/append/terms-and-hashes", test_append);
   ADD ("/dictionary/damage/add", test_add_after_damage);
+  ADD ("/dictionary/damage/hashes", test_damaged_hashes);
   for (gsize i = 0; i < G_N_ELEMENTS (damage_cases); i++)
     {
       g_autofree char *path = g_strdup_printf ("/dictionary/damage/%s",
