@@ -23,6 +23,7 @@ AM_TESTS_ENVIRONMENT += \
 test_ldadd = libnysta-core.la
 LDADD = $(test_ldadd)
 include tests/unit/local.mk
+include tests/conformance/local.mk
 include tests/cli/local.mk
 include tests/hostile/local.mk
 include tests/lint/local.mk
