@@ -24,9 +24,10 @@ static const char *const examples[] = {
 static const NystaUsage usage = {
   "stats",
   "",
-  "Count what the store holds: graphs, statements, documents, people, organisations, "
-  "roles, projects, memberships, participations and contacts; and tell of the last run "
-  "of nysta index and which documents failed in it.",
+  "Count what the store holds: documents, people, organisations, roles, projects, "
+  "memberships, participations and contacts; graphs, statements, triples and terms, and "
+  "the bytes that they take; and tell of the last run of nysta index and which documents "
+  "failed in it.",
   examples,
 };
 
@@ -38,7 +39,7 @@ typedef struct
   guint64 value;
 } Figure;
 
-#define N_FIGURES 12
+#define N_FIGURES 14
 
 static void
 collect_figures (const NystaStoreStats *stats, const NystaSummary *summary, Figure *figures)
@@ -55,10 +56,37 @@ collect_figures (const NystaStoreStats *stats, const NystaSummary *summary, Figu
     { "contacts", "contacts", summary->n_contacts },
     { "graphs", "graphs", stats->n_graphs },
     { "statements", "statements", stats->n_statements },
+    { "triples", "triples", stats->n_triples },
+    { "terms", "terms", stats->n_terms },
     { "bytes on disk", "bytes", stats->n_bytes },
   };
 
   memcpy (figures, all, sizeof all);
+}
+
+#define N_PARTS 7
+
+/* What the bytes on disk are. */
+static void
+collect_parts (const NystaStoreStats *stats, Figure *parts)
+{
+  const Figure all[N_PARTS] = {
+    { "by subject", "spog", stats->n_order_bytes[0] },
+    { "by predicate", "posg", stats->n_order_bytes[1] },
+    { "by object", "ospg", stats->n_order_bytes[2] },
+    { "by graph", "gspo", stats->n_order_bytes[3] },
+    { "terms", "terms", stats->n_term_bytes },
+    { "finding terms", "hashes", stats->n_hash_bytes },
+    { "free", "free", stats->n_free_bytes },
+  };
+
+  memcpy (parts, all, sizeof all);
+}
+
+static double
+bytes_per_triple (const NystaStoreStats *stats)
+{
+  return stats->n_triples > 0 ? (double) stats->n_bytes / (double) stats->n_triples : 0;
 }
 
 /* --- for people ------------------------------------------------------------------ */
@@ -90,24 +118,54 @@ append_last_run (const NystaSummary *summary, GString *out)
 }
 
 static void
-append_text (const char *path, const Figure *figures, const NystaSummary *summary,
-             GString *out)
+append_figures (const Figure *figures, guint n, const char *indent, GString *out)
 {
-  nysta_append_printable (out, path);
-  g_string_append (out, "\n\n");
-  for (guint i = 0; i < N_FIGURES; i++)
+  for (guint i = 0; i < n; i++)
     {
-      nysta_pad (out, figures[i].label, 20);
+      g_autofree char *label = g_strconcat (indent, figures[i].label, NULL);
+
+      nysta_pad (out, label, 20);
       g_string_append_printf (out, "%12" G_GUINT64_FORMAT "\n", figures[i].value);
     }
+}
+
+static void
+append_text (const char *path, const NystaStoreStats *stats, const Figure *figures,
+             const NystaSummary *summary, GString *out)
+{
+  Figure parts[N_PARTS];
+
+  collect_parts (stats, parts);
+  nysta_append_printable (out, path);
+  g_string_append (out, "\n\n");
+  append_figures (figures, N_FIGURES, "", out);
+  append_figures (parts, N_PARTS, "  ", out);
+  nysta_pad (out, "bytes a triple", 20);
+  g_string_append_printf (out, "%12.1f\n", bytes_per_triple (stats));
   append_last_run (summary, out);
 }
 
 /* --- for programs ----------------------------------------------------------------- */
 
 static void
-append_json (const char *path, const char *base, const Figure *figures,
-             const NystaSummary *summary, GString *out)
+append_json_store (const NystaStoreStats *stats, GString *out)
+{
+  char number[G_ASCII_DTOSTR_BUF_SIZE];
+  Figure parts[N_PARTS];
+
+  collect_parts (stats, parts);
+  g_string_append_printf (
+    out, ",\"bytesPerTriple\":%s,\"bytesOf\":{",
+    g_ascii_formatd (number, sizeof number, "%.1f", bytes_per_triple (stats)));
+  for (guint i = 0; i < N_PARTS; i++)
+    g_string_append_printf (out, "%s\"%s\":%" G_GUINT64_FORMAT, i > 0 ? "," : "",
+                            parts[i].key, parts[i].value);
+  g_string_append_c (out, '}');
+}
+
+static void
+append_json (const char *path, const char *base, const NystaStoreStats *stats,
+             const Figure *figures, const NystaSummary *summary, GString *out)
 {
   g_string_append (out, "{\"store\":");
   nysta_json_append_string (out, path);
@@ -116,6 +174,7 @@ append_json (const char *path, const char *base, const Figure *figures,
   for (guint i = 0; i < N_FIGURES; i++)
     g_string_append_printf (out, ",\"%s\":%" G_GUINT64_FORMAT, figures[i].key,
                             figures[i].value);
+  append_json_store (stats, out);
   g_string_append_printf (out,
                           ",\"runs\":%" G_GUINT64_FORMAT ",\"lastRun\":", summary->n_runs);
   if (summary->last_run == NULL)
@@ -179,8 +238,8 @@ nysta_command_stats (int argc, char **argv)
 
   collect_figures (&store_stats, summary, figures);
   if (json)
-    append_json (path, nysta_store_base (store), figures, summary, out);
+    append_json (path, nysta_store_base (store), &store_stats, figures, summary, out);
   else
-    append_text (path, figures, summary, out);
+    append_text (path, &store_stats, figures, summary, out);
   return nysta_output_text (out->str);
 }
