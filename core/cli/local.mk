@@ -1,6 +1,7 @@
 bin_PROGRAMS += nysta
 nysta_SOURCES = \
 	core/cli/main.c core/cli/command.h \
+	core/cli/backup.c \
 	core/cli/entity.c core/cli/entity.h \
 	core/cli/export.c \
 	core/cli/extract.c \
@@ -9,6 +10,7 @@ nysta_SOURCES = \
 	core/cli/lexicon.c \
 	core/cli/input.c core/cli/input.h \
 	core/cli/load.c \
+	core/cli/migrate.c \
 	core/cli/options.c core/cli/options.h \
 	core/cli/plugins.c core/cli/plugins-new.c core/cli/plugins-new.h \
 	core/cli/query.c \

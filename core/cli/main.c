@@ -23,6 +23,8 @@ const NystaCommand nysta_commands[] = {
   { "export", "write the graph as Turtle, N-Triples or N-Quads", nysta_command_export },
   { "load", "put RDF files into the store", nysta_command_load },
   { "stats", "what the store holds, in numbers", nysta_command_stats },
+  { "backup", "copy the store while others use it", nysta_command_backup },
+  { "migrate", "make an earlier version's store into today's", nysta_command_migrate },
   { "plugins", "list and check plugins, begin a new one", nysta_command_plugins },
   { "lexicon", "see and make the words that extraction knows", nysta_command_lexicon },
   { "extract", "print what plugins find in a file", nysta_command_extract },

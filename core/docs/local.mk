@@ -1,11 +1,13 @@
 # Manual pages, one a command, and what else there is to read.
 dist_man_MANS += core/docs/nysta.1
+dist_man_MANS += core/docs/nysta-backup.1
 dist_man_MANS += core/docs/nysta-export.1
 dist_man_MANS += core/docs/nysta-extract.1
 dist_man_MANS += core/docs/nysta-help.1
 dist_man_MANS += core/docs/nysta-index.1
 dist_man_MANS += core/docs/nysta-lexicon.1
 dist_man_MANS += core/docs/nysta-load.1
+dist_man_MANS += core/docs/nysta-migrate.1
 dist_man_MANS += core/docs/nysta-plugins.1
 dist_man_MANS += core/docs/nysta-query.1
 dist_man_MANS += core/docs/nysta-show.1

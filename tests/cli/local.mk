@@ -29,3 +29,15 @@ EXTRA_DIST += $(cli_tests) tests/cli/relocate.sh tests/cli/golden.sh tests/cli/g
 bless: all
 	$(MAKE) check TESTS='$(cli_tests)' NYSTA_BLESS=1
 .PHONY: bless
+
+# Not made where sanitizers want to be first in a program.
+store_tests = tests/cli/store-faults.sh tests/cli/store-crash.sh tests/cli/store-versions.sh
+TESTS += $(store_tests)
+EXTRA_DIST += $(store_tests) tests/cli/failing-io.c tests/store-versions
+if !SANITIZERS
+tests/cli/failing-io.so: tests/cli/failing-io.c
+	@$(MKDIR_P) $(@D)
+	$(AM_V_GEN)$(CC) -std=gnu17 $(CFLAGS) -fPIC -shared -o $@ $< -ldl
+check_DATA += tests/cli/failing-io.so
+CLEANFILES += tests/cli/failing-io.so
+endif
