@@ -142,7 +142,8 @@ if /usr/bin/python3 -c 'import RDF' 2>/dev/null; then
     "$("$NYSTA" query --store py.nysta --results tsv 'SELECT * { GRAPH <http://g/py> { ?s ?p ?o } } ORDER BY ?o')" \
     '?s	?p	?o
 <http://e/s>	<http://e/p>	"v1"
-<http://e/s>	<http://e/p>	"v2"'
+<http://e/s>	<http://e/p>	"v2"
+<http://e/s>	<http://e/p>	"v3"'
 else
   skip "Python" "no RDF module here (python3-librdf)"
 fi

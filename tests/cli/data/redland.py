@@ -101,3 +101,7 @@ print("union", len(m), [str(s.object) for s in m.find_statements(
 fails("read only", lambda: m.append(statement("x")))
 fails("no contexts", lambda: list(m.get_contexts()))
 fails("both", lambda: model("new='yes',write='no'"))
+
+# Nobody says that it is the end.
+m = model("contexts='yes'")
+m.append(statement("v3"), context=g)
