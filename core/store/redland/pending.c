@@ -5,6 +5,9 @@
 
 #include "rdf/term-table.h"
 
+/* Statements of one graph at once: their strings are copied on the way. */
+#define MAX_HANDED_OVER 10000u
+
 typedef struct Change
 {
   NystaPendingChange change;
@@ -186,63 +189,30 @@ compare_graphs (gconstpointer a, gconstpointer b)
   return left_graph != right_graph ? (left_graph < right_graph ? -1 : 1) : 0;
 }
 
-typedef struct
-{
-  const NystaPending *pending;
-  NystaGraph *kept;
-} Merge;
-
-/* What is in the graph, less what is removed. */
+/* Those of the @n_changes of one graph that add, or those that remove. */
 static gboolean
-keep_statement (const NystaStatement *statement, gpointer user_data, GError **error)
-{
-  Merge *merge = user_data;
-  const NystaTerm *terms[4] = { 0 };
-  Change key = { 0 };
-  gboolean known = TRUE;
-
-  terms_of (statement, terms);
-  for (int i = 0; i < 4 && known; i++)
-    if (terms[i]->kind != NYSTA_TERM_NONE)
-      {
-        key.change.terms[i] = nysta_term_table_find (merge->pending->terms, terms[i]);
-        known = key.change.terms[i] != 0;
-      }
-
-  const Change *change = known ? g_hash_table_lookup (merge->pending->by_quad, &key) : NULL;
-
-  if (change == NULL || change->change.adds)
-    nysta_graph_add (merge->kept, &statement->subject, &statement->predicate,
-                     &statement->object);
-  return TRUE;
-}
-
-static gboolean
-commit_graph (const NystaPending *pending, NystaTransaction *transaction, NystaStore *store,
-              Change *const *changes, guint n_changes, GError **error)
+hand_over (const NystaPending *pending, NystaTransaction *transaction,
+           Change *const *changes, guint n_changes, gboolean adds, GError **error)
 {
   guint32 number = changes[0]->change.terms[NYSTA_FIELD_GRAPH];
-  const char *name = number != 0 ? nysta_pending_term (pending, number)->value : NULL;
-  g_autoptr (NystaGraph) graph = nysta_graph_new (name);
-  Merge merge = { .pending = pending, .kept = graph };
-  gboolean removes = FALSE;
+  g_autoptr (NystaGraph) graph = nysta_graph_new (
+    number != 0 ? nysta_pending_term (pending, number)->value : NULL);
+  gsize n = 0;
 
   for (guint i = 0; i < n_changes; i++)
-    removes = removes || !changes[i]->change.adds;
-  if (removes && !nysta_store_foreach (store, name, keep_statement, &merge, error))
-    return FALSE;
-  for (guint i = 0; i < n_changes; i++)
-    if (changes[i]->change.adds)
-      {
-        const guint32 *terms = changes[i]->change.terms;
+    {
+      const guint32 *terms = changes[i]->change.terms;
 
+      if (changes[i]->change.adds == adds)
         nysta_graph_add (graph, nysta_pending_term (pending, terms[NYSTA_FIELD_SUBJECT]),
                          nysta_pending_term (pending, terms[NYSTA_FIELD_PREDICATE]),
                          nysta_pending_term (pending, terms[NYSTA_FIELD_OBJECT]));
-      }
-  nysta_graph_sort (graph);
-  return removes ? nysta_transaction_replace (transaction, graph, error)
-                 : nysta_transaction_add (transaction, graph, error);
+    }
+  nysta_graph_statements (graph, &n);
+  if (n == 0)
+    return TRUE;
+  return adds ? nysta_transaction_add (transaction, graph, error)
+              : nysta_transaction_remove_statements (transaction, graph, error);
 }
 
 gboolean
@@ -259,11 +229,13 @@ nysta_pending_commit (const NystaPending *pending, NystaStore *store, GError **e
   g_ptr_array_sort (changes, compare_graphs);
   for (guint start = 0, end = 0; start < changes->len; start = end)
     {
-      for (end = start; end < changes->len; end++)
+      Change *const *of_graph = (Change *const *) &changes->pdata[start];
+
+      for (end = start; end < changes->len && end - start < MAX_HANDED_OVER; end++)
         if (compare_graphs (&changes->pdata[start], &changes->pdata[end]) != 0)
           break;
-      if (!commit_graph (pending, transaction, store,
-                         (Change *const *) &changes->pdata[start], end - start, error))
+      if (!hand_over (pending, transaction, of_graph, end - start, FALSE, error) ||
+          !hand_over (pending, transaction, of_graph, end - start, TRUE, error))
         return FALSE;
     }
   return nysta_transaction_commit (transaction, error);
