@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/log.h"
+#include "store/compact.h"
 #include "store/dictionary.h"
 
 /* --- figures ---------------------------------------------------------------- */
@@ -125,4 +126,32 @@ nysta_store_adopt_image (NystaStore *store, const char *path, GError **error)
   store->data = g_steal_pointer (&name);
   nysta_store_delete_strays (store);
   return TRUE;
+}
+
+static gboolean
+write_compact (NystaStore *store, const char *path, GError **error)
+{
+  NystaEnvironment *environment = store->environment;
+  g_autoptr (NystaImage)
+    image = nysta_image_new (path, nysta_environment_seed (environment), error);
+  MDB_txn *txn = image != NULL ? nysta_environment_begin (environment, FALSE, error) : NULL;
+
+  if (txn == NULL)
+    return FALSE;
+
+  gboolean copied = nysta_compact_copy (image, txn, nysta_environment_tables (environment),
+                                        error);
+
+  nysta_environment_abort (environment, txn);
+  return copied && nysta_image_finish (image, error);
+}
+
+gboolean
+nysta_store_compact (NystaStore *store, GError **error)
+{
+  g_return_val_if_fail (store->lock_fd >= 0 && !store->writing, FALSE);
+
+  g_autofree char *path = nysta_store_next_data_path (store);
+
+  return write_compact (store, path, error) && nysta_store_adopt_image (store, path, error);
 }

@@ -361,6 +361,45 @@ test_backup (Fixture *fixture, gconstpointer data)
   g_assert_true (g_str_has_prefix (text, "<urn:s0> \"1\"@sv\n"));
 }
 
+/* What readers had stays as it was; who asks again sees the new file. */
+static void
+test_compact (Fixture *fixture, gconstpointer data)
+{
+  static const char *const names[] = { "urn:one", "", NULL };
+  NystaQuad pattern = { .graph = NYSTA_UNION };
+  NystaStoreStats before = { 0 };
+  NystaStoreStats after = { 0 };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NystaStore) store = open_store (fixture, NYSTA_STORE_CREATE);
+  g_autoptr (NystaStore) reader = open_store (fixture, NYSTA_STORE_READ);
+
+  for (guint i = 0; i < 20; i++)
+    {
+      g_autofree char *value = g_strdup_printf ("value %u", i);
+
+      g_assert_true (commit_graphs (store, value, names, NULL));
+    }
+
+  g_autoptr (NystaDataset) dataset = nysta_store_snapshot (reader, NULL);
+
+  g_assert_true (nysta_store_stats (reader, &before, NULL));
+  g_assert_true (nysta_store_compact (store, &error));
+  g_assert_no_error (error);
+  g_assert_true (nysta_store_stats (reader, &after, NULL));
+  g_assert_cmpuint (after.n_statements, ==, before.n_statements);
+  g_assert_cmpuint (before.n_terms, ==, 20 + 5);
+  g_assert_cmpuint (after.n_terms, ==, 1 + 5);
+  g_assert_cmpuint (after.n_bytes, <, before.n_bytes);
+  g_assert_cmpuint (nysta_dataset_estimate (dataset, &pattern), ==, 3);
+  g_assert_cmpuint (count_files (fixture), ==, 4);
+
+  g_assert_true (commit_graphs (store, "later", names, NULL));
+
+  g_autofree char *text = graph_text (reader, "urn:one");
+
+  g_assert_true (g_str_has_prefix (text, "<urn:s0> \"later\"@sv\n"));
+}
+
 /* --- refusing ----------------------------------------------------------------- */
 
 static void
@@ -662,6 +701,7 @@ main (int argc, char **argv)
   ADD ("/store/transaction/map-grows", test_growing);
   ADD ("/store/snapshot/stays-as-it-was", test_snapshot);
   ADD ("/store/backup/is-a-store", test_backup);
+  ADD ("/store/compact/drops-what-nothing-uses", test_compact);
   ADD ("/store/open/not-found", test_not_found);
   ADD ("/store/open/not-a-store", test_not_a_store);
   ADD ("/store/open/busy", test_busy);
