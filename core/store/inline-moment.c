@@ -12,6 +12,7 @@
 /* To the millisecond 44 bits reach from 1691 to 2248: finer than what people write down,
  * and what lies outside is hardly known to the second. */
 #define DAY_MS (24 * 60 * 60 * 1000)
+#define MAX_MOMENT_DAYS (NYSTA_INLINE_BIAS / DAY_MS + 1)
 
 static inline gboolean
 is_digit (char c)
@@ -177,7 +178,7 @@ nysta_inline_read_date_time (const char *text, guint64 *out_payload)
   gint64 ms = 0;
   const char *end = read_days (text, &days);
 
-  if (end == NULL || !read_time (end, &ms))
+  if (end == NULL || ABS (days) > MAX_MOMENT_DAYS || !read_time (end, &ms))
     return FALSE;
   ms += days * DAY_MS;
   if (ms < -NYSTA_INLINE_BIAS || ms >= NYSTA_INLINE_BIAS)
