@@ -40,7 +40,8 @@ store_sources = \
 	core/store/term-id.c core/store/term-id.h \
 	core/store/term-pack.c \
 	core/store/transaction.c \
-	core/store/update.c core/store/update.h
+	core/store/update.c core/store/update.h \
+	core/store/verify.c core/store/verify.h
 
 # What reads stores of earlier formats.
 store_sources += core/store/migrate.c core/store/migrate.h

@@ -103,11 +103,12 @@ tests_unit_test_terminal_SOURCES = tests/unit/test-terminal.c \
 	core/cli/terminal.c core/cli/terminal.h
 
 unit_tests += tests/unit/test-row-block tests/unit/test-order
-unit_tests += tests/unit/test-counts tests/unit/test-update
+unit_tests += tests/unit/test-counts tests/unit/test-update tests/unit/test-verify
 made_tables = tests/unit/made-tables.c tests/unit/made-tables.h
 tests_unit_test_order_SOURCES = tests/unit/test-order.c $(made_tables)
 tests_unit_test_counts_SOURCES = tests/unit/test-counts.c $(made_tables)
 tests_unit_test_update_SOURCES = tests/unit/test-update.c $(made_tables)
+tests_unit_test_verify_SOURCES = tests/unit/test-verify.c $(made_tables)
 unit_tests += tests/unit/test-load-batch tests/unit/test-load-runs tests/unit/test-load-sort
 
 check_PROGRAMS += $(unit_tests)
