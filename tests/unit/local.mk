@@ -30,7 +30,7 @@ unit_tests += tests/unit/test-redland
 tests_unit_test_redland_SOURCES = tests/unit/test-redland.c \
 	core/store/redland/nodes.c core/store/redland/pending.c core/store/redland/rows.c \
 	core/store/redland/session.c
-tests_unit_test_redland_CFLAGS = $(AM_CFLAGS) $(REDLAND_CFLAGS)
+tests_unit_test_redland_CFLAGS = $(AM_CFLAGS) $(REDLAND_CFLAGS) $(LMDB_CFLAGS)
 tests_unit_test_redland_LDADD = $(LDADD) $(REDLAND_LIBS)
 unit_tests += tests/unit/test-document
 unit_tests += tests/unit/test-lexicon
