@@ -7,11 +7,17 @@
  * NYSTA_TEST_FAIL_AT=N         the N-th of them fails; without it they are only counted
  * NYSTA_TEST_FAIL_ERRNO=28|5…  how it fails; 0: the process is killed before the call
  * NYSTA_TEST_FAIL_REPORT=FILE  at the end: `calls COUNT`; when one fails: `NAME PATH`
+ * NYSTA_TEST_FAIL_SHADOW=DIR   with ERRNO 0: before the process is killed, each file below
+ *                              becomes what it was when it was synced last, as if the power
+ *                              had gone; with AT=end, before it ends by itself. DIR, an
+ *                              empty folder elsewhere, keeps that. Names of files are
+ *                              taken to stay as they are.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <ftw.h>
 #include <limits.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -26,6 +32,11 @@
 #include <unistd.h>
 
 static atomic_int n_calls;
+/* Calls of this file's own are let through. */
+static _Thread_local int inside;
+
+/* REAL (f): what @f was before this came in front of it. */
+#define REAL(function) ((__typeof__ (&function)) dlsym (RTLD_NEXT, #function))
 
 /* With bare system calls: what stands in for write() must not call it. */
 static void
@@ -68,6 +79,110 @@ is_below (const char *path)
   return strncmp (path, folder, n) == 0 && (path[n] == '/' || path[n] == '\0');
 }
 
+/* --- the power goes -------------------------------------------------------------- */
+
+static int
+shadow_path (ino_t inode, char *out_path)
+{
+  const char *folder = getenv ("NYSTA_TEST_FAIL_SHADOW");
+
+  return folder != NULL && snprintf (out_path, PATH_MAX, "%s/%llu", folder,
+                                     (unsigned long long) inode) < PATH_MAX;
+}
+
+static void
+copy_file (const char *from, const char *to)
+{
+  static char buffer[1 << 16];
+  int in = open (from, O_RDONLY | O_CLOEXEC);
+  int out = open (to, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+  ssize_t n = 0;
+
+  while (out >= 0 && in >= 0 && (n = read (in, buffer, sizeof buffer)) > 0)
+    if (write (out, buffer, (size_t) n) != n)
+      abort ();
+  if (in >= 0)
+    close (in);
+  close (out);
+}
+
+static int
+is_lock (const char *path)
+{
+  size_t n = strlen (path);
+
+  return n > 4 && strcmp (path + n - 4, "lock") == 0;
+}
+
+static int
+keep_one (const char *path, const struct stat *info, int type, struct FTW *place)
+{
+  char shadow[PATH_MAX];
+
+  if (type == FTW_F && !is_lock (path) && shadow_path (info->st_ino, shadow))
+    copy_file (path, shadow);
+  return 0;
+}
+
+static int
+lose_one (const char *path, const struct stat *info, int type, struct FTW *place)
+{
+  char shadow[PATH_MAX];
+
+  /* Without a shadow it was never synced: it is empty. */
+  if (type == FTW_F && !is_lock (path) && shadow_path (info->st_ino, shadow))
+    copy_file (shadow, path);
+  return 0;
+}
+
+static void
+for_each_file (__nftw_func_t func)
+{
+  const char *folder = getenv ("NYSTA_TEST_FAIL_BELOW");
+
+  if (folder == NULL || getenv ("NYSTA_TEST_FAIL_SHADOW") == NULL)
+    return;
+  inside++;
+  nftw (folder, func, 8, FTW_PHYS);
+  inside--;
+}
+
+/* What was there before is on the disk. */
+__attribute__ ((constructor)) static void
+begin (void)
+{
+  for_each_file (keep_one);
+}
+
+/* @fd, below the folder, was synced, or (@n > 0) only that part of it. */
+static void
+keep_synced (int fd, const void *data, size_t n, off_t at)
+{
+  struct stat info;
+  char link[64];
+  char shadow[PATH_MAX];
+
+  inside++;
+  if (getenv ("NYSTA_TEST_FAIL_SHADOW") != NULL && fstat (fd, &info) == 0 &&
+      S_ISREG (info.st_mode) && info.st_nlink > 0 && shadow_path (info.st_ino, shadow))
+    {
+      snprintf (link, sizeof link, "/proc/self/fd/%d", fd);
+      if (n == 0)
+        copy_file (link, shadow);
+      else
+        {
+          int out = open (shadow, O_WRONLY | O_CREAT | O_CLOEXEC, 0666);
+
+          if (out < 0 || pwrite (out, data, n, at) != (ssize_t) n)
+            abort ();
+          close (out);
+        }
+    }
+  inside--;
+}
+
+/* --- failing --------------------------------------------------------------------- */
+
 /* Whether this call is the one. */
 static int
 fails_path (const char *name, const char *path)
@@ -75,13 +190,16 @@ fails_path (const char *name, const char *path)
   const char *fail_at = getenv ("NYSTA_TEST_FAIL_AT");
   const char *number = getenv ("NYSTA_TEST_FAIL_ERRNO");
 
-  if (!is_below (path) ||
+  if (inside > 0 || !is_below (path) ||
       atomic_fetch_add (&n_calls, 1) + 1 != atoi (fail_at != NULL ? fail_at : "0"))
     return 0;
   report (name, path);
   errno = number != NULL ? atoi (number) : ENOSPC;
   if (errno == 0)
-    raise (SIGKILL);
+    {
+      for_each_file (lose_one);
+      raise (SIGKILL);
+    }
   return 1;
 }
 
@@ -104,15 +222,15 @@ fails_fd (const char *name, int fd)
 __attribute__ ((destructor)) static void
 finish (void)
 {
+  const char *fail_at = getenv ("NYSTA_TEST_FAIL_AT");
   char count[16];
 
+  if (fail_at != NULL && strcmp (fail_at, "end") == 0)
+    for_each_file (lose_one);
   snprintf (count, sizeof count, "%d", atomic_load (&n_calls));
   if (getenv ("NYSTA_TEST_FAIL_BELOW") != NULL && atomic_load (&n_calls) > 0)
     report ("calls", count);
 }
-
-/* REAL (f): what @f was before this came in front of it. */
-#define REAL(function) ((__typeof__ (&function)) dlsym (RTLD_NEXT, #function))
 
 #define STAND_IN_FD(result, function, parameters, arguments)                               \
   result function parameters;                                                              \
@@ -122,15 +240,39 @@ finish (void)
   }
 
 STAND_IN_FD (ssize_t, write, (int fd, const void *data, size_t n), (fd, data, n))
-STAND_IN_FD (ssize_t, pwrite, (int fd, const void *data, size_t n, off_t at),
-             (fd, data, n, at))
-STAND_IN_FD (ssize_t, pwrite64, (int fd, const void *data, size_t n, off64_t at),
-             (fd, data, n, at))
+
+/* LMDB writes its last page of a commit to a descriptor that syncs by itself. */
+#define STAND_IN_PWRITE(function, offset)                                                  \
+  ssize_t function (int fd, const void *data, size_t n, offset at)                         \
+  {                                                                                        \
+    if (fails_fd (#function, fd))                                                          \
+      return -1;                                                                           \
+                                                                                           \
+    ssize_t result = REAL (function) (fd, data, n, at);                                    \
+                                                                                           \
+    if (result > 0 && inside == 0 && (fcntl (fd, F_GETFL) & O_DSYNC) != 0)                 \
+      keep_synced (fd, data, (size_t) result, at);                                         \
+    return result;                                                                         \
+  }
+
+STAND_IN_PWRITE (pwrite, off_t)
+STAND_IN_PWRITE (pwrite64, off64_t)
+
 STAND_IN_FD (ssize_t, writev, (int fd, const struct iovec *parts, int n), (fd, parts, n))
 STAND_IN_FD (ssize_t, pwritev, (int fd, const struct iovec *parts, int n, off_t at),
              (fd, parts, n, at))
-STAND_IN_FD (int, fsync, (int fd), (fd))
-STAND_IN_FD (int, fdatasync, (int fd), (fd))
+
+#define STAND_IN_SYNC(function)                                                            \
+  int function (int fd)                                                                    \
+  {                                                                                        \
+    if (fails_fd (#function, fd))                                                          \
+      return -1;                                                                           \
+    keep_synced (fd, NULL, 0, 0);                                                          \
+    return REAL (function) (fd);                                                           \
+  }
+
+STAND_IN_SYNC (fsync)
+STAND_IN_SYNC (fdatasync)
 STAND_IN_FD (int, ftruncate, (int fd, off_t n), (fd, n))
 STAND_IN_FD (int, ftruncate64, (int fd, off64_t n), (fd, n))
 

@@ -10,9 +10,15 @@ preload=$BUILDDIR/tests/cli/failing-io.so
 unset NYSTA_IO_FAIL_AT || :
 versions=$SRCDIR/tests/store-versions
 
-# with AT ERRNO COMMAND…: the AT-th call on files below ./w fails
+# with AT ERRNO COMMAND…: the AT-th call on files below ./w fails; ERRNO power: the process is
+# killed, and what was not synced is lost
 with () {
   with_at=$1 with_errno=$2; shift 2
+  if [ "$with_errno" = power ]; then
+    rm -rf shadow; mkdir shadow
+    set -- env NYSTA_TEST_FAIL_SHADOW="$tmp/shadow" "$@"
+    with_errno=0
+  fi
   LD_PRELOAD="$preload" NYSTA_TEST_FAIL_BELOW="$tmp/w" NYSTA_TEST_FAIL_REPORT="$tmp/report" \
     NYSTA_TEST_FAIL_AT=$with_at NYSTA_TEST_FAIL_ERRNO=$with_errno "$@"
 }
@@ -29,7 +35,7 @@ begin () { rm -rf w; mkdir w; [ ! -e base ] || cp -r base w/s; }
 # note WHAT: it is wrong
 note () {
   wrong="$wrong
-call $n ($at), errno $kind: $1"
+call $n ($at), $kind: $1"
 }
 
 # one COMMAND…: call $n fails in the way of $kind
@@ -41,7 +47,7 @@ one () {
   (with "$n" "$kind" "$@") >out 2>err || status=$?
   at=$(sed 1q report 2>/dev/null)
   case $kind,$status in
-    0,137 | *,0) ;;
+    0,137 | power,137 | *,0) ;;
     28,1 | 5,1) [ "$(grep -c "^nysta: $command: .*: ." err)" = 1 ] && [ "$(wc -l <err)" = 1 ] ||
                   note "said: $(cat err)" ;;
     *) note "exit $status: $(cat err)" ;;
@@ -69,8 +75,10 @@ faults () {
   state new
   wrong= n=1
   while [ "$n" -le "${calls:-0}" ]; do
-    # No space and an error of the disk in turn; and the end of the process.
-    for kind in $((n % 2 == 1 ? 28 : 5)) 0; do
+    # No space and an error of the disk in turn; the end of the process or of the power.
+    if [ $((n % 2)) = 1 ]; then kinds='28 power'; else kinds='5 0'; fi
+    [ "${NYSTA_FAULTS-}" != all ] || kinds='28 5 0 power'
+    for kind in $kinds; do
       one "$@"
       [ $status = 0 ] || again "$@"
     done
@@ -79,6 +87,10 @@ faults () {
     [ "${NYSTA_FAULTS-}" = all ] || [ "$calls" -le 24 ] || [ $n -lt 8 ] ||
       [ $n -gt $((calls - 10)) ] || n=$((n + calls / 12))
   done
+  # What was told to be done is done.
+  n=end kind=power
+  one "$@"
+  [ $status = 0 ] || note "exit $status"
   empty "$what: ${calls:-0} calls" "$wrong"
   ok "$what: something could fail" test "${calls:-0}" -gt 1
 }
