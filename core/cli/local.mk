@@ -2,6 +2,7 @@ bin_PROGRAMS += nysta
 nysta_SOURCES = \
 	core/cli/main.c core/cli/command.h \
 	core/cli/backup.c \
+	core/cli/compact.c \
 	core/cli/entity.c core/cli/entity.h \
 	core/cli/export.c \
 	core/cli/extract.c \

@@ -24,6 +24,7 @@ const NystaCommand nysta_commands[] = {
   { "load", "put RDF files into the store", nysta_command_load },
   { "stats", "what the store holds, in numbers", nysta_command_stats },
   { "backup", "copy the store while others use it", nysta_command_backup },
+  { "compact", "write the store anew, as small as it can be", nysta_command_compact },
   { "migrate", "make an earlier version's store into today's", nysta_command_migrate },
   { "plugins", "list and check plugins, begin a new one", nysta_command_plugins },
   { "lexicon", "see and make the words that extraction knows", nysta_command_lexicon },

@@ -1,6 +1,7 @@
 # Manual pages, one a command, and what else there is to read.
 dist_man_MANS += core/docs/nysta.1
 dist_man_MANS += core/docs/nysta-backup.1
+dist_man_MANS += core/docs/nysta-compact.1
 dist_man_MANS += core/docs/nysta-export.1
 dist_man_MANS += core/docs/nysta-extract.1
 dist_man_MANS += core/docs/nysta-help.1

@@ -114,6 +114,7 @@ faults "few are added" "$NYSTA" load --store w/s few.nq
 faults "many are added" "$NYSTA" load --store w/s many.nq
 faults "a graph is removed" "$NYSTA" load --store w/s --replace --graph urn:x:g3 none.nq
 "$NYSTA" load --store base --replace --graph urn:x:g4 none.nq 2>/dev/null
+faults "compacting" "$NYSTA" compact --store w/s
 faults "backing up" "$NYSTA" backup --store w/s w/copy.nysta
 
 rm -rf base

@@ -78,5 +78,6 @@ for n in 2; do
   exits "format $n is whole" 0 "$NYSTA" stats --store s
   ok "format $n: holds what it held" holds $n s
   exits "format $n: can be written to" 0 "$NYSTA" load --store s "$versions/1/graph.nq"
+  exits "format $n: can be compacted" 0 "$NYSTA" compact --store s
 done
 done_testing
