@@ -7,15 +7,20 @@
 #define ROWS_AT_ONCE 256
 
 #define WORD_BITS 64
-/* A rank is kept for each so many words: an eighth of the bits again. */
-#define WORDS_PER_RANK 8
 
-/* Which terms of a tag are used. */
+/* Which of 64 terms are used, and how many of those before them: together, since each row
+ * asks for both, at random. */
+typedef struct
+{
+  guint64 bits;
+  guint64 n_before;
+} UsedWord;
+
+/* Of a tag. */
 typedef struct
 {
   guint64 n_terms;
-  guint64 *words;
-  guint64 *ranks; /* how many are used before each WORDS_PER_RANK words */
+  UsedWord *words;
 } UsedTerms;
 
 typedef struct
@@ -46,11 +51,8 @@ allocate (Compaction *compaction, GError **error)
 
       used->n_terms = nysta_dictionary_n_terms (compaction->dictionary, (NystaTag) tag);
 
-      gsize n_ranks = (gsize) (used->n_terms / (WORD_BITS * WORDS_PER_RANK)) + 1;
-
-      used->words = g_try_new0 (guint64, n_ranks * WORDS_PER_RANK);
-      used->ranks = g_try_new0 (guint64, n_ranks);
-      if (used->words == NULL || used->ranks == NULL)
+      used->words = g_try_new0 (UsedWord, (gsize) (used->n_terms / WORD_BITS) + 1);
+      if (used->words == NULL)
         return fail (compaction, ENOMEM, error);
     }
   return TRUE;
@@ -82,7 +84,7 @@ mark_id (Compaction *compaction, NystaTermId id)
   guint64 payload = nysta_id_payload (id);
 
   if (used != NULL)
-    used->words[payload / WORD_BITS] |= (guint64) 1 << payload % WORD_BITS;
+    used->words[payload / WORD_BITS].bits |= (guint64) 1 << payload % WORD_BITS;
   return used != NULL;
 }
 
@@ -93,22 +95,21 @@ count_bits (guint64 word)
 }
 
 static void
-count_ranks (UsedTerms *used)
+count_used (UsedTerms *used)
 {
-  guint64 rank = 0;
+  guint64 n = 0;
 
-  for (guint64 i = 0; i <= used->n_terms / (WORD_BITS * WORDS_PER_RANK); i++)
+  for (guint64 i = 0; i <= used->n_terms / WORD_BITS; i++)
     {
-      used->ranks[i] = rank;
-      for (guint j = 0; j < WORDS_PER_RANK; j++)
-        rank += count_bits (used->words[i * WORDS_PER_RANK + j]);
+      used->words[i].n_before = n;
+      n += count_bits (used->words[i].bits);
     }
 }
 
 static inline gboolean
 is_used (const UsedTerms *used, guint64 payload)
 {
-  return (used->words[payload / WORD_BITS] >> payload % WORD_BITS & 1) != 0;
+  return (used->words[payload / WORD_BITS].bits >> payload % WORD_BITS & 1) != 0;
 }
 
 /* What @id is in the image; 0 if it was not marked. */
@@ -117,17 +118,14 @@ new_id (Compaction *compaction, NystaTermId id)
 {
   const UsedTerms *used = find_used (compaction, id);
   guint64 payload = nysta_id_payload (id);
-  guint64 word = payload / WORD_BITS;
 
   if (used == NULL || !is_used (used, payload))
     return 0;
 
-  guint64 rank = used->ranks[word / WORDS_PER_RANK];
+  const UsedWord *word = &used->words[payload / WORD_BITS];
+  guint64 before = word->bits & (((guint64) 1 << payload % WORD_BITS) - 1);
 
-  for (guint64 i = word - word % WORDS_PER_RANK; i < word; i++)
-    rank += count_bits (used->words[i]);
-  rank += count_bits (used->words[word] & (((guint64) 1 << payload % WORD_BITS) - 1));
-  return nysta_id_make (nysta_id_tag (id), rank);
+  return nysta_id_make (nysta_id_tag (id), word->n_before + count_bits (before));
 }
 
 /* --- copying ---------------------------------------------------------------- */
@@ -240,7 +238,7 @@ copy_all (Compaction *compaction, NystaImage *image, GError **error)
     return FALSE;
   for (guint tag = 1; tag < NYSTA_N_DICTIONARY_TAGS; tag++)
     {
-      count_ranks (&compaction->used[tag]);
+      count_used (&compaction->used[tag]);
       if (!copy_terms (compaction, image, (NystaTag) tag, error))
         return FALSE;
     }
@@ -264,9 +262,6 @@ nysta_compact_copy (NystaImage *image, MDB_txn *txn, const NystaTables *tables,
 
   nysta_dictionary_free (compaction.dictionary);
   for (guint tag = 0; tag < NYSTA_N_DICTIONARY_TAGS; tag++)
-    {
-      g_free (compaction.used[tag].words);
-      g_free (compaction.used[tag].ranks);
-    }
+    g_free (compaction.used[tag].words);
   return done;
 }
