@@ -546,6 +546,61 @@ test_copy_terms (Fixture *fixture, gconstpointer data)
   nysta_environment_abort (environment, copied);
 }
 
+/* --- calls that fail -------------------------------------------------------- */
+
+static gboolean
+write_small_image (const char *path, GError **error)
+{
+  g_autoptr (NystaImage) image = nysta_image_new (path, SEED, error);
+  NystaRow row = { { 0 } };
+
+  if (image == NULL ||
+      !nysta_image_add_term (image, NYSTA_TAG_IRI, "http://e/1", 10, &row.ids[0], error))
+    return FALSE;
+  row.ids[1] = row.ids[2] = row.ids[0];
+  for (guint i = 0; i < NYSTA_N_ORDERS; i++)
+    if (!nysta_image_add_row (image, (NystaOrder) i, &row, error))
+      return FALSE;
+  return nysta_image_finish (image, error);
+}
+
+static void
+test_failing_call_child (void)
+{
+  g_autoptr (GError) error = NULL;
+  const char *path = g_getenv ("NYSTA_TEST_IMAGE");
+  gboolean done = FALSE;
+
+  if (path == NULL)
+    return;
+  done = write_small_image (path, &error);
+  g_assert_true (done == (error == NULL));
+  g_assert_true (done == g_file_test (path, G_FILE_TEST_EXISTS));
+  if (!done)
+    g_assert_error (error, NYSTA_IO_ERROR, NYSTA_IO_ERROR_NO_SPACE);
+}
+
+/* Each of the calls fails once: no file is left, and the error says why. */
+static void
+test_failing_call (Fixture *fixture, gconstpointer data)
+{
+  guint n = 1;
+
+  g_setenv ("NYSTA_TEST_IMAGE", fixture->path, TRUE);
+  for (; !g_file_test (fixture->path, G_FILE_TEST_EXISTS); n++)
+    {
+      g_autofree char *number = g_strdup_printf ("%u", n);
+
+      g_assert_cmpuint (n, <, 100);
+      g_setenv ("NYSTA_IO_FAIL_AT", number, TRUE);
+      g_test_trap_subprocess ("/image/failing-call/subprocess", 0, 0);
+      g_test_trap_assert_passed ();
+    }
+  g_unsetenv ("NYSTA_IO_FAIL_AT");
+  g_unsetenv ("NYSTA_TEST_IMAGE");
+  g_assert_cmpuint (n, >, 4);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -558,6 +613,8 @@ main (int argc, char **argv)
   ADD ("/image/empty", test_empty, NULL);
   ADD ("/image/parts", test_parts, NULL);
   ADD ("/image/copy-terms", test_copy_terms, NULL);
+  ADD ("/image/failing-call", test_failing_call, NULL);
+  g_test_add_func ("/image/failing-call/subprocess", test_failing_call_child);
   ADD ("/compact/nothing", test_compact, GUINT_TO_POINTER (0));
   ADD ("/compact/some", test_compact, GUINT_TO_POINTER (3000));
   ADD ("/compact/unused", test_compact_unused, NULL);
