@@ -71,14 +71,6 @@ read_escaped (NystaBlockReader *reader)
   return grew;
 }
 
-/* GCC would put the four ids into two vectors and take them out again at each step: a third
- * slower. */
-#if defined __GNUC__ && !defined __clang__
-#define SCALAR __attribute__ ((optimize ("no-tree-slp-vectorize")))
-#else
-#define SCALAR
-#endif
-
 static inline gboolean
 is_before (const NystaRow *row, const NystaRow *until, guint n_fields)
 {
@@ -172,7 +164,7 @@ decode (NystaBlockReader *reader, guint p, NystaRow *out_rows, gsize max_rows,
   return n_rows;
 }
 
-static SCALAR gsize
+static NYSTA_SCALAR gsize
 decode_rows (NystaBlockReader *reader, NystaRow *out_rows, gsize max_rows)
 {
   switch (nysta_row_predicate_fields[reader->order])
@@ -186,7 +178,7 @@ decode_rows (NystaBlockReader *reader, NystaRow *out_rows, gsize max_rows)
     }
 }
 
-static SCALAR gsize
+static NYSTA_SCALAR gsize
 decode_until (NystaBlockReader *reader, const NystaRow *until, guint n_fields)
 {
   switch (nysta_row_predicate_fields[reader->order])

@@ -49,7 +49,7 @@ typedef struct
   guint lengths[NYSTA_ROW_FIELDS]; /* or PREDICTED */
 } Changes;
 
-static inline void
+static inline __attribute__ ((always_inline)) void
 find_changes (Changes *changes, const NystaBlockBuilder *builder, const NystaRow *row,
               guint p)
 {
@@ -108,7 +108,7 @@ write_escaped (guint8 *bytes, const NystaRow *row, const Changes *changes)
 #define MIN_ESCAPED_BYTES 4
 
 /* @bytes: room for NYSTA_BLOCK_SPARE_BYTES. */
-static inline guint
+static inline __attribute__ ((always_inline)) guint
 write_row (guint8 *bytes, const NystaBlockBuilder *builder, const NystaRow *row, guint p)
 {
   const NystaRowSymbols *fields = nysta_row_symbols[builder->order];
@@ -154,7 +154,7 @@ add_row (NystaBlockBuilder *builder, const NystaRow *row, guint p)
   return TRUE;
 }
 
-gboolean
+NYSTA_SCALAR gboolean
 nysta_block_builder_add (NystaBlockBuilder *builder, const NystaRow *row)
 {
   if (builder->n_rows == 0)
