@@ -82,3 +82,9 @@
 /* A graph of up to so many triples is asked by reading all of it and leaving out what
  * doesn't fit: a millisecond. */
 #define NYSTA_MAX_FILTERED_GRAPH 100000u
+
+/* Private memory that a bulk load may take: a laptop has it, and ten million statements
+ * fit without being sorted away in parts. Less than the least leaves nothing to sort in.
+ * --memory */
+#define NYSTA_LOAD_MEMORY_BYTES (1024ull * 1024 * 1024)
+#define NYSTA_MIN_LOAD_MEMORY_BYTES (64ull * 1024 * 1024)

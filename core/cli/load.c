@@ -4,14 +4,13 @@
 #include "cli/options.h"
 
 #include "base/error.h"
+#include "base/limits.h"
+#include "cli/interrupt.h"
+#include "cli/load-report.h"
 #include "rdf/iri.h"
-#include "rdf/rdf-reader.h"
-#include "store/store.h"
 
-#include <gio/gio.h>
 #include <glib/gstdio.h>
-#include <stdio.h>
-#include <string.h>
+#include <unistd.h>
 
 static const char *const examples[] = {
   "Turtle into a graph of its own",
@@ -20,6 +19,8 @@ static const char *const examples[] = {
   "nysta export --format nquads | nysta load --store copy.nysta --format nquads -",
   "a newer version in the place of an older one",
   "nysta load --replace --graph https://example.se/staff staff.ttl",
+  "a large dump, as far as it is good",
+  "nysta load --lenient --batch 10000000 dump.nt.gz",
   NULL,
 };
 
@@ -27,8 +28,8 @@ static const NystaUsage usage = {
   "load",
   "FILE…",
   "Put RDF files into the store, which is made if it is missing: Turtle, TriG, N-Triples, "
-  "N-Quads or RDF/XML. Quads go where they say, triples into the unnamed graph, or all "
-  "into --graph. All files are loaded, or nothing is.",
+  "N-Quads or RDF/XML, also compressed with gzip or zstd. Quads go where they say, triples "
+  "into the unnamed graph, or all into --graph. All files are loaded, or nothing is.",
   examples,
 };
 
@@ -37,7 +38,11 @@ typedef struct
   char *store;
   char *graph;
   char *format;
+  char *memory;
+  char *progress;
+  gint64 batch;
   gboolean replace;
+  gboolean lenient;
 } LoadOptions;
 
 static void
@@ -46,137 +51,137 @@ load_options_clear (LoadOptions *options)
   g_free (options->store);
   g_free (options->graph);
   g_free (options->format);
+  g_free (options->memory);
+  g_free (options->progress);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (LoadOptions, load_options_clear)
 
-/* What was read so far. */
-typedef struct
-{
-  const char *graph;  /* where all goes, or NULL */
-  GHashTable *graphs; /* name, "" the unnamed one -> NystaGraph */
-  GPtrArray *order;   /* of NystaGraph, as they were first met */
-  guint64 n_statements;
-} Load;
+/* --- a store that is made for a load that fails ------------------------------------ */
 
-static NystaGraph *
-graph_of (Load *load, const char *name)
-{
-  NystaGraph *graph = g_hash_table_lookup (load->graphs, name);
-
-  if (graph == NULL)
-    {
-      graph = nysta_graph_new (name[0] != '\0' ? name : NULL);
-      g_ptr_array_add (load->order, graph);
-      g_hash_table_insert (load->graphs, g_strdup (name), graph);
-    }
-  return graph;
-}
-
+/* Whether the folder is not there yet, so that the load will make it. */
 static gboolean
-take_statement (const NystaStatement *statement, gpointer user_data, GError **error)
-{
-  Load *load = user_data;
-  const NystaTerm *graph = &statement->graph;
-  g_autofree char *blank = NULL;
-  const char *name = load->graph;
-
-  if (name == NULL && graph->kind == NYSTA_TERM_BLANK)
-    name = blank = g_strconcat ("_:", graph->value, NULL);
-  else if (name == NULL)
-    name = graph->kind == NYSTA_TERM_IRI ? graph->value : "";
-  if (blank != NULL)
-    {
-      g_set_error (error, NYSTA_RDF_ERROR, NYSTA_RDF_ERROR_SYNTAX,
-                   "graph %s: a graph needs an IRI for a name: --graph IRI gives one",
-                   name);
-      return FALSE;
-    }
-  nysta_graph_add (graph_of (load, name), &statement->subject, &statement->predicate,
-                   &statement->object);
-  load->n_statements++;
-  return TRUE;
-}
-
-/* Blank nodes of one version of one file keep their labels, so that loading it again
- * changes nothing; those of any other file, or of standard input, are others. */
-static char *
-blank_prefix (const char *path)
+is_missing (const char *path)
 {
   GStatBuf status;
 
-  if (strcmp (path, "-") != 0 && g_stat (path, &status) == 0)
-    {
-      g_autofree char *absolute = g_canonicalize_filename (path, NULL);
-      g_autofree char *version = g_strdup_printf (
-        "%" G_GINT64_FORMAT ".%09ld %" G_GINT64_FORMAT, (gint64) status.st_mtim.tv_sec,
-        (long) status.st_mtim.tv_nsec, (gint64) status.st_size);
-      g_autofree char *hash = nysta_iri_hash (absolute, version, NULL);
-
-      return g_strdup_printf ("b%.12s", hash);
-    }
-
-  g_autofree char *random = g_uuid_string_random ();
-  return g_strdup_printf ("b%.8s%.4s", random, random + 9);
+  return g_lstat (path, &status) != 0;
 }
 
-static gboolean
-write_graphs (NystaStore *store, const Load *load, gboolean replace, GError **error)
+/* A file that is wrong makes no store: one that was made for it, and got nothing, goes
+ * while its lock is still held. */
+static void
+remove_new_store (const char *path)
 {
-  g_autoptr (NystaTransaction) transaction = nysta_store_begin (store, error);
-  if (transaction == NULL)
-    return FALSE;
+  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
 
-  for (guint i = 0; i < load->order->len; i++)
+  for (const char *name = folder != NULL ? g_dir_read_name (folder) : NULL; name != NULL;
+       name = g_dir_read_name (folder))
     {
-      NystaGraph *graph = g_ptr_array_index (load->order, i);
+      g_autofree char *file = g_build_filename (path, name, NULL);
 
-      if (!(replace ? nysta_transaction_replace (transaction, graph, error)
-                    : nysta_transaction_add (transaction, graph, error)))
-        return FALSE;
+      nysta_file_remove (file, NULL);
     }
-  return nysta_transaction_commit (transaction, error);
+  g_rmdir (path);
 }
 
-static gboolean
-read_files (const LoadOptions *options, NystaSyntax syntax, char *const *paths, Load *load,
-            GError **error)
-{
-  for (; *paths != NULL; paths++)
-    {
-      g_autofree char *prefix = blank_prefix (*paths);
+/* --- the load ------------------------------------------------------------------------ */
 
-      if (!nysta_rdf_read_file (*paths, syntax, NULL, prefix, take_statement, load, error))
-        return FALSE;
-    }
-  /* An empty file with --replace --graph empties that graph. */
-  if (options->graph != NULL && options->replace)
-    graph_of (load, options->graph);
-  return TRUE;
+static gboolean
+show_progress (const NystaLoadProgress *progress, gpointer report)
+{
+  nysta_load_report_progress (report, progress);
+  return nysta_interrupt_caught () == 0;
+}
+
+static void
+show_skipped (const char *message, gpointer report)
+{
+  nysta_load_report_skipped (report, message);
+}
+
+static NystaLoadReportKind
+report_kind (const LoadOptions *options)
+{
+  const char *terminal = g_getenv ("TERM");
+
+  if (options->progress != NULL)
+    return NYSTA_LOAD_REPORT_JSON;
+  return isatty (STDERR_FILENO) && g_strcmp0 (terminal, "dumb") != 0
+           ? NYSTA_LOAD_REPORT_TERMINAL
+           : NYSTA_LOAD_REPORT_PLAIN;
 }
 
 static int
-load_files (const LoadOptions *options, NystaSyntax syntax, char *const *paths)
+load_files (const LoadOptions *options, NystaLoadOptions *load, char *const *paths)
 {
-  g_autoptr (GHashTable)
-    graphs = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (GPtrArray)
-    order = g_ptr_array_new_with_free_func ((GDestroyNotify) nysta_graph_free);
-  Load load = { options->graph, graphs, order, 0 };
   g_autoptr (GError) error = NULL;
   g_autofree char *path = nysta_store_choice (options->store);
-
-  /* Read before the store is opened: a file that is wrong makes no store. */
-  if (!read_files (options, syntax, paths, &load, &error))
-    return nysta_fail ("load", error);
+  const gboolean is_new = is_missing (path);
+  NystaLoadReport report;
+  NystaLoadProgress result = { 0 };
 
   g_autoptr (NystaStore) store = nysta_store_open (path, NYSTA_STORE_CREATE, NULL, &error);
-  if (store == NULL || !write_graphs (store, &load, options->replace, &error))
+  if (store == NULL)
     return nysta_fail ("load", error);
 
-  fprintf (stderr, "loaded %" G_GUINT64_FORMAT " statement%s into %u graph%s of %s\n",
-           load.n_statements, load.n_statements == 1 ? "" : "s", order->len,
-           order->len == 1 ? "" : "s", path);
-  return NYSTA_EXIT_OK;
+  nysta_interrupt_catch ();
+  nysta_load_report_init (&report, report_kind (options));
+  load->progress = show_progress;
+  load->skipped = show_skipped;
+  load->user_data = &report;
+
+  const gboolean done = nysta_store_load (store, paths, load, &result, &error);
+  const gboolean interrupted = !done && nysta_interrupt_caught () != 0;
+  if (!done && is_new && result.n_committed == 0)
+    remove_new_store (path);
+  if (done || interrupted || load->batch_statements > 0 || options->progress != NULL)
+    nysta_load_report_finish (&report, &result, path,
+                              done          ? NULL
+                              : interrupted ? "interrupted"
+                                            : "stopped");
+  else
+    nysta_load_report_clear (&report);
+  if (interrupted)
+    return 128 + nysta_interrupt_caught ();
+  return done ? NYSTA_EXIT_OK : nysta_fail ("load", error);
+}
+
+/* --- options -------------------------------------------------------------------------- */
+
+/* 0, or an exit code when a line was printed about what is wrong. */
+static int
+check_options (const LoadOptions *options, NystaLoadOptions *load, char *const *arguments)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (options->format != NULL)
+    load->syntax = nysta_syntax_from_name (options->format);
+  if (options->format != NULL && load->syntax == NYSTA_SYNTAX_GUESS)
+    return nysta_fail_usage (
+      "load", "--format %s: not turtle, trig, ntriples, nquads or rdfxml", options->format);
+  if (options->graph != NULL && !nysta_iri_is_absolute (options->graph))
+    return nysta_fail_usage ("load", "--graph %s: not an absolute IRI", options->graph);
+  if (options->progress != NULL && g_strcmp0 (options->progress, "json") != 0)
+    return nysta_fail_usage ("load", "--progress %s: json is the only kind to choose",
+                             options->progress);
+  if (options->batch < 0)
+    return nysta_fail_usage ("load", "--batch: give a number of statements");
+  if (options->memory != NULL &&
+      !nysta_parse_size (options->memory, &load->memory_bytes, &error))
+    return nysta_fail_usage ("load", "--memory %s", error->message);
+  if (options->memory != NULL && load->memory_bytes < NYSTA_MIN_LOAD_MEMORY_BYTES)
+    return nysta_fail_usage ("load", "--memory %s: give 64M or more", options->memory);
+  if (arguments[0] == NULL)
+    return nysta_fail_usage ("load", "no file: name one, or - for standard input");
+  if (load->syntax == NYSTA_SYNTAX_GUESS &&
+      g_strv_contains ((const char *const *) arguments, "-"))
+    return nysta_fail_usage ("load", "-: standard input has no name to tell its format by: "
+                                     "give --format");
+  load->graph = options->graph;
+  load->replace = options->replace;
+  load->lenient = options->lenient;
+  load->batch_statements = (guint64) options->batch;
+  return 0;
 }
 
 int
@@ -191,26 +196,22 @@ nysta_command_load (int argc, char **argv)
       "turtle, trig, ntriples, nquads or rdfxml [by name and content]", "FORMAT" },
     { "replace", 0, 0, G_OPTION_ARG_NONE, &options.replace,
       "empty the graphs that are loaded into first", NULL },
+    { "lenient", 0, 0, G_OPTION_ARG_NONE, &options.lenient,
+      "leave out what is no RDF, instead of ending", NULL },
+    { "batch", 0, 0, G_OPTION_ARG_INT64, &options.batch,
+      "commit after every N statements [once, at the end]", "N" },
+    { "memory", 0, 0, G_OPTION_ARG_FILENAME, &options.memory,
+      "memory that the load may take [1G]", "SIZE" },
+    { "progress", 0, 0, G_OPTION_ARG_FILENAME, &options.progress,
+      "json: report as JSON, an object a line", "KIND" },
     { NULL },
   };
   g_auto (GStrv) arguments = NULL;
-  NystaSyntax syntax = NYSTA_SYNTAX_GUESS;
+  NystaLoadOptions load = NYSTA_LOAD_OPTIONS_INIT;
   int exit_code = NYSTA_EXIT_OK;
 
   if (!nysta_options_parse (&usage, entries, argc, argv, &arguments, &exit_code))
     return exit_code;
-  if (options.format != NULL)
-    syntax = nysta_syntax_from_name (options.format);
-  if (options.format != NULL && syntax == NYSTA_SYNTAX_GUESS)
-    return nysta_fail_usage (
-      "load", "--format %s: not turtle, trig, ntriples, nquads or rdfxml", options.format);
-  if (options.graph != NULL && !nysta_iri_is_absolute (options.graph))
-    return nysta_fail_usage ("load", "--graph %s: not an absolute IRI", options.graph);
-  if (arguments[0] == NULL)
-    return nysta_fail_usage ("load", "no file: name one, or - for standard input");
-  if (syntax == NYSTA_SYNTAX_GUESS &&
-      g_strv_contains ((const char *const *) arguments, "-"))
-    return nysta_fail_usage ("load", "-: standard input has no name to tell its format by: "
-                                     "give --format");
-  return load_files (&options, syntax, arguments);
+  exit_code = check_options (&options, &load, arguments);
+  return exit_code != 0 ? exit_code : load_files (&options, &load, arguments);
 }

@@ -10,7 +10,9 @@ nysta_SOURCES = \
 	core/cli/index.c \
 	core/cli/lexicon.c \
 	core/cli/input.c core/cli/input.h \
+	core/cli/interrupt.c core/cli/interrupt.h \
 	core/cli/load.c \
+	core/cli/load-report.c core/cli/load-report.h \
 	core/cli/migrate.c \
 	core/cli/options.c core/cli/options.h \
 	core/cli/plugins.c core/cli/plugins-new.c core/cli/plugins-new.h \

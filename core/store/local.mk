@@ -16,12 +16,14 @@ store_sources = \
 	core/store/load/area.c core/store/load/area.h \
 	core/store/load/batch.c core/store/load/batch.h \
 	core/store/load/chunk.c core/store/load/chunk.h \
+	core/store/load/load.c \
 	core/store/load/merge.c core/store/load/merge.h \
 	core/store/load/parse.c core/store/load/parse.h \
 	core/store/load/resolve.c core/store/load/resolve.h \
 	core/store/load/run.c core/store/load/run.h \
 	core/store/load/sort.c core/store/load/sort.h \
 	core/store/load/spill.c core/store/load/spill.h \
+	core/store/load/write.c core/store/load/write-image.c core/store/load/write.h \
 	core/store/maintenance.c \
 	core/store/memory-dataset.c \
 	core/store/order.c core/store/order.h \

@@ -30,7 +30,7 @@ unit_tests += tests/unit/test-redland
 tests_unit_test_redland_SOURCES = tests/unit/test-redland.c \
 	core/store/redland/nodes.c core/store/redland/pending.c core/store/redland/rows.c \
 	core/store/redland/session.c
-tests_unit_test_redland_CFLAGS = $(AM_CFLAGS) $(REDLAND_CFLAGS) $(LMDB_CFLAGS)
+tests_unit_test_redland_CFLAGS = $(AM_CFLAGS) $(REDLAND_CFLAGS)
 tests_unit_test_redland_LDADD = $(LDADD) $(REDLAND_LIBS)
 unit_tests += tests/unit/test-document
 unit_tests += tests/unit/test-lexicon
@@ -109,7 +109,7 @@ tests_unit_test_order_SOURCES = tests/unit/test-order.c $(made_tables)
 tests_unit_test_counts_SOURCES = tests/unit/test-counts.c $(made_tables)
 tests_unit_test_update_SOURCES = tests/unit/test-update.c $(made_tables)
 tests_unit_test_verify_SOURCES = tests/unit/test-verify.c $(made_tables)
-unit_tests += tests/unit/test-load-batch tests/unit/test-load-runs tests/unit/test-load-sort
+unit_tests += tests/unit/test-load tests/unit/test-load-batch tests/unit/test-load-runs tests/unit/test-load-sort
 
 check_PROGRAMS += $(unit_tests)
 TESTS += $(unit_tests)

@@ -361,32 +361,6 @@ test_rows_outlive (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (n, ==, 600);
 }
 
-/* One store is emptied while another session reads it. */
-static void
-test_new (Fixture *fixture, gconstpointer data)
-{
-  static const NystaStatement anything = { 0 };
-  g_autoptr (NystaSession) session = open_session (fixture, NYSTA_SESSION_NEW);
-  g_autoptr (GError) error = NULL;
-  guint n = 0;
-
-  change (session, 1, 500, "urn:g", TRUE);
-  g_assert_true (nysta_session_commit (session, &error));
-
-  g_autoptr (NystaRows)
-    rows = nysta_session_find (session, &anything, NYSTA_ROWS_QUADS, &error);
-  g_autoptr (NystaSession) fresh = open_session (fixture, NYSTA_SESSION_NEW);
-
-  g_assert_cmpint (size (fresh, NYSTA_ROWS_QUADS), ==, 0);
-  g_assert_cmpint (size (session, NYSTA_ROWS_QUADS), ==, 0);
-  change (fresh, 1, 3, NULL, TRUE);
-  g_assert_true (nysta_session_commit (fresh, &error));
-  g_assert_cmpint (size (session, NYSTA_ROWS_QUADS), ==, 3);
-  while (nysta_rows_next (rows))
-    n++;
-  g_assert_cmpuint (n, ==, 500);
-}
-
 /* --- what is stored --------------------------------------------------------- */
 
 typedef struct
@@ -494,7 +468,6 @@ main (int argc, char **argv)
   g_test_add ("/redland/session/transaction", Fixture, NULL, set_up, test_transaction,
               tear_down);
   g_test_add ("/redland/session/lock", Fixture, NULL, set_up, test_lock, tear_down);
-  g_test_add ("/redland/session/new", Fixture, NULL, set_up, test_new, tear_down);
   g_test_add ("/redland/session/rows-outlive", Fixture, NULL, set_up, test_rows_outlive,
               tear_down);
   return g_test_run ();

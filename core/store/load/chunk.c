@@ -149,11 +149,12 @@ nysta_chunk_add (NystaChunk *chunk, const NystaStatement *statement)
 
 struct NystaChunkQueue
 {
+  gatomicrefcount ref_count;
   GMutex lock;
   GCond changed;
   GQueue empty;
   GQueue full;
-  gboolean is_stopped;
+  gboolean is_stopped; /* atomic */
 };
 
 NystaChunkQueue *
@@ -161,6 +162,7 @@ nysta_chunk_queue_new (guint64 seed)
 {
   NystaChunkQueue *queue = g_new0 (NystaChunkQueue, 1);
 
+  g_atomic_ref_count_init (&queue->ref_count);
   g_mutex_init (&queue->lock);
   g_cond_init (&queue->changed);
   for (guint i = 0; i < N_CHUNKS; i++)
@@ -168,10 +170,17 @@ nysta_chunk_queue_new (guint64 seed)
   return queue;
 }
 
-void
-nysta_chunk_queue_free (NystaChunkQueue *queue)
+NystaChunkQueue *
+nysta_chunk_queue_ref (NystaChunkQueue *queue)
 {
-  if (queue == NULL)
+  g_atomic_ref_count_inc (&queue->ref_count);
+  return queue;
+}
+
+void
+nysta_chunk_queue_unref (NystaChunkQueue *queue)
+{
+  if (queue == NULL || !g_atomic_ref_count_dec (&queue->ref_count))
     return;
   g_queue_clear_full (&queue->empty, (GDestroyNotify) nysta_chunk_free);
   g_queue_clear_full (&queue->full, (GDestroyNotify) nysta_chunk_free);
@@ -226,6 +235,12 @@ nysta_chunk_queue_stop (NystaChunkQueue *queue)
 {
   g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&queue->lock);
 
-  queue->is_stopped = TRUE;
+  g_atomic_int_set (&queue->is_stopped, TRUE);
   g_cond_broadcast (&queue->changed);
+}
+
+gboolean
+nysta_chunk_queue_is_stopped (const NystaChunkQueue *queue)
+{
+  return g_atomic_int_get (&queue->is_stopped);
 }

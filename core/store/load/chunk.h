@@ -54,8 +54,9 @@ gboolean nysta_chunk_is_full (const NystaChunk *chunk);
 /* A few chunks that go to and fro between two threads. */
 typedef struct NystaChunkQueue NystaChunkQueue;
 NystaChunkQueue *nysta_chunk_queue_new (guint64 seed);
-void nysta_chunk_queue_free (NystaChunkQueue *queue);
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (NystaChunkQueue, nysta_chunk_queue_free)
+NystaChunkQueue *nysta_chunk_queue_ref (NystaChunkQueue *queue);
+void nysta_chunk_queue_unref (NystaChunkQueue *queue);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (NystaChunkQueue, nysta_chunk_queue_unref)
 
 /* The parsing thread's side. (transfer full): an empty chunk, as soon as there is one; NULL
  * if nobody wants any more. */
@@ -69,3 +70,4 @@ NystaChunk *nysta_chunk_queue_take (NystaChunkQueue *queue, guint timeout_ms);
 void nysta_chunk_queue_give_back (NystaChunkQueue *queue, NystaChunk *chunk);
 /* No more is wanted: whoever waits for an empty chunk is told. */
 void nysta_chunk_queue_stop (NystaChunkQueue *queue);
+gboolean nysta_chunk_queue_is_stopped (const NystaChunkQueue *queue);

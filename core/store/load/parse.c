@@ -11,16 +11,38 @@
 /* Of a file that is no RDF at all, the first few complaints say it. */
 #define MAX_MESSAGES 100u
 
+/* How long a thread may take to notice that it is no longer wanted. One that waits for a
+ * pipe may never notice. */
+#define PATIENCE_US (G_USEC_PER_SEC / 2)
+
+/* Shared with the thread, which may live longer. */
 struct NystaLoadParser
 {
-  NystaLoadParserOptions options;
+  gatomicrefcount ref_count;
+  GStrv paths;
+  NystaSyntax syntax;
+  char *graph;
+  gboolean lenient;
   NystaChunkQueue *queue;
   GThread *thread;
-  NystaChunk *chunk; /* being filled, or NULL */
+  gboolean has_ended; /* atomic */
+  NystaChunk *chunk;  /* being filled, or NULL */
   guint file;
   guint64 n_skipped;
   guint64 n_bytes_read; /* looked at by the other thread */
 };
+
+static void
+parser_unref (NystaLoadParser *parser)
+{
+  if (!g_atomic_ref_count_dec (&parser->ref_count))
+    return;
+  nysta_chunk_queue_unref (parser->queue);
+  nysta_chunk_free (parser->chunk);
+  g_strfreev (parser->paths);
+  g_free (parser->graph);
+  g_free (parser);
+}
 
 /* FALSE with @error if nobody wants any more. */
 static gboolean
@@ -28,7 +50,7 @@ want_chunk (NystaLoadParser *parser, GError **error)
 {
   if (parser->chunk == NULL)
     parser->chunk = nysta_chunk_queue_take_empty (parser->queue);
-  if (parser->chunk != NULL)
+  if (parser->chunk != NULL && !nysta_chunk_queue_is_stopped (parser->queue))
     return TRUE;
   g_set_error (error, NYSTA_IO_ERROR, NYSTA_IO_ERROR_CLOSED, "the load was ended");
   return FALSE;
@@ -48,8 +70,8 @@ take_statement (const NystaStatement *statement, gpointer user_data, GError **er
   NystaLoadParser *parser = user_data;
   NystaStatement placed = *statement;
 
-  if (parser->options.graph != NULL)
-    placed.graph = nysta_iri (parser->options.graph);
+  if (parser->graph != NULL)
+    placed.graph = nysta_iri (parser->graph);
   if (placed.graph.kind == NYSTA_TERM_BLANK)
     {
       g_set_error (error, NYSTA_RDF_ERROR, NYSTA_RDF_ERROR_SYNTAX,
@@ -102,9 +124,9 @@ parse_file (NystaLoadParser *parser, const char *path, GError **error)
   g_autofree char *prefix = blank_prefix (path);
   NystaRdfReadOptions options = NYSTA_RDF_READ_OPTIONS_INIT;
 
-  options.syntax = parser->options.syntax;
+  options.syntax = parser->syntax;
   options.blank_prefix = prefix;
-  options.lenient = parser->options.lenient;
+  options.lenient = parser->lenient;
   options.skipped = note_skipped;
   options.skipped_data = parser;
   options.n_bytes_read = &parser->n_bytes_read;
@@ -117,19 +139,20 @@ parse_files (gpointer data)
   NystaLoadParser *parser = data;
   GError *error = NULL;
 
-  for (guint i = 0; parser->options.paths[i] != NULL && error == NULL; i++)
+  for (guint i = 0; parser->paths[i] != NULL && error == NULL; i++)
     {
       parser->file = i;
-      parse_file (parser, parser->options.paths[i], &error);
+      parse_file (parser, parser->paths[i], &error);
     }
-  if (!want_chunk (parser, NULL))
+  if (want_chunk (parser, NULL))
     {
-      g_clear_error (&error);
-      return NULL;
+      parser->chunk->is_last = TRUE;
+      parser->chunk->error = g_steal_pointer (&error);
+      hand_over (parser);
     }
-  parser->chunk->is_last = TRUE;
-  parser->chunk->error = error;
-  hand_over (parser);
+  g_clear_error (&error);
+  g_atomic_int_set (&parser->has_ended, TRUE);
+  parser_unref (parser);
   return NULL;
 }
 
@@ -138,8 +161,13 @@ nysta_load_parser_new (const NystaLoadParserOptions *options, NystaChunkQueue *q
 {
   NystaLoadParser *parser = g_new0 (NystaLoadParser, 1);
 
-  parser->options = *options;
-  parser->queue = queue;
+  g_atomic_ref_count_init (&parser->ref_count);
+  g_atomic_ref_count_inc (&parser->ref_count);
+  parser->paths = g_strdupv ((char **) options->paths);
+  parser->graph = g_strdup (options->graph);
+  parser->syntax = options->syntax;
+  parser->lenient = options->lenient;
+  parser->queue = nysta_chunk_queue_ref (queue);
   parser->thread = g_thread_new ("parse", parse_files, parser);
   return parser;
 }
@@ -147,12 +175,18 @@ nysta_load_parser_new (const NystaLoadParserOptions *options, NystaChunkQueue *q
 void
 nysta_load_parser_free (NystaLoadParser *parser)
 {
+  const gint64 until_us = g_get_monotonic_time () + PATIENCE_US;
+
   if (parser == NULL)
     return;
   nysta_chunk_queue_stop (parser->queue);
-  g_thread_join (parser->thread);
-  nysta_chunk_free (parser->chunk);
-  g_free (parser);
+  while (!g_atomic_int_get (&parser->has_ended) && g_get_monotonic_time () < until_us)
+    g_usleep (1000);
+  if (g_atomic_int_get (&parser->has_ended))
+    g_thread_join (parser->thread);
+  else
+    g_thread_unref (parser->thread);
+  parser_unref (parser);
 }
 
 guint64

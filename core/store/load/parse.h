@@ -11,7 +11,7 @@ typedef struct NystaLoadParser NystaLoadParser;
 
 typedef struct
 {
-  char *const *paths; /* NULL-ended; live as long as the parser */
+  char *const *paths; /* NULL-ended */
   NystaSyntax syntax;
   const char *graph; /* where all goes, or NULL: where the files say */
   gboolean lenient;
@@ -21,7 +21,8 @@ typedef struct
  * that ended it, if one did. */
 NystaLoadParser *nysta_load_parser_new (const NystaLoadParserOptions *options,
                                         NystaChunkQueue *queue);
-/* Ends it, if it has not ended, and waits until it has. */
+/* Ends it. If it waits for a pipe that gives nothing, it ends when that does, or with the
+ * process. */
 void nysta_load_parser_free (NystaLoadParser *parser);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NystaLoadParser, nysta_load_parser_free)
 

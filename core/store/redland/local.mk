@@ -8,7 +8,7 @@ redland_librdf_storage_nysta_la_SOURCES = \
 	core/store/redland/rows.c core/store/redland/rows.h \
 	core/store/redland/session.c core/store/redland/session.h \
 	core/store/redland/stream.c core/store/redland/stream.h
-redland_librdf_storage_nysta_la_CFLAGS = $(AM_CFLAGS) $(REDLAND_CFLAGS) $(LMDB_CFLAGS)
+redland_librdf_storage_nysta_la_CFLAGS = $(AM_CFLAGS) $(REDLAND_CFLAGS)
 redland_librdf_storage_nysta_la_LIBADD = libnysta-core.la $(REDLAND_LIBS)
 # librdf unloads its modules with each world; GLib keeps what it was given for good.
 redland_librdf_storage_nysta_la_LDFLAGS = $(AM_LDFLAGS) -module -avoid-version -shared \

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "store/redland/session.h"
 
+#include <string.h>
+
 #include "base/error.h"
-#include "store/image.h"
 
 /* Past this many, what waits is committed: some 100 MiB. */
 #define MAX_PENDING 250000u
@@ -23,34 +24,22 @@ struct NystaSession
 
 /* --- opening ---------------------------------------------------------------- */
 
-static gboolean
-is_empty (NystaStore *store, gboolean *out_empty, GError **error)
-{
-  g_autoptr (NystaDataset) dataset = nysta_store_snapshot (store, error);
-
-  if (dataset == NULL)
-    return FALSE;
-  *out_empty = nysta_dataset_statistic (dataset, NYSTA_STATISTIC_QUADS, NYSTA_ANY) == 0;
-  return TRUE;
-}
-
-/* As new. An empty data file in the old one's place costs nothing, however much was in
- * that, and leaves nothing of it; who still reads it may. */
+/* As new: all graphs removed at once. */
 static gboolean
 empty_store (NystaStore *store, GError **error)
 {
-  guint64 seed = (guint64) g_random_int () << 32 | g_random_int ();
-  g_autofree char *path = nysta_store_next_data_path (store);
-  g_autoptr (NystaImage) image = NULL;
-  gboolean empty = FALSE;
+  g_autoptr (NystaTransaction) transaction = NULL;
+  g_auto (GStrv) graphs = nysta_store_graphs (store);
 
-  if (!is_empty (store, &empty, error))
-    return FALSE;
-  if (empty)
+  if (graphs[0] == NULL)
     return TRUE;
-  image = nysta_image_new (path, seed, error);
-  return image != NULL && nysta_image_finish (image, error) &&
-         nysta_store_adopt_image (store, path, error);
+  transaction = nysta_store_begin (store, error);
+  if (transaction == NULL)
+    return FALSE;
+  for (char **graph = graphs; *graph != NULL; graph++)
+    if (!nysta_transaction_remove (transaction, **graph != '\0' ? *graph : NULL, error))
+      return FALSE;
+  return nysta_transaction_commit (transaction, error);
 }
 
 NystaSession *

@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* write-image.c: a new data file, of what the store has and what was read. */
+#include "config.h"
+#include "store/load/write.h"
+
+#include "base/error.h"
+#include "store/image.h"
+
+#define ROWS_AT_ONCE 4096u
+
+typedef struct
+{
+  NystaLoadWriter *writer;
+  NystaImage *image;
+  MDB_txn *txn; /* NULL if the store has nothing */
+  const NystaTables *tables;
+} ImageLoad;
+
+static gboolean
+tick (ImageLoad *load, guint64 n_written, GError **error)
+{
+  NystaLoadWriter *writer = load->writer;
+
+  writer->n_written += n_written;
+  return writer->tick == NULL || writer->tick (writer->tick_data, error);
+}
+
+/* --- terms ------------------------------------------------------------------------ */
+
+static gboolean
+add_term (NystaTermId id, const char *bytes, gsize n_bytes, gpointer user_data,
+          GError **error)
+{
+  ImageLoad *load = user_data;
+  NystaTermId given = 0;
+
+  if (!nysta_image_add_term (load->image, nysta_id_tag (id), bytes, n_bytes, &given, error))
+    return FALSE;
+  if (given != id)
+    {
+      g_set_error (error, NYSTA_STORE_ERROR, NYSTA_STORE_ERROR_CORRUPT,
+                   "%s: terms are not where their numbers say: nysta verify says more",
+                   load->writer->store->path);
+      return FALSE;
+    }
+  return ++load->writer->n_written % ROWS_AT_ONCE != 0 || tick (load, 0, error);
+}
+
+static gboolean
+add_hashes (ImageLoad *load, GError **error)
+{
+  NystaLoadWriter *writer = load->writer;
+  g_autoptr (NystaMerge) merge = nysta_merge_new (NYSTA_ORDER_SPOG);
+  NystaRow rows[256];
+  guint8 origins[256];
+  gsize n = 0;
+  const NystaSortPair *pairs = nysta_load_batch_new_hashes (writer->batch, FALSE, &n);
+
+  nysta_merge_add_batch_hashes (merge, pairs, n);
+  for (guint i = 0; i < writer->runs->len; i++)
+    nysta_merge_add_run_hashes (merge, writer->spill,
+                                &g_array_index (writer->runs, NystaLoadRun, i));
+  if (load->txn != NULL &&
+      !nysta_merge_add_store_hashes (merge, load->txn, load->tables, error))
+    return FALSE;
+  while ((n = nysta_merge_read (merge, rows, origins, G_N_ELEMENTS (rows))) > 0)
+    for (gsize i = 0; i < n; i++)
+      if (!nysta_image_add_hash (load->image, rows[i].ids[0], rows[i].ids[1], error))
+        return FALSE;
+  return TRUE;
+}
+
+/* --- rows --------------------------------------------------------------------------- */
+
+/* Before it is said who wins: rows of graphs that are emptied go, unless they come again. */
+static gboolean
+stays (const NystaLoadWriter *writer, const NystaRow *row, guint8 origins,
+       guint graph_field)
+{
+  return (origins & NYSTA_MERGE_LOADED) != 0 || writer->emptied->len == 0 ||
+         !nysta_load_is_emptied (writer, row->ids[graph_field]);
+}
+
+static gboolean
+add_rows (ImageLoad *load, NystaOrder order, GError **error)
+{
+  NystaLoadWriter *writer = load->writer;
+  const guint graph_field = order == NYSTA_ORDER_GSPO ? 0 : 3;
+  g_autofree NystaRow *rows = g_new (NystaRow, ROWS_AT_ONCE);
+  g_autofree guint8 *origins = g_new (guint8, ROWS_AT_ONCE);
+  guint64 n_added = 0;
+  guint64 n_removed = 0;
+  gsize n = 0;
+
+  nysta_load_batch_sort (writer->batch, order);
+  g_autoptr (NystaMerge) merge = nysta_load_merge (writer, order, load->txn, error);
+  if (merge == NULL)
+    return FALSE;
+  while ((n = nysta_merge_read (merge, rows, origins, ROWS_AT_ONCE)) > 0)
+    {
+      for (gsize i = 0; i < n; i++)
+        {
+          if (!stays (writer, &rows[i], origins[i], graph_field))
+            n_removed++;
+          else if (!nysta_image_add_row (load->image, order, &rows[i], error))
+            return FALSE;
+          n_added += origins[i] == NYSTA_MERGE_LOADED;
+        }
+      if (!tick (load, n, error))
+        return FALSE;
+    }
+  writer->n_added = n_added;
+  writer->n_removed = n_removed;
+  return nysta_merge_check (merge, error);
+}
+
+static gboolean
+fill_image (ImageLoad *load, GError **error)
+{
+  if (load->txn != NULL &&
+      !nysta_image_copy_terms (load->image, load->txn, load->tables, error))
+    return FALSE;
+  if (!nysta_load_foreach_new_term (load->writer, add_term, load, error) ||
+      !add_hashes (load, error))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (nysta_load_batch_sequence); i++)
+    if (!add_rows (load, nysta_load_batch_sequence[i], error))
+      return FALSE;
+  return nysta_image_finish (load->image, error);
+}
+
+gboolean
+nysta_load_write_image (NystaLoadWriter *writer, GError **error)
+{
+  NystaEnvironment *environment = writer->store->environment;
+  g_autofree char *path = nysta_store_next_data_path (writer->store);
+  g_autoptr (NystaImage)
+    image = nysta_image_new (path, nysta_environment_seed (environment), error);
+  MDB_txn *txn = image == NULL ? NULL : nysta_environment_begin (environment, FALSE, error);
+
+  if (txn == NULL)
+    return FALSE;
+
+  const NystaTables *tables = nysta_environment_tables (environment);
+  ImageLoad load = { writer, image, txn, tables };
+  const gboolean filled = fill_image (&load, error);
+
+  nysta_environment_abort (environment, txn);
+  return filled && nysta_store_adopt_image (writer->store, path, error);
+}
