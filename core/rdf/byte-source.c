@@ -45,6 +45,7 @@ struct NystaByteSource
   char *head; /* peeked at, from head_at to head_end */
   gsize head_at;
   gsize head_end;
+  gboolean head_is_all; /* the end came while it was peeked at */
 };
 
 static NystaByteSource *
@@ -347,7 +348,7 @@ nysta_byte_source_peek (NystaByteSource *source, const char **out_data, gsize *o
 
   if (source->head == NULL)
     source->head = g_malloc (PEEK_BYTES);
-  while (n_read > 0 && source->head_end < PEEK_BYTES)
+  while (n_read > 0 && !source->head_is_all && source->head_end < PEEK_BYTES)
     {
       n_read = read_decoded (source, source->head + source->head_end,
                              PEEK_BYTES - source->head_end, error);
@@ -355,8 +356,22 @@ nysta_byte_source_peek (NystaByteSource *source, const char **out_data, gsize *o
         return FALSE;
       source->head_end += (gsize) n_read;
     }
+  source->head_is_all = n_read == 0 || source->head_is_all;
   *out_data = source->head;
   *out_n_bytes = source->head_end;
+  return TRUE;
+}
+
+gboolean
+nysta_byte_source_skip_mark (NystaByteSource *source, GError **error)
+{
+  const char *head = NULL;
+  gsize n_bytes = 0;
+
+  if (!nysta_byte_source_peek (source, &head, &n_bytes, error))
+    return FALSE;
+  if (n_bytes >= 3 && memcmp (head, "\xEF\xBB\xBF", 3) == 0)
+    source->head_at = 3;
   return TRUE;
 }
 
@@ -367,7 +382,7 @@ nysta_byte_source_read (NystaByteSource *source, char *buffer, gsize n_bytes,
   gsize n_held = MIN (source->head_end - source->head_at, n_bytes);
 
   if (n_held == 0)
-    return read_decoded (source, buffer, n_bytes, error);
+    return source->head_is_all ? 0 : read_decoded (source, buffer, n_bytes, error);
   memcpy (buffer, source->head + source->head_at, n_held);
   source->head_at += n_held;
   return (gssize) n_held;

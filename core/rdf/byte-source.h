@@ -28,6 +28,9 @@ const char *nysta_byte_source_name (const NystaByteSource *source);
 gboolean nysta_byte_source_peek (NystaByteSource *source, const char **out_data,
                                  gsize *out_n_bytes, GError **error);
 
+/* Past the mark that some editors put before UTF-8. Only before the first read. */
+gboolean nysta_byte_source_skip_mark (NystaByteSource *source, GError **error);
+
 /* How many bytes came into @buffer: 0 only at the end, -1 with @error.
  * Errors: NYSTA_IO_ERROR, also for compressed data that is damaged or ends too early, as
  * `file: after byte N: what`. */

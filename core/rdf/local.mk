@@ -7,12 +7,14 @@ rdf_sources = \
 	core/rdf/raptor-module.c core/rdf/raptor-module.h \
 	core/rdf/rdf-reader.c core/rdf/rdf-reader.h \
 	core/rdf/read-ntriples.c core/rdf/read-ntriples.h \
+	core/rdf/read-turtle.c core/rdf/read-turtle.h \
 	core/rdf/rdf-writer-class.h \
 	core/rdf/rdf-writer.c core/rdf/rdf-writer.h \
 	core/rdf/scan.h \
 	core/rdf/syntax.c core/rdf/syntax.h \
 	core/rdf/term.c core/rdf/term.h \
 	core/rdf/term-table.c core/rdf/term-table.h \
+	core/rdf/turtle-scan.c core/rdf/turtle-scan.h \
 	core/rdf/utf8.c core/rdf/utf8.h \
 	core/rdf/vocabulary.h \
 	core/rdf/write-ntriples.c core/rdf/write-turtle.c

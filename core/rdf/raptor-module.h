@@ -23,8 +23,17 @@ typedef struct
    * Errors: NYSTA_RDF_ERROR_SYNTAX; whatever the statement function sets. */
   gboolean (*feed) (NystaRaptorReader *reader, const char *data, gsize n_bytes,
                     gboolean is_end, GError **error);
+  /* Instead: a whole document of its own; a reader may be given many. Blank nodes without
+   * a label stay apart. With @only_check the statement function is not called. The message
+   * of NYSTA_RDF_ERROR_SYNTAX says what, not where. */
+  gboolean (*parse) (NystaRaptorReader *reader, const char *data, gsize n_bytes,
+                     gboolean only_check, GError **error);
   void (*close) (NystaRaptorReader *reader);
 } NystaRaptorModule;
+
+/* TriG lets a blank node name a graph and raptor doesn't: such a graph is given to it under
+ * this and the node's label, with a full stop between if the label was made up. */
+#define NYSTA_RAPTOR_BLANK_GRAPH "nysta-blank://graph/"
 
 #define NYSTA_RAPTOR_SYMBOL "nysta_raptor"
 

@@ -250,20 +250,6 @@ read_all (Reader *reader, GError **error)
   return TRUE;
 }
 
-/* The mark that some editors put before UTF-8. */
-static gboolean
-skip_byte_order_mark (Reader *reader, GError **error)
-{
-  const char *head = NULL;
-  gsize n_bytes = 0;
-
-  if (!nysta_byte_source_peek (reader->source, &head, &n_bytes, error))
-    return FALSE;
-  if (n_bytes >= 3 && memcmp (head, "\xEF\xBB\xBF", 3) == 0)
-    nysta_byte_source_read (reader->source, reader->buffer, 3, NULL);
-  return TRUE;
-}
-
 gboolean
 nysta_ntriples_read (NystaByteSource *source, gboolean has_graphs,
                      const NystaRdfReadOptions *options, NystaStatementFunc func,
@@ -278,5 +264,5 @@ nysta_ntriples_read (NystaByteSource *source, gboolean has_graphs,
 
   reader.buffer = g_malloc (reader.size + 1 + NYSTA_SCAN_PADDING);
   nysta_line_parser_init (&reader.parser, has_graphs, options->blank_prefix);
-  return skip_byte_order_mark (&reader, error) && read_all (&reader, error);
+  return nysta_byte_source_skip_mark (source, error) && read_all (&reader, error);
 }

@@ -39,7 +39,10 @@ struct NystaRaptorReader
   gpointer user_data;
   raptor_world *world;
   raptor_uri *base;
-  raptor_parser *parser;
+  raptor_parser *parser; /* NULL between documents */
+  NystaSyntax syntax;
+  gboolean only_check;
+  gboolean is_placed; /* whether messages say where */
   guint n_anonymous;
   guint64 line; /* of the next byte: for what raptor does not place */
   GString *rooms[N_ROOMS];
@@ -66,6 +69,11 @@ static void G_GNUC_PRINTF (4, 5) set_syntax_error (NystaRaptorReader *reader, gu
   va_end (arguments);
   /* raptor's messages may quote the input, line ends and all. */
   g_strdelimit (what, "\r\n\t", ' ');
+  if (!reader->is_placed)
+    {
+      reader->error = g_error_new_literal (NYSTA_RDF_ERROR, NYSTA_RDF_ERROR_SYNTAX, what);
+      return;
+    }
   reader->error = g_error_new (NYSTA_RDF_ERROR, NYSTA_RDF_ERROR_SYNTAX,
                                "%s:%" G_GUINT64_FORMAT ":%d: %s", reader->name,
                                MAX (line, 1), MAX (column, 1), what);
@@ -94,6 +102,17 @@ on_log (void *user_data, raptor_log_message *message)
     raptor_parser_parse_abort (reader->parser);
 }
 
+/* raptor frees what it gets, with its own allocator. */
+static unsigned char *
+copy_label (const char *label)
+{
+  gsize n_bytes = strlen (label) + 1;
+  unsigned char *copy = raptor_alloc_memory (n_bytes);
+
+  memcpy (copy, label, n_bytes);
+  return copy;
+}
+
 /* A file may itself use the label that a node without one would get: such a label is
  * lengthened. */
 static unsigned char *
@@ -109,10 +128,7 @@ make_blank_label (void *user_data, unsigned char *label)
   else
     return label;
 
-  /* raptor frees what it gets, with its own allocator. */
-  gsize n_bytes = strlen (made) + 1;
-  unsigned char *copy = raptor_alloc_memory (n_bytes);
-  memcpy (copy, made, n_bytes);
+  unsigned char *copy = copy_label (made);
   g_free (made);
   if (label != NULL)
     raptor_free_memory (label);
@@ -196,6 +212,27 @@ convert_term (NystaRaptorReader *reader, const raptor_term *term, GString *room,
 }
 
 static void
+convert_graph (NystaRaptorReader *reader, const raptor_term *term, NystaTerm *out)
+{
+  GString *room = reader->rooms[ROOM_GRAPH];
+
+  convert_term (reader, term, room, NULL, out);
+  if (out->kind != NYSTA_TERM_IRI ||
+      !g_str_has_prefix (out->value, NYSTA_RAPTOR_BLANK_GRAPH))
+    return;
+
+  const char *label_there = out->value + strlen (NYSTA_RAPTOR_BLANK_GRAPH);
+  raptor_term node = { .type = RAPTOR_TERM_TYPE_BLANK };
+  /* A full stop begins a label that was made up for a graph without one. */
+  unsigned char *label = *label_there == '.'
+                           ? copy_label (label_there + 1)
+                           : make_blank_label (reader, copy_label (label_there));
+  node.value.blank.string = label;
+  convert_term (reader, &node, room, NULL, out);
+  raptor_free_memory (label);
+}
+
+static void
 on_statement (void *user_data, raptor_statement *found)
 {
   NystaRaptorReader *reader = user_data;
@@ -209,8 +246,8 @@ on_statement (void *user_data, raptor_statement *found)
                 &statement.predicate);
   convert_term (reader, found->object, reader->rooms[ROOM_OBJECT],
                 reader->rooms[ROOM_DATATYPE], &statement.object);
-  convert_term (reader, found->graph, reader->rooms[ROOM_GRAPH], NULL, &statement.graph);
-  if (reader->error == NULL)
+  convert_graph (reader, found->graph, &statement.graph);
+  if (reader->error == NULL && !reader->only_check)
     reader->func (&statement, reader->user_data, &reader->error);
   if (reader->error != NULL)
     raptor_parser_parse_abort (reader->parser);
@@ -238,7 +275,7 @@ configure (NystaRaptorReader *reader)
 }
 
 static gboolean
-start (NystaRaptorReader *reader, NystaSyntax syntax, const char *base)
+start (NystaRaptorReader *reader, const char *base)
 {
   raptor_world_set_flag (reader->world, RAPTOR_WORLD_FLAG_WWW_SKIP_INIT_FINISH, 1);
   raptor_world_set_log_handler (reader->world, reader, on_log);
@@ -246,7 +283,13 @@ start (NystaRaptorReader *reader, NystaSyntax syntax, const char *base)
   if (raptor_world_open (reader->world) != 0)
     return FALSE;
   reader->base = raptor_new_uri (reader->world, (const unsigned char *) base);
-  reader->parser = raptor_new_parser (reader->world, raptor_names[syntax]);
+  return TRUE;
+}
+
+static gboolean
+start_document (NystaRaptorReader *reader)
+{
+  reader->parser = raptor_new_parser (reader->world, raptor_names[reader->syntax]);
   if (reader->parser == NULL)
     return FALSE;
   configure (reader);
@@ -254,12 +297,19 @@ start (NystaRaptorReader *reader, NystaSyntax syntax, const char *base)
 }
 
 static void
+end_document (NystaRaptorReader *reader)
+{
+  if (reader->parser != NULL)
+    raptor_free_parser (reader->parser);
+  reader->parser = NULL;
+}
+
+static void
 reader_close (NystaRaptorReader *reader)
 {
   if (reader == NULL)
     return;
-  if (reader->parser != NULL)
-    raptor_free_parser (reader->parser);
+  end_document (reader);
   if (reader->base != NULL)
     raptor_free_uri (reader->base);
   if (reader->world != NULL)
@@ -283,12 +333,14 @@ reader_open (const char *name, NystaSyntax syntax, const char *base,
   reader->func = func;
   reader->user_data = user_data;
   reader->line = 1;
+  reader->syntax = syntax;
+  reader->is_placed = TRUE;
   for (gsize i = 0; i < N_ROOMS; i++)
     reader->rooms[i] = g_string_new (NULL);
   reader->world = raptor_new_world ();
   if (is_flat (base))
     reader->flat_base = base;
-  if (!start (reader, syntax, reader->flat_base != NULL ? STAND_IN_BASE : base))
+  if (!start (reader, reader->flat_base != NULL ? STAND_IN_BASE : base))
     set_syntax_error (reader, 1, 1, "the RDF parser cannot be started");
   if (reader->error != NULL)
     {
@@ -302,8 +354,12 @@ static gboolean
 reader_feed (NystaRaptorReader *reader, const char *data, gsize n_bytes, gboolean is_end,
              GError **error)
 {
-  int result = raptor_parser_parse_chunk (reader->parser, (const unsigned char *) data,
-                                          n_bytes, is_end);
+  if (reader->parser == NULL && !start_document (reader))
+    set_syntax_error (reader, 1, 1, "the RDF parser cannot be started");
+  int result = reader->error != NULL
+                 ? 0
+                 : raptor_parser_parse_chunk (reader->parser, (const unsigned char *) data,
+                                              n_bytes, is_end);
   const char *end = data + n_bytes;
 
   for (const char *c = data; c < end; c++)
@@ -318,9 +374,22 @@ reader_feed (NystaRaptorReader *reader, const char *data, gsize n_bytes, gboolea
 
 extern const NystaRaptorModule nysta_raptor __attribute__ ((visibility ("default")));
 
+static gboolean
+reader_parse (NystaRaptorReader *reader, const char *data, gsize n_bytes,
+              gboolean only_check, GError **error)
+{
+  reader->only_check = only_check;
+  reader->is_placed = FALSE;
+
+  gboolean ok = reader_feed (reader, data, n_bytes, TRUE, error);
+  end_document (reader);
+  return ok;
+}
+
 const NystaRaptorModule nysta_raptor = {
   .version = PACKAGE_VERSION,
   .open = reader_open,
   .feed = reader_feed,
+  .parse = reader_parse,
   .close = reader_close,
 };
