@@ -12,6 +12,7 @@
 #include "base/log.h"
 #include "store/compact.h"
 #include "store/dictionary.h"
+#include "store/verify.h"
 
 /* --- figures ---------------------------------------------------------------- */
 
@@ -73,6 +74,24 @@ nysta_store_stats (NystaStore *store, NystaStoreStats *out_stats, GError **error
   stats.n_bytes = n_used + stats.n_free_bytes;
   *out_stats = stats;
   return TRUE;
+}
+
+gint64
+nysta_store_verify (NystaStore *store, NystaFaultFunc func, gpointer user_data,
+                    GError **error)
+{
+  NystaEnvironment *environment = nysta_store_environment (store, error);
+  MDB_txn *txn = environment != NULL ? nysta_environment_begin (environment, FALSE, error)
+                                     : NULL;
+  if (txn == NULL)
+    return -1;
+
+  guint64 n_faults = nysta_verify_tables (txn, nysta_environment_tables (environment),
+                                          nysta_environment_seed (environment), func,
+                                          user_data);
+
+  nysta_environment_abort (environment, txn);
+  return (gint64) MIN (n_faults, (guint64) G_MAXINT64);
 }
 
 /* --- a copy ----------------------------------------------------------------- */

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* The store on disk: what it holds, what it refuses, what survives a crash. */
+#include "config.h"
+
 #include "store/store.h"
 
 #include <errno.h>
@@ -361,6 +363,36 @@ test_backup (Fixture *fixture, gconstpointer data)
   g_assert_true (g_str_has_prefix (text, "<urn:s0> \"1\"@sv\n"));
 }
 
+static void
+note_fault (const char *what, gpointer user_data)
+{
+  g_test_message ("%s", what);
+}
+
+static void
+test_verify (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *file = inside (fixture, "graph-00000001.mdb");
+  g_autofree char *bytes = NULL;
+  gsize n_bytes = 0;
+  NystaStore *store = open_store (fixture, NYSTA_STORE_CREATE);
+
+  g_assert_true (commit_graphs (store, "1", (const char *[]){ "urn:one", "", NULL }, NULL));
+  g_assert_cmpint (nysta_store_verify (store, note_fault, NULL, NULL), ==, 0);
+  nysta_store_close (store);
+  g_assert_true (g_file_get_contents (file, &bytes, &n_bytes, NULL));
+
+  char *term = memmem (bytes, n_bytes, "urn:s", 5);
+
+  /* A term in the dictionary. */
+  g_assert_nonnull (term);
+  term[1] ^= 1;
+  g_assert_true (g_file_set_contents (file, bytes, (gssize) n_bytes, NULL));
+  store = open_store (fixture, NYSTA_STORE_READ);
+  g_assert_cmpint (nysta_store_verify (store, note_fault, NULL, NULL), >, 0);
+  nysta_store_close (store);
+}
+
 /* What readers had stays as it was; who asks again sees the new file. */
 static void
 test_compact (Fixture *fixture, gconstpointer data)
@@ -701,6 +733,7 @@ main (int argc, char **argv)
   ADD ("/store/transaction/map-grows", test_growing);
   ADD ("/store/snapshot/stays-as-it-was", test_snapshot);
   ADD ("/store/backup/is-a-store", test_backup);
+  ADD ("/store/verify/notices-damage", test_verify);
   ADD ("/store/compact/drops-what-nothing-uses", test_compact);
   ADD ("/store/open/not-found", test_not_found);
   ADD ("/store/open/not-a-store", test_not_a_store);
