@@ -19,5 +19,6 @@ check_PROGRAMS += $(conformance_tests)
 TESTS += $(conformance_tests)
 EXTRA_DIST += tests/conformance/by-value.tsv tests/conformance/not-yet.tsv \
 	tests/conformance/skipped.tsv
-TESTS += tests/conformance/runner.sh
-EXTRA_DIST += tests/conformance/runner.sh
+TESTS += tests/conformance/runner.sh tests/conformance/differential.sh
+EXTRA_DIST += tests/conformance/runner.sh tests/conformance/differential.sh \
+	tests/conformance/differential.py

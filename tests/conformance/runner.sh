@@ -152,4 +152,18 @@ mkdir "$tmp/none"
 W3C_DIR=$tmp/none SRCDIR=$tmp/src "$runner" >"$tmp/out"
 like "no suite: all is skipped" "$(cat "$tmp/out")" '^1..0 # SKIP .*--with-w3c=DIR'
 
+# An engine that knows nothing: random queries must tell.
+cat >"$tmp/nothing" <<'END'
+#!/bin/sh
+case $* in *--results*) echo '{"head":{"vars":[]},"results":{"bindings":[]}}' ;; esac
+END
+chmod +x "$tmp/nothing"
+if /usr/bin/python3 -c 'import rdflib' 2>/dev/null; then
+  exits "random queries find out an engine that knows nothing" 1 env NYSTA="$tmp/nothing" \
+    /usr/bin/python3 "$SRCDIR/tests/conformance/differential.py" --cases 3 --queries 4
+  like "with quads and query" "$(cat "$tmp/out")" '^# (SELECT|ASK|CONSTRUCT) '
+else
+  skip "random queries find out an engine that knows nothing" "no python3 with rdflib"
+fi
+
 done_testing
