@@ -7,6 +7,7 @@
 
 #include "base/error.h"
 #include "base/limits.h"
+#include "sparql/parse/syntax-tree.h"
 #include "sparql/results/results.h"
 #include "sparql/query.h"
 #include "store/store.h"
@@ -27,6 +28,8 @@ static const char *const examples[] = {
   "nysta query 'CONSTRUCT { ?p foaf:name ?n } WHERE { ?p foaf:name ?n }'",
   "yes or no, for a script",
   "nysta query --ask-status 'ASK { ?p foaf:name \"Anna Berg\" }'",
+  "how a question is read, without a store",
+  "nysta query --explain=ast 'SELECT ?a { ?a foaf:knows+ ?b }'",
   NULL,
 };
 
@@ -47,6 +50,7 @@ typedef struct
   char *results;
   char *base;
   char *timeout;
+  char *explain;
   gboolean strict;
   gboolean ask_status;
 } QueryOptions;
@@ -60,6 +64,7 @@ query_options_clear (QueryOptions *options)
   g_free (options->results);
   g_free (options->base);
   g_free (options->timeout);
+  g_free (options->explain);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (QueryOptions, query_options_clear)
 
@@ -302,6 +307,32 @@ ask (const QueryOptions *options, const char *text, const char *name, guint time
     output, options->ask_status && !answer.boolean ? NYSTA_EXIT_NEGATIVE : NYSTA_EXIT_OK);
 }
 
+/* Print what one stage makes of the question, instead of its answer. */
+static int
+explain (const QueryOptions *options, const char *text, const char *name)
+{
+  const NystaSyntaxOptions syntax_options = { .base = options->base,
+                                              .strict = options->strict };
+  g_autoptr (GError) error = NULL;
+
+  if (strcmp (options->explain, "ast") != 0)
+    return nysta_fail_usage ("query", "--explain=%s: not a stage; must be ast",
+                             options->explain);
+
+  g_autoptr (NystaSyntaxTree)
+    tree = nysta_syntax_parse (text, -1, NYSTA_SYNTAX_QUERY_UNIT, &syntax_options, &error);
+  if (tree == NULL)
+    return fail_query (error, text, name);
+
+  g_autoptr (GString) printed = g_string_new (NULL);
+  g_autoptr (NystaFile) output = nysta_output_new ();
+
+  nysta_syntax_print (tree, printed);
+  if (!nysta_output_write (printed->str, printed->len, output, &error))
+    return nysta_output_finish (output, nysta_fail ("query", error));
+  return nysta_output_finish (output, NYSTA_EXIT_OK);
+}
+
 int
 nysta_command_query (int argc, char **argv)
 {
@@ -320,6 +351,9 @@ nysta_command_query (int argc, char **argv)
       "the standard and nothing more: every prefix must be declared", NULL },
     { "timeout", 0, 0, G_OPTION_ARG_FILENAME, &options.timeout,
       "give up after so many seconds, with exit code 4", "SECONDS" },
+    { "explain", 0, 0, G_OPTION_ARG_FILENAME, &options.explain,
+      "print what is made of the question instead of an answer: ast, its syntax tree",
+      "STAGE" },
     { "ask-status", 0, 0, G_OPTION_ARG_NONE, &options.ask_status,
       "exit with 3 when the answer to ASK is false", NULL },
     { NULL },
@@ -334,5 +368,7 @@ nysta_command_query (int argc, char **argv)
       !parse_timeout (options.timeout, &timeout_ms, &exit_code) ||
       !read_question (&options, (const char *const *) arguments, &text, &name, &exit_code))
     return exit_code;
+  if (options.explain != NULL)
+    return explain (&options, text, name);
   return ask (&options, text, name, timeout_ms);
 }

@@ -9,6 +9,27 @@ sparql_sources += \
 	core/sparql/parse/refusal.c \
 	core/sparql/parse/token.c core/sparql/parse/token.h \
 	core/sparql/parse/tree.c core/sparql/parse/tree.h
+# text -> syntax tree, all of SPARQL 1.1
+sparql_sources += \
+	core/sparql/parse/builtin.c core/sparql/parse/builtin.h \
+	core/sparql/parse/check-scope.c \
+	core/sparql/parse/grammar-call.c \
+	core/sparql/parse/grammar-expression.c \
+	core/sparql/parse/grammar-modifier.c \
+	core/sparql/parse/grammar-path.c \
+	core/sparql/parse/grammar-pattern.c \
+	core/sparql/parse/grammar-query.c \
+	core/sparql/parse/grammar-term.c \
+	core/sparql/parse/grammar-triples.c \
+	core/sparql/parse/grammar-update.c \
+	core/sparql/parse/print-tree.c \
+	core/sparql/parse/scanner.c core/sparql/parse/scanner.h \
+	core/sparql/parse/source-text.c core/sparql/parse/source-text.h \
+	core/sparql/parse/syntax-error.c \
+	core/sparql/parse/syntax-hint.c \
+	core/sparql/parse/syntax-parser.c core/sparql/parse/syntax-parser.h \
+	core/sparql/parse/syntax-tree.c core/sparql/parse/syntax-tree.h \
+	core/sparql/parse/write-sparql.c
 # what comes first, and what may be joined how
 sparql_sources += \
 	core/sparql/plan/group-shape.c core/sparql/plan/group-shape.h \

@@ -36,6 +36,13 @@ golden query-ask \
   "nysta query --results json 'ASK { ?p foaf:name \"Nemo\" }'" \
   "nysta query --base http://x/ 'CONSTRUCT { <a> <b> <#c> } WHERE {}'"
 
+golden query-explain \
+  "nysta query --explain=ast --store none.nysta 'SELECT ?a (COUNT(*) AS ?n) { ?a foaf:knows+/^org:member ?b FILTER (?b != ?a) } GROUP BY ?a'" \
+  "nysta query --explain ast --base http://x/ 'DESCRIBE <a>'" \
+  "nysta query --explain=ast 'SELECT ?a, ?b { ?a ?p ?b }'" \
+  "nysta query --explain=ast --strict 'ASK { ?a foaf:name ?b }'" \
+  "nysta query --explain=dream 'ASK {}'"
+
 golden query-wrong \
   'nysta query' \
   'nysta query -q "ASK {}" "ASK {}"' \
@@ -60,7 +67,7 @@ golden query-wrong \
   'nysta query --store none.nysta "ASK {}"' \
   'test ! -e none.nysta' \
   'nysta query --store wrong.rq "ASK {}"' \
-  'nysta query --explain "ASK {}"' \
+  'nysta query --dance "ASK {}"' \
   'printf "ASK { ?s ?p \"\\377\" }" | nysta query -' \
   'printf "ASK {\n\\0}" | nysta query -'
 

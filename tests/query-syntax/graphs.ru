@@ -1,0 +1,5 @@
+LOAD <urn:a> ; LOAD SILENT <urn:a> INTO GRAPH <urn:b> ;
+CLEAR DEFAULT ; CLEAR SILENT NAMED ; DROP ALL ; DROP SILENT GRAPH <urn:a> ;
+CREATE GRAPH <urn:a> ; CREATE SILENT GRAPH <urn:b> ;
+ADD DEFAULT TO <urn:a> ; MOVE SILENT GRAPH <urn:a> TO GRAPH <urn:b> ; COPY <urn:a> TO DEFAULT ;
+PREFIX unused: <urn:u>
