@@ -83,7 +83,9 @@ nysta_term_hash (const NystaTerm *term)
   if (term->kind == NYSTA_TERM_LITERAL && term->language != NULL)
     for (const char *c = term->language; *c != '\0'; c++)
       hash = hash * 31 + (guchar) g_ascii_tolower (*c);
-  return (guint) (hash ^ hash >> 32);
+  /* The high half has something of every byte; folding it once more would undo the last
+   * step of hash_text(), and names that differ in a number at the end would be alike. */
+  return (guint) (hash * 0x9e3779b97f4a7c15ull >> 32);
 }
 
 int

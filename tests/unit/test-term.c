@@ -97,6 +97,27 @@ test_dup (void)
   nysta_term_free (NULL);
 }
 
+/* Names that count are what data is full of: terms that differ in a number alone must not
+ * share their hashes, or every table of terms becomes a list. */
+static void
+test_hash_spread (gconstpointer format)
+{
+  g_autoptr (GHashTable) hashes = g_hash_table_new (NULL, NULL);
+  const guint n = 50000;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GString) name = g_string_new (format);
+
+      g_string_append_printf (name, "%u", i);
+
+      NystaTerm term = nysta_iri (name->str);
+
+      g_hash_table_add (hashes, GUINT_TO_POINTER (nysta_term_hash (&term)));
+    }
+  g_assert_cmpuint (g_hash_table_size (hashes), >, n - n / 100);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -108,6 +129,10 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/term/compare/order", test_order);
   g_test_add_func ("/term/compare/language-case", test_language_case);
+  g_test_add_data_func ("/term/hash/short", "", test_hash_spread);
+  g_test_add_data_func ("/term/hash/odd-length", "http://e/s", test_hash_spread);
+  g_test_add_data_func ("/term/hash/long", "http://kg.example.org/membership/",
+                        test_hash_spread);
   g_test_add_func ("/term/dup/own-strings", test_dup);
   return g_test_run ();
 }
