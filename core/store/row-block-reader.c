@@ -127,6 +127,7 @@ decode (NystaBlockReader *reader, guint p, NystaRow *out_rows, gsize max_rows,
         const NystaRow *until, guint n_fields)
 {
   const NystaRowCode *table = nysta_row_codes[reader->order];
+  const guint8 *lengths = nysta_row_lengths[reader->order];
   const guint8 *at = reader->at;
   const guint8 *end = reader->end;
   NystaRow row = reader->row;
@@ -135,14 +136,14 @@ decode (NystaBlockReader *reader, guint p, NystaRow *out_rows, gsize max_rows,
 
   while (n_rows < n_wanted && G_LIKELY (at < end))
     {
-      const NystaRowCode *code = &table[*at];
+      guint n_bytes = lengths[*at];
 
-      if (G_LIKELY (code->n_bytes != 0))
+      if (G_LIKELY (n_bytes != 0))
         {
-          if (G_UNLIKELY (end - at < code->n_bytes))
+          if (G_UNLIKELY (end - at < (gssize) n_bytes))
             break;
-          decode_row (&row, &reader->context, p, at, code);
-          at += code->n_bytes;
+          decode_row (&row, &reader->context, p, at, &table[*at]);
+          at += n_bytes;
         }
       else
         {

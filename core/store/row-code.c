@@ -63,7 +63,7 @@
       MASK (LENGTH_3 (o, c)) },                                                            \
     { SIGN_1 (o, c), SIGN_2 (o, c), SIGN_3 (o, c) },                                       \
     { 1, BEGIN_1 (o, c), BEGIN_2 (o, c), BEGIN_3 (o, c) },                                 \
-    N_BYTES (o, c), o##_PREDICTS (c) }
+    o##_PREDICTS (c) }
 #define CODES_4(o, c) CODE (o, c), CODE (o, (c) + 1), CODE (o, (c) + 2), CODE (o, (c) + 3)
 #define CODES_16(o, c)                                                                     \
   CODES_4 (o, c), CODES_4 (o, (c) + 4), CODES_4 (o, (c) + 8), CODES_4 (o, (c) + 12)
@@ -77,6 +77,23 @@ const NystaRowCode nysta_row_codes[4][256] = {
   [NYSTA_ORDER_POSG] = CODES_256 (POSG),
   [NYSTA_ORDER_OSPG] = CODES_256 (OSPG),
   [NYSTA_ORDER_GSPO] = CODES_256 (GSPO),
+};
+
+#define LENGTHS_4(o, c)                                                                    \
+  N_BYTES (o, c), N_BYTES (o, (c) + 1), N_BYTES (o, (c) + 2), N_BYTES (o, (c) + 3)
+#define LENGTHS_16(o, c)                                                                   \
+  LENGTHS_4 (o, c), LENGTHS_4 (o, (c) + 4), LENGTHS_4 (o, (c) + 8), LENGTHS_4 (o, (c) + 12)
+#define LENGTHS_64(o, c)                                                                   \
+  LENGTHS_16 (o, c), LENGTHS_16 (o, (c) + 16), LENGTHS_16 (o, (c) + 32),                   \
+    LENGTHS_16 (o, (c) + 48)
+#define LENGTHS_256(o)                                                                     \
+  { LENGTHS_64 (o, 0), LENGTHS_64 (o, 64), LENGTHS_64 (o, 128), LENGTHS_64 (o, 192) }
+
+const guint8 nysta_row_lengths[4][256] = {
+  [NYSTA_ORDER_SPOG] = LENGTHS_256 (SPOG),
+  [NYSTA_ORDER_POSG] = LENGTHS_256 (POSG),
+  [NYSTA_ORDER_OSPG] = LENGTHS_256 (OSPG),
+  [NYSTA_ORDER_GSPO] = LENGTHS_256 (GSPO),
 };
 
 #define HAS(n, symbol) ((symbol) < (n) ? (symbol) : NO_SYMBOL)

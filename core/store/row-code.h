@@ -53,11 +53,13 @@ typedef struct
   guint64 masks[NYSTA_ROW_FIELDS];
   guint64 signs[NYSTA_ROW_FIELDS - 1]; /* of the second field on; 0: it has none */
   guint8 begins[NYSTA_ROW_FIELDS];     /* from the control byte on */
-  guint8 n_bytes;                      /* 0: no code */
   guint8 predicts;                     /* 1: the predicate is PREDICTED */
 } NystaRowCode;
 
 extern const NystaRowCode nysta_row_codes[4][256];
+/* How many bytes a row has, by its first; 0: that is no code. By itself, as one row's is
+ * waited for before the next row can be begun. */
+extern const guint8 nysta_row_lengths[4][256];
 
 /* The same for who writes: how many symbols a field has, and which is the first that has
  * room for a length (or PREDICTED); NO_SYMBOL if none has. */
