@@ -21,5 +21,6 @@ nysta_SOURCES = \
 	core/cli/show.c \
 	core/cli/stats.c \
 	core/cli/terminal.c core/cli/terminal.h \
+	core/cli/verify.c \
 	core/cli/why.c
 nysta_LDADD = libnysta-core.la

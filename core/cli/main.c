@@ -23,6 +23,7 @@ const NystaCommand nysta_commands[] = {
   { "export", "write the graph as Turtle, N-Triples or N-Quads", nysta_command_export },
   { "load", "put RDF files into the store", nysta_command_load },
   { "stats", "what the store holds, in numbers", nysta_command_stats },
+  { "verify", "read the whole store and check it", nysta_command_verify },
   { "backup", "copy the store while others use it", nysta_command_backup },
   { "compact", "write the store anew, as small as it can be", nysta_command_compact },
   { "migrate", "make an earlier version's store into today's", nysta_command_migrate },

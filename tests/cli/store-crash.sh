@@ -34,7 +34,7 @@ while [ $killed -lt $kills ] && [ $version -lt $((kills * 10)) ]; do
     *) wrong="$wrong
 $version: exit $status: $(cat err)" ;;
   esac
-  "$NYSTA" stats --store s >faults 2>&1 || wrong="$wrong
+  "$NYSTA" verify --store s >faults 2>&1 || wrong="$wrong
 $version: $(head -n 3 faults)"
   "$NYSTA" export --store s --format nquads >now.nq || wrong="$wrong
 $version: unreadable"
@@ -49,7 +49,7 @@ done
 empty "$killed kills" "$wrong"
 ok "as many as there should be" test "$killed" -ge "$kills"
 exits "then to the end" 0 "$NYSTA" index -q --store s --root docs docs
-exits "nothing is damaged" 0 "$NYSTA" stats --store s
+exits "nothing is damaged" 0 "$NYSTA" verify --store s
 exits "the same from nothing" 0 "$NYSTA" index -q --store whole --root docs docs
 "$NYSTA" export --store s --format nquads | LC_ALL=C sort >s.nq
 "$NYSTA" export --store whole --format nquads | LC_ALL=C sort >whole.nq

@@ -30,7 +30,7 @@ state () {
   else "$NYSTA" export --store w/s $all --format nquads >exported && LC_ALL=C sort exported >"$1"
   fi
 }
-healthy () { [ ! -e w/s/nysta.store ] || is_old || "$NYSTA" stats --store w/s; }
+healthy () { [ ! -e w/s/nysta.store ] || is_old || "$NYSTA" verify --store w/s; }
 begin () { rm -rf w; mkdir w; [ ! -e base ] || cp -r base w/s; }
 # note WHAT: it is wrong
 note () {
@@ -116,6 +116,7 @@ faults "a graph is removed" "$NYSTA" load --store w/s --replace --graph urn:x:g3
 "$NYSTA" load --store base --replace --graph urn:x:g4 none.nq 2>/dev/null
 faults "compacting" "$NYSTA" compact --store w/s
 faults "backing up" "$NYSTA" backup --store w/s w/copy.nysta
+is "backing up: the copy" "$("$NYSTA" verify --store w/copy.nysta)" "$("$NYSTA" verify --store w/s)"
 
 rm -rf base
 cp -r "$versions/1/graph.nysta" base

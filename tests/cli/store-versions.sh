@@ -21,7 +21,7 @@ exits "… also by what writes" 1 "$NYSTA" load --store s "$versions/1/graph.nq"
 ok "… and left as it is" diff -r -x lock before s
 exits "it is migrated" 0 "$NYSTA" migrate --store s
 is "… which is said" "$(cat err)" 'migrated 355 statements in 6 named graphs of s from format 1'
-exits "… it is whole" 0 "$NYSTA" stats --store s
+exits "… it is whole" 0 "$NYSTA" verify --store s
 ok "… it holds the same" holds 1 s
 like "… it has the same base" "$(cat s/nysta.store)" '^base https://data\.example\.se/$'
 is "… nothing of the old is left" "$(ls -d s/journal s/graphs s/readers s/migration.tmp 2>/dev/null)" ""
@@ -75,7 +75,7 @@ for n in 2; do
     continue
   fi
   take $n
-  exits "format $n is whole" 0 "$NYSTA" stats --store s
+  exits "format $n is whole" 0 "$NYSTA" verify --store s
   ok "format $n: holds what it held" holds $n s
   exits "format $n: can be written to" 0 "$NYSTA" load --store s "$versions/1/graph.nq"
   exits "format $n: can be compacted" 0 "$NYSTA" compact --store s
