@@ -15,7 +15,8 @@ enum
   AREA_SLOTS,
   AREA_IDS,
   AREA_ROWS,
-  AREA_SPARE,
+  AREA_SPARE_1,
+  AREA_SPARE_2,
   N_AREAS
 };
 
@@ -29,6 +30,7 @@ enum
 #define AHEAD_SLOT 16u
 #define AHEAD_TERM 8u
 #define LENGTH_BYTES 4u
+#define MIN_ROWS_AHEAD 50000u
 
 /* By graph first, so that OSPG is complete; then each order by the field that it begins
  * with. */
@@ -50,9 +52,17 @@ nysta_load_batch_new (guint64 max_bytes, GError **error)
   batch->slots = batch->areas[AREA_SLOTS].bytes;
   batch->ids = batch->areas[AREA_IDS].bytes;
   batch->rows = batch->areas[AREA_ROWS].bytes;
-  batch->spare = batch->areas[AREA_SPARE].bytes;
+  batch->spares[0] = batch->areas[AREA_SPARE_1].bytes;
+  batch->spares[1] = batch->areas[AREA_SPARE_2].bytes;
   batch->n_slots = MIN_SLOTS;
   return g_steal_pointer (&batch);
+}
+
+static void
+wait_for_sorter (NystaLoadBatch *batch)
+{
+  if (batch->sorter != NULL)
+    g_thread_join (g_steal_pointer (&batch->sorter));
 }
 
 void
@@ -60,6 +70,7 @@ nysta_load_batch_free (NystaLoadBatch *batch)
 {
   if (batch == NULL)
     return;
+  wait_for_sorter (batch);
   for (guint i = 0; i < N_AREAS; i++)
     nysta_area_clear (&batch->areas[i]);
   g_free (batch);
@@ -68,6 +79,7 @@ nysta_load_batch_free (NystaLoadBatch *batch)
 void
 nysta_load_batch_empty (NystaLoadBatch *batch)
 {
+  wait_for_sorter (batch);
   for (guint i = 0; i < N_AREAS; i++)
     nysta_area_empty (&batch->areas[i]);
   batch->n_arena_bytes = 0;
@@ -96,7 +108,8 @@ bytes_for (guint64 n_arena_bytes, gsize n_terms, guint64 n_rows)
   const guint64 table_bytes = (guint64) slots_for (n_terms) * sizeof (guint64);
   const guint64 pair_bytes = (guint64) n_terms * 2 * sizeof (NystaSortPair);
   const guint64 row_bytes = n_rows * sizeof (NystaLoadRow);
-  const guint64 later_bytes = n_terms * sizeof (NystaTermId) + MAX (pair_bytes, row_bytes);
+  const guint64 later_bytes = n_terms * sizeof (NystaTermId) +
+                              MAX (pair_bytes, 2 * row_bytes);
 
   return n_arena_bytes + n_terms * sizeof (NystaLoadTerm) + row_bytes +
          MAX (table_bytes, later_bytes);
@@ -285,7 +298,7 @@ void
 nysta_load_batch_borrow_pairs (NystaLoadBatch *batch, gsize n_pairs,
                                NystaSortPair **out_pairs, NystaSortPair **out_spare)
 {
-  *out_pairs = (NystaSortPair *) (void *) batch->spare;
+  *out_pairs = (NystaSortPair *) (void *) batch->spares[0];
   *out_spare = *out_pairs + n_pairs;
 }
 
@@ -338,23 +351,69 @@ nysta_load_batch_rank (NystaLoadBatch *batch)
   batch->is_ranked = TRUE;
 }
 
-void
-nysta_load_batch_sort (NystaLoadBatch *batch, NystaOrder order)
+/* Where the rows are, sorted by @field. */
+static NystaLoadRow *
+sort_by_field (NystaLoadBatch *batch, NystaLoadRow *rows, guint field)
+{
+  NystaLoadRow *spares[2] = { batch->spares[0], batch->spares[1] };
+
+  /* What was sorted by another field before may be left. */
+  for (guint i = 0; i < 2; i++)
+    if (rows == spares[i])
+      spares[i] = batch->rows;
+  return nysta_sort_rows (rows, spares, batch->n_rows, field);
+}
+
+static gpointer
+sort_rows (gpointer data)
 {
   static const guint8 from_the_start[] = { NYSTA_FIELD_GRAPH, NYSTA_FIELD_PREDICATE,
                                            NYSTA_FIELD_SUBJECT, NYSTA_FIELD_OBJECT };
+  NystaLoadBatch *batch = data;
+  NystaLoadRow *rows = batch->rows;
 
+  if (batch->sorter_order != nysta_load_batch_sequence[0])
+    return sort_by_field (batch, rows, nysta_order_fields[batch->sorter_order][0]);
+  for (gsize i = 0; i < G_N_ELEMENTS (from_the_start); i++)
+    rows = sort_by_field (batch, rows, from_the_start[i]);
+  return rows;
+}
+
+static void
+take_sorted (NystaLoadBatch *batch, NystaLoadRow *rows)
+{
+  for (guint i = 0; i < 2; i++)
+    if (batch->spares[i] == rows)
+      batch->spares[i] = batch->rows;
+  batch->rows = rows;
+  batch->is_sorted = TRUE;
+  batch->order = batch->sorter_order;
+}
+
+void
+nysta_load_batch_sort_ahead (NystaLoadBatch *batch, NystaOrder order)
+{
+  g_assert (batch->is_ranked && batch->sorter == NULL);
+  /* A thread is not worth its while for few. */
+  if (batch->n_rows < MIN_ROWS_AHEAD || (batch->is_sorted && batch->order == order))
+    return;
+  batch->sorter_order = order;
+  batch->sorter = g_thread_new ("sort", sort_rows, batch);
+}
+
+void
+nysta_load_batch_sort (NystaLoadBatch *batch, NystaOrder order)
+{
   g_assert (batch->is_ranked);
+  if (batch->sorter != NULL)
+    {
+      g_assert (batch->sorter_order == order);
+      take_sorted (batch, g_thread_join (g_steal_pointer (&batch->sorter)));
+    }
   if (batch->is_sorted && batch->order == order)
     return;
-  if (order == nysta_load_batch_sequence[0])
-    for (gsize i = 0; i < G_N_ELEMENTS (from_the_start); i++)
-      nysta_sort_rows (&batch->rows, &batch->spare, batch->n_rows, from_the_start[i]);
-  else
-    nysta_sort_rows (&batch->rows, &batch->spare, batch->n_rows,
-                     nysta_order_fields[order][0]);
-  batch->is_sorted = TRUE;
-  batch->order = order;
+  batch->sorter_order = order;
+  take_sorted (batch, sort_rows (batch));
 }
 
 gsize

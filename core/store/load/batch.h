@@ -21,14 +21,14 @@ typedef struct
 typedef struct
 {
   guint64 max_bytes;
-  NystaArea areas[6];
-  /* All but @scratch: in use as far as the numbers say. */
+  NystaArea areas[7];
+  /* In use as far as the numbers say. */
   char *arena;
   NystaLoadTerm *terms;
-  guint64 *slots;      /* the high half of a term's hash and its number + 1; 0: free */
-  NystaTermId *ids;    /* of terms, by number; once ranked, by rank */
-  NystaLoadRow *rows;  /* numbers; once ranked, ranks */
-  NystaLoadRow *spare; /* of rows, while they are sorted; other things before */
+  guint64 *slots;          /* the high half of a term's hash and its number + 1; 0: free */
+  NystaTermId *ids;        /* of terms, by number; once ranked, by rank */
+  NystaLoadRow *rows;      /* numbers; once ranked, ranks */
+  NystaLoadRow *spares[2]; /* of rows, while they are sorted; else for other things */
   gsize n_arena_bytes;
   gsize n_terms;
   gsize n_slots; /* a power of two */
@@ -39,6 +39,8 @@ typedef struct
   gboolean is_ranked;
   gboolean is_sorted;
   NystaOrder order; /* what rows are sorted by */
+  GThread *sorter;  /* at work on the next order, or NULL; it leaves @rows alone */
+  NystaOrder sorter_order;
 } NystaLoadBatch;
 
 /* @max_bytes: of memory, sorting included. Errors: NYSTA_IO_ERROR. */
@@ -61,7 +63,8 @@ const char *nysta_load_batch_term_bytes (const NystaLoadBatch *batch, gsize numb
 
 /* No more terms will come: gives back what finds them. */
 void nysta_load_batch_close (NystaLoadBatch *batch);
-/* Two arrays of @n_pairs, until rows are sorted or anything else is borrowed. */
+/* Two arrays of @n_pairs, until rows are sorted or anything else is borrowed. Not while they
+ * are sorted ahead. */
 void nysta_load_batch_borrow_pairs (NystaLoadBatch *batch, gsize n_pairs,
                                     NystaSortPair **out_pairs, NystaSortPair **out_spare);
 /* (array length=@out_n_pairs): the new terms by hash (its lowest byte 0), those of one hash
@@ -74,6 +77,9 @@ void nysta_load_batch_rank (NystaLoadBatch *batch);
 /* The sequence in which it costs least to sort by all orders: each is one field's sort away
  * from the one before. */
 extern const NystaOrder nysta_load_batch_sequence[4];
+/* Begin to sort by the next order of the sequence (or @order, if that is the first) while
+ * @batch is read. */
+void nysta_load_batch_sort_ahead (NystaLoadBatch *batch, NystaOrder order);
 /* @order: the next one of the sequence, or the first. */
 void nysta_load_batch_sort (NystaLoadBatch *batch, NystaOrder order);
 /* Fill @out_rows with up to @max_rows rows from @first on, as rows of the order that the

@@ -108,7 +108,6 @@ write_order (NystaLoadBatch *batch, NystaOrder order, NystaSpill *spill,
   gsize at = 0;
   gsize n = 0;
 
-  nysta_load_batch_sort (batch, order);
   nysta_spill_begin (spill);
   nysta_block_builder_init (&block, order);
   while ((n = nysta_load_batch_read (batch, at, rows, G_N_ELEMENTS (rows))) > 0)
@@ -138,6 +137,9 @@ nysta_load_run_write (NystaLoadBatch *batch, NystaSpill *spill, NystaLoadRun *ou
     {
       const NystaOrder order = nysta_load_batch_sequence[i];
 
+      nysta_load_batch_sort (batch, order);
+      if (i + 1 < G_N_ELEMENTS (nysta_load_batch_sequence))
+        nysta_load_batch_sort_ahead (batch, nysta_load_batch_sequence[i + 1]);
       if (!write_order (batch, order, spill, &out_run->orders[order], error))
         return FALSE;
     }

@@ -55,40 +55,40 @@ counts_to_starts (gsize *counts, guint n_heaps, gsize n_items)
   return TRUE;
 }
 
-/* One for rows and one for pairs: the loops are all there is to it, and want the type. */
+/* One for rows and one for pairs: the loops are all there is to it, and want the type. From
+ * @items into @spares by turns; returns where they are. */
 #define DEFINE_SORT(name, Item, KEY)                                                       \
-  static void name (Item **items, Item **spare, gsize n, guint field)                      \
+  static Item *name (Item *items, Item *const spares[2], gsize n, guint field)             \
   {                                                                                        \
     g_autofree gsize *counts = g_new0 (gsize, MAX_DIGITS * N_HEAPS);                       \
-    const Item *all = *items;                                                              \
+    const Item *from = items;                                                              \
     guint64 least = G_MAXUINT64;                                                           \
     guint64 greatest = 0;                                                                  \
                                                                                            \
     for (gsize i = 0; i < n; i++)                                                          \
       {                                                                                    \
-        least = MIN (least, KEY (all[i]));                                                 \
-        greatest = MAX (greatest, KEY (all[i]));                                           \
+        least = MIN (least, KEY (from[i]));                                                \
+        greatest = MAX (greatest, KEY (from[i]));                                          \
       }                                                                                    \
     if (n < 2 || least == greatest)                                                        \
-      return;                                                                              \
+      return items;                                                                        \
                                                                                            \
     const Digits digits = digits_of (least, greatest);                                     \
     for (gsize i = 0; i < n; i++)                                                          \
       for (guint d = 0; d < digits.n_digits; d++)                                          \
-        counts[d * N_HEAPS + digit_of (&digits, KEY (all[i]), d)]++;                       \
+        counts[d * N_HEAPS + digit_of (&digits, KEY (from[i]), d)]++;                      \
     for (guint d = 0; d < digits.n_digits; d++)                                            \
       {                                                                                    \
         gsize *starts = counts + d * N_HEAPS;                                              \
-        const Item *from = *items;                                                         \
-        Item *to = *spare;                                                                 \
+        Item *to = items == spares[0] ? spares[1] : spares[0];                             \
                                                                                            \
         if (!counts_to_starts (starts, 1u << digits.digit_bits, n))                        \
           continue;                                                                        \
         for (gsize i = 0; i < n; i++)                                                      \
           to[starts[digit_of (&digits, KEY (from[i]), d)]++] = from[i];                    \
-        *spare = *items;                                                                   \
-        *items = to;                                                                       \
+        from = items = to;                                                                 \
       }                                                                                    \
+    return items;                                                                          \
   }
 
 #define ROW_KEY(row) ((row).terms[field])
@@ -96,14 +96,20 @@ counts_to_starts (gsize *counts, guint n_heaps, gsize n_items)
 DEFINE_SORT (sort_rows, NystaLoadRow, ROW_KEY)
 DEFINE_SORT (sort_pairs, NystaSortPair, PAIR_KEY)
 
-void
-nysta_sort_rows (NystaLoadRow **rows, NystaLoadRow **spare, gsize n_rows, guint field)
+NystaLoadRow *
+nysta_sort_rows (NystaLoadRow *rows, NystaLoadRow *const spares[2], gsize n_rows,
+                 guint field)
 {
-  sort_rows (rows, spare, n_rows, field);
+  return sort_rows (rows, spares, n_rows, field);
 }
 
 void
 nysta_sort_pairs (NystaSortPair **pairs, NystaSortPair **spare, gsize n_pairs)
 {
-  sort_pairs (pairs, spare, n_pairs, 0);
+  NystaSortPair *const spares[2] = { *spare, *pairs };
+
+  if (sort_pairs (*pairs, spares, n_pairs, 0) == *pairs)
+    return;
+  *spare = *pairs;
+  *pairs = spares[0];
 }

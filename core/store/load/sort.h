@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
  * sort.h: stable radix sorts, lowest digit first; digits that all keys have alike cost one
- * look. Each comes back in *@items or in *@spare, which are swapped then.
+ * look.
  */
 #pragma once
 
@@ -19,6 +19,9 @@ typedef struct
   guint64 value;
 } NystaSortPair;
 
-/* By one field. */
-void nysta_sort_rows (NystaLoadRow **rows, NystaLoadRow **spare, gsize n_rows, guint field);
+/* By one field. @rows stay as they are; the sorted ones are in one of @spares, which is
+ * returned, or in @rows if they were sorted. */
+NystaLoadRow *nysta_sort_rows (NystaLoadRow *rows, NystaLoadRow *const spares[2],
+                               gsize n_rows, guint field);
+/* They come back in *@pairs or in *@spare, which are swapped then. */
 void nysta_sort_pairs (NystaSortPair **pairs, NystaSortPair **spare, gsize n_pairs);

@@ -92,7 +92,6 @@ add_rows (ImageLoad *load, NystaOrder order, GError **error)
   guint64 n_removed = 0;
   gsize n = 0;
 
-  nysta_load_batch_sort (writer->batch, order);
   g_autoptr (NystaMerge) merge = nysta_load_merge (writer, order, load->txn, error);
   if (merge == NULL)
     return FALSE;
@@ -114,19 +113,38 @@ add_rows (ImageLoad *load, NystaOrder order, GError **error)
   return nysta_merge_check (merge, error);
 }
 
+/* While one order is written, the other thread sorts by the next. */
+static gboolean
+add_orders (ImageLoad *load, GError **error)
+{
+  NystaLoadBatch *batch = load->writer->batch;
+
+  for (guint i = 0; i < G_N_ELEMENTS (nysta_load_batch_sequence); i++)
+    {
+      nysta_load_batch_sort (batch, nysta_load_batch_sequence[i]);
+      if (i + 1 < G_N_ELEMENTS (nysta_load_batch_sequence))
+        nysta_load_batch_sort_ahead (batch, nysta_load_batch_sequence[i + 1]);
+      if (!add_rows (load, nysta_load_batch_sequence[i], error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static gboolean
 fill_image (ImageLoad *load, GError **error)
 {
+  NystaLoadBatch *batch = load->writer->batch;
+
+  nysta_load_batch_sort_ahead (batch, nysta_load_batch_sequence[0]);
   if (load->txn != NULL &&
       !nysta_image_copy_terms (load->image, load->txn, load->tables, error))
     return FALSE;
-  if (!nysta_load_foreach_new_term (load->writer, add_term, load, error) ||
-      !add_hashes (load, error))
+  if (!nysta_load_foreach_new_term (load->writer, add_term, load, error))
     return FALSE;
-  for (guint i = 0; i < G_N_ELEMENTS (nysta_load_batch_sequence); i++)
-    if (!add_rows (load, nysta_load_batch_sequence[i], error))
-      return FALSE;
-  return nysta_image_finish (load->image, error);
+  /* Hashes are sorted where rows are. */
+  nysta_load_batch_sort (batch, nysta_load_batch_sequence[0]);
+  return add_hashes (load, error) && add_orders (load, error) &&
+         nysta_image_finish (load->image, error);
 }
 
 gboolean

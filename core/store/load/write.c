@@ -335,7 +335,8 @@ nysta_load_write (NystaLoadWriter *writer, GError **error)
 
   writer->n_added = 0;
   writer->n_removed = 0;
-  nysta_load_batch_sort (writer->batch, nysta_load_batch_sequence[0]);
+  if (is_little || sizes.n_store > 0)
+    nysta_load_batch_sort (writer->batch, nysta_load_batch_sequence[0]);
   if (!is_little && sizes.n_store > 0 && !count_changes (writer, txn, error))
     {
       nysta_environment_abort (environment, txn);
