@@ -39,6 +39,9 @@ Answer *answer_read (const char *path, GError **error);
  * with @error. So the writers are tested too, and what a format forgets is forgotten. */
 Answer *answer_reformat (const Answer *answer, NystaResultsFormat format, GError **error);
 
+/* Give every xsd:integer, decimal, float and double one form a value. */
+void answer_make_numbers_canonical (Answer *answer);
+
 /* Appended lines say how they differ; FALSE if they do. @mode: for rows. */
 gboolean answer_compare (const Answer *actual, const Answer *expected, CompareMode mode,
                          GString *why);

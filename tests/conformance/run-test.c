@@ -144,57 +144,6 @@ forget_what_formats_do (Answer *answer, NystaResultsFormat format)
     }
 }
 
-/* The canonical form of @text as a number of @datatype, or NULL. (transfer full) */
-static char *
-canonical_number (const char *text, const char *datatype)
-{
-  gboolean is_float = strcmp (datatype, NS_XSD "float") == 0;
-  char *end = NULL;
-  char digits[G_ASCII_DTOSTR_BUF_SIZE];
-
-  if (is_float || strcmp (datatype, NS_XSD "double") == 0)
-    {
-      double value = g_ascii_strtod (text, &end);
-
-      if (*end != '\0' || end == text)
-        return NULL;
-      return g_strdup (g_ascii_formatd (digits, sizeof digits, is_float ? "%.9g" : "%.17g",
-                                        is_float ? (double) (float) value : value));
-    }
-  if (strcmp (datatype, NS_XSD "decimal") != 0 && strcmp (datatype, NS_XSD "integer") != 0)
-    return NULL;
-
-  const char *whole = text + (*text == '+' || *text == '-');
-  gsize n_whole = strspn (whole, "0123456789");
-  const char *fraction = whole[n_whole] == '.' ? whole + n_whole + 1 : whole + n_whole;
-  gsize n_fraction = strspn (fraction, "0123456789");
-  gsize n_zeros = strspn (whole, "0");
-
-  if (fraction[n_fraction] != '\0' || n_whole + n_fraction == 0)
-    return NULL;
-  while (n_fraction > 0 && fraction[n_fraction - 1] == '0')
-    n_fraction--;
-  n_zeros = MIN (n_zeros, n_whole);
-  return g_strdup_printf (
-    "%s%.*s.%.*s", *text == '-' && (n_zeros < n_whole || n_fraction > 0) ? "-" : "",
-    (int) (n_whole - n_zeros), whole + n_zeros, (int) n_fraction, fraction);
-}
-
-static void
-make_numbers_canonical (Answer *answer)
-{
-  for (guint i = 0; answer->tuples != NULL && i < answer->tuples->terms->len; i++)
-    {
-      NystaTerm *term = &g_array_index (answer->tuples->terms, NystaTerm, i);
-      g_autofree char *number = NULL;
-
-      if (term->kind == NYSTA_TERM_LITERAL && term->datatype != NULL)
-        number = canonical_number (term->value, term->datatype);
-      if (number != NULL)
-        term->value = g_string_chunk_insert (answer->tuples->texts, number);
-    }
-}
-
 /* Takes @taken. The answer as it is when it has been written in the format of the expected one. */
 static gboolean
 compare_with_file (Answer *taken, const W3cTest *test, gboolean is_ordered, GString *why)
@@ -229,8 +178,8 @@ compare_with_file (Answer *taken, const W3cTest *test, gboolean is_ordered, GStr
     written = g_steal_pointer (&answer);
   if (test->by_value)
     {
-      make_numbers_canonical (written);
-      make_numbers_canonical (expected);
+      answer_make_numbers_canonical (written);
+      answer_make_numbers_canonical (expected);
     }
   return answer_compare (written, expected, mode, why);
 }

@@ -404,6 +404,39 @@ test_reformat (void)
     }
 }
 
+static void
+test_numbers (void)
+{
+  static const struct
+  {
+    const char *type;
+    const char *text;
+    const char *canonical;
+  } numbers[] = {
+    { "decimal", "13.0", "13" },      { "decimal", "-0.0", "0" },
+    { "decimal", "00.50", ".5" },     { "decimal", "-1.250", "-1.25" },
+    { "decimal", "1e0", "1e0" },      { "decimal", ".", "." },
+    { "integer", "+007", "7" },       { "integer", "0", "0" },
+    { "integer", "-10", "-10" },      { "double", "1.0E3", "1000" },
+    { "double", "1000", "1000" },     { "double", "x", "x" },
+    { "float", "1.1", "1.10000002" }, { "string", "01", "01" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      static const char *const names[] = { "x" };
+      g_autofree char *datatype = g_strconcat ("http://www.w3.org/2001/XMLSchema#",
+                                               numbers[i].type, NULL);
+      const NystaTerm term = nysta_literal (numbers[i].text, datatype, NULL);
+      g_autoptr (Answer) answer = answer_new (ANSWER_ROWS);
+
+      answer_set_names (answer, names, 1);
+      tuples_add (answer->tuples, &term);
+      answer_make_numbers_canonical (answer);
+      g_assert_cmpstr (tuples_row (answer->tuples, 0)[0].value, ==, numbers[i].canonical);
+    }
+}
+
 /* --- queries' text -------------------------------------------------------------------------- */
 
 typedef struct
@@ -500,6 +533,7 @@ main (int argc, char **argv)
   g_test_add_func ("/conformance/answer/result-set", test_result_set);
   g_test_add_func ("/conformance/answer/columns", test_answers);
   g_test_add_func ("/conformance/answer/reformat", test_reformat);
+  g_test_add_func ("/conformance/answer/numbers", test_numbers);
   for (guint i = 0; i < G_N_ELEMENTS (text_cases); i++)
     {
       g_autofree char *path = g_strconcat ("/conformance/query-text/", text_cases[i].name,
