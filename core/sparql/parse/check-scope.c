@@ -49,16 +49,20 @@ name_of (NystaSyntaxParser *parser, const NystaNode *variable)
 static gboolean check_group (NystaSyntaxParser *parser, const NystaNode *group,
                              Scope *scope);
 
-/* The patterns of EXISTS in an expression have a scope of their own. */
+/* A group that gives nothing to what is round it: of EXISTS, of MINUS */
+static gboolean
+check_aside (NystaSyntaxParser *parser, const NystaNode *group)
+{
+  Scope aside = { 0 };
+
+  return check_group (parser, group, &aside);
+}
+
 static gboolean
 check_expression (NystaSyntaxParser *parser, const NystaNode *node)
 {
   if (node->kind == NYSTA_NODE_EXISTS || node->kind == NYSTA_NODE_NOT_EXISTS)
-    {
-      Scope aside = { 0 };
-
-      return check_group (parser, node->first, &aside);
-    }
+    return check_aside (parser, node->first);
   for (const NystaNode *child = node->first; child != NULL; child = child->next)
     if (child->first != NULL && !check_expression (parser, child))
       return FALSE;
@@ -220,8 +224,6 @@ check_bind (NystaSyntaxParser *parser, const NystaNode *bind, Scope *scope)
 static gboolean
 check_element (NystaSyntaxParser *parser, const NystaNode *node, Scope *scope)
 {
-  Scope aside = { 0 };
-
   switch (node->kind)
     {
     case NYSTA_NODE_TRIPLES_BLOCK:
@@ -250,7 +252,7 @@ check_element (NystaSyntaxParser *parser, const NystaNode *node, Scope *scope)
     case NYSTA_NODE_BIND:
       return check_bind (parser, node, scope);
     case NYSTA_NODE_MINUS:
-      return check_group (parser, node->first, &aside);
+      return check_aside (parser, node->first);
     case NYSTA_NODE_SUB_SELECT:
       return check_query (parser, node, scope);
     default:

@@ -44,35 +44,40 @@ check_utf8 (const char *text, gsize length, GError **error)
                  (guchar) *bad);
 }
 
-/* The character that the escape at @at stands for; FALSE with @error if it is none. */
-static gboolean
-read_escape (const char *text, const char *at, gunichar *out_c, GError **error)
+/* The character that the escape at @at stands for. 0 if it isn't one: in a comment that is
+ * nothing, elsewhere the grammar says so. */
+static gunichar
+read_escape (const char *at, guint *out_length)
 {
-  guint n_digits = at[1] == 'u' ? 4 : 8;
-  gunichar c = 0;
+  guint n_digits = at[1] == 'u' ? 4 : at[1] == 'U' ? 8 : 0;
+  guint32 c = 0;
 
+  *out_length = n_digits + 2;
   for (guint i = 0; i < n_digits; i++)
     {
       int digit = g_ascii_xdigit_value (at[2 + i]);
 
       if (digit < 0)
-        return refuse (text, at, error, "\\%c without %u hexadecimal digits after it",
-                       at[1], n_digits);
-      c = c << 4 | (gunichar) digit;
+        return 0;
+      c = c << 4 | (guint32) digit;
     }
-  if (c == 0)
-    return refuse (text, at, error, "%.*s, a NUL, which no text may have",
-                   (int) (n_digits + 2), at);
+  /* NUL is a value that is refused: any that is no character will do. */
+  return n_digits == 0 ? 0 : c == 0 ? G_MAXUINT32 : c;
+}
+
+static gboolean
+check_character (const char *text, const char *at, gunichar c, guint length, GError **error)
+{
+  if (g_unichar_validate (c))
+    return TRUE;
   if (c >= 0xD800 && c <= 0xDFFF)
     return refuse (text, at, error,
                    "%.*s, half of a surrogate pair: write the character itself, or "
                    "\\UXXXXXXXX",
-                   (int) (n_digits + 2), at);
-  if (c > 0x10FFFF)
-    return refuse (text, at, error, "%.*s, past the last character U+10FFFF",
-                   (int) (n_digits + 2), at);
-  *out_c = c;
-  return TRUE;
+                   (int) length, at);
+  return refuse (text, at, error,
+                 "%.*s, which is no character, expected U+0001 to U+10FFFF", (int) length,
+                 at);
 }
 
 gboolean
@@ -99,12 +104,14 @@ nysta_source_text_init (NystaSourceText *source, const char *text, gssize length
     {
       gsize n_plain = strcspn (c, "\\");
       gunichar u = 0;
+      guint n_escape = 0;
 
       g_string_append_len (decoded, c, (gssize) n_plain);
       c += n_plain;
       if (*c == '\0')
         break;
-      if (c[1] != 'u' && c[1] != 'U')
+      u = read_escape (c, &n_escape);
+      if (u == 0)
         {
           gsize n_copied = c[1] == '\\' ? 2 : 1;
 
@@ -112,14 +119,14 @@ nysta_source_text_init (NystaSourceText *source, const char *text, gssize length
           c += n_copied;
           continue;
         }
-      if (!read_escape (whole, c, &u, error))
+      if (!check_character (whole, c, u, n_escape, error))
         return FALSE;
 
-      NystaSourceEscape escape = { decoded->len, c[1] == 'u' ? 5 : 9 };
+      NystaSourceEscape escape = { decoded->len, n_escape - 1 };
 
       g_array_append_val (escapes, escape);
       g_string_append_unichar (decoded, u);
-      c += escape.n_hidden + 1;
+      c += n_escape;
     }
   source->length = decoded->len;
   source->text = g_string_free (g_steal_pointer (&decoded), FALSE);

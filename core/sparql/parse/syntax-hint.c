@@ -9,6 +9,9 @@
 #include "base/suggest.h"
 #include "rdf/prefix.h"
 
+/* Longer words are not compared with others. */
+#define MAX_WORD_BYTES 40
+
 /* --- prefixes ---------------------------------------------------------------------------- */
 
 /* Known far and wide, though nysta writes none of them. */
@@ -230,23 +233,35 @@ hint_at_start (const NystaSyntaxParser *parser, const char *word)
   return NULL;
 }
 
+/* Words that have their place, but not here */
+static const char *
+hint_misplaced (const NystaSyntaxParser *parser)
+{
+  if (wants (parser, "a") && parser->token.length == 1 && *parser->token.start == 'A')
+    return "write a in small letters";
+  if (wants (parser, "a pattern") && nysta_parse_is_word (parser, "SELECT"))
+    return "a subquery stands in { } of its own";
+  if (wants (parser, "a pattern") && nysta_parse_is_word (parser, "UNION"))
+    return "UNION stands between two patterns in { }";
+  if (wants (parser, "a triple") && !wants (parser, "a pattern") &&
+      nysta_parse_is_word (parser, "GRAPH"))
+    return "GRAPH stands in WHERE, and once in the quads of an update";
+  return NULL;
+}
+
 static char *
 hint_word (const NystaSyntaxParser *parser)
 {
   g_autofree char *word = g_strndup (parser->token.start, parser->token.length);
+  const char *misplaced = hint_misplaced (parser);
   const char *foreign = find_foreign_word (word);
   const char *suggestion = NULL;
   char *hint = hint_at_start (parser, word);
 
-  if (hint != NULL)
+  if (hint != NULL || parser->token.length > MAX_WORD_BYTES)
     return hint;
-  if (foreign != NULL)
-    return g_strdup (foreign);
-  if (wants (parser, "a pattern") && nysta_parse_is_word (parser, "UNION"))
-    return g_strdup ("UNION stands between two patterns in { }");
-  if (wants (parser, "a triple") && !wants (parser, "a pattern") &&
-      nysta_parse_is_word (parser, "GRAPH"))
-    return g_strdup ("GRAPH stands in WHERE, and once in the quads of an update");
+  if (misplaced != NULL || foreign != NULL)
+    return g_strdup (misplaced != NULL ? misplaced : foreign);
   if (wants (parser, "*") && nysta_parse_is_built_in_call (parser))
     {
       g_autofree char *upper = g_ascii_strup (word, -1);
@@ -305,7 +320,8 @@ begins_term (const NystaScanToken *token)
 static const char *
 hint_mark (const NystaSyntaxParser *parser)
 {
-  if (nysta_parse_is_mark (parser, '=') && parser->token.start[-1] == '=')
+  if (nysta_parse_is_mark (parser, '=') && parser->n_taken > 1 &&
+      parser->token.start[-1] == '=')
     return "SPARQL compares with one =";
   if (nysta_parse_is_mark (parser, '|') && wants (parser, "an operator"))
     return "did you mean ||?";
