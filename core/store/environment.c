@@ -530,5 +530,11 @@ nysta_environment_copy (NystaEnvironment *environment, const char *path, GError 
                ? errno
                : mdb_env_copy2 (environment->mdb, path, MDB_CP_COMPACT);
 
-  return code == 0 || nysta_lmdb_set_error (error, code, "write", path);
+  if (code != 0)
+    return nysta_lmdb_set_error (error, code, "write", path);
+
+  /* LMDB leaves the copy to the system to write some time. */
+  g_autoptr (NystaFile) file = nysta_file_open_append (path, error);
+
+  return file != NULL && nysta_file_sync (file, error);
 }

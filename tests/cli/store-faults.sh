@@ -64,6 +64,8 @@ again () {
     note "no repair: $(head -n 3 out err)"
 }
 
+# Of how many calls all are tried.
+few=24
 # faults WHAT COMMAND…: the command begins with ./base, or with nothing
 faults () {
   what=$1 command=$3; shift
@@ -84,8 +86,8 @@ faults () {
     done
     n=$((n + 1))
     # The first and the last ones, and some on the way.
-    [ "${NYSTA_FAULTS-}" = all ] || [ "$calls" -le 24 ] || [ $n -lt 8 ] ||
-      [ $n -gt $((calls - 10)) ] || n=$((n + calls / 12))
+    [ "${NYSTA_FAULTS-}" = all ] || [ "$calls" -le $few ] || [ $n -lt $((few / 3)) ] ||
+      [ $n -gt $((calls - few / 3)) ] || n=$((n + calls * 2 / few))
   done
   # What was told to be done is done.
   n=end kind=power
@@ -102,7 +104,9 @@ quads () {
 }
 quads 1 400 >base.nq
 quads 401 404 >few.nq
+# As many as are added in place, and as take a new data file.
 quads 401 3000 >many.nq
+quads 401 21000 >enough.nq
 : >none.nq
 printf 'Anna Berg är it-chef på Vinnova.\n' >a.txt
 printf 'Bo Ek är vd på SKR.\n' >b.txt
@@ -112,6 +116,9 @@ faults "a store is made" "$NYSTA" load --store w/s few.nq
 "$NYSTA" load --store base base.nq 2>/dev/null
 faults "few are added" "$NYSTA" load --store w/s few.nq
 faults "many are added" "$NYSTA" load --store w/s many.nq
+few=9
+faults "a new data file is loaded" "$NYSTA" load --store w/s enough.nq
+few=24
 faults "a graph is removed" "$NYSTA" load --store w/s --replace --graph urn:x:g3 none.nq
 "$NYSTA" load --store base --replace --graph urn:x:g4 none.nq 2>/dev/null
 faults "compacting" "$NYSTA" compact --store w/s
