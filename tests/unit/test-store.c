@@ -5,7 +5,6 @@
 #include "store/store.h"
 
 #include <errno.h>
-#include <signal.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -595,7 +594,7 @@ test_not_utf8 (Fixture *fixture, gconstpointer data)
   g_assert_error (error, NYSTA_RDF_ERROR, NYSTA_RDF_ERROR_SYNTAX);
 }
 
-/* --- crashes ------------------------------------------------------------------ */
+/* --- faults; of writers that are killed see test-store-kill.c ----------------- */
 
 static const char *const pair[] = { "urn:one", "urn:two", NULL };
 
@@ -609,61 +608,6 @@ read_state (const Fixture *fixture)
 
   g_assert_cmpstr (one, ==, two);
   return *one == '\0' ? 0 : g_ascii_strtoull (strchr (one, '"') + 1, NULL, 10);
-}
-
-static void
-write_forever (const Fixture *fixture, guint64 state, int pipe_fd)
-{
-  NystaStore *store = nysta_store_open (fixture->path, NYSTA_STORE_CREATE, NULL, NULL);
-
-  for (;;)
-    {
-      g_autofree char *value = g_strdup_printf ("%" G_GUINT64_FORMAT, ++state);
-
-      if (!commit_graphs (store, value, pair, NULL) ||
-          write (pipe_fd, &state, sizeof state) != sizeof state)
-        _exit (1);
-    }
-}
-
-static void
-test_kill (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GRand) random = g_rand_new_with_seed (9);
-  guint64 state = 0;
-
-  nysta_store_close (open_store (fixture, NYSTA_STORE_CREATE));
-  /* A slow disk gets more tries, and longer ones, until some commits were seen. */
-  for (guint i = 0; i < 50 || (state <= 5 && i < 1000); i++)
-    {
-      int fds[2];
-      guint64 acknowledged = state;
-      guint64 told = 0;
-
-      g_assert_cmpint (pipe (fds), ==, 0);
-
-      pid_t child = fork ();
-
-      if (child == 0)
-        write_forever (fixture, state, fds[1]);
-      close (fds[1]);
-      g_usleep (g_rand_int_range (random, 100, 12000 + 200 * (gint32) i));
-      g_assert_cmpint (kill (child, SIGKILL), ==, 0);
-      g_assert_cmpint (waitpid (child, NULL, 0), ==, child);
-      while (read (fds[0], &told, sizeof told) == sizeof told)
-        acknowledged = told;
-      close (fds[0]);
-
-      state = read_state (fixture);
-      g_assert_cmpuint (state, >=, acknowledged);
-      g_assert_cmpuint (state, <=, acknowledged + 1);
-    }
-  g_assert_cmpuint (state, >, 5);
-
-  /* The next writer leaves nothing of those that died. */
-  nysta_store_close (open_store (fixture, NYSTA_STORE_WRITE));
-  g_assert_cmpuint (count_files (fixture), ==, 4);
-  g_assert_cmpuint (read_state (fixture), ==, state);
 }
 
 /* In a child, since the calls are counted by process. 0: all went well. */
@@ -740,7 +684,6 @@ main (int argc, char **argv)
   ADD ("/store/open/busy", test_busy);
   ADD ("/store/open/other-base", test_base);
   ADD ("/store/write/not-utf8", test_not_utf8);
-  ADD ("/store/crash/killed-writer", test_kill);
   ADD ("/store/crash/each-call-fails-once", test_faults);
   for (guint i = 0; i < G_N_ELEMENTS (damage_cases); i++)
     {
