@@ -21,6 +21,7 @@ targets:
 options:
   --no-install        say what is missing and stop, instead of installing it
   --with-eval=DIR     folder with annotated documents for the tests of extraction
+  --with-w3c=DIR      folder with the W3C's suites of RDF and SPARQL tests
   --prefix=DIR, --enable-…, --with-…, VARIABLE=VALUE
                       go to configure and are kept for the next run
   -h, --help          show this
@@ -50,6 +51,7 @@ module:redland        librdf0-dev
 test_needs='
 tool:rdfproc          redland-utils
 python:RDF            python3-librdf
+python:rdflib         python3-rdflib
 '
 
 say () { printf '%s\n' "autogen.sh: $*"; }
@@ -211,10 +213,10 @@ do
   case $argument in
     -h | --help) usage; exit 0 ;;
     --no-install) install=no ;;
-    --with-eval=[!/]*)
+    --with-eval=[!/]* | --with-w3c=[!/]*)
       cd "${argument#*=}" 2>/dev/null || die "${argument#*=}: no such folder"
       options="$options
---with-eval=$PWD"
+${argument%%=*}=$PWD"
       cd "$OLDPWD" ;;
     --?*=* | --enable-?* | --disable-?* | --with-?* | --without-?* | [A-Z]*=*)
       options="$options
