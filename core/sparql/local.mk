@@ -67,3 +67,9 @@ sparql_sources += \
 	core/sparql/results/read-xml.c \
 	core/sparql/results/reader-internal.h \
 	core/sparql/results/results-reader.c core/sparql/results/results-reader.h
+# expression and row -> value
+sparql_sources += \
+	core/sparql/expression/aggregate.h \
+	core/sparql/expression/expression.h \
+	core/sparql/expression/order.h \
+	core/sparql/expression/run-terms.h
