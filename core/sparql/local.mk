@@ -71,5 +71,7 @@ sparql_sources += \
 sparql_sources += \
 	core/sparql/expression/aggregate.h \
 	core/sparql/expression/expression.h \
+	core/sparql/expression/number-text.c \
+	core/sparql/expression/number.c core/sparql/expression/number.h \
 	core/sparql/expression/order.h \
 	core/sparql/expression/run-terms.h

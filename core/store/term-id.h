@@ -11,6 +11,8 @@
  */
 #pragma once
 
+#include <string.h>
+
 #include "rdf/term.h"
 
 typedef guint64 NystaTermId;
@@ -65,6 +67,51 @@ static inline gboolean
 nysta_id_is_inline (NystaTermId id)
 {
   return nysta_id_tag (id) >= NYSTA_TAG_INTEGER;
+}
+
+/* --- values of inline ids; of an id with another tag they mean nothing ----------- */
+
+#define NYSTA_ID_BIAS (((gint64) 1) << 43)
+#define NYSTA_ID_DECIMAL_PLACES 4
+
+/* Of INTEGER the value; of DECIMAL the value times 10 ^ NYSTA_ID_DECIMAL_PLACES; of DATE days
+ * and of DATE_TIME milliseconds since 1970. */
+static inline gint64
+nysta_id_whole (NystaTermId id)
+{
+  return (gint64) nysta_id_payload (id) - NYSTA_ID_BIAS;
+}
+
+/* FALSE if @whole does not fit. */
+static inline gboolean
+nysta_id_from_whole (NystaTag tag, gint64 whole, NystaTermId *out_id)
+{
+  if (whole <= -NYSTA_ID_BIAS || whole >= NYSTA_ID_BIAS)
+    return FALSE;
+  *out_id = nysta_id_make (tag, (guint64) (whole + NYSTA_ID_BIAS));
+  return TRUE;
+}
+
+static inline double
+nysta_id_double (NystaTermId id)
+{
+  guint64 bits = nysta_id_payload (id) << 20;
+  double value = 0;
+
+  bits = (bits >> 63) != 0 ? bits & ~((guint64) 1 << 63) : ~(bits | 0xFFFFF);
+  memcpy (&value, &bits, sizeof value);
+  return value;
+}
+
+static inline float
+nysta_id_float (NystaTermId id)
+{
+  guint32 bits = (guint32) id;
+  float value = 0;
+
+  bits = (bits >> 31) != 0 ? bits & ~((guint32) 1 << 31) : ~bits;
+  memcpy (&value, &bits, sizeof value);
+  return value;
 }
 
 /* Big-endian, so that bytes sort as ids do. */
