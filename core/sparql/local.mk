@@ -70,8 +70,9 @@ sparql_sources += \
 # expression and row -> value
 sparql_sources += \
 	core/sparql/expression/aggregate.h \
-	core/sparql/expression/expression.h \
+	core/sparql/expression/evaluate.c core/sparql/expression/expression.h \
 	core/sparql/expression/number-text.c \
 	core/sparql/expression/number.c core/sparql/expression/number.h \
 	core/sparql/expression/order.h \
-	core/sparql/expression/run-terms.h
+	core/sparql/expression/run-terms.c core/sparql/expression/run-terms.h \
+	core/sparql/expression/value.h

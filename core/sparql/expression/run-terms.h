@@ -33,7 +33,8 @@ NystaDataset *nysta_run_terms_dataset (const NystaRunTerms *terms);
 
 /* FALSE: @id is 0, or none. */
 gboolean nysta_run_terms_get (NystaRunTerms *terms, NystaTermId id, NystaTerm *out_term);
-/* A row or a batch is done with. Keeps what is likely to be asked for again. */
+/* A row or a batch is done with. Keeps what is likely to be asked for again. Does nothing
+ * while an expression waits for the answer of an EXISTS. */
 void nysta_run_terms_release (NystaRunTerms *terms);
 
 /* The id of @term, which is copied if it is new. 0 for want of memory: see below. */
@@ -44,6 +45,16 @@ NystaTermId nysta_run_terms_add_blank (NystaRunTerms *terms);
 /* Room that lives until nysta_run_terms_release(); for literals that computations make. */
 char *nysta_run_terms_alloc (NystaRunTerms *terms, gsize n_bytes);
 const char *nysta_run_terms_keep (NystaRunTerms *terms, const char *text, gsize length);
+
+/* What is allocated after nysta_run_terms_hold() lives until nysta_run_terms_let_go(), what
+ * was before stays longer. They nest. */
+typedef struct
+{
+  gsize arena_used;
+  guint n_large;
+} NystaRunTermsMark;
+NystaRunTermsMark nysta_run_terms_hold (NystaRunTerms *terms);
+void nysta_run_terms_let_go (NystaRunTerms *terms, NystaRunTermsMark mark);
 
 /* Bytes that computed terms take. */
 gsize nysta_run_terms_bytes (const NystaRunTerms *terms);
