@@ -11,9 +11,9 @@
 
 #include <string.h>
 
-#define N_EXACT_BLOCKS 32
+#define N_EXACT_BLOCKS 64
 #define N_PLACES 8
-#define N_PLACE_BLOCKS 4
+#define N_PLACE_BLOCKS 8
 
 typedef struct
 {

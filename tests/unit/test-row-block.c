@@ -345,7 +345,7 @@ test_small (void)
     }
 
   g_autoptr (GArray) blocks = build (rows, NYSTA_ORDER_POSG);
-  g_assert_cmpuint (blocks->len, ==, 3);
+  g_assert_cmpuint (blocks->len, ==, 5);
 }
 
 static void

@@ -132,7 +132,7 @@ put_overlapping (Fixture *fixture)
 {
   NystaBlockBuilder builder;
   NystaRow first = { { fixture->type, fixture->class, fixture->things[250] + 1, 7 } };
-  NystaRow second = { { fixture->type, fixture->class, fixture->things[450] + 1, 7 } };
+  NystaRow second = { { fixture->type, fixture->class, fixture->things[270] + 1, 7 } };
   guint8 bytes[NYSTA_ROW_KEY_BYTES];
   MDB_val key = { sizeof bytes, bytes };
 
@@ -297,7 +297,7 @@ static const Case cases[] = {
   { "sound", NULL, NULL },
   { "row", flip_row, "posg: the checksum of block" },
   { "trailer", flip_trailer, "spog: the checksum of block" },
-  { "overlapping", put_overlapping, "posg: block 3 is not sorted" },
+  { "overlapping", put_overlapping, "posg: block 4 is not sorted" },
   { "lost-row", lose_row, "spog has 1667 quads, ospg 1666" },
   { "exchanged-row", exchange_row, "ospg has other quads than spog" },
   { "unknown-id", use_unknown_id, "spog: 10000001869f is no term's number" },
