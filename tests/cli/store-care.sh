@@ -35,6 +35,30 @@ is "… leaves no word that nothing uses" "$(grep -la 'aardvark-17' graph.nysta/
 is "… and one data file" "$(ls graph.nysta/*.mdb | wc -l)" 1
 exits "… and a store that is whole" 0 nysta verify
 
+# A backup, and a reader, beside a writer who loads and compacts: each sees one commit.
+versions () { "$@" --format nquads | sed 's/.*"\([0-9]*\)".*/\1/' | sort | uniq -c | tr -s ' \n' ' '; }
+write_until_stopped () {
+  n=0
+  until [ -e stop ]; do
+    n=$((n + 1))
+    printf '<urn:s1> <urn:p> "%s" <urn:g1> .\n<urn:s2> <urn:p> "%s" <urn:g2> .\n' $n $n >more.nq
+    nysta load --replace --store busy.nysta more.nq && nysta compact --store busy.nysta || echo "commit $n" >>wrong
+    : >started
+  done 2>writer.err
+}
+write_until_stopped &
+until [ -e started ]; do sleep 0.02; done
+for n in 1 2 3 4 5 6 7 8; do
+  nysta backup --store busy.nysta hot-$n.nysta 2>>wrong && nysta verify --store hot-$n.nysta >>verified 2>>wrong
+  for seen in "$(versions nysta export --store hot-$n.nysta)" "$(versions nysta export --store busy.nysta)"; do
+    case $seen in ' 2 '*' ') ;; *) echo "copy $n: $seen" >>wrong ;; esac
+  done
+done
+: >stop
+wait
+is "beside a writer: eight backups are whole" "$(grep -c '^ok: 2 statements' verified)" 8
+empty "… and nobody sees a part of a commit" "$(cat wrong writer.err 2>/dev/null | grep -v '^loaded\|^compacted')"
+
 # A letter of a term's text: its hash leads elsewhere now.
 nysta load --store damaged.nysta secret.nt 2>/dev/null
 at=$(grep -abo 'aardvark-17' damaged.nysta/*.mdb | head -n 1 | cut -d: -f1)
