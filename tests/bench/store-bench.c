@@ -115,18 +115,25 @@ bench_look_up (NystaDataset *dataset, guint n)
   g_autoptr (GArray) subjects = random_subjects (dataset, n);
   g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
   g_autoptr (GString) buffer = g_string_new (NULL);
+  double seconds[N_RUNS];
   guint64 n_rows = 0;
   guint64 n_found = 0;
-  gint64 begin = g_get_monotonic_time ();
+  gint64 begin = 0;
 
-  for (guint i = 0; i < subjects->len; i++)
+  for (guint run = 0; run < N_RUNS; run++)
     {
-      NystaQuad pattern = { .subject = g_array_index (subjects, NystaTermId, i),
-                            .graph = NYSTA_UNION };
+      n_rows = 0;
+      begin = g_get_monotonic_time ();
+      for (guint i = 0; i < subjects->len; i++)
+        {
+          NystaQuad pattern = { .subject = g_array_index (subjects, NystaTermId, i),
+                                .graph = NYSTA_UNION };
 
-      n_rows += scan (dataset, &pattern);
+          n_rows += scan (dataset, &pattern);
+        }
+      seconds[run] = (double) (g_get_monotonic_time () - begin) / 1e6;
     }
-  printf ("look-up-seconds\t%.3f\n", (double) (g_get_monotonic_time () - begin) / 1e6);
+  printf ("look-up-seconds\t%.3f\n", median (seconds, N_RUNS));
   printf ("look-up-rows\t%" G_GUINT64_FORMAT "\n", n_rows);
 
   begin = g_get_monotonic_time ();
