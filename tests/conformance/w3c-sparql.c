@@ -104,13 +104,6 @@ find_skipped (const Suite *suite, const char *iri)
   return why != NULL ? why : g_hash_table_lookup (suite->skipped, all);
 }
 
-static gboolean
-is_update (const W3cTest *test)
-{
-  return test->kind == TEST_UPDATE || test->kind == TEST_POSITIVE_UPDATE_SYNTAX ||
-         test->kind == TEST_NEGATIVE_UPDATE_SYNTAX;
-}
-
 static void
 say_passed (Suite *suite, const W3cTest *test)
 {
@@ -143,7 +136,7 @@ run_listed (Suite *suite, const W3cTest *test)
   suite->n_tests[test->kind]++;
   if (skipped != NULL && test->kind == TEST_OTHER)
     say_skipped (suite, test->iri, skipped);
-  else if (is_update (test) && !engine_has_updates ())
+  else if (test->kind == TEST_UPDATE && !engine_has_updates ())
     say_skipped (suite, test->iri, "no updates yet");
   else if (test_run_apart (test, why))
     say_passed (suite, test);
