@@ -28,6 +28,7 @@ include tests/cli/local.mk
 include tests/hostile/local.mk
 include tests/lint/local.mk
 include tests/eval/local.mk
+include tests/fuzz/local.mk
 include tests/bench/local.mk
 
 EXTRA_DIST += tests/README.md tests/demo.sh tests/lsan.supp tests/samples tests/tap.sh tests/summary.sh

@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * Stands in for libFuzzer: gives the target each file of its corpus, so that nothing that
+ * was found once comes back. With clang, in a build of its own,
+ *
+ *   ../configure CC=clang CFLAGS='-g -O1 -fsanitize=fuzzer-no-link,address,undefined'
+ *   make tests/fuzz/sparql-syntax CPPFLAGS=-DNYSTA_LIBFUZZER LDFLAGS=-fsanitize=fuzzer
+ *   tests/fuzz/sparql-syntax -dict=../tests/fuzz/sparql-syntax.dict NEW ../tests/query-syntax
+ *
+ * libFuzzer drives it, and keeps what it finds in the folder NEW.
+ */
+#include "fuzz.h"
+
+#ifndef NYSTA_LIBFUZZER
+static void
+test_file (gconstpointer path)
+{
+  g_autofree char *data = NULL;
+  gsize n_bytes = 0;
+
+  g_assert_true (g_file_get_contents (path, &data, &n_bytes, NULL));
+  LLVMFuzzerTestOneInput ((const guint8 *) data, n_bytes);
+}
+
+int
+main (int argc, char **argv)
+{
+  const char *source = g_getenv ("SRCDIR");
+  g_autofree char *folder = g_build_filename (source != NULL ? source : NYSTA_SOURCE_ROOT,
+                                              fuzz_corpus, NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+
+  g_test_init (&argc, &argv, NULL);
+  g_assert_nonnull (dir);
+  for (const char *name = g_dir_read_name (dir); name != NULL; name = g_dir_read_name (dir))
+    {
+      g_autofree char *test = g_strconcat ("/fuzz/corpus/", name, NULL);
+
+      g_test_add_data_func_full (test, g_build_filename (folder, name, NULL), test_file,
+                                 g_free);
+    }
+  return g_test_run ();
+}
+#endif
