@@ -5,12 +5,12 @@
 #include "base/error.h"
 #include "base/limits.h"
 #include "base/paths.h"
+#include "cli/interrupt.h"
 #include "index/run.h"
 #include "rdf/iri.h"
 #include "text/lexicon.h"
 
 #include <errno.h>
-#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -70,35 +70,11 @@ static const NystaUsage usage = {
   .examples = examples,
 };
 
-/* --- interruption ------------------------------------------------------------------ */
-
-static volatile sig_atomic_t caught;
-
-static void
-catch_signal (int number)
-{
-  caught = number;
-}
-
+/* The first signal ends the run after the commit in flight. */
 static gboolean
 is_interrupted (void)
 {
-  return caught != 0;
-}
-
-/* The first one ends the run after the commit in flight; a second one ends the program. */
-static void
-catch_signals (void)
-{
-  struct sigaction action = { .sa_handler = catch_signal, .sa_flags = (int) SA_RESETHAND };
-  struct sigaction inherited = { 0 };
-
-  sigemptyset (&action.sa_mask);
-  sigaction (SIGINT, &action, NULL);
-  sigaction (SIGTERM, &action, NULL);
-  /* Not under nohup. */
-  if (sigaction (SIGHUP, NULL, &inherited) == 0 && inherited.sa_handler != SIG_IGN)
-    sigaction (SIGHUP, &action, NULL);
+  return nysta_interrupt_caught () != 0;
 }
 
 /* --- locators ----------------------------------------------------------------------- */
@@ -259,13 +235,13 @@ run (const Options *options, const char *const *locators, GError **error)
                                   .report = report,
                                   .is_interrupted = is_interrupted };
 
-  catch_signals ();
+  nysta_interrupt_catch ();
   gboolean done = nysta_run (locators, &run_options, error);
   nysta_report_finish (report, is_interrupted () ? "interrupted" : done ? NULL : "stopped");
   if (!done)
     return -1;
   if (is_interrupted ())
-    return 128 + caught;
+    return 128 + nysta_interrupt_caught ();
   return nysta_report_n (report, NYSTA_DOCUMENT_FAILED) > 0 ? NYSTA_EXIT_PARTIAL
                                                             : NYSTA_EXIT_OK;
 }

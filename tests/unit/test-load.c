@@ -286,6 +286,24 @@ test_into_full (gconstpointer data)
   g_assert_cmpstr (got, ==, expected);
 }
 
+/* Few terms beside the store's: each is looked up by itself. */
+static void
+test_few_into_many (void)
+{
+  g_auto (Fixture) fixture = { 0 };
+  g_autofree char *text = made_quads (13, 5000);
+  const NystaLoadOptions options = NYSTA_LOAD_OPTIONS_INIT;
+
+  fixture_init (&fixture);
+  g_autofree char *path = write_file (&fixture, "a.nq", text);
+  load_file (fixture.store, path, &options);
+  g_autofree char *next = write_file (&fixture, "b.nq",
+                                      "<http://x/s1> <http://x/p1> <http://x/new> .\n");
+  g_assert_cmpuint (load_file (fixture.store, next, &options).n_added, ==, 1);
+  g_assert_cmpuint (load_file (fixture.store, next, &options).n_added, ==, 0);
+  assert_whole (fixture.store);
+}
+
 /* --- replacing -------------------------------------------------------------------- */
 
 static const char replaced_before[] = "<http://x/a> <http://x/p> \"1\" <http://x/g> .\n"
@@ -435,6 +453,17 @@ test_lenient (void)
   g_assert_true (g_str_has_prefix (skipped.message, "a.nt:2:14: "));
 }
 
+static guint
+count_data_files (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  guint n = 0;
+
+  for (const char *name = g_dir_read_name (dir); name != NULL; name = g_dir_read_name (dir))
+    n += g_str_has_suffix (name, NYSTA_STORE_DATA_SUFFIX);
+  return n;
+}
+
 static gboolean
 end_when_writing (const NystaLoadProgress *progress, gpointer user_data)
 {
@@ -462,6 +491,7 @@ test_ended (gconstpointer data)
   g_assert_cmpuint (result.n_committed, ==, 0);
   g_autofree char *nothing = export(fixture.store);
   g_assert_cmpstr (nothing, ==, "");
+  g_assert_cmpuint (count_data_files (fixture.store_path), ==, 1);
 
   /* And can be done after all. */
   options.progress = NULL;
@@ -542,6 +572,7 @@ main (int argc, char **argv)
       g_test_add_data_func (full, &ways[i], test_into_full);
       g_test_add_data_func (replace, &ways[i], test_replace);
     }
+  g_test_add_func ("/load/into-full/few", test_few_into_many);
   g_test_add_func ("/load/replace/much", test_replace_much);
   g_test_add_func ("/load/wrong/syntax", test_syntax_error);
   g_test_add_func ("/load/wrong/lenient", test_lenient);
