@@ -119,7 +119,7 @@ draw_progress (NystaLoadReport *report, const NystaLoadProgress *progress)
     g_string_append_printf (line, " %.0f %%", 100 * part);
   g_string_append_printf (line, ", %" G_GUINT64_FORMAT " statements",
                           progress->n_statements);
-  if (progress->phase == NYSTA_LOAD_READING && seconds > 0)
+  if (progress->phase == NYSTA_LOAD_READING && progress->n_statements > 0)
     g_string_append_printf (line, ", %.0f a second",
                             (double) progress->n_statements / seconds);
   if (progress->phase == NYSTA_LOAD_READING && part > 0)

@@ -29,6 +29,7 @@ typedef struct
   NystaLoadProgress *progress;
   guint64 memory_bytes;
   NystaLoadParser *parser;
+  const NystaLoadWriter *writer; /* NULL while nothing is written */
   NystaLoadBatch *batch;
   NystaSpill *spill; /* NULL before it is needed */
   GArray *runs;      /* of NystaLoadRun: since the last commit */
@@ -48,6 +49,8 @@ tell (Load *load, GError **error)
   load->told_us = g_get_monotonic_time ();
   if (load->parser != NULL)
     load->progress->n_bytes_read = nysta_load_parser_n_bytes_read (load->parser);
+  load->progress->n_to_write = load->writer != NULL ? load->writer->n_to_write : 0;
+  load->progress->n_written = load->writer != NULL ? load->writer->n_written : 0;
   if (load->options->progress == NULL ||
       load->options->progress (load->progress, load->options->user_data))
     return TRUE;
@@ -257,7 +260,11 @@ commit (Load *load, GError **error)
     .tick_data = load,
   };
 
-  if (!tell_phase (load, NYSTA_LOAD_WRITING, error) || !nysta_load_write (&writer, error))
+  load->writer = &writer;
+  const gboolean written = tell_phase (load, NYSTA_LOAD_WRITING, error) &&
+                           nysta_load_write (&writer, error);
+  load->writer = NULL;
+  if (!written)
     return FALSE;
   take_result (load, &writer);
   return TRUE;
