@@ -229,39 +229,62 @@ test_room (void)
 
 /* --- sorting ---------------------------------------------------------------------- */
 
-/* Ids that fall as numbers rise: ranks and rows must follow the ids. */
+/* Ids that fall as numbers rise: ranks and rows must follow the ids. So many that a sort
+ * takes more than one round, and is done ahead. */
 static void
-test_sort (void)
+test_sort (gconstpointer data)
 {
   enum
   {
-    N = 2000
+    N_ROWS = 20000,
+    N_TERMS = 6000
   };
+  const gboolean is_ahead = GPOINTER_TO_INT (data);
   g_autoptr (GError) error = NULL;
   g_autoptr (GRand) random = g_rand_new_with_seed (3);
   g_autoptr (NystaLoadBatch) batch = nysta_load_batch_new (BUDGET, &error);
-  NystaRow rows[N + 1];
+  g_autofree NystaRow *rows = g_new (NystaRow, N_ROWS + 1);
+  guint64 sum = 0;
 
   g_assert_no_error (error);
-  batch->n_terms = 300;
-  for (guint i = 0; i < batch->n_terms; i++)
-    batch->ids[i] = nysta_id_make (1 + i % 3, 5000 - i);
-  batch->n_rows = N;
-  for (guint i = 0; i < N; i++)
+  batch->n_terms = N_TERMS;
+  for (guint i = 0; i < N_TERMS; i++)
+    batch->ids[i] = nysta_id_make (1 + i % 3, 2 * N_TERMS - i);
+  batch->n_rows = N_ROWS;
+  for (guint i = 0; i < N_ROWS; i++)
     for (guint field = 0; field < 4; field++)
-      batch->rows[i].terms[field] = g_rand_int (random) % (field == 3 ? 5 : 300);
+      {
+        const guint32 number = g_rand_int (random) % N_TERMS;
+
+        batch->rows[i].terms[field] = field == 3 ? number % 7 : number;
+        const NystaTermId id = batch->ids[batch->rows[i].terms[field]];
+        sum += id * (id | 1);
+      }
   nysta_load_batch_rank (batch);
+  if (is_ahead)
+    nysta_load_batch_forget_terms (batch);
 
   for (guint i = 0; i < 4; i++)
     {
-      const NystaOrder order = nysta_load_batch_sequence[i];
+      nysta_load_batch_sort (batch, nysta_load_batch_sequence[i]);
+      if (is_ahead && i < 3)
+        nysta_load_batch_sort_ahead (batch, nysta_load_batch_sequence[i + 1]);
+      g_assert_cmpuint (nysta_load_batch_read (batch, 0, rows, N_ROWS / 2), ==, N_ROWS / 2);
+      g_assert_cmpuint (
+        nysta_load_batch_read (batch, N_ROWS / 2, rows + N_ROWS / 2, N_ROWS), ==,
+        N_ROWS / 2);
+      g_assert_cmpuint (nysta_load_batch_read (batch, N_ROWS, rows, N_ROWS), ==, 0);
 
-      nysta_load_batch_sort (batch, order);
-      g_assert_cmpuint (nysta_load_batch_read (batch, 0, rows, N / 2), ==, N / 2);
-      g_assert_cmpuint (nysta_load_batch_read (batch, N / 2, rows + N / 2, N), ==, N / 2);
-      g_assert_cmpuint (nysta_load_batch_read (batch, N, rows, N), ==, 0);
-      for (guint j = 1; j < N; j++)
-        g_assert_cmpint (nysta_row_compare (&rows[j - 1], &rows[j], 4), <=, 0);
+      guint64 order_sum = 0;
+      for (guint j = 0; j < N_ROWS; j++)
+        {
+          if (j > 0)
+            g_assert_cmpint (nysta_row_compare (&rows[j - 1], &rows[j], 4), <=, 0);
+          for (guint field = 0; field < 4; field++)
+            order_sum += rows[j].ids[field] * (rows[j].ids[field] | 1);
+        }
+      /* None is lost, none comes twice. */
+      g_assert_cmpuint (order_sum, ==, sum);
     }
 }
 
@@ -280,6 +303,7 @@ main (int argc, char **argv)
   g_test_add_func ("/load/batch/many-terms", test_many_terms);
   g_test_add_func ("/load/batch/part-of-chunk", test_part_of_chunk);
   g_test_add_func ("/load/batch/room", test_room);
-  g_test_add_func ("/load/batch/sort", test_sort);
+  g_test_add_data_func ("/load/batch/sort", GINT_TO_POINTER (FALSE), test_sort);
+  g_test_add_data_func ("/load/batch/sort-ahead", GINT_TO_POINTER (TRUE), test_sort);
   return g_test_run ();
 }

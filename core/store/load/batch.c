@@ -15,8 +15,7 @@ enum
   AREA_SLOTS,
   AREA_IDS,
   AREA_ROWS,
-  AREA_SPARE_1,
-  AREA_SPARE_2,
+  AREA_SPARE,
   N_AREAS
 };
 
@@ -30,12 +29,25 @@ enum
 #define AHEAD_SLOT 16u
 #define AHEAD_TERM 8u
 #define LENGTH_BYTES 4u
-#define MIN_ROWS_AHEAD 50000u
+#define MIN_ROWS_AHEAD 10000u
 
 /* By graph first, so that OSPG is complete; then each order by the field that it begins
  * with. */
 const NystaOrder nysta_load_batch_sequence[4] = { NYSTA_ORDER_OSPG, NYSTA_ORDER_POSG,
                                                   NYSTA_ORDER_SPOG, NYSTA_ORDER_GSPO };
+
+static void
+deal_areas (NystaLoadBatch *batch)
+{
+  batch->arena = batch->areas[AREA_ARENA].bytes;
+  batch->terms = batch->areas[AREA_TERMS].bytes;
+  batch->slots = batch->areas[AREA_SLOTS].bytes;
+  batch->ids = batch->areas[AREA_IDS].bytes;
+  batch->rows = batch->areas[AREA_ROWS].bytes;
+  batch->spares[0] = batch->areas[AREA_SPARE].bytes;
+  batch->spares[1] = NULL;
+  batch->n_slots = MIN_SLOTS;
+}
 
 NystaLoadBatch *
 nysta_load_batch_new (guint64 max_bytes, GError **error)
@@ -47,14 +59,7 @@ nysta_load_batch_new (guint64 max_bytes, GError **error)
     if (!nysta_area_init (&batch->areas[i], (gsize) batch->max_bytes + SLACK_BYTES, error))
       return NULL;
 
-  batch->arena = batch->areas[AREA_ARENA].bytes;
-  batch->terms = batch->areas[AREA_TERMS].bytes;
-  batch->slots = batch->areas[AREA_SLOTS].bytes;
-  batch->ids = batch->areas[AREA_IDS].bytes;
-  batch->rows = batch->areas[AREA_ROWS].bytes;
-  batch->spares[0] = batch->areas[AREA_SPARE_1].bytes;
-  batch->spares[1] = batch->areas[AREA_SPARE_2].bytes;
-  batch->n_slots = MIN_SLOTS;
+  deal_areas (batch);
   return g_steal_pointer (&batch);
 }
 
@@ -84,7 +89,7 @@ nysta_load_batch_empty (NystaLoadBatch *batch)
     nysta_area_empty (&batch->areas[i]);
   batch->n_arena_bytes = 0;
   batch->n_terms = 0;
-  batch->n_slots = MIN_SLOTS;
+  deal_areas (batch);
   batch->n_rows = 0;
   batch->is_ranked = FALSE;
   batch->is_sorted = FALSE;
@@ -108,11 +113,13 @@ bytes_for (guint64 n_arena_bytes, gsize n_terms, guint64 n_rows)
   const guint64 table_bytes = (guint64) slots_for (n_terms) * sizeof (guint64);
   const guint64 pair_bytes = (guint64) n_terms * 2 * sizeof (NystaSortPair);
   const guint64 row_bytes = n_rows * sizeof (NystaLoadRow);
-  const guint64 later_bytes = n_terms * sizeof (NystaTermId) +
-                              MAX (pair_bytes, 2 * row_bytes);
+  const guint64 id_bytes = n_terms * sizeof (NystaTermId);
+  /* While terms are found, while ids are, and while rows are sorted ahead. */
+  const guint64 most_bytes = MAX (
+    n_arena_bytes + MAX (table_bytes, id_bytes + MAX (pair_bytes, row_bytes)),
+    MAX (n_arena_bytes, row_bytes) + id_bytes + row_bytes);
 
-  return n_arena_bytes + n_terms * sizeof (NystaLoadTerm) + row_bytes +
-         MAX (table_bytes, later_bytes);
+  return n_terms * sizeof (NystaLoadTerm) + row_bytes + most_bytes;
 }
 
 guint64
@@ -351,7 +358,7 @@ nysta_load_batch_rank (NystaLoadBatch *batch)
   batch->is_ranked = TRUE;
 }
 
-/* Where the rows are, sorted by @field. */
+/* Where the rows are, sorted by @field; they were at @rows. */
 static NystaLoadRow *
 sort_by_field (NystaLoadBatch *batch, NystaLoadRow *rows, guint field)
 {
@@ -361,6 +368,9 @@ sort_by_field (NystaLoadBatch *batch, NystaLoadRow *rows, guint field)
   for (guint i = 0; i < 2; i++)
     if (rows == spares[i])
       spares[i] = batch->rows;
+  /* Two places only: to the other one and back. */
+  if (spares[1] == NULL)
+    spares[1] = rows;
   return nysta_sort_rows (rows, spares, batch->n_rows, field);
 }
 
@@ -388,6 +398,14 @@ take_sorted (NystaLoadBatch *batch, NystaLoadRow *rows)
   batch->rows = rows;
   batch->is_sorted = TRUE;
   batch->order = batch->sorter_order;
+}
+
+void
+nysta_load_batch_forget_terms (NystaLoadBatch *batch)
+{
+  g_assert (batch->sorter == NULL);
+  if (batch->spares[1] == NULL)
+    batch->spares[1] = (NystaLoadRow *) (void *) batch->arena;
 }
 
 void

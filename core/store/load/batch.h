@@ -21,14 +21,15 @@ typedef struct
 typedef struct
 {
   guint64 max_bytes;
-  NystaArea areas[7];
+  NystaArea areas[6];
   /* In use as far as the numbers say. */
   char *arena;
   NystaLoadTerm *terms;
   guint64 *slots;          /* the high half of a term's hash and its number + 1; 0: free */
   NystaTermId *ids;        /* of terms, by number; once ranked, by rank */
   NystaLoadRow *rows;      /* numbers; once ranked, ranks */
-  NystaLoadRow *spares[2]; /* of rows, while they are sorted; else for other things */
+  NystaLoadRow *spares[2]; /* of rows, while they are sorted; else for other things. The
+                              second is where terms were: NULL while they are needed */
   gsize n_arena_bytes;
   gsize n_terms;
   gsize n_slots; /* a power of two */
@@ -77,6 +78,9 @@ void nysta_load_batch_rank (NystaLoadBatch *batch);
 /* The sequence in which it costs least to sort by all orders: each is one field's sort away
  * from the one before. */
 extern const NystaOrder nysta_load_batch_sequence[4];
+/* Terms' bytes are not wanted any longer: rows may take their place. Needed before rows are
+ * sorted ahead while they are read. */
+void nysta_load_batch_forget_terms (NystaLoadBatch *batch);
 /* Begin to sort by the next order of the sequence (or @order, if that is the first) while
  * @batch is read. */
 void nysta_load_batch_sort_ahead (NystaLoadBatch *batch, NystaOrder order);

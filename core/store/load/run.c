@@ -133,6 +133,7 @@ nysta_load_run_write (NystaLoadBatch *batch, NystaSpill *spill, NystaLoadRun *ou
   out_run->n_rows = batch->n_rows;
   memcpy (out_run->first_payloads, batch->first_payloads, sizeof batch->first_payloads);
   nysta_load_batch_rank (batch);
+  nysta_load_batch_forget_terms (batch);
   for (guint i = 0; i < G_N_ELEMENTS (nysta_load_batch_sequence); i++)
     {
       const NystaOrder order = nysta_load_batch_sequence[i];

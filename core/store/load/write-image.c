@@ -119,6 +119,7 @@ add_orders (ImageLoad *load, GError **error)
 {
   NystaLoadBatch *batch = load->writer->batch;
 
+  nysta_load_batch_forget_terms (batch);
   for (guint i = 0; i < G_N_ELEMENTS (nysta_load_batch_sequence); i++)
     {
       nysta_load_batch_sort (batch, nysta_load_batch_sequence[i]);
