@@ -76,6 +76,13 @@
 /* A query's variables; solutions are as wide. */
 #define NYSTA_MAX_VARIABLES 4096u
 
+/* A query's variables with the hidden ones: blank nodes, the middles of paths, aggregates. */
+#define NYSTA_MAX_ALGEBRA_VARIABLES (4 * NYSTA_MAX_VARIABLES)
+
+/* Depth of a query's algebra: OPTIONAL, MINUS and BIND after one another in one group lie in
+ * each other, too. What walks over it recurses: 1 KiB of stack each, with sanitizers. */
+#define NYSTA_MAX_ALGEBRA_DEPTH 4096u
+
 /* A query's solutions on the way, rows times variables: 256 MiB of them. */
 #define NYSTA_MAX_SOLUTION_CELLS (32u * 1024 * 1024)
 

@@ -30,6 +30,10 @@ sparql_sources += \
 	core/sparql/parse/syntax-parser.c core/sparql/parse/syntax-parser.h \
 	core/sparql/parse/syntax-tree.c core/sparql/parse/syntax-tree.h \
 	core/sparql/parse/write-sparql.c
+# syntax tree -> algebra -> cheaper algebra
+sparql_sources += \
+	core/sparql/plan/algebra.c core/sparql/plan/algebra.h \
+	core/sparql/plan/schema.c
 # what comes first, and what may be joined how
 sparql_sources += \
 	core/sparql/plan/group-shape.c core/sparql/plan/group-shape.h \
