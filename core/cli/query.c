@@ -8,6 +8,7 @@
 #include "base/error.h"
 #include "base/limits.h"
 #include "sparql/parse/syntax-tree.h"
+#include "sparql/plan/algebra.h"
 #include "sparql/results/results.h"
 #include "sparql/query.h"
 #include "store/store.h"
@@ -307,6 +308,17 @@ ask (const QueryOptions *options, const char *text, const char *name, guint time
     output, options->ask_status && !answer.boolean ? NYSTA_EXIT_NEGATIVE : NYSTA_EXIT_OK);
 }
 
+static gboolean
+print_algebra (const NystaSyntaxTree *tree, GString *out, GError **error)
+{
+  g_autoptr (NystaAlgebraQuery) query = nysta_algebra_translate (tree, tree->root, error);
+  if (query == NULL)
+    return FALSE;
+
+  nysta_algebra_print (query, out);
+  return TRUE;
+}
+
 /* Print what one stage makes of the question, instead of its answer. */
 static int
 explain (const QueryOptions *options, const char *text, const char *name)
@@ -315,8 +327,10 @@ explain (const QueryOptions *options, const char *text, const char *name)
                                               .strict = options->strict };
   g_autoptr (GError) error = NULL;
 
-  if (strcmp (options->explain, "ast") != 0)
-    return nysta_fail_usage ("query", "--explain=%s: not a stage; must be ast",
+  gboolean is_ast = strcmp (options->explain, "ast") == 0;
+
+  if (!is_ast && strcmp (options->explain, "algebra") != 0)
+    return nysta_fail_usage ("query", "--explain=%s: not a stage; must be ast or algebra",
                              options->explain);
 
   g_autoptr (NystaSyntaxTree)
@@ -327,7 +341,10 @@ explain (const QueryOptions *options, const char *text, const char *name)
   g_autoptr (GString) printed = g_string_new (NULL);
   g_autoptr (NystaFile) output = nysta_output_new ();
 
-  nysta_syntax_print (tree, printed);
+  if (is_ast)
+    nysta_syntax_print (tree, printed);
+  else if (!print_algebra (tree, printed, &error))
+    return nysta_output_finish (output, fail_query (error, text, name));
   if (!nysta_output_write (printed->str, printed->len, output, &error))
     return nysta_output_finish (output, nysta_fail ("query", error));
   return nysta_output_finish (output, NYSTA_EXIT_OK);
@@ -352,7 +369,8 @@ nysta_command_query (int argc, char **argv)
     { "timeout", 0, 0, G_OPTION_ARG_FILENAME, &options.timeout,
       "give up after so many seconds, with exit code 4", "SECONDS" },
     { "explain", 0, 0, G_OPTION_ARG_FILENAME, &options.explain,
-      "print what is made of the question instead of an answer: ast, its syntax tree",
+      "print what is made of the question instead of an answer: ast, its syntax tree, or "
+      "algebra",
       "STAGE" },
     { "ask-status", 0, 0, G_OPTION_ARG_NONE, &options.ask_status,
       "exit with 3 when the answer to ASK is false", NULL },

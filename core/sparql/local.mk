@@ -33,7 +33,12 @@ sparql_sources += \
 # syntax tree -> algebra -> cheaper algebra
 sparql_sources += \
 	core/sparql/plan/algebra.c core/sparql/plan/algebra.h \
-	core/sparql/plan/schema.c
+	core/sparql/plan/print-algebra.c \
+	core/sparql/plan/schema.c \
+	core/sparql/plan/translate.c core/sparql/plan/translate.h \
+	core/sparql/plan/translate-form.c \
+	core/sparql/plan/translate-query.c \
+	core/sparql/plan/translate-triples.c
 # what comes first, and what may be joined how
 sparql_sources += \
 	core/sparql/plan/group-shape.c core/sparql/plan/group-shape.h \

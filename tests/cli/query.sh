@@ -41,6 +41,7 @@ golden query-explain \
   "nysta query --explain ast --base http://x/ 'DESCRIBE <a>'" \
   "nysta query --explain=ast 'SELECT ?a, ?b { ?a ?p ?b }'" \
   "nysta query --explain=ast --strict 'ASK { ?a foaf:name ?b }'" \
+  "nysta query --explain=algebra 'SELECT ?a { ?a foaf:knows ?b OPTIONAL { ?b foaf:name ?n FILTER (?n != 1) } } ORDER BY ?n'" \
   "nysta query --explain=dream 'ASK {}'"
 
 golden query-wrong \

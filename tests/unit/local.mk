@@ -25,8 +25,8 @@ unit_tests += tests/unit/test-environment
 unit_tests += tests/unit/test-image
 unit_tests += tests/unit/test-dataset tests/unit/test-dictionary tests/unit/test-store tests/unit/test-term-id tests/unit/test-query tests/unit/test-results
 unit_tests += tests/unit/test-results-reader
-EXTRA_DIST += tests/query tests/query-syntax
-unit_tests += tests/unit/test-sparql-syntax tests/unit/test-w3c-syntax
+EXTRA_DIST += tests/plan tests/query tests/query-syntax
+unit_tests += tests/unit/test-algebra tests/unit/test-sparql-syntax tests/unit/test-w3c-syntax
 unit_tests += tests/unit/test-redland
 tests_unit_test_redland_SOURCES = tests/unit/test-redland.c \
 	core/store/redland/nodes.c core/store/redland/pending.c core/store/redland/rows.c \

@@ -105,6 +105,7 @@ struct NystaAlgebra
   NystaAlgebraKind kind;
   guint n_children;
   NystaAlgebra **children;
+  guint depth; /* of what lies below, itself and its EXISTS counted */
 
   /* Its schema: see nysta_algebra_refresh(). */
   NystaVariables may;  /* what a solution may bind: an operator's columns */
@@ -218,6 +219,7 @@ typedef struct
   guint n_default_graphs;
   const NystaTerm **named_graphs;
   guint n_named_graphs;
+  const NystaTerm *with; /* WITH: the graph of patterns outside GRAPH, or NULL */
 
   GPtrArray *variables; /* char *: names, the tree's first */
 

@@ -270,8 +270,7 @@ refresh_group (NystaAlgebraQuery *query, NystaAlgebra *node)
     {
       guint key = node->group.keys[i];
 
-      if (nysta_variables_has (&child->may, key))
-        g_array_append_val (may, key);
+      g_array_append_val (may, key);
       if (nysta_variables_has (&child->sure, key))
         g_array_append_val (sure, key);
     }
@@ -353,7 +352,7 @@ nysta_algebra_refresh (NystaAlgebraQuery *query, NystaAlgebra *node)
       refresh_named (query, node);
       break;
     case NYSTA_ALGEBRA_PROJECT:
-      node->may = nysta_variables_common (query, &left->may, &node->project);
+      node->may = node->project;
       node->sure = nysta_variables_common (query, &left->sure, &node->project);
       break;
     default:
