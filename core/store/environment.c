@@ -3,6 +3,7 @@
 #include "store/environment.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
 #include <sys/random.h>
 #include <sys/stat.h>
@@ -21,7 +22,7 @@
 #define MIN_MAP_BYTES ((gsize) 1 << 20)
 
 /* A file may end before the last page that was numbered, if that was given back in the
- * transaction that took it; but not by much. */
+ * transaction that took it and the writer died before it could mend that; but not by much. */
 #define MISSING_BYTES_ALLOWED ((guint64) 1 << 20)
 
 struct NystaEnvironment
@@ -230,9 +231,10 @@ prepare (NystaEnvironment *environment, NystaEnvironmentMode mode)
   return code;
 }
 
-/* What is cut off would be a bus error when it is read. */
+/* LMDB looks at no page beyond the last one that was numbered; but one of these that is
+ * beyond the end of the file would be a bus error. FALSE if the file was cut off. */
 static gboolean
-is_cut_off (NystaEnvironment *environment)
+make_long_enough (NystaEnvironment *environment)
 {
   MDB_envinfo info = { 0 };
   MDB_stat page = { 0 };
@@ -240,9 +242,22 @@ is_cut_off (NystaEnvironment *environment)
 
   mdb_env_info (environment->mdb, &info);
   mdb_env_stat (environment->mdb, &page);
-  return stat (environment->path, &file) == 0 &&
-         (guint64) file.st_size + MISSING_BYTES_ALLOWED <
-           (guint64) (info.me_last_pgno + 1) * page.ms_psize;
+
+  guint64 n_bytes = (guint64) (info.me_last_pgno + 1) * page.ms_psize;
+
+  if (stat (environment->path, &file) != 0 || (guint64) file.st_size >= n_bytes)
+    return TRUE;
+  if ((guint64) file.st_size + MISSING_BYTES_ALLOWED < n_bytes)
+    return FALSE;
+
+  int fd = open (environment->path, O_WRONLY | O_CLOEXEC);
+
+  /* Not ftruncate(): somebody else may make it longer still at the same time. */
+  gboolean done = fd >= 0 && posix_fallocate (fd, 0, (off_t) n_bytes) == 0;
+
+  if (fd >= 0)
+    close (fd);
+  return done;
 }
 
 static gboolean
@@ -257,7 +272,7 @@ open_environment (NystaEnvironment *environment, NystaEnvironmentMode mode, GErr
 
   if (code != 0)
     return nysta_lmdb_set_error (error, code, "open", path);
-  if (is_cut_off (environment))
+  if (!make_long_enough (environment))
     {
       g_set_error (error, NYSTA_STORE_ERROR, NYSTA_STORE_ERROR_CORRUPT,
                    "%s: cut off: restore the store from a copy, or index again into a new "
@@ -438,7 +453,12 @@ nysta_environment_try_commit (NystaEnvironment *environment, MDB_txn *txn)
       return code;
     }
   g_atomic_int_add (&environment->n_transactions, -1);
-  return mdb_txn_commit (txn);
+
+  int code = mdb_txn_commit (txn);
+
+  if (code == 0)
+    make_long_enough (environment);
+  return code;
 }
 
 gboolean

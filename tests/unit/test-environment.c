@@ -164,6 +164,26 @@ test_cut_off (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (error->message, "cut off"));
 }
 
+/* What lay in the pages that are gone is missed: an error, and not a bus error. */
+static void
+test_short (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  struct stat before = { 0 };
+  struct stat after = { 0 };
+  NystaEnvironment *environment = open_it (fixture, NYSTA_ENVIRONMENT_CREATE);
+
+  g_assert_cmpint (fill (environment, 0, 100), ==, 0);
+  nysta_environment_unref (environment);
+  g_assert_cmpint (stat (fixture->path, &before), ==, 0);
+  g_assert_cmpint (truncate (fixture->path, before.st_size - 3 * 4096), ==, 0);
+  g_assert_null (
+    nysta_environment_open (fixture->path, NYSTA_ENVIRONMENT_EXISTING, &error));
+  g_assert_error (error, NYSTA_STORE_ERROR, NYSTA_STORE_ERROR_CORRUPT);
+  g_assert_cmpint (stat (fixture->path, &after), ==, 0);
+  g_assert_cmpint (after.st_size, ==, before.st_size);
+}
+
 static void
 test_other_file (Fixture *fixture, gconstpointer data)
 {
@@ -218,6 +238,7 @@ main (int argc, char **argv)
 #define ADD(name, func) g_test_add (name, Fixture, NULL, set_up, func, tear_down)
   ADD ("/environment/open/shared-in-a-process", test_shared);
   ADD ("/environment/open/cut-off", test_cut_off);
+  ADD ("/environment/open/short", test_short);
   ADD ("/environment/open/other-file", test_other_file);
   ADD ("/environment/open/read-only", test_read_only);
   ADD ("/environment/map/grows", test_grows);
