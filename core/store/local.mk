@@ -1,6 +1,5 @@
 store_sources = \
 	core/store/bulk-load.h \
-	core/store/checksum.h \
 	core/store/compact.c core/store/compact.h \
 	core/store/counter.c \
 	core/store/counts.c core/store/counts.h \
