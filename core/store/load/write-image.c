@@ -81,36 +81,98 @@ stays (const NystaLoadWriter *writer, const NystaRow *row, guint8 origins,
          !nysta_load_is_emptied (writer, row->ids[graph_field]);
 }
 
+/* Merged rows on their way from the thread that merges to the one that writes. */
+typedef struct
+{
+  NystaRow rows[ROWS_AT_ONCE];
+  guint8 origins[ROWS_AT_ONCE];
+  gsize n_rows; /* 0: there are no more */
+} Parcel;
+
+#define N_PARCELS 4
+
+typedef struct
+{
+  NystaMerge *merge;
+  GAsyncQueue *full;
+  GAsyncQueue *empty;
+  gint is_over; /* who writes wants no more; atomic */
+  Parcel parcels[N_PARCELS];
+} Conveyor;
+
+static gpointer
+merge_rows (gpointer data)
+{
+  Conveyor *conveyor = data;
+  Parcel *parcel = NULL;
+
+  do
+    {
+      parcel = g_async_queue_pop (conveyor->empty);
+      parcel->n_rows = g_atomic_int_get (&conveyor->is_over)
+                         ? 0
+                         : nysta_merge_read (conveyor->merge, parcel->rows, parcel->origins,
+                                             ROWS_AT_ONCE);
+      g_async_queue_push (conveyor->full, parcel);
+    }
+  while (parcel->n_rows > 0);
+  return NULL;
+}
+
 static gboolean
-add_rows (ImageLoad *load, NystaOrder order, GError **error)
+add_parcel (ImageLoad *load, NystaOrder order, const Parcel *parcel, GError **error)
 {
   NystaLoadWriter *writer = load->writer;
   const guint graph_field = order == NYSTA_ORDER_GSPO ? 0 : 3;
-  g_autofree NystaRow *rows = g_new (NystaRow, ROWS_AT_ONCE);
-  g_autofree guint8 *origins = g_new (guint8, ROWS_AT_ONCE);
-  guint64 n_added = 0;
-  guint64 n_removed = 0;
-  gsize n = 0;
 
-  g_autoptr (NystaMerge) merge = nysta_load_merge (writer, order, load->txn, error);
+  for (gsize i = 0; i < parcel->n_rows; i++)
+    {
+      const NystaRow *row = &parcel->rows[i];
+      const guint8 origins = parcel->origins[i];
+
+      if (!stays (writer, row, origins, graph_field))
+        writer->n_removed++;
+      else if (!nysta_image_add_row (load->image, order, row, error))
+        return FALSE;
+      writer->n_added += origins == NYSTA_MERGE_LOADED;
+    }
+  return tick (load, parcel->n_rows, error);
+}
+
+/* Rows are merged by a thread of its own, as a whole order takes as long to merge as to
+ * write. */
+static gboolean
+add_rows (ImageLoad *load, NystaOrder order, GError **error)
+{
+  g_autoptr (NystaMerge) merge = nysta_load_merge (load->writer, order, load->txn, error);
   if (merge == NULL)
     return FALSE;
-  while ((n = nysta_merge_read (merge, rows, origins, ROWS_AT_ONCE)) > 0)
+
+  g_autoptr (GAsyncQueue) full = g_async_queue_new ();
+  g_autoptr (GAsyncQueue) empty = g_async_queue_new ();
+  g_autofree Conveyor *conveyor = g_new (Conveyor, 1);
+  gboolean good = TRUE;
+  Parcel *parcel = NULL;
+
+  conveyor->merge = merge;
+  conveyor->full = full;
+  conveyor->empty = empty;
+  conveyor->is_over = FALSE;
+  for (guint i = 0; i < N_PARCELS; i++)
+    g_async_queue_push (empty, &conveyor->parcels[i]);
+  load->writer->n_added = 0;
+  load->writer->n_removed = 0;
+
+  GThread *thread = g_thread_new ("merge", merge_rows, conveyor);
+
+  while ((parcel = g_async_queue_pop (full))->n_rows > 0)
     {
-      for (gsize i = 0; i < n; i++)
-        {
-          if (!stays (writer, &rows[i], origins[i], graph_field))
-            n_removed++;
-          else if (!nysta_image_add_row (load->image, order, &rows[i], error))
-            return FALSE;
-          n_added += origins[i] == NYSTA_MERGE_LOADED;
-        }
-      if (!tick (load, n, error))
-        return FALSE;
+      good = good && add_parcel (load, order, parcel, error);
+      g_atomic_int_set (&conveyor->is_over, !good);
+      g_async_queue_push (empty, parcel);
     }
-  writer->n_added = n_added;
-  writer->n_removed = n_removed;
-  return nysta_merge_check (merge, error);
+  g_thread_join (thread);
+  return good && nysta_merge_check (merge, error);
 }
 
 /* While one order is written, the other thread sorts by the next. */
