@@ -8,7 +8,7 @@
 #include "base/error.h"
 #include "base/limits.h"
 #include "sparql/parse/syntax-tree.h"
-#include "sparql/plan/algebra.h"
+#include "sparql/plan/optimise.h"
 #include "sparql/results/results.h"
 #include "sparql/query.h"
 #include "store/store.h"
@@ -308,6 +308,7 @@ ask (const QueryOptions *options, const char *text, const char *name, guint time
     output, options->ask_status && !answer.boolean ? NYSTA_EXIT_NEGATIVE : NYSTA_EXIT_OK);
 }
 
+/* As the standard has it, and as it is worked out */
 static gboolean
 print_algebra (const NystaSyntaxTree *tree, GString *out, GError **error)
 {
@@ -315,6 +316,9 @@ print_algebra (const NystaSyntaxTree *tree, GString *out, GError **error)
   if (query == NULL)
     return FALSE;
 
+  nysta_algebra_print (query, out);
+  g_string_append_c (out, '\n');
+  nysta_algebra_optimise (query);
   nysta_algebra_print (query, out);
   return TRUE;
 }

@@ -33,6 +33,20 @@ sparql_sources += \
 # syntax tree -> algebra -> cheaper algebra
 sparql_sources += \
 	core/sparql/plan/algebra.c core/sparql/plan/algebra.h \
+	core/sparql/plan/expression.c core/sparql/plan/expression.h \
+	core/sparql/plan/optimise.c core/sparql/plan/optimise.h \
+	core/sparql/plan/pass-count.c \
+	core/sparql/plan/pass-equality.c \
+	core/sparql/plan/pass-exists.c \
+	core/sparql/plan/pass-filter.c \
+	core/sparql/plan/pass-flatten.c \
+	core/sparql/plan/pass-fold.c \
+	core/sparql/plan/pass-graph.c \
+	core/sparql/plan/pass-limit.c \
+	core/sparql/plan/pass-optional.c \
+	core/sparql/plan/pass-path.c \
+	core/sparql/plan/pass-prune.c \
+	core/sparql/plan/pass-simplify.c \
 	core/sparql/plan/print-algebra.c \
 	core/sparql/plan/schema.c \
 	core/sparql/plan/translate.c core/sparql/plan/translate.h \

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * The algebra of SPARQL. Each tests/plan/CASE.rq or .ru is translated and printed like
- * CASE.algebra; with NYSTA_BLESS=1 that is written instead: read the difference before you
- * commit it.
+ * The algebra of SPARQL. Each tests/plan/CASE.rq or .ru is translated, printed, put through the
+ * passes that a line `# passes: NAME…` in it names, and printed again: CASE.algebra. With
+ * NYSTA_BLESS=1 that is written instead: read the difference before you commit it.
  */
-#include "sparql/plan/algebra.h"
+#include "sparql/plan/optimise.h"
 
 #include <string.h>
 
@@ -34,6 +34,38 @@ translate (const NystaSyntaxTree *tree, GError **error)
 /* --- algebra in files -------------------------------------------------------------------- */
 
 static void
+run_pass (NystaAlgebraQuery *query, const char *name)
+{
+  const NystaAlgebraPass *pass = nysta_algebra_passes;
+
+  while (pass->name != NULL && strcmp (pass->name, name) != 0)
+    pass++;
+  if (pass->name == NULL)
+    g_error ("%s is no pass", name);
+  pass->run (query);
+}
+
+static void
+run_passes (NystaAlgebraQuery *query, const char *text)
+{
+  static const char mark[] = "# passes: ";
+  const char *line = strstr (text, mark);
+
+  if (line == NULL)
+    return;
+
+  g_autofree char *list = g_strndup (line + strlen (mark),
+                                     strcspn (line, "\n") - strlen (mark));
+  g_auto (GStrv) names = g_strsplit (list, " ", -1);
+
+  for (guint i = 0; names[i] != NULL; i++)
+    if (strcmp (names[i], "all") == 0)
+      nysta_algebra_optimise (query);
+    else
+      run_pass (query, names[i]);
+}
+
+static void
 test_case (gconstpointer data)
 {
   const char *path = data;
@@ -52,6 +84,12 @@ test_case (gconstpointer data)
 
   g_assert_no_error (error);
   nysta_algebra_print (query, printed);
+  if (strstr (text, "# passes: ") != NULL)
+    {
+      run_passes (query, text);
+      g_string_append_c (printed, '\n');
+      nysta_algebra_print (query, printed);
+    }
   if (g_getenv ("NYSTA_BLESS") != NULL)
     g_assert_true (g_file_set_contents (golden, printed->str, -1, NULL));
   if (!g_file_get_contents (golden, &expected, NULL, NULL))
@@ -191,6 +229,8 @@ test_limit (gconstpointer data)
   g_assert_no_error (error);
   g_string_truncate (text, 0);
   nysta_algebra_print (query, text);
+  nysta_algebra_optimise (query);
+  nysta_algebra_print (query, text);
 }
 
 /* As deep as brackets go, in each way in which a group stands in a group */
@@ -215,6 +255,8 @@ test_nesting (gconstpointer data)
 
   g_assert_no_error (error);
   g_string_truncate (text, 0);
+  nysta_algebra_print (query, text);
+  nysta_algebra_optimise (query);
   nysta_algebra_print (query, text);
 }
 

@@ -111,6 +111,12 @@ struct NystaAlgebra
   NystaVariables may;  /* what a solution may bind: an operator's columns */
   NystaVariables sure; /* what each solution binds */
 
+  /* What of it is looked at further out; set by the pass `prune`, before which all is. */
+  gboolean is_pruned;
+  NystaVariables wanted; /* may & wanted: the columns that an operator must give */
+  gboolean any_number;   /* of a solution of these there may be more or fewer, but one at
+                          * least */
+
   /* For the planner: of solutions, and of the work that they take in µs. */
   double rows;
   double cost;
@@ -224,6 +230,7 @@ typedef struct
   GPtrArray *variables; /* char *: names, the tree's first */
 
   GHashTable *exists; /* EXISTS or NOT_EXISTS node -> NystaAlgebra * */
+  guint n_exists_around; /* patterns of EXISTS that what is being rewritten stands in */
   GPtrArray *chunks;
   gsize n_used; /* bytes of the last chunk, of */
   gsize n_room;

@@ -250,10 +250,26 @@ put_leaf_graph (Printer *printer, const NystaSlot *graph)
   put_slot (printer, graph);
 }
 
+/* What of it is looked at, if that is not all */
+static void
+put_wanted (Printer *printer, const NystaAlgebra *node)
+{
+  if (!node->is_pruned)
+    return;
+  if (node->wanted.n < node->may.n)
+    {
+      put (printer, " (keep ");
+      put_variables (printer, node->wanted.numbers, node->wanted.n);
+      put (printer, ")");
+    }
+  put (printer, node->any_number ? " (any)" : "");
+}
+
 static void
 print_bgp (Printer *printer, const NystaAlgebra *node)
 {
   put_leaf_graph (printer, &node->bgp.graph);
+  put_wanted (printer, node);
   printer->depth++;
   for (guint i = 0; i < node->bgp.n_triples; i++)
     {
@@ -267,6 +283,7 @@ static void
 print_path (Printer *printer, const NystaAlgebra *node)
 {
   put_leaf_graph (printer, &node->path.graph);
+  put_wanted (printer, node);
   put (printer, " ");
   put_slot (printer, &node->path.subject);
   put (printer, " ");
@@ -371,7 +388,7 @@ print_order (Printer *printer, const NystaAlgebra *node)
 static void
 print_count (Printer *printer, const NystaAlgebra *node)
 {
-  static const char *const slots[] = { "subject", "predicate", "object" };
+  static const char *const slots[] = { "subject", "predicate", "object", "graph" };
 
   put_leaf_graph (printer, &node->count.graph);
   put (printer, " ");

@@ -178,7 +178,9 @@ refresh_leaf (NystaAlgebraQuery *query, NystaAlgebra *node)
     case NYSTA_ALGEBRA_COUNT:
       g_array_append_val (numbers, node->count.variable);
       if (node->count.key >= 0)
-        gather_slot (numbers, &node->count.triple.slots[node->count.key]);
+        gather_slot (numbers, node->count.key < 3
+                                ? &node->count.triple.slots[node->count.key]
+                                : &node->count.graph);
       break;
     default:
       break;
