@@ -12,13 +12,13 @@ noinst_LTLIBRARIES += libnysta-core.la
 libnysta_core_la_SOURCES = \
 	$(base_sources) $(rdf_sources) $(store_sources) $(sparql_sources) \
 	$(text_sources) $(plugin_sources) $(index_sources)
-libnysta_core_la_CFLAGS = $(AM_CFLAGS) $(LMDB_CFLAGS) $(XXHASH_CFLAGS) $(ZSTD_CFLAGS)
+libnysta_core_la_CFLAGS = $(AM_CFLAGS) $(LMDB_CFLAGS) $(PCRE2_CFLAGS) $(XXHASH_CFLAGS) $(ZSTD_CFLAGS)
 # Files of one name in two folders get other names in the archive when one more comes: what
 # an older one was called would stay beside it.
 libnysta_core_la_LINK = rm -f .libs/libnysta-core.a; $(LIBTOOL) $(AM_V_lt) --tag=CC \
 	$(AM_LIBTOOLFLAGS) $(LIBTOOLFLAGS) --mode=link $(CCLD) \
 	$(libnysta_core_la_CFLAGS) $(CFLAGS) $(AM_LDFLAGS) $(LDFLAGS) -o $@
-libnysta_core_la_LIBADD = $(GLIB_LIBS) $(LMDB_LIBS) $(XXHASH_LIBS) $(ZSTD_LIBS) $(LIBM)
+libnysta_core_la_LIBADD = $(GLIB_LIBS) $(LMDB_LIBS) $(PCRE2_LIBS) $(XXHASH_LIBS) $(ZSTD_LIBS) $(LIBM)
 
 include core/store/redland/local.mk
 include core/cli/local.mk

@@ -95,3 +95,12 @@
  * --memory */
 #define NYSTA_LOAD_MEMORY_BYTES (1024ull * 1024 * 1024)
 #define NYSTA_MIN_LOAD_MEMORY_BYTES (64ull * 1024 * 1024)
+
+/* A regular expression in a query: longer ones are made by programs, and PCRE2 compiles a
+ * pattern to a multiple of its size. */
+#define NYSTA_MAX_REGEX_BYTES 65536u
+
+/* Steps of one match: some 10 ms. A pattern that is not meant to explode takes a few for
+ * each character. And the memory to remember them in. */
+#define NYSTA_MAX_REGEX_STEPS 1000000u
+#define NYSTA_MAX_REGEX_HEAP_KIB 16384u

@@ -92,10 +92,24 @@ sparql_sources += \
 	core/sparql/results/results-reader.c core/sparql/results/results-reader.h
 # expression and row -> value
 sparql_sources += \
-	core/sparql/expression/aggregate.h \
-	core/sparql/expression/evaluate.c core/sparql/expression/expression.h \
+	core/sparql/expression/aggregate.c core/sparql/expression/aggregate.h \
+	core/sparql/expression/arithmetic.c \
+	core/sparql/expression/builtins.c \
+	core/sparql/expression/casts.c \
+	core/sparql/expression/collate.c \
+	core/sparql/expression/compare.c \
+	core/sparql/expression/duration.c core/sparql/expression/duration.h \
+	core/sparql/expression/evaluate.c \
+	core/sparql/expression/expression.c core/sparql/expression/expression.h \
 	core/sparql/expression/number-text.c \
 	core/sparql/expression/number.c core/sparql/expression/number.h \
-	core/sparql/expression/order.h \
+	core/sparql/expression/operators.c core/sparql/expression/operators.h \
+	core/sparql/expression/order.c core/sparql/expression/order.h \
+	core/sparql/expression/pattern.c \
 	core/sparql/expression/run-terms.c core/sparql/expression/run-terms.h \
-	core/sparql/expression/value.h
+	core/sparql/expression/strings.c \
+	core/sparql/expression/terms.c \
+	core/sparql/expression/time-point.c core/sparql/expression/time-point.h \
+	core/sparql/expression/times.c \
+	core/sparql/expression/value.h \
+	core/sparql/expression/xpath-pattern.c core/sparql/expression/xpath-pattern.h

@@ -24,7 +24,7 @@ store_sources = \
 	core/store/load/spill.c core/store/load/spill.h \
 	core/store/load/write.c core/store/load/write-image.c core/store/load/write.h \
 	core/store/maintenance.c \
-	core/store/memory-dataset.c \
+	core/store/memory-dataset.c core/store/memory-terms.c core/store/memory-terms.h \
 	core/store/order.c core/store/order.h \
 	core/store/order-change.c \
 	core/store/order-cursor.c \

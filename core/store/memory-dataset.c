@@ -1,23 +1,32 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * memory-dataset.c: statements as sorted arrays of term numbers. An order is made when
- * the first pattern asks for it, so a query pays for the two or three that it uses.
+ * memory-dataset.c: statements as sorted arrays of ids. An order is made when the first
+ * pattern asks for it, so a query pays for the two or three that it uses.
  */
 #include "store/dataset.h"
 
 #include <string.h>
 
-#include "rdf/term-table.h"
 #include "rdf/vocabulary.h"
+#include "store/memory-terms.h"
 
-/* Term numbers have 32 bits here; the unnamed graph takes the highest. */
+/* Until rows are sorted, terms are numbers of 32 bits; the unnamed graph takes the highest. */
 #define UNNAMED G_MAXUINT32
 
-/* A statement, its fields in the sequence of the order that holds it. */
+/* A statement as it came: numbers of the term table. */
 typedef struct
 {
-  guint32 key[4];
+  guint32 number[4];
+} Numbers;
+
+/* A statement in an order: a row as it is given out. */
+typedef union
+{
+  NystaQuad quad;
+  NystaTermId field[4];
 } Row;
+
+G_STATIC_ASSERT (sizeof (NystaQuad) == 4 * sizeof (NystaTermId));
 
 #define SUBJECT NYSTA_FIELD_SUBJECT
 #define PREDICATE NYSTA_FIELD_PREDICATE
@@ -57,8 +66,8 @@ typedef struct
 {
   NystaDataset parent;
   gatomicrefcount ref_count;
-  NystaTermTable *terms;
-  GArray *quads; /* Row in the sequence of NystaField */
+  NystaMemoryTerms terms;
+  GArray *quads; /* Numbers in the sequence of NystaField */
   Order orders[N_SCOPES][N_ROTATIONS];
 } MemoryDataset;
 
@@ -80,50 +89,78 @@ struct NystaMemoryBuilder
   guint32 last_graph;   /* …and of one graph. */
 };
 
-static int
-row_compare (const void *a, const void *b)
-{
-  const Row *left = a;
-  const Row *right = b;
-
-  for (guint i = 0; i < 4; i++)
-    if (left->key[i] != right->key[i])
-      return left->key[i] < right->key[i] ? -1 : 1;
-  return 0;
-}
-
-static gsize
-rows_unique (Row *rows, gsize n_rows)
-{
-  gsize kept = 0;
-
-  for (gsize i = 0; i < n_rows; i++)
-    if (kept == 0 || row_compare (&rows[kept - 1], &rows[i]) != 0)
-      rows[kept++] = rows[i];
-  return kept;
-}
-
-/* Sort @rows by their fields, the last field first: stable, and linear because term
- * numbers leave no gaps. @n_keys: one more than the highest number; UNNAMED counts as it. */
+/* Sort @rows, which are ranks in the sequence of an order, the last field first: stable, and
+ * linear because ranks leave no gaps. @n_keys: one more than the highest rank. */
 static void
-rows_sort (Row **inout_rows, gsize n_rows, guint n_fields, gsize n_keys)
+ranks_sort (Numbers **inout_rows, gsize n_rows, guint n_fields, gsize n_keys)
 {
-  g_autofree gsize *starts = g_new (gsize, n_keys + 2);
-  g_autofree Row *other = g_new (Row, MAX (n_rows, 1));
+  g_autofree gsize *starts = g_new (gsize, n_keys + 1);
+  g_autofree Numbers *other = g_new (Numbers, MAX (n_rows, 1));
 
   for (guint k = n_fields; k-- > 0;)
     {
-      Row *rows = *inout_rows;
+      Numbers *rows = *inout_rows;
 
-      memset (starts, 0, (n_keys + 2) * sizeof (gsize));
+      memset (starts, 0, (n_keys + 1) * sizeof (gsize));
       for (gsize i = 0; i < n_rows; i++)
-        starts[MIN (rows[i].key[k], n_keys) + 1]++;
-      for (gsize i = 1; i < n_keys + 2; i++)
+        starts[rows[i].number[k] + 1]++;
+      for (gsize i = 1; i < n_keys + 1; i++)
         starts[i] += starts[i - 1];
       for (gsize i = 0; i < n_rows; i++)
-        other[starts[MIN (rows[i].key[k], n_keys)]++] = rows[i];
+        other[starts[rows[i].number[k]]++] = rows[i];
       *inout_rows = other;
       other = rows;
+    }
+}
+
+/* Ranks of the statements of @order's scope, sorted as it says. (transfer full) */
+static Numbers *
+sorted_ranks (const MemoryDataset *memory, Scope scope, const Order *order,
+              gsize *out_n_rows)
+{
+  guint32 n_terms = nysta_term_table_size (memory->terms.table);
+  const Numbers *quads = (const Numbers *) memory->quads->data;
+  Numbers *rows = g_new (Numbers, MAX (memory->quads->len, 1));
+  gsize n_rows = 0;
+
+  for (gsize i = 0; i < memory->quads->len; i++)
+    {
+      if (scope == SCOPE_NAMED && quads[i].number[GRAPH] == UNNAMED)
+        continue;
+      for (guint k = 0; k < order->n_fields; k++)
+        {
+          guint32 number = quads[i].number[order->fields[k]];
+
+          rows[n_rows].number[k] = number == UNNAMED ? n_terms
+                                                     : memory->terms.ranks[number];
+        }
+      n_rows++;
+    }
+  ranks_sort (&rows, n_rows, order->n_fields, (gsize) n_terms + 1);
+  *out_n_rows = n_rows;
+  return rows;
+}
+
+/* Those that are told apart by the first @n_fields, as ids. */
+static void
+fill_order (const MemoryDataset *memory, Order *order, const Numbers *ranks, gsize n_rows)
+{
+  gsize n_bytes = order->n_fields * sizeof (guint32);
+  gsize n_kept = 0;
+
+  for (gsize i = 0; i < n_rows; i++)
+    n_kept += i == 0 || memcmp (&ranks[i - 1], &ranks[i], n_bytes) != 0;
+  order->rows = g_new (Row, MAX (n_kept, 1));
+  for (gsize i = 0; i < n_rows; i++)
+    {
+      Row *row = &order->rows[order->n_rows];
+
+      if (i > 0 && memcmp (&ranks[i - 1], &ranks[i], n_bytes) == 0)
+        continue;
+      row->field[GRAPH] = NYSTA_UNION;
+      for (guint k = 0; k < order->n_fields; k++)
+        row->field[order->fields[k]] = memory->terms.ids[ranks[i].number[k]];
+      order->n_rows++;
     }
 }
 
@@ -131,9 +168,11 @@ static const Order *
 order_get (MemoryDataset *memory, Scope scope, guint rotation)
 {
   Order *order = &memory->orders[scope][rotation];
+  gsize n_rows = 0;
 
   if (order->made)
     return order;
+  nysta_memory_terms_rank (&memory->terms);
 
   if (scope == SCOPE_GRAPH)
     order->fields[order->n_fields++] = GRAPH;
@@ -142,43 +181,49 @@ order_get (MemoryDataset *memory, Scope scope, guint rotation)
   if (scope == SCOPE_NAMED)
     order->fields[order->n_fields++] = GRAPH;
 
-  const Row *quads = (const Row *) memory->quads->data;
+  g_autofree Numbers *ranks = sorted_ranks (memory, scope, order, &n_rows);
 
-  order->rows = g_new (Row, MAX (memory->quads->len, 1));
-  for (gsize i = 0; i < memory->quads->len; i++)
-    {
-      if (scope == SCOPE_NAMED && quads[i].key[GRAPH] == UNNAMED)
-        continue;
-
-      Row *row = &order->rows[order->n_rows++];
-
-      memset (row, 0, sizeof *row);
-      for (guint k = 0; k < order->n_fields; k++)
-        row->key[k] = quads[i].key[order->fields[k]];
-    }
-  rows_sort (&order->rows, order->n_rows, order->n_fields,
-             (gsize) nysta_term_table_size (memory->terms) + 1);
-  order->n_rows = rows_unique (order->rows, order->n_rows);
+  fill_order (memory, order, ranks, n_rows);
   order->made = TRUE;
   return order;
 }
 
-/* First row from @low on whose first @n_keys are not less (or, with @past, greater) than @keys. */
+static gboolean
+is_before (const Order *order, gsize row, const NystaTermId *keys, guint n_keys,
+           gboolean past)
+{
+  for (guint i = 0; i < n_keys; i++)
+    {
+      NystaTermId id = order->rows[row].field[order->fields[i]];
+
+      if (id != keys[i])
+        return id < keys[i];
+    }
+  return past;
+}
+
+/* First row from @low on whose first @n_keys are not less (or, with @past, greater) than @keys.
+ * From within the rows it goes in steps that double: what is looked for is mostly near. */
 static gsize
-order_search (const Order *order, gsize low, const guint32 *keys, guint n_keys,
+order_search (const Order *order, gsize low, const NystaTermId *keys, guint n_keys,
               gboolean past)
 {
   gsize high = order->n_rows;
 
+  for (gsize step = 1; (low > 0 || past) && low + step <= high; step *= 2)
+    {
+      if (!is_before (order, low + step - 1, keys, n_keys, past))
+        {
+          high = low + step - 1;
+          break;
+        }
+      low += step;
+    }
   while (low < high)
     {
       gsize middle = low + (high - low) / 2;
-      const guint32 *row = order->rows[middle].key;
-      int sign = 0;
 
-      for (guint i = 0; i < n_keys && sign == 0; i++)
-        sign = row[i] < keys[i] ? -1 : row[i] > keys[i];
-      if (sign < 0 || (past && sign == 0))
+      if (is_before (order, middle, keys, n_keys, past))
         low = middle + 1;
       else
         high = middle;
@@ -199,9 +244,8 @@ find_rows (MemoryDataset *memory, const NystaQuad *pattern, gsize *out_first,
                 (pattern->object != NYSTA_ANY ? 4 : 0);
   const Order *order = order_get (memory, scope, rotation_for[bound]);
   const NystaTermId wanted[4] = { pattern->subject, pattern->predicate, pattern->object,
-                                  pattern->graph == NYSTA_UNNAMED ? UNNAMED
-                                                                  : pattern->graph };
-  guint32 keys[4] = { 0 };
+                                  pattern->graph };
+  NystaTermId keys[4] = { 0 };
   guint n_keys = 0;
 
   *out_first = *out_end = 0;
@@ -211,9 +255,7 @@ find_rows (MemoryDataset *memory, const NystaQuad *pattern, gsize *out_first,
 
       if (wanted[field] == NYSTA_ANY || (field == GRAPH && scope == SCOPE_NAMED))
         break;
-      if (wanted[field] > G_MAXUINT32)
-        return order;
-      keys[n_keys++] = (guint32) wanted[field];
+      keys[n_keys++] = wanted[field];
     }
   *out_first = order_search (order, 0, keys, n_keys, FALSE);
   *out_end = order_search (order, *out_first, keys, n_keys, TRUE);
@@ -238,25 +280,20 @@ memory_unref (NystaDataset *dataset)
     for (guint rotation = 0; rotation < N_ROTATIONS; rotation++)
       g_free (memory->orders[scope][rotation].rows);
   g_array_unref (memory->quads);
-  nysta_term_table_free (memory->terms);
+  nysta_memory_terms_clear (&memory->terms);
   g_free (memory);
 }
 
 static NystaTermId
 memory_lookup (NystaDataset *dataset, const NystaTerm *term)
 {
-  return nysta_term_table_find (((MemoryDataset *) dataset)->terms, term);
+  return nysta_memory_terms_lookup (&((MemoryDataset *) dataset)->terms, term);
 }
 
 static gboolean
 memory_term (NystaDataset *dataset, NystaTermId id, NystaTerm *out_term)
 {
-  const NystaTerm *term = nysta_term_table_get (((MemoryDataset *) dataset)->terms, id);
-
-  if (term == NULL)
-    return FALSE;
-  *out_term = *term;
-  return TRUE;
+  return nysta_memory_terms_get (&((MemoryDataset *) dataset)->terms, id, out_term);
 }
 
 static gboolean
@@ -284,8 +321,14 @@ count_changes (const Order *order, gsize first, gsize end, guint changing)
   guint64 n = 0;
 
   for (gsize i = first; i < end; i++)
-    n += i == first || memcmp (order->rows[i].key, order->rows[i - 1].key,
-                               (changing + 1) * sizeof (guint32)) != 0;
+    {
+      gboolean differs = i == first;
+
+      for (guint k = 0; k <= changing && !differs; k++)
+        differs = order->rows[i].field[order->fields[k]] !=
+                  order->rows[i - 1].field[order->fields[k]];
+      n += differs;
+    }
   return n;
 }
 
@@ -293,10 +336,10 @@ count_changes (const Order *order, gsize first, gsize end, guint changing)
 static guint64
 count_subjects (const Order *order, gsize first, gsize end)
 {
-  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_int64_hash, g_int64_equal);
 
   for (gsize i = first; i < end; i++)
-    g_hash_table_add (seen, GUINT_TO_POINTER (order->rows[i].key[2]));
+    g_hash_table_add (seen, &((Row *) order->rows)[i].quad.subject);
   return g_hash_table_size (seen);
 }
 
@@ -346,19 +389,11 @@ static gsize
 cursor_next (NystaCursor *cursor, NystaQuad *out_rows, gsize max_rows)
 {
   MemoryCursor *memory = (MemoryCursor *) cursor;
-  const Order *order = memory->order;
   gsize n = MIN (max_rows, memory->end_row - memory->next_row);
 
-  for (gsize i = 0; i < n; i++)
-    {
-      const Row *row = &order->rows[memory->next_row++];
-      NystaTermId values[4] = { 0, 0, 0, NYSTA_UNION };
-
-      for (guint k = 0; k < order->n_fields; k++)
-        values[order->fields[k]] = row->key[k];
-      out_rows[i] = (NystaQuad){ values[SUBJECT], values[PREDICATE], values[OBJECT],
-                                 values[GRAPH] == UNNAMED ? NYSTA_UNNAMED : values[GRAPH] };
-    }
+  if (n > 0)
+    memcpy (out_rows, memory->order->rows + memory->next_row, n * sizeof *out_rows);
+  memory->next_row += n;
   return n;
 }
 
@@ -366,18 +401,17 @@ static void
 cursor_seek (NystaCursor *cursor, const NystaQuad *row)
 {
   MemoryCursor *memory = (MemoryCursor *) cursor;
+  const Order *order = memory->order;
   const NystaTermId wanted[4] = { row->subject, row->predicate, row->object, row->graph };
-  guint32 keys[4] = { 0 };
+  NystaTermId keys[4] = { 0 };
 
   if (memory->next_row == memory->end_row)
     return;
-  for (guint k = 0; k < memory->order->n_fields; k++)
-    keys[k] = k < memory->n_bound
-                ? memory->order->rows[memory->next_row].key[k]
-                : (guint32) MIN (wanted[memory->order->fields[k]], UNNAMED);
+  for (guint k = 0; k < order->n_fields; k++)
+    keys[k] = k < memory->n_bound ? order->rows[memory->next_row].field[order->fields[k]]
+                                  : wanted[order->fields[k]];
   memory->next_row = MIN (
-    memory->end_row,
-    order_search (memory->order, memory->next_row, keys, memory->order->n_fields, FALSE));
+    memory->end_row, order_search (order, memory->next_row, keys, order->n_fields, FALSE));
 }
 
 static void
@@ -430,7 +464,7 @@ nysta_memory_builder_new (void)
   NystaMemoryBuilder *builder = g_new0 (NystaMemoryBuilder, 1);
 
   builder->terms = nysta_term_table_new ();
-  builder->quads = g_array_new (FALSE, FALSE, sizeof (Row));
+  builder->quads = g_array_new (FALSE, FALSE, sizeof (Numbers));
   return builder;
 }
 
@@ -449,12 +483,12 @@ void
 nysta_memory_builder_add (NystaMemoryBuilder *builder, const NystaStatement *statement)
 {
   NystaTermTable *terms = builder->terms;
-  Row row = { { add_likely (terms, &statement->subject, &builder->last_subject),
-                nysta_term_table_add (terms, &statement->predicate),
-                nysta_term_table_add (terms, &statement->object),
-                statement->graph.kind == NYSTA_TERM_NONE
-                  ? UNNAMED
-                  : add_likely (terms, &statement->graph, &builder->last_graph) } };
+  Numbers row = { { add_likely (terms, &statement->subject, &builder->last_subject),
+                    nysta_term_table_add (terms, &statement->predicate),
+                    nysta_term_table_add (terms, &statement->object),
+                    statement->graph.kind == NYSTA_TERM_NONE
+                      ? UNNAMED
+                      : add_likely (terms, &statement->graph, &builder->last_graph) } };
 
   g_array_append_val (builder->quads, row);
 }
@@ -466,7 +500,7 @@ nysta_memory_builder_finish (NystaMemoryBuilder *builder)
 
   memory->parent.klass = &memory_class;
   g_atomic_ref_count_init (&memory->ref_count);
-  memory->terms = g_steal_pointer (&builder->terms);
+  memory->terms.table = g_steal_pointer (&builder->terms);
   memory->quads = g_steal_pointer (&builder->quads);
   nysta_memory_builder_free (builder);
   return &memory->parent;

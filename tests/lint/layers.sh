@@ -51,6 +51,7 @@ place dlopen 'dlfcn\.h' 'core/base/module\.c'
 place raptor 'raptor' 'core/rdf/'
 place librdf '(redland|librdf|rdf_)' 'core/store/redland/'
 place LMDB 'lmdb' 'core/store/'
+place PCRE2 'pcre2' 'core/sparql/expression/'
 place libxml2 'libxml/' 'plugins/reader-html/'
 
 libc='assert|ctype|dirent|errno|fcntl|float|fnmatch|glob|iconv|inttypes|langinfo|limits|locale|math|poll|regex|setjmp|signal|stdalign|stdarg|stdatomic|stdbool|stddef|stdint|stdio|stdlib|string|strings|sys/[a-z]+|time|unistd|wchar|wctype'

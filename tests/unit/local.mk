@@ -25,6 +25,7 @@ unit_tests += tests/unit/test-environment
 unit_tests += tests/unit/test-image
 unit_tests += tests/unit/test-dataset tests/unit/test-dictionary tests/unit/test-store tests/unit/test-term-id tests/unit/test-query tests/unit/test-results
 unit_tests += tests/unit/test-results-reader
+unit_tests += tests/unit/test-expression tests/unit/test-expression-aggregate
 EXTRA_DIST += tests/plan tests/query tests/query-syntax
 unit_tests += tests/unit/test-algebra tests/unit/test-sparql-syntax tests/unit/test-w3c-syntax
 unit_tests += tests/unit/test-redland

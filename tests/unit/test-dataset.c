@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "rdf/vocabulary.h"
+
 #define N_STATEMENTS 400
 
 static const char *const names[] = { "urn:a", "urn:b", "urn:c", "urn:d", "urn:e" };
@@ -18,10 +20,14 @@ static NystaTerm
 random_object (GRand *random)
 {
   static const char *const words[] = { "Åsa", "asa", "", "urn:a" };
+  static const char *const numbers[] = { "-3", "0", "7", "007" };
   const char *word = words[g_rand_int_range (random, 0, 4)];
 
-  switch (g_rand_int_range (random, 0, 4))
+  switch (g_rand_int_range (random, 0, 5))
     {
+    case 4:
+      return nysta_literal (numbers[g_rand_int_range (random, 0, 4)], NS_XSD "integer",
+                            NULL);
     case 0:
       return nysta_iri (names[g_rand_int_range (random, 0, 5)]);
     case 1:
@@ -184,6 +190,71 @@ test_sorted (void)
   nysta_dataset_unref (fixture.dataset);
 }
 
+/* From each row to each: what is left is what does not sort before it. */
+static void
+test_seek (void)
+{
+  Fixture fixture = { 0 };
+  const NystaTerm predicate = nysta_iri ("urn:a");
+  NystaQuad rows[N_STATEMENTS];
+  NystaQuad row = { 0 };
+
+  fixture_init (&fixture, 3);
+
+  NystaQuad pattern = { .predicate = nysta_dataset_lookup (fixture.dataset, &predicate),
+                        .graph = NYSTA_UNION };
+  g_autoptr (NystaCursor) all = nysta_dataset_scan (fixture.dataset, &pattern);
+  gsize n = nysta_cursor_next (all, rows, N_STATEMENTS);
+
+  for (gsize from = 0; from < n; from++)
+    for (gsize to = 0; to < n; to++)
+      {
+        g_autoptr (NystaCursor) cursor = nysta_dataset_scan (fixture.dataset, &pattern);
+        NystaQuad target = rows[to];
+
+        for (gsize i = 0; i <= from; i++)
+          nysta_cursor_next (cursor, &row, 1);
+        target.predicate = NYSTA_ANY;
+        nysta_cursor_seek (cursor, &target);
+        g_assert_cmpuint (nysta_cursor_next (cursor, &row, 1), ==,
+                          MAX (to, from + 1) < n ? 1 : 0);
+        if (MAX (to, from + 1) < n)
+          g_assert_cmpmem (&row, sizeof row, &rows[MAX (to, from + 1)], sizeof row);
+      }
+  nysta_dataset_unref (fixture.dataset);
+}
+
+/* The same ids as a store gives: values that fit, and tags of all others. */
+static void
+test_ids (void)
+{
+  Fixture fixture = { 0 };
+  const NystaTerm seven = nysta_literal ("7", NS_XSD "integer", NULL);
+  const NystaTerm other_seven = nysta_literal ("007", NS_XSD "integer", NULL);
+  const NystaTerm eight = nysta_literal ("8", NS_XSD "integer", NULL);
+  const NystaTerm iri = nysta_iri ("urn:a");
+  NystaTermId id = 0;
+  NystaTerm term = { 0 };
+
+  fixture_init (&fixture, 20);
+  g_assert_true (nysta_id_from_literal (&seven, &id));
+  g_assert_cmpuint (nysta_dataset_lookup (fixture.dataset, &seven), ==, id);
+  g_assert_true (nysta_dataset_term (fixture.dataset, id, &term));
+  g_assert_true (nysta_term_equal (&term, &seven));
+  id = nysta_dataset_lookup (fixture.dataset, &other_seven);
+  g_assert_cmpuint (nysta_id_tag (id), ==, NYSTA_TAG_VALUE);
+  id = nysta_dataset_lookup (fixture.dataset, &iri);
+  g_assert_cmpuint (nysta_id_tag (id), ==, NYSTA_TAG_IRI);
+  /* The same number, another tag. */
+  id = nysta_id_make (NYSTA_TAG_STRING, nysta_id_payload (id));
+  g_assert_false (nysta_dataset_term (fixture.dataset, id, &term));
+  g_assert_true (nysta_id_from_literal (&eight, &id));
+  g_assert_cmpuint (nysta_dataset_lookup (fixture.dataset, &eight), ==, NYSTA_ANY);
+  g_assert_true (nysta_dataset_term (fixture.dataset, id, &term));
+  g_assert_true (nysta_term_equal (&term, &eight));
+  nysta_dataset_unref (fixture.dataset);
+}
+
 static void
 test_unknown (void)
 {
@@ -227,6 +298,8 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/dataset/pattern/agrees-with-plain-search", test_patterns);
   g_test_add_func ("/dataset/scan/sorted-by-bound-fields", test_sorted);
+  g_test_add_func ("/dataset/scan/seek", test_seek);
+  g_test_add_func ("/dataset/lookup/ids", test_ids);
   g_test_add_func ("/dataset/lookup/unknown", test_unknown);
   g_test_add_func ("/dataset/scan/empty", test_empty);
   return g_test_run ();

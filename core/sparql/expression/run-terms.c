@@ -39,7 +39,7 @@ struct NystaRunTerms
   guint64 n_blanks;
   char *arena;
   gsize arena_used;
-  guint n_holds;
+  guint depth;      /* of expressions that wait for one another */
   GPtrArray *large; /* what the arena has no room for */
 };
 
@@ -119,24 +119,26 @@ keep_string (NystaRunTerms *terms, const char *text)
 }
 
 NystaRunTermsMark
-nysta_run_terms_hold (NystaRunTerms *terms)
+nysta_run_terms_begin (NystaRunTerms *terms)
 {
-  terms->n_holds++;
+  nysta_run_terms_release (terms);
+  terms->depth++;
   return (NystaRunTermsMark){ terms->arena_used, terms->large->len };
 }
 
 void
-nysta_run_terms_let_go (NystaRunTerms *terms, NystaRunTermsMark mark)
+nysta_run_terms_end (NystaRunTerms *terms, NystaRunTermsMark mark)
 {
-  terms->n_holds--;
+  terms->depth--;
   terms->arena_used = mark.arena_used;
-  g_ptr_array_set_size (terms->large, (int) mark.n_large);
+  if (terms->large->len > mark.n_large)
+    g_ptr_array_set_size (terms->large, (int) mark.n_large);
 }
 
 void
 nysta_run_terms_release (NystaRunTerms *terms)
 {
-  if (terms->n_holds > 0)
+  if (terms->depth > 0)
     return;
   terms->round++;
   terms->arena_used = 0;

@@ -6,8 +6,8 @@
  * A computed term that the dataset has, or that is inline, has that id; every other is kept
  * once, numbered, with bit 62 set. So two ids are equal exactly if their terms are.
  *
- * Caveats: terms that nysta_run_terms_get() returns live until nysta_run_terms_release(),
- * whoever else asks. One thread at a time.
+ * Caveats: terms that nysta_run_terms_get() returns live until nysta_run_terms_release(), or
+ * until an expression is evaluated. One thread at a time.
  */
 #pragma once
 
@@ -46,15 +46,15 @@ NystaTermId nysta_run_terms_add_blank (NystaRunTerms *terms);
 char *nysta_run_terms_alloc (NystaRunTerms *terms, gsize n_bytes);
 const char *nysta_run_terms_keep (NystaRunTerms *terms, const char *text, gsize length);
 
-/* What is allocated after nysta_run_terms_hold() lives until nysta_run_terms_let_go(), what
- * was before stays longer. They nest. */
+/* An expression begins, or ends: what it allocated is released. Those that are evaluated
+ * while another waits (for the answer of an EXISTS) leave its terms alone. */
 typedef struct
 {
   gsize arena_used;
   guint n_large;
 } NystaRunTermsMark;
-NystaRunTermsMark nysta_run_terms_hold (NystaRunTerms *terms);
-void nysta_run_terms_let_go (NystaRunTerms *terms, NystaRunTermsMark mark);
+NystaRunTermsMark nysta_run_terms_begin (NystaRunTerms *terms);
+void nysta_run_terms_end (NystaRunTerms *terms, NystaRunTermsMark mark);
 
 /* Bytes that computed terms take. */
 gsize nysta_run_terms_bytes (const NystaRunTerms *terms);

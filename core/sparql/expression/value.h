@@ -29,7 +29,7 @@ typedef struct
 } NystaValue;
 
 typedef struct NystaPart NystaPart;
-typedef struct NystaPattern NystaPattern; /* pattern.c: a regular expression */
+typedef struct NystaRegex NystaRegex; /* pattern.c */
 
 /* A kind of operator or function. FALSE, NYSTA_TRUTH_ERROR: an error of the expression.
  * Either may be NULL, and is then made from the other. */
@@ -45,10 +45,10 @@ struct NystaPart
   NystaPart **parts; /* operands */
   guint n_parts;
   const NystaNode *node;
-  gint32 column;         /* of a variable; -1: never bound */
-  NystaTermId id;        /* of a constant */
-  gpointer exists;       /* what the scope gave for it */
-  NystaPattern *pattern; /* of REGEX and REPLACE: the last one compiled */
+  gint32 column;     /* of a variable; -1: never bound */
+  NystaTermId id;    /* of a constant */
+  gpointer exists;   /* what the scope gave for it */
+  NystaRegex *regex; /* of REGEX and REPLACE */
 };
 
 struct NystaExpressionContext
@@ -134,4 +134,5 @@ const NystaPartClass *nysta_cast_class (const char *iri);
 /* (nullable): of an operator or a leaf; operators.c. */
 const NystaPartClass *nysta_operator_class (const NystaNode *node);
 
-void nysta_pattern_free (NystaPattern *pattern);
+NystaRegex *nysta_regex_new (void);
+void nysta_regex_free (NystaRegex *regex);
