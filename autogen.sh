@@ -42,7 +42,7 @@ module:gio-unix-2.0   libglib2.0-dev
 module:raptor2        libraptor2-dev
 module:libxml-2.0     libxml2-dev
 module:lmdb           liblmdb-dev
-module:libpcre2-8      libpcre2-dev
+module:libpcre2-8     libpcre2-dev
 module:libxxhash      libxxhash-dev
 module:libzstd        libzstd-dev
 module:redland        librdf0-dev
