@@ -53,6 +53,13 @@ typedef struct
 /* An entry of a set of ids, with its share of the table. */
 #define SEEN_BYTES 24
 
+static gsize
+seen_bytes (const NystaAggregator *aggregator)
+{
+  return SEEN_BYTES +
+         (aggregator->rows ? (aggregator->width + 1) * sizeof (NystaTermId) : 0);
+}
+
 NystaAggregator *
 nysta_aggregator_new (const NystaNode *node, NystaCollation collation, guint width,
                       NystaExpressionContext *context)
@@ -143,7 +150,7 @@ add_row_seen (NystaAggregator *aggregator, State *state, const NystaTermId *row)
     memcpy (key + 1, row, aggregator->width * sizeof *row);
   if (!g_hash_table_add (state->seen, key))
     return FALSE;
-  aggregator->bytes += (aggregator->width + 1) * sizeof *row + SEEN_BYTES;
+  aggregator->bytes += seen_bytes (aggregator);
   return TRUE;
 }
 
@@ -162,7 +169,7 @@ add_seen (NystaAggregator *aggregator, State *state, NystaTermId id)
     state->seen = g_hash_table_new (id_hash, NULL);
   if (!g_hash_table_add (state->seen, GSIZE_TO_POINTER (id)))
     return FALSE;
-  aggregator->bytes += SEEN_BYTES;
+  aggregator->bytes += seen_bytes (aggregator);
   return TRUE;
 }
 
@@ -225,13 +232,12 @@ add_text (NystaAggregator *aggregator, TextState *state, NystaTermId id)
     state->state.failed = TRUE;
   else
     {
-      gsize before = 0;
+      gsize before = state->text != NULL ? state->text->allocated_len : 0;
 
       if (state->text == NULL)
         state->text = g_string_new (NULL);
       else
         g_string_append (state->text, aggregator->separator);
-      before = state->text->allocated_len;
       g_string_append (state->text, term.value);
       aggregator->bytes += state->text->allocated_len - before;
       if (state->text->len > NYSTA_MAX_LITERAL_BYTES)
@@ -380,13 +386,18 @@ nysta_aggregate_finish (NystaAggregator *aggregator, gpointer state)
 }
 
 void
-nysta_aggregate_clear (const NystaAggregator *aggregator, gpointer state)
+nysta_aggregate_clear (NystaAggregator *aggregator, gpointer state)
 {
   State *common = state;
 
+  if (common->seen != NULL)
+    aggregator->bytes -= g_hash_table_size (common->seen) * seen_bytes (aggregator);
   g_clear_pointer (&common->seen, g_hash_table_unref);
   if (aggregator->kind == NYSTA_AGGREGATE_GROUP_CONCAT &&
       ((TextState *) state)->text != NULL)
-    g_string_free (((TextState *) state)->text, TRUE);
+    {
+      aggregator->bytes -= ((TextState *) state)->text->allocated_len;
+      g_string_free (((TextState *) state)->text, TRUE);
+    }
   nysta_aggregate_init (aggregator, state);
 }

@@ -32,6 +32,6 @@ void nysta_aggregate_add (NystaAggregator *aggregator, gpointer state, NystaTerm
 void nysta_aggregate_add_count (NystaAggregator *aggregator, gpointer state, guint64 n);
 /* The value, 0 for an error. @state is as after nysta_aggregate_clear(). */
 NystaTermId nysta_aggregate_finish (NystaAggregator *aggregator, gpointer state);
-void nysta_aggregate_clear (const NystaAggregator *aggregator, gpointer state);
+void nysta_aggregate_clear (NystaAggregator *aggregator, gpointer state);
 /* Bytes beyond the state itself that all states hold: for a budget. */
 gsize nysta_aggregate_bytes (const NystaAggregator *aggregator);

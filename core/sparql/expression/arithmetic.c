@@ -19,41 +19,45 @@ operation_of (NystaOp op)
     }
 }
 
-static gboolean
-compute (NystaExpressionContext *context, char operation, const NystaValue *a,
-         const NystaValue *b, NystaValue *out_value)
-{
-  NystaNumeric left;
-  NystaNumeric right;
-  NystaNumeric result;
-
-  if (!nysta_value_number (context, a, &left) || !nysta_value_number (context, b, &right))
-    return context->error == NULL &&
-           nysta_compute_time (context, operation, a, b, out_value);
-  return nysta_context_check_result (
-           context, nysta_numeric_compute (operation, &left, &right, &result)) &&
-         nysta_give_number_value (&result, out_value);
-}
-
-/* From left to right, each operand with what came before. */
+/* From left to right, each operand with what came before; as long as these are numbers, as
+ * such. */
 gboolean
 nysta_part_chain (const NystaPart *part, NystaExpressionContext *context,
                   NystaValue *out_value)
 {
   const NystaNode *node = part->node->first->next;
+  NystaNumeric number;
+  gboolean is_number = FALSE;
 
   if (!nysta_part_value (part->parts[0], context, out_value))
     return FALSE;
+  is_number = nysta_value_number (context, out_value, &number);
   for (guint i = 1; i < part->n_parts; i++, node = node->next)
     {
-      NystaValue left = *out_value;
+      char operation = operation_of (node->joined);
+      NystaNumeric other;
       NystaValue right;
 
-      if (!nysta_part_value (part->parts[i], context, &right) ||
-          !compute (context, operation_of (node->joined), &left, &right, out_value))
+      if (!nysta_part_value (part->parts[i], context, &right))
+        return FALSE;
+      if (is_number && nysta_value_number (context, &right, &other))
+        {
+          if (!nysta_context_check_result (
+                context, nysta_numeric_compute (operation, &number, &other, &number)))
+            return FALSE;
+          continue;
+        }
+
+      NystaValue left = *out_value;
+
+      if (is_number)
+        nysta_give_number_value (&number, &left);
+      is_number = FALSE;
+      if (context->error != NULL ||
+          !nysta_compute_time (context, operation, &left, &right, out_value))
         return FALSE;
     }
-  return TRUE;
+  return !is_number || nysta_give_number_value (&number, out_value);
 }
 
 gboolean

@@ -111,6 +111,12 @@ append_character (Levels *levels, gunichar c)
   gunichar parts[G_UNICHAR_MAX_DECOMPOSITION_LENGTH];
   gsize n = 0;
 
+  if (c < 0x80)
+    {
+      append_plain (levels, (gunichar) g_ascii_tolower ((char) c),
+                    g_ascii_isupper ((char) c));
+      return;
+    }
   if (append_tailored (levels, lower, lower != c))
     return;
   n = g_unichar_fully_decompose (lower, FALSE, parts, G_N_ELEMENTS (parts));
@@ -121,10 +127,26 @@ append_character (Levels *levels, gunichar c)
       append_plain (levels, parts[i], lower != c);
 }
 
+/* ASCII and the letters of Latin-1 are composed as they stand. */
+static gboolean
+is_composed (const char *text)
+{
+  for (const guchar *c = (const guchar *) text; *c != '\0'; c++)
+    if (*c >= 0x80)
+      {
+        if ((*c != 0xC2 && *c != 0xC3) || (c[1] & 0xC0) != 0x80)
+          return FALSE;
+        c++;
+      }
+  return TRUE;
+}
+
 void
 nysta_collate_swedish (const char *text, GString *out)
 {
-  g_autofree char *composed = g_utf8_normalize (text, -1, G_NORMALIZE_NFC);
+  gboolean as_it_is = is_composed (text);
+  g_autofree char *normal = as_it_is ? NULL : g_utf8_normalize (text, -1, G_NORMALIZE_NFC);
+  const char *composed = as_it_is ? text : normal;
   g_autoptr (GString) secondary = g_string_new (NULL);
   g_autoptr (GString) tertiary = g_string_new (NULL);
   Levels levels = { out, secondary, tertiary };

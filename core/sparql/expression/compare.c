@@ -48,11 +48,13 @@ scaled_whole (NystaTermId id)
 
 G_STATIC_ASSERT (NYSTA_ID_DECIMAL_PLACES == 4);
 
-/* IRIs, blank nodes and strings, whose ids are all that "=" needs. */
+/* IRIs, blank nodes and strings, whose ids are all that "=" needs: of two strings that are
+ * not the same term it is known that they differ. */
 static inline gboolean
 is_plain_tag (NystaTag tag)
 {
-  return tag == NYSTA_TAG_IRI || tag == NYSTA_TAG_BLANK || tag == NYSTA_TAG_STRING;
+  return tag == NYSTA_TAG_IRI || tag == NYSTA_TAG_BLANK || tag == NYSTA_TAG_STRING ||
+         tag == NYSTA_TAG_LANGUAGE;
 }
 
 static inline gboolean

@@ -151,12 +151,34 @@ compute_exact (char operation, const NystaNumeric *a, const NystaNumeric *b,
   return NYSTA_RESULT_OK;
 }
 
+/* Whole numbers that fit into 64 bits, as nearly all do: no sum or product of two of them
+ * runs over in 128. */
+static gboolean
+compute_small (char operation, const NystaNumeric *a, const NystaNumeric *b,
+               NystaNumeric *out_number)
+{
+  gint64 left = (gint64) a->digits;
+  gint64 right = (gint64) b->digits;
+
+  if (a->kind != NYSTA_NUMERIC_INTEGER || b->kind != NYSTA_NUMERIC_INTEGER ||
+      left != a->digits || right != b->digits || operation == '/')
+    return FALSE;
+  out_number->kind = NYSTA_NUMERIC_INTEGER;
+  out_number->scale = 0;
+  out_number->digits = operation == '+'   ? (__int128) left + right
+                       : operation == '-' ? (__int128) left - right
+                                          : (__int128) left * right;
+  return TRUE;
+}
+
 NystaResult
 nysta_numeric_compute (char operation, const NystaNumeric *a, const NystaNumeric *b,
                        NystaNumeric *out_number)
 {
   NystaNumericKind kind = MAX (a->kind, b->kind);
 
+  if (compute_small (operation, a, b, out_number))
+    return NYSTA_RESULT_OK;
   if (kind <= NYSTA_NUMERIC_DECIMAL)
     return compute_exact (operation, a, b, out_number);
 
@@ -202,7 +224,12 @@ nysta_numeric_compare (const NystaNumeric *a, const NystaNumeric *b, int *out_or
 {
   NystaNumericKind kind = MAX (a->kind, b->kind);
 
-  if (kind <= NYSTA_NUMERIC_DECIMAL)
+  if (kind == NYSTA_NUMERIC_INTEGER)
+    {
+      *out_order = (a->digits > b->digits) - (a->digits < b->digits);
+      return NYSTA_RESULT_OK;
+    }
+  if (kind == NYSTA_NUMERIC_DECIMAL)
     {
       *out_order = compare_exact (a, b);
       return NYSTA_RESULT_OK;

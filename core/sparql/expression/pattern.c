@@ -153,12 +153,16 @@ regex_match (NystaRegex *regex, NystaExpressionContext *context, const char *tex
   int result = pcre2_match (regex->code, (PCRE2_SPTR) text, length, start, options,
                             regex->match, regex->limits);
 
+  /* Machine code has little room to go back in; without it the heap is there. */
+  if (result == PCRE2_ERROR_JIT_STACKLIMIT)
+    result = pcre2_match (regex->code, (PCRE2_SPTR) text, length, start,
+                          options | PCRE2_NO_JIT, regex->match, regex->limits);
   if (result >= 0)
     return 1;
   if (result == PCRE2_ERROR_NOMATCH)
     return 0;
   if (result == PCRE2_ERROR_MATCHLIMIT || result == PCRE2_ERROR_DEPTHLIMIT ||
-      result == PCRE2_ERROR_HEAPLIMIT || result == PCRE2_ERROR_JIT_STACKLIMIT)
+      result == PCRE2_ERROR_HEAPLIMIT)
     nysta_context_fail (context, "limit: a regular expression takes too many steps: ask "
                                  "with one that has less to try");
   return -1;

@@ -79,6 +79,49 @@ count_ascii (const char *text)
   return n;
 }
 
+/* å and the like: two bytes, and the other case has two as well. ß and ŉ are longer in upper
+ * case, ı and İ change into ASCII, ÿ and ſ leave the block. */
+static gboolean
+is_latin_pair (gunichar c)
+{
+  return (c >= 0xC0 && c <= 0xFE && c != 0xDF) ||
+         (c >= 0x100 && c <= 0x177 && c != 0x130 && c != 0x131 && c != 0x149);
+}
+
+/* Whether all of @text is ASCII or such letters, as nearly all text here is. */
+static gboolean
+is_simple_latin (const char *text, gsize *out_length)
+{
+  const guchar *c = (const guchar *) text;
+
+  for (; *c != '\0'; c++)
+    if (*c >= 0x80)
+      {
+        if ((*c & 0xE0) != 0xC0 || (c[1] & 0xC0) != 0x80 ||
+            !is_latin_pair ((gunichar) (*c & 0x1F) << 6 | (c[1] & 0x3F)))
+          return FALSE;
+        c++;
+      }
+  *out_length = (gsize) ((const char *) c - text);
+  return TRUE;
+}
+
+static void
+change_simple_latin (char *text, gboolean upper)
+{
+  for (guchar *c = (guchar *) text; *c != '\0'; c++)
+    if (*c < 0x80)
+      *c = (guchar) (upper ? g_ascii_toupper ((char) *c) : g_ascii_tolower ((char) *c));
+    else
+      {
+        gunichar letter = (gunichar) (*c & 0x1F) << 6 | (c[1] & 0x3F);
+
+        letter = upper ? g_unichar_toupper (letter) : g_unichar_tolower (letter);
+        *c++ = (guchar) (0xC0 | letter >> 6);
+        *c = (guchar) (0x80 | (letter & 0x3F));
+      }
+}
+
 /* GLib's asks the locale about i and I, which XPath does not: letters of ASCII are changed
  * here, and only what lies between them there. */
 static void
@@ -115,9 +158,9 @@ give_cased (const NystaPart *part, NystaExpressionContext *context, gboolean upp
   if (!nysta_operand_string (part, 0, context, &text))
     return FALSE;
 
-  gsize n_ascii = count_ascii (text.value);
+  gsize length = 0;
 
-  if (text.value[n_ascii] != '\0')
+  if (!is_simple_latin (text.value, &length))
     {
       g_autoptr (GString) out = g_string_new (NULL);
 
@@ -125,10 +168,10 @@ give_cased (const NystaPart *part, NystaExpressionContext *context, gboolean upp
       return nysta_give_text_value (context, out->str, out->len, text.language, out_value);
     }
 
-  char *cased = nysta_run_terms_alloc (context->terms, n_ascii + 1);
+  char *cased = nysta_run_terms_alloc (context->terms, length + 1);
 
-  for (gsize i = 0; i <= n_ascii; i++)
-    cased[i] = upper ? g_ascii_toupper (text.value[i]) : g_ascii_tolower (text.value[i]);
+  memcpy (cased, text.value, length + 1);
+  change_simple_latin (cased, upper);
   text.value = cased;
   return nysta_give_term_value (&text, out_value);
 }
