@@ -229,7 +229,7 @@ typedef struct
 
   GPtrArray *variables; /* char *: names, the tree's first */
 
-  GHashTable *exists; /* EXISTS or NOT_EXISTS node -> NystaAlgebra * */
+  GHashTable *exists;    /* EXISTS or NOT_EXISTS node -> NystaAlgebra * */
   guint n_exists_around; /* patterns of EXISTS that what is being rewritten stands in */
   GPtrArray *chunks;
   gsize n_used; /* bytes of the last chunk, of */
