@@ -8,7 +8,7 @@
 
 /* XML 1.1 [4] NameStartChar and [4a] NameChar. */
 #define NAME_START                                                                         \
-  ":A-Z_a-z\\x{C0}-\\x{D6}\\x{D8}-\\x{F6}\\x{F8}-\\x{2FF}\\x{370}-\\x{37D}\\x{37F}-\\x{"   \
+  "\\:A-Z_a-z\\x{C0}-\\x{D6}\\x{D8}-\\x{F6}\\x{F8}-\\x{2FF}\\x{370}-\\x{37D}\\x{37F}-\\x{" \
   "1FFF}\\x{200C}-\\x{200D}\\x{2070}-\\x{218F}\\x{2C00}-\\x{2FEF}\\x{3001}-\\x{D7FF}\\x{"  \
   "F900}-\\x{FDCF}\\x{FDF0}-\\x{FFFD}\\x{10000}-\\x{EFFFF}"
 #define NAME_MORE "\\-.0-9\\x{B7}\\x{300}-\\x{36F}\\x{203F}-\\x{2040}"
@@ -140,7 +140,12 @@ take_class (Translation *translation)
             return FALSE;
         }
       else
-        g_string_append_c (out, c);
+        {
+          /* [:alpha:] are these letters; PCRE2 has a name there. */
+          if (strchr (":.=", c) != NULL)
+            g_string_append_c (out, '\\');
+          g_string_append_c (out, c);
+        }
     }
   translation->c++;
   g_string_append_c (out, ']');
