@@ -83,8 +83,12 @@
  * each other, too. What walks over it recurses: 1 KiB of stack each, with sanitizers. */
 #define NYSTA_MAX_ALGEBRA_DEPTH 4096u
 
-/* A query's solutions on the way, rows times variables: 256 MiB of them. */
-#define NYSTA_MAX_SOLUTION_CELLS (32u * 1024 * 1024)
+/* What the rows of one query may take: half of a small machine's memory. */
+#define NYSTA_QUERY_MEMORY_BYTES (2048ull * 1024 * 1024)
+
+/* Patterns that are joined in one group, different ones: an operator each, one within the
+ * other. People write twenty. */
+#define NYSTA_MAX_JOINED 4096u
 
 /* A graph of up to so many triples is asked by reading all of it and leaving out what
  * doesn't fit: a millisecond. */

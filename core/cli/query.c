@@ -7,8 +7,6 @@
 
 #include "base/error.h"
 #include "base/limits.h"
-#include "sparql/parse/syntax-tree.h"
-#include "sparql/plan/optimise.h"
 #include "sparql/results/results.h"
 #include "sparql/query.h"
 #include "store/store.h"
@@ -31,6 +29,8 @@ static const char *const examples[] = {
   "nysta query --ask-status 'ASK { ?p foaf:name \"Anna Berg\" }'",
   "how a question is read, without a store",
   "nysta query --explain=ast 'SELECT ?a { ?a foaf:knows+ ?b }'",
+  "where the time of a slow one goes",
+  "nysta query --explain=run -f slow.rq",
   NULL,
 };
 
@@ -249,7 +249,7 @@ choose_format (const char *name, NystaQueryForm form, NystaResultsFormat *out_fo
     return TRUE;
   *out_exit = nysta_fail_usage (
     "query", "--results %s: not a format for %s, which takes %s", name,
-    is_graph ? "a graph (CONSTRUCT)" : "rows (SELECT, ASK)",
+    is_graph ? "a graph (CONSTRUCT, DESCRIBE)" : "rows (SELECT, ASK)",
     is_graph ? "turtle, ntriples or nquads" : "table, csv, tsv, json or xml");
   return FALSE;
 }
@@ -308,47 +308,53 @@ ask (const QueryOptions *options, const char *text, const char *name, guint time
     output, options->ask_status && !answer.boolean ? NYSTA_EXIT_NEGATIVE : NYSTA_EXIT_OK);
 }
 
-/* As the standard has it, and as it is worked out */
 static gboolean
-print_algebra (const NystaSyntaxTree *tree, GString *out, GError **error)
+stage_from_name (const char *name, NystaQueryStage *out_stage)
 {
-  g_autoptr (NystaAlgebraQuery) query = nysta_algebra_translate (tree, tree->root, error);
-  if (query == NULL)
-    return FALSE;
+  static const char *const names[] = { "ast", "algebra", "plan", "run" };
 
-  nysta_algebra_print (query, out);
-  g_string_append_c (out, '\n');
-  nysta_algebra_optimise (query);
-  nysta_algebra_print (query, out);
-  return TRUE;
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (strcmp (names[i], name) == 0)
+      {
+        *out_stage = (NystaQueryStage) i;
+        return TRUE;
+      }
+  return FALSE;
 }
 
 /* Print what one stage makes of the question, instead of its answer. */
 static int
-explain (const QueryOptions *options, const char *text, const char *name)
+explain (const QueryOptions *options, const char *text, const char *name, guint timeout_ms)
 {
-  const NystaSyntaxOptions syntax_options = { .base = options->base,
-                                              .strict = options->strict };
+  NystaQueryOptions query_options = { .base = options->base,
+                                      .strict = options->strict,
+                                      .timeout_ms = timeout_ms };
+  NystaQueryStage stage;
   g_autoptr (GError) error = NULL;
+  g_autoptr (NystaStore) store = NULL;
+  g_autoptr (NystaDataset) dataset = NULL;
 
-  gboolean is_ast = strcmp (options->explain, "ast") == 0;
-
-  if (!is_ast && strcmp (options->explain, "algebra") != 0)
-    return nysta_fail_usage ("query", "--explain=%s: not a stage; must be ast or algebra",
+  if (!stage_from_name (options->explain, &stage))
+    return nysta_fail_usage ("query",
+                             "--explain=%s: not a stage; must be ast, algebra, plan or run",
                              options->explain);
+  if (stage >= NYSTA_QUERY_STAGE_PLAN)
+    {
+      g_autofree char *path = nysta_store_choice (options->store);
 
-  g_autoptr (NystaSyntaxTree)
-    tree = nysta_syntax_parse (text, -1, NYSTA_SYNTAX_QUERY_UNIT, &syntax_options, &error);
-  if (tree == NULL)
-    return fail_query (error, text, name);
+      store = nysta_store_open (path, NYSTA_STORE_READ, NULL, &error);
+      dataset = store != NULL ? nysta_store_snapshot (store, &error) : NULL;
+      if (dataset == NULL)
+        return nysta_fail ("query", error);
+      query_options.store_base = nysta_store_base (store);
+    }
 
+  g_autoptr (NystaQuery) query = nysta_query_new (text, &query_options, &error);
   g_autoptr (GString) printed = g_string_new (NULL);
   g_autoptr (NystaFile) output = nysta_output_new ();
 
-  if (is_ast)
-    nysta_syntax_print (tree, printed);
-  else if (!print_algebra (tree, printed, &error))
-    return nysta_output_finish (output, fail_query (error, text, name));
+  if (query == NULL || !nysta_query_explain (query, dataset, stage, printed, &error))
+    return fail_query (error, text, name);
   if (!nysta_output_write (printed->str, printed->len, output, &error))
     return nysta_output_finish (output, nysta_fail ("query", error));
   return nysta_output_finish (output, NYSTA_EXIT_OK);
@@ -391,6 +397,6 @@ nysta_command_query (int argc, char **argv)
       !read_question (&options, (const char *const *) arguments, &text, &name, &exit_code))
     return exit_code;
   if (options.explain != NULL)
-    return explain (&options, text, name);
+    return explain (&options, text, name, timeout_ms);
   return ask (&options, text, name, timeout_ms);
 }

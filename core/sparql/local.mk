@@ -1,14 +1,7 @@
 sparql_sources = \
+	core/sparql/answer.c \
+	core/sparql/engine.c core/sparql/engine.h \
 	core/sparql/query.c core/sparql/query.h
-# text -> tree
-sparql_sources += \
-	core/sparql/parse/parse-expression.c \
-	core/sparql/parse/parse-pattern.c \
-	core/sparql/parse/parse-term.c \
-	core/sparql/parse/parser.c core/sparql/parse/parser.h \
-	core/sparql/parse/refusal.c \
-	core/sparql/parse/token.c core/sparql/parse/token.h \
-	core/sparql/parse/tree.c core/sparql/parse/tree.h
 # text -> syntax tree, all of SPARQL 1.1
 sparql_sources += \
 	core/sparql/parse/builtin.c core/sparql/parse/builtin.h \
@@ -53,28 +46,42 @@ sparql_sources += \
 	core/sparql/plan/translate-form.c \
 	core/sparql/plan/translate-query.c \
 	core/sparql/plan/translate-triples.c
-# what comes first, and what may be joined how
+# algebra -> operators -> rows
 sparql_sources += \
-	core/sparql/plan/group-shape.c core/sparql/plan/group-shape.h \
-	core/sparql/plan/lookup.c core/sparql/plan/lookup.h
-# tree and dataset -> solutions
-sparql_sources += \
-	core/sparql/exec/casts.c \
-	core/sparql/exec/evaluate.c core/sparql/exec/evaluate.h \
-	core/sparql/exec/functions.c core/sparql/exec/functions.h \
-	core/sparql/exec/functions-internal.h \
-	core/sparql/exec/functions-numbers.c \
-	core/sparql/exec/functions-strings.c \
-	core/sparql/exec/functions-terms.c \
-	core/sparql/exec/join.c \
-	core/sparql/exec/moment.c \
-	core/sparql/exec/order.c \
-	core/sparql/exec/pattern.c \
-	core/sparql/exec/regex.c \
-	core/sparql/exec/run.c core/sparql/exec/run.h \
-	core/sparql/exec/solutions.c core/sparql/exec/solutions.h \
-	core/sparql/exec/triples.c \
-	core/sparql/exec/value.c core/sparql/exec/value.h
+	core/sparql/exec/bind-join.c \
+	core/sparql/exec/budget.c core/sparql/exec/budget.h \
+	core/sparql/exec/count.c \
+	core/sparql/exec/dataset-view.c core/sparql/exec/dataset-view.h \
+	core/sparql/exec/distinct.c \
+	core/sparql/exec/extend.c \
+	core/sparql/exec/filter.c \
+	core/sparql/exec/graph-loop.c \
+	core/sparql/exec/group.c \
+	core/sparql/exec/hash-join.c \
+	core/sparql/exec/index-join.c \
+	core/sparql/exec/join.h \
+	core/sparql/exec/join-graph.c core/sparql/exec/join-graph.h \
+	core/sparql/exec/join-order.c \
+	core/sparql/exec/join-row.c \
+	core/sparql/exec/leaf.c core/sparql/exec/leaf.h \
+	core/sparql/exec/merge-join.c \
+	core/sparql/exec/minus.c \
+	core/sparql/exec/operator.c core/sparql/exec/operator.h \
+	core/sparql/exec/operators.h \
+	core/sparql/exec/path.c \
+	core/sparql/exec/path-step.c core/sparql/exec/path-step.h \
+	core/sparql/exec/plan-join.c \
+	core/sparql/exec/plan-leaf.c \
+	core/sparql/exec/plan-optional.c \
+	core/sparql/exec/planner.c core/sparql/exec/planner.h \
+	core/sparql/exec/project.c \
+	core/sparql/exec/rows.c core/sparql/exec/rows.h \
+	core/sparql/exec/scan.c \
+	core/sparql/exec/slice.c \
+	core/sparql/exec/sort.c \
+	core/sparql/exec/table.c \
+	core/sparql/exec/union.c \
+	core/sparql/exec/view.c core/sparql/exec/view.h
 # solutions -> bytes
 sparql_sources += \
 	core/sparql/results/csv.c \

@@ -2,9 +2,7 @@
 /*
  * query.h: SPARQL over a dataset, as a narrow call.
  *
- * Caveats: outside GRAPH a pattern sees the union of all graphs. What the engine is not
- * known to answer correctly is refused (NYSTA_SPARQL_ERROR_UNSUPPORTED): a wrong answer
- * is worse than none.
+ * Caveats: outside GRAPH a pattern sees the union of all graphs, unless it is told otherwise.
  */
 #pragma once
 
@@ -14,7 +12,7 @@ typedef enum
 {
   NYSTA_QUERY_SELECT,
   NYSTA_QUERY_ASK,
-  NYSTA_QUERY_CONSTRUCT
+  NYSTA_QUERY_CONSTRUCT /* DESCRIBE too: a graph */
 } NystaQueryForm;
 
 /* What a query's answer is told to. Each returns FALSE with @error set to end it. */
@@ -26,7 +24,7 @@ typedef struct
   /* SELECT: NYSTA_TERM_NONE where unbound. */
   gboolean (*row) (const NystaTerm *values, gsize n, gpointer user_data, GError **error);
   gboolean (*boolean) (gboolean value, gpointer user_data, GError **error);
-  /* CONSTRUCT: may repeat. */
+  /* CONSTRUCT, DESCRIBE: may repeat. */
   NystaStatementFunc statement;
 } NystaAnswerFuncs;
 
@@ -36,6 +34,9 @@ typedef struct
   gboolean strict;        /* no prefix is known that the query does not declare */
   guint timeout_ms;       /* 0: none; NYSTA_SPARQL_ERROR_TIMED_OUT */
   const char *store_base; /* IRI behind the prefix-less terms of the store, or NULL */
+  gsize max_bytes;        /* of memory that rows take; 0: NYSTA_QUERY_MEMORY_BYTES */
+  gboolean strict_default_graph; /* the unnamed graph, not the union of all */
+  gboolean keeps_algebra;        /* no optimising pass, to compare with */
 } NystaQueryOptions;
 
 typedef struct NystaQuery NystaQuery;
@@ -48,5 +49,18 @@ NystaQueryForm nysta_query_form (const NystaQuery *query);
 gboolean nysta_query_run (NystaQuery *query, NystaDataset *dataset,
                           const NystaAnswerFuncs *funcs, gpointer user_data,
                           GError **error);
+
+/* What is made of a query on its way to the answer. */
+typedef enum
+{
+  NYSTA_QUERY_STAGE_TREE,
+  NYSTA_QUERY_STAGE_ALGEBRA,
+  NYSTA_QUERY_STAGE_PLAN, /* operators, with the rows that are expected */
+  NYSTA_QUERY_STAGE_RUN   /* the same with what came, after answering it */
+} NystaQueryStage;
+
+/* Append @stage to @out as lines. @dataset: NULL will do for the first two. */
+gboolean nysta_query_explain (NystaQuery *query, NystaDataset *dataset,
+                              NystaQueryStage stage, GString *out, GError **error);
 void nysta_query_free (NystaQuery *query);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NystaQuery, nysta_query_free)

@@ -66,7 +66,7 @@ is "the caller stops" "$(names "$tmp/s.nysta" 'SELECT ?n { ?p foaf:name ?n } ORD
   'n=Ada Åberg
 status 5'
 is "a query with a mistake" "$(names "$tmp/s.nysta" 'SELECT ?n { ?p foaf:name }')" \
-  "1:26: found '}', expected a variable, an IRI, a prefixed name or a literal
+  "1:26: found '}', expected a variable, a literal, a blank node, '[', '(' or an IRI
 status 2"
 is "no store" "$(names "$tmp/nowhere" 'ASK {}')" \
   ": no store there: make one with 'nysta index' or 'nysta load', or name another with --store

@@ -42,6 +42,7 @@ golden query-explain \
   "nysta query --explain=ast 'SELECT ?a, ?b { ?a ?p ?b }'" \
   "nysta query --explain=ast --strict 'ASK { ?a foaf:name ?b }'" \
   "nysta query --explain=algebra 'SELECT ?a { ?a foaf:knows ?b OPTIONAL { ?b foaf:name ?n FILTER (?n != 1) } } ORDER BY ?n'" \
+  "nysta query --explain=plan 'SELECT ?n { ?p foaf:name ?n ; org:memberOf ?o OPTIONAL { ?o skos:prefLabel ?l } } ORDER BY ?n LIMIT 2'" \
   "nysta query --explain=dream 'ASK {}'"
 
 golden query-wrong \
@@ -55,8 +56,7 @@ golden query-wrong \
   'nysta query - <wrong.rq' \
   'nysta query "SELECT ?p WHERE { ?p foaf:name ?n"' \
   'nysta query ""' \
-  'nysta query "DESCRIBE <http://x/>"' \
-  'nysta query "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"' \
+  'nysta query "ASK { SERVICE <http://x/> { ?s ?p ?o } }"' \
   'nysta query --strict "ASK { ?p foaf:name ?n }"' \
   'nysta query "ASK { ?p nope:name ?n }"' \
   'nysta query --results yaml "ASK {}"' \

@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * join-order.c: which parts of a join are joined first, and how. Of few parts every way to
+ * put them together is looked at, bushy ones too (dynamic programming over sets); of many,
+ * the cheapest pair again and again.
+ */
+#include "config.h"
+#include "sparql/exec/join-graph.h"
+
+#include <math.h>
+
+#define MAX_EXHAUSTIVE_PARTS 9u
+#define MAX_GREEDY_PARTS 64u
+
+/* So many rows are opened one by one for a part that is no triple pattern. */
+#define MAX_BIND_ROWS 20000.0
+
+static NystaJoinStep *
+step_of_part (const NystaJoinPart *part, GPtrArray *arena)
+{
+  NystaJoinStep *step = g_new0 (NystaJoinStep, 1);
+
+  g_ptr_array_add (arena, step);
+  step->method = NYSTA_STEP_PART;
+  step->part = part;
+  step->sure = part->sure;
+  step->may = part->may;
+  step->rows = part->rows;
+  step->cost = part->cost;
+  step->sorted_by = part->sorted_by;
+  for (guint i = 0; i < NYSTA_JOIN_VARIABLES; i++)
+    step->terms[i] = part->terms[i];
+  return step;
+}
+
+static double
+joined_rows (const NystaJoinStep *a, const NystaJoinStep *b)
+{
+  double rows = a->rows * b->rows;
+
+  for (guint64 shared = a->sure & b->sure; shared != 0; shared &= shared - 1)
+    {
+      guint i = (guint) __builtin_ctzll (shared);
+
+      rows /= MAX (MAX (a->terms[i], b->terms[i]), 1);
+    }
+  return CLAMP (rows, 0.001, 1e15);
+}
+
+/* Look-ups for @left's rows: of equal keys one. */
+static double
+n_seeks (const NystaJoinStep *left, guint64 shared)
+{
+  double keys = 1;
+
+  for (; shared != 0; shared &= shared - 1)
+    keys *= MAX (left->terms[__builtin_ctzll (shared)], 1);
+  return MIN (left->rows, keys);
+}
+
+typedef struct
+{
+  NystaJoinMethod method;
+  double cost;
+  guint key;
+} Choice;
+
+static void
+consider (Choice *choice, NystaJoinMethod method, double cost, guint key)
+{
+  if (cost < choice->cost)
+    *choice = (Choice){ method, cost, key };
+}
+
+/* The cheapest way to join @a, which comes first, and @b. */
+static Choice
+choose (const NystaJoinGraph *graph, const NystaJoinStep *a, const NystaJoinStep *b,
+        double rows)
+{
+  guint64 shared = a->sure & b->sure;
+  double output = rows * NYSTA_COST_ROW * 2;
+  Choice choice = { NYSTA_STEP_HASH_JOIN,
+                    a->cost + b->cost + b->rows * NYSTA_COST_BUILT +
+                      a->rows * NYSTA_COST_PROBED + output,
+                    0 };
+
+  if (shared == 0)
+    choice.cost += a->rows * b->rows * NYSTA_COST_ROW;
+  if (shared != 0 && b->method == NYSTA_STEP_PART && b->part->is_leaf)
+    consider (&choice, NYSTA_STEP_INDEX_JOIN,
+              a->cost + n_seeks (a, shared) * NYSTA_COST_SEEK + a->rows * NYSTA_COST_ROW +
+                rows * NYSTA_COST_SCANNED + output,
+              0);
+  if (a->sorted_by >= 0 && a->sorted_by == b->sorted_by)
+    {
+      /* Of the longer side stretches may be skipped. */
+      double longer = MAX (a->rows, b->rows), shorter = MIN (a->rows, b->rows);
+      double saved = MAX (longer - shorter * 300, 0) * NYSTA_COST_SCANNED;
+
+      consider (&choice, NYSTA_STEP_MERGE_JOIN,
+                a->cost + b->cost - saved + (longer + shorter) * 0.004 + output,
+                (guint) a->sorted_by);
+    }
+  if ((a->sure & b->may) != 0 && b->method == NYSTA_STEP_PART && !b->part->is_leaf &&
+      b->part->node != NULL && a->rows <= MAX_BIND_ROWS && graph->planner->graph != 0)
+    {
+      double fraction = n_seeks (b, a->sure & b->may);
+
+      consider (&choice, NYSTA_STEP_BIND_JOIN,
+                a->cost + a->rows * (2 * NYSTA_COST_OPENED + b->cost / MAX (fraction, 1)) +
+                  output,
+                0);
+    }
+  return choice;
+}
+
+static NystaJoinStep *
+combine (const NystaJoinGraph *graph, const NystaJoinStep *a, const NystaJoinStep *b,
+         double rows, double below, GPtrArray *arena)
+{
+  Choice choice = choose (graph, a, b, rows);
+
+  if (choice.cost >= below)
+    return NULL;
+
+  NystaJoinStep *step = g_new0 (NystaJoinStep, 1);
+
+  g_ptr_array_add (arena, step);
+  step->method = choice.method;
+  step->left = a;
+  step->right = b;
+  step->key = choice.key;
+  step->sure = a->sure | b->sure;
+  step->may = a->may | b->may;
+  step->rows = rows;
+  step->cost = choice.cost;
+  step->sorted_by = choice.method == NYSTA_STEP_MERGE_JOIN ? a->sorted_by : -1;
+  if (choice.method == NYSTA_STEP_HASH_JOIN)
+    step->sorted_by = a->sorted_by;
+  for (guint i = 0; i < graph->variables->len; i++)
+    {
+      float terms = a->terms[i] == 0   ? b->terms[i]
+                    : b->terms[i] == 0 ? a->terms[i]
+                                       : MIN (a->terms[i], b->terms[i]);
+
+      step->terms[i] = (float) MIN (terms, MAX (rows, 1));
+    }
+  return step;
+}
+
+static gboolean
+is_connected (const NystaJoinStep *a, const NystaJoinStep *b)
+{
+  return (a->may & b->may) != 0;
+}
+
+/* best[set]: the cheapest step for the set of parts. */
+static const NystaJoinStep *
+order_exhaustively (NystaJoinGraph *graph, GPtrArray *arena)
+{
+  guint n = graph->parts->len;
+  guint all = (1u << n) - 1;
+  g_autofree const NystaJoinStep **best = g_new0 (const NystaJoinStep *, all + 1);
+
+  for (guint i = 0; i < n; i++)
+    best[1u << i] = step_of_part (graph->parts->pdata[i], arena);
+  for (guint set = 1; set <= all; set++)
+    {
+      double rows = -1;
+
+      if (best[set] != NULL)
+        continue;
+      /* Products only where nothing else is left. */
+      for (guint pass = 0; pass < 2 && best[set] == NULL; pass++)
+        for (guint left = (set - 1) & set; left != 0; left = (left - 1) & set)
+          {
+            const NystaJoinStep *a = best[left], *b = best[set & ~left];
+
+            if (pass == 0 && !is_connected (a, b))
+              continue;
+            if (rows < 0)
+              rows = joined_rows (a, b);
+
+            const NystaJoinStep *step = combine (
+              graph, a, b, rows, best[set] != NULL ? best[set]->cost : INFINITY, arena);
+
+            if (step != NULL)
+              best[set] = step;
+          }
+    }
+  return best[all];
+}
+
+/* Of very many: from the part with the fewest rows on, the next one that is connected. */
+static const NystaJoinStep *
+order_in_a_row (NystaJoinGraph *graph, GPtrArray *arena)
+{
+  g_autoptr (GPtrArray) left = g_ptr_array_new ();
+  const NystaJoinStep *step = NULL;
+
+  for (guint i = 0; i < graph->parts->len; i++)
+    g_ptr_array_add (left, step_of_part (graph->parts->pdata[i], arena));
+  while (left->len > 0)
+    {
+      guint next = 0;
+      gboolean connects = FALSE;
+
+      for (guint i = 0; i < left->len; i++)
+        {
+          const NystaJoinStep *part = left->pdata[i];
+          gboolean is = step != NULL && is_connected (step, part);
+
+          if ((is && !connects) ||
+              (is == connects && part->rows < ((NystaJoinStep *) left->pdata[next])->rows))
+            next = i;
+          connects = connects || is;
+        }
+
+      const NystaJoinStep *part = g_ptr_array_steal_index_fast (left, next);
+
+      step = step == NULL
+               ? part
+               : combine (graph, step, part, joined_rows (step, part), INFINITY, arena);
+    }
+  return step;
+}
+
+static const NystaJoinStep *
+order_greedily (NystaJoinGraph *graph, GPtrArray *arena)
+{
+  g_autoptr (GPtrArray) steps = g_ptr_array_new ();
+
+  for (guint i = 0; i < graph->parts->len; i++)
+    g_ptr_array_add (steps, step_of_part (graph->parts->pdata[i], arena));
+  while (steps->len > 1)
+    {
+      const NystaJoinStep *found = NULL;
+      double least = INFINITY;
+      guint first = 0, second = 1;
+
+      for (guint pass = 0; pass < 2 && found == NULL; pass++)
+        for (guint i = 0; i < steps->len; i++)
+          for (guint k = 0; k < steps->len; k++)
+            {
+              const NystaJoinStep *a = steps->pdata[i], *b = steps->pdata[k];
+
+              if (i == k || (pass == 0 && !is_connected (a, b)))
+                continue;
+
+              double rows = joined_rows (a, b);
+              double added = choose (graph, a, b, rows).cost - a->cost - b->cost;
+
+              if (added + rows * 0.1 >= least)
+                continue;
+              least = added + rows * 0.1;
+              found = a;
+              first = i;
+              second = k;
+            }
+
+      const NystaJoinStep *a = steps->pdata[first], *b = steps->pdata[second];
+
+      steps->pdata[first] = combine (graph, a, b, joined_rows (a, b), INFINITY, arena);
+      g_ptr_array_remove_index_fast (steps, second);
+    }
+  return steps->pdata[0];
+}
+
+const NystaJoinStep *
+nysta_join_order (NystaJoinGraph *graph, GPtrArray *arena)
+{
+  if (graph->parts->len <= MAX_EXHAUSTIVE_PARTS)
+    return order_exhaustively (graph, arena);
+  return graph->parts->len <= MAX_GREEDY_PARTS ? order_greedily (graph, arena)
+                                               : order_in_a_row (graph, arena);
+}

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * operators.h: how each operator is made. Each takes its children. Columns are said where
+ * they aren't the child's.
+ */
+#pragma once
+
+#include "sparql/exec/leaf.h"
+#include "sparql/exec/view.h"
+#include "sparql/plan/algebra.h"
+
+/* The triples of one pattern; columns: @leaf's, then @fixed, whose values are known. */
+NystaOperator *nysta_scan_new (NystaExecution *execution, const NystaLeaf *leaf,
+                               const guint *fixed, const NystaTermId *values,
+                               guint n_fixed);
+
+/* --- joins: columns are the left ones, then what the right adds (not of semi and anti
+ * joins) ------------------------------------------------------------------------------ */
+
+typedef enum
+{
+  NYSTA_JOIN_INNER,
+  NYSTA_JOIN_LEFT,
+  NYSTA_JOIN_SEMI,
+  NYSTA_JOIN_ANTI
+} NystaJoinKind;
+
+/* The columns of a join of both, left ones first. Free with g_free(). */
+guint *nysta_join_columns (const NystaOperator *left, const guint *right, guint n_right,
+                           guint *out_n);
+
+/* For each left row a look into the dataset. @conditions: over nysta_join_columns(), or NULL;
+ * taken. */
+NystaOperator *nysta_index_join_new (NystaJoinKind kind, NystaOperator *left,
+                                     const NystaLeaf *leaf, NystaConditions *conditions);
+/* The right is held in memory. @keys: variables that every row of both sides binds. @passed:
+ * of the environment's variables those that the right may use, where kind is not inner. */
+NystaOperator *nysta_hash_join_new (NystaJoinKind kind, NystaOperator *left,
+                                    NystaOperator *right, const guint *keys, guint n_keys,
+                                    const guint *passed, guint n_passed,
+                                    NystaConditions *conditions);
+/* Both sorted by the variable @key, which every row binds; inner only. */
+NystaOperator *nysta_merge_join_new (NystaOperator *left, NystaOperator *right, guint key);
+/* The right is opened for each left row, whose values of @passed it may use. */
+NystaOperator *nysta_bind_join_new (NystaJoinKind kind, NystaOperator *left,
+                                    NystaOperator *right, const guint *passed,
+                                    guint n_passed, NystaConditions *conditions);
+NystaOperator *nysta_minus_new (NystaOperator *left, NystaOperator *right,
+                                const guint *keys, guint n_keys, const guint *passed,
+                                guint n_passed);
+
+/* --- the rest --------------------------------------------------------------------------- */
+
+NystaOperator *nysta_union_new (NystaExecution *execution, const guint *variables,
+                                guint n_columns, NystaOperator **children,
+                                guint n_children);
+/* @cells: copied. */
+NystaOperator *nysta_table_new (NystaExecution *execution, const guint *variables,
+                                guint n_columns, const NystaTermId *cells, gsize n_rows);
+/* Takes @conditions, as the others do. */
+NystaOperator *nysta_filter_new (NystaOperator *child, NystaConditions *conditions);
+/* Columns: the child's, then @variables, each of the expression in @expressions (over the
+ * same columns, so that later ones see what earlier ones made). */
+NystaOperator *nysta_extend_new (NystaOperator *child, const guint *variables, guint n,
+                                 NystaConditions *expressions);
+NystaOperator *nysta_project_new (NystaOperator *child, const guint *variables, guint n);
+NystaOperator *nysta_distinct_new (NystaOperator *child);
+NystaOperator *nysta_slice_new (NystaOperator *child, guint64 offset, guint64 limit);
+NystaOperator *nysta_sort_new (NystaOperator *child, NystaConditions *keys,
+                               const gboolean *descending, guint64 limit);
+/* Columns: keys, then aggregates. @operands: the expressions of those aggregates that have
+ * one, in order. */
+NystaOperator *nysta_group_new (NystaOperator *child, const guint *keys, guint n_keys,
+                                const NystaAlgebraAggregate *aggregates, guint n_aggregates,
+                                NystaConditions *operands);
+/* The child in each named graph, or (@variable < 0) in @graph. */
+NystaOperator *nysta_graph_loop_new (NystaOperator *child, gint64 variable,
+                                     NystaTermId graph);
+NystaOperator *nysta_path_new (NystaExecution *execution, const NystaAlgebra *path);
+NystaOperator *nysta_count_new (NystaExecution *execution, const NystaLeaf *leaf,
+                                guint variable, int key, int distinct);

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* plan-join.c: the operators of a join, in the order that was found, with filters as early as
+ * what they look at is known. */
+#include "config.h"
+#include "sparql/exec/join-graph.h"
+
+typedef struct
+{
+  NystaJoinGraph *graph;
+  gboolean has_fixed; /* what is known beforehand is out */
+} Builder;
+
+static NystaOperator *build (Builder *builder, const NystaJoinStep *step);
+
+/* --- filters ---------------------------------------------------------------------------------- */
+
+static gboolean
+is_ready (const NystaJoinGraph *graph, const NystaNode *condition, const NystaOperator *op)
+{
+  g_autoptr (GArray) variables = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  if (!nysta_plan_variables (condition, variables))
+    return FALSE;
+  for (guint i = 0; i < variables->len; i++)
+    {
+      guint variable = g_array_index (variables, guint, i);
+      gint32 column = nysta_operator_column (op, variable);
+
+      if (column < 0 || !op->sure[column])
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* Those conditions that can be, or all that are left. */
+static NystaOperator *
+filter (Builder *builder, NystaOperator *op, gboolean all)
+{
+  GPtrArray *conditions = builder->graph->conditions;
+  g_autoptr (GPtrArray) ready = g_ptr_array_new ();
+
+  for (guint i = 0; op != NULL && i < conditions->len;)
+    {
+      if (!all && !is_ready (builder->graph, conditions->pdata[i], op))
+        {
+          i++;
+          continue;
+        }
+      g_ptr_array_add (ready, conditions->pdata[i]);
+      g_ptr_array_remove_index (conditions, i);
+    }
+  if (op == NULL || ready->len == 0)
+    return op;
+  return nysta_plan_filter (builder->graph->planner, op,
+                            (const NystaNode *const *) ready->pdata, ready->len);
+}
+
+/* --- steps ------------------------------------------------------------------------------------ */
+
+static NystaOperator *
+build_part (Builder *builder, const NystaJoinStep *step)
+{
+  NystaJoinPart *part = (NystaJoinPart *) step->part;
+  NystaJoinGraph *graph = builder->graph;
+  guint n_fixed = builder->has_fixed ? 0 : graph->fixed->len;
+
+  if (!part->is_leaf)
+    return g_steal_pointer (&part->plan);
+  builder->has_fixed = TRUE;
+
+  NystaOperator *op = nysta_scan_new (
+    graph->planner->execution, &part->leaf, (const guint *) graph->fixed->data,
+    (const NystaTermId *) graph->fixed_values->data, n_fixed);
+
+  for (guint i = 0; i < op->n_columns; i++)
+    op->sure[i] = TRUE;
+  return nysta_plan_expect (op, step->rows, step->cost);
+}
+
+static void
+mark_joined (NystaOperator *op, const NystaOperator *left, const NystaOperator *right)
+{
+  for (guint i = 0; i < op->n_columns; i++)
+    {
+      gint32 a = nysta_operator_column (left, op->variables[i]);
+      gint32 b = right != NULL ? nysta_operator_column (right, op->variables[i]) : -1;
+
+      op->sure[i] = (a >= 0 && left->sure[a]) || (b >= 0 && right->sure[b]) ||
+                    (right == NULL && a < 0);
+    }
+}
+
+static NystaOperator *
+build_bind_join (Builder *builder, const NystaJoinStep *step, NystaOperator *left)
+{
+  NystaPlanner inner = *builder->graph->planner;
+  g_autoptr (NystaOperator) owned = left;
+  g_autoptr (GHashTable) bound = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < left->n_columns; i++)
+    if (left->sure[i])
+      g_hash_table_add (bound, GUINT_TO_POINTER (left->variables[i]));
+  inner.bound = bound;
+  inner.has_hints = TRUE;
+
+  NystaOperator *right = nysta_plan (&inner, step->right->part->node);
+
+  if (right == NULL)
+    return NULL;
+  return nysta_bind_join_new (NYSTA_JOIN_INNER, g_steal_pointer (&owned), right,
+                              left->variables, left->n_columns, NULL);
+}
+
+static NystaOperator *
+build_join (Builder *builder, const NystaJoinStep *step)
+{
+  g_autoptr (NystaOperator) left = build (builder, step->left);
+  g_autoptr (NystaOperator) right = NULL;
+  NystaOperator *op = NULL;
+  guint n_keys = 0;
+
+  if (left == NULL)
+    return NULL;
+  if (step->method == NYSTA_STEP_INDEX_JOIN)
+    {
+      NystaOperator *child = left;
+
+      op = nysta_index_join_new (NYSTA_JOIN_INNER, g_steal_pointer (&left),
+                                 &step->right->part->leaf, NULL);
+      mark_joined (op, child, NULL);
+      return nysta_plan_expect (op, step->rows, step->cost);
+    }
+  if (step->method == NYSTA_STEP_BIND_JOIN)
+    {
+      op = build_bind_join (builder, step, g_steal_pointer (&left));
+      if (op != NULL)
+        mark_joined (op, op->children[0], op->children[1]);
+      return nysta_plan_expect (op, step->rows, step->cost);
+    }
+  right = build (builder, step->right);
+  if (right == NULL)
+    return NULL;
+
+  g_autofree guint *keys = nysta_plan_keys (left, right, &n_keys);
+
+  op = step->method == NYSTA_STEP_MERGE_JOIN
+         ? nysta_merge_join_new (
+             g_steal_pointer (&left), g_steal_pointer (&right),
+             g_array_index (builder->graph->variables, guint, step->key))
+         : nysta_hash_join_new (NYSTA_JOIN_INNER, g_steal_pointer (&left),
+                                g_steal_pointer (&right), keys, n_keys, NULL, 0, NULL);
+  mark_joined (op, op->children[0], op->children[1]);
+  return nysta_plan_expect (op, step->rows, step->cost);
+}
+
+static NystaOperator *
+build (Builder *builder, const NystaJoinStep *step)
+{
+  NystaOperator *op = step->method == NYSTA_STEP_PART ? build_part (builder, step)
+                                                      : build_join (builder, step);
+
+  return filter (builder, op, FALSE);
+}
+
+NystaOperator *
+nysta_plan_join (NystaPlanner *planner, const NystaAlgebra *node,
+                 const NystaNode **conditions, guint n_conditions)
+{
+  g_autoptr (NystaJoinGraph)
+    graph = nysta_join_graph_new (planner, node, conditions, n_conditions);
+  g_autoptr (GPtrArray) arena = g_ptr_array_new_with_free_func (g_free);
+  Builder builder = { .graph = graph };
+
+  if (graph == NULL)
+    return NULL;
+  if (graph->is_empty)
+    return nysta_plan_expect (
+      nysta_table_new (planner->execution, node->may.numbers, node->may.n, NULL, 0), 0, 0);
+
+  NystaOperator *op = build (&builder, nysta_join_order (graph, arena));
+
+  return filter (&builder, op, TRUE);
+}

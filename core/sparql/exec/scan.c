@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* scan.c: the triples of one pattern, in the order of the dataset's cursor. */
+#include "config.h"
+#include "sparql/exec/operators.h"
+
+#define CHUNK_QUADS 256u
+
+/* Who asks whether there is any row, or joins with few, is served by the first ones. */
+#define FIRST_ROWS 16u
+
+typedef struct
+{
+  NystaOperator parent;
+  NystaLeaf leaf;
+  guint n_leaf;        /* columns of the leaf */
+  NystaTermId *values; /* of the columns after those */
+  NystaCursor *cursor;
+  NystaQuad pattern;
+  guint n_wanted;
+  NystaQuad quads[CHUNK_QUADS];
+} Scan;
+
+static gboolean
+scan_open (NystaOperator *op, const NystaEnvironment *environment)
+{
+  Scan *scan = (Scan *) op;
+
+  g_clear_pointer (&scan->cursor, nysta_cursor_free);
+  scan->n_wanted = MIN (FIRST_ROWS, op->max_rows);
+  if (nysta_leaf_pattern (&scan->leaf, environment, &scan->pattern))
+    scan->cursor = nysta_dataset_scan (op->execution->dataset, &scan->pattern);
+  return TRUE;
+}
+
+static void
+take (Scan *scan, gsize n_quads)
+{
+  NystaOperator *op = &scan->parent;
+  guint n_fixed = op->n_columns - scan->n_leaf;
+
+  for (gsize i = 0; i < n_quads; i++)
+    {
+      NystaTermId *row = nysta_operator_row (op, op->n_rows);
+
+      if (!nysta_leaf_fits (&scan->leaf, &scan->quads[i]))
+        continue;
+      nysta_leaf_output (&scan->leaf, &scan->quads[i], row);
+      for (guint k = 0; k < n_fixed; k++)
+        row[scan->n_leaf + k] = scan->values[k];
+      op->n_rows++;
+    }
+}
+
+static gboolean
+scan_next (NystaOperator *op)
+{
+  Scan *scan = (Scan *) op;
+
+  if (!nysta_operator_begin_batch (op))
+    return FALSE;
+  while (scan->cursor != NULL && op->n_rows < scan->n_wanted)
+    {
+      gsize n_quads = nysta_cursor_next (scan->cursor, scan->quads,
+                                         MIN (scan->n_wanted - op->n_rows, CHUNK_QUADS));
+
+      if (n_quads == 0)
+        g_clear_pointer (&scan->cursor, nysta_cursor_free);
+      take (scan, n_quads);
+    }
+  scan->n_wanted = MIN (scan->n_wanted * 4, op->max_rows);
+  return TRUE;
+}
+
+static void
+scan_skip (NystaOperator *op, NystaTermId id)
+{
+  Scan *scan = (Scan *) op;
+  NystaQuad row = scan->pattern;
+  guint i = 0;
+
+  if (scan->cursor == NULL)
+    return;
+  while (i < 3 && nysta_quad_field (&scan->pattern, scan->cursor->order[i]) != 0)
+    i++;
+  *nysta_quad_field_at (&row, scan->cursor->order[i]) = id;
+  nysta_cursor_seek (scan->cursor, &row);
+}
+
+static void
+scan_finish (NystaOperator *op)
+{
+  Scan *scan = (Scan *) op;
+
+  nysta_cursor_free (scan->cursor);
+  g_free (scan->values);
+}
+
+static void
+scan_describe (const NystaOperator *op, GString *out)
+{
+  const Scan *scan = (const Scan *) op;
+
+  nysta_leaf_describe (&scan->leaf, op->execution, out);
+  for (guint i = scan->n_leaf; i < op->n_columns; i++)
+    {
+      g_string_append (out, i == scan->n_leaf ? " with " : ", ");
+      nysta_operator_append_variable (op->execution, op->variables[i], out);
+      g_string_append (out, " = ");
+      nysta_operator_append_term (op->execution, scan->values[i - scan->n_leaf], out);
+    }
+}
+
+static const NystaOperatorClass scan_class = {
+  .name = "scan",
+  .size = sizeof (Scan),
+  .open = scan_open,
+  .next = scan_next,
+  .skip = scan_skip,
+  .finish = scan_finish,
+  .describe = scan_describe,
+};
+
+NystaOperator *
+nysta_scan_new (NystaExecution *execution, const NystaLeaf *leaf, const guint *fixed,
+                const NystaTermId *values, guint n_fixed)
+{
+  NystaLeaf finished = *leaf;
+  g_autofree guint *variables = g_new (guint, 4 + n_fixed);
+  guint n_leaf = nysta_leaf_finish (&finished, variables);
+
+  for (guint i = 0; i < n_fixed; i++)
+    variables[n_leaf + i] = fixed[i];
+
+  Scan *scan = nysta_operator_new (execution, &scan_class, variables, n_leaf + n_fixed);
+
+  scan->leaf = finished;
+  scan->n_leaf = n_leaf;
+  scan->values = g_memdup2 (values, n_fixed * sizeof *values);
+  return &scan->parent;
+}
