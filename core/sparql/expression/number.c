@@ -202,7 +202,7 @@ nysta_numeric_compute (char operation, const NystaNumeric *a, const NystaNumeric
   return NYSTA_RESULT_OK;
 }
 
-/* Numbers that do not fit the same scale differ in their whole parts. */
+/* One that does not fit the other's finer scale is the larger one in magnitude. */
 static int
 compare_exact (const NystaNumeric *a, const NystaNumeric *b)
 {
@@ -210,12 +210,7 @@ compare_exact (const NystaNumeric *a, const NystaNumeric *b)
   NystaNumeric right = *b;
 
   if (!align (&left, &right))
-    {
-      left = *a;
-      right = *b;
-      nysta_numeric_round (&left, NYSTA_NUMERIC_FLOOR);
-      nysta_numeric_round (&right, NYSTA_NUMERIC_FLOOR);
-    }
+    return a->scale < b->scale ? (a->digits > 0 ? 1 : -1) : (b->digits > 0 ? -1 : 1);
   return (left.digits > right.digits) - (left.digits < right.digits);
 }
 
