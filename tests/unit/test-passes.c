@@ -159,6 +159,12 @@ add_expression (GRand *rand, GString *out, guint depth)
 static void
 add_filter (GRand *rand, GString *out, guint depth)
 {
+  if (depth > 0 && dice (rand, 3) == 0)
+    {
+      g_string_append (out, dice (rand, 2) ? "FILTER EXISTS " : "FILTER NOT EXISTS ");
+      add_group (rand, out, depth - 1);
+      return;
+    }
   g_string_append (out, "FILTER ( ");
   add_expression (rand, out, depth);
   g_string_append (out, ") ");

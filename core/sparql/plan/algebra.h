@@ -12,7 +12,9 @@
  * Caveats: a query borrows from its syntax tree. Depth is bounded by
  * NYSTA_MAX_ALGEBRA_DEPTH, so that recursion is safe; a number of children is not. The same
  * number below and above PROJECT, GROUP or in the pattern of an EXISTS is the same variable
- * only if it is let through.
+ * only if it is let through. Substitution for an EXISTS reaches all leaves and expressions
+ * of its pattern that such a border does not hide, those of SEMI_JOIN and ANTI_JOIN in it, too.
+ * A JOIN may have FILTERs of leaves among its children: the planner may look through them.
  */
 #pragma once
 
