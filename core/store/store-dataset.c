@@ -13,6 +13,9 @@
 /* Rows read at once: they stay in the processor's first cache. */
 #define BATCH_ROWS 128
 
+/* Decoding more than are asked for is lost when there are but one or two. */
+#define MIN_BATCH_ROWS 4
+
 typedef struct
 {
   NystaDataset parent;
@@ -225,8 +228,8 @@ cursor_next (NystaCursor *parent, NystaQuad *out_rows, gsize max_rows)
       if (cursor->next_ready == cursor->n_ready)
         {
           cursor->next_ready = 0;
-          cursor->n_ready = nysta_order_cursor_read (&cursor->rows, cursor->ready,
-                                                     BATCH_ROWS);
+          cursor->n_ready = nysta_order_cursor_read (
+            &cursor->rows, cursor->ready, CLAMP (max_rows - n, MIN_BATCH_ROWS, BATCH_ROWS));
           cursor->is_empty = cursor->n_ready == 0;
           cursor->dataset->damaged |= cursor->rows.damaged;
         }
@@ -369,7 +372,10 @@ dataset_scan (NystaDataset *parent, const NystaQuad *pattern)
 {
   StoreDataset *dataset = (StoreDataset *) parent;
   Stretch stretch = choose_stretch (dataset, pattern);
-  StoreCursor *cursor = g_new0 (StoreCursor, 1);
+  StoreCursor *cursor = g_malloc (sizeof *cursor);
+
+  /* Rows that are not ready yet need not be zero: a look-up takes no longer than that. */
+  memset (cursor, 0, G_STRUCT_OFFSET (StoreCursor, ready));
 
   cursor->parent.klass = &cursor_class;
   cursor->dataset = (StoreDataset *) nysta_dataset_ref (parent);

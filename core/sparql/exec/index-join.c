@@ -12,6 +12,9 @@
 
 #define CHUNK_QUADS 64u
 
+/* Most look-ups find one triple or two: more are read when these are not all. */
+#define FIRST_QUADS 4u
+
 /* What a left row binds of the pattern. */
 typedef struct
 {
@@ -118,8 +121,8 @@ look_up (IndexJoin *self)
   if (is_empty)
     return;
   self->cursor = nysta_dataset_scan (self->parent.execution->dataset, &pattern);
-  self->n_quads = nysta_cursor_next (self->cursor, self->quads, CHUNK_QUADS);
-  self->is_whole = self->n_quads < CHUNK_QUADS;
+  self->n_quads = nysta_cursor_next (self->cursor, self->quads, FIRST_QUADS);
+  self->is_whole = self->n_quads < FIRST_QUADS;
   if (self->is_whole)
     g_clear_pointer (&self->cursor, nysta_cursor_free);
 }

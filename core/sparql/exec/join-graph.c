@@ -241,39 +241,31 @@ look_ahead_all (NystaJoinGraph *graph)
 
 /* --- what is expected ------------------------------------------------------------------------- */
 
-/* Different terms in field @field of so many rows of a leaf. */
+/* Different terms that stand in field @field of triples with the leaf's predicate. */
 static double
-expect_terms (NystaJoinGraph *graph, const NystaJoinPart *part, guint field)
+expect_domain (NystaJoinGraph *graph, const NystaJoinPart *part, guint field)
 {
   NystaDataset *dataset = graph->planner->execution->dataset;
-  const NystaQuad *pattern = &part->pattern;
-  guint n_free = (pattern->subject == 0) + (pattern->predicate == 0) +
-                 (pattern->object == 0);
-  NystaTermId p = pattern->predicate;
+  NystaTermId p = part->pattern.predicate;
+  guint64 n = 0;
 
-  if (n_free <= 1 || field == NYSTA_FIELD_GRAPH)
+  if (field == NYSTA_FIELD_GRAPH)
     return part->rows;
   if (field == NYSTA_FIELD_PREDICATE)
-    return MIN (part->rows, 50);
+    return 50;
   if (p == 0)
-    return part->rows / (field == NYSTA_FIELD_SUBJECT ? 6 : 3);
-
-  guint64 n_triples = nysta_dataset_statistic (dataset, NYSTA_STATISTIC_PREDICATE_TRIPLES,
-                                               p);
-  guint64 n_terms = nysta_dataset_statistic (dataset,
-                                             field == NYSTA_FIELD_SUBJECT
-                                               ? NYSTA_STATISTIC_PREDICATE_SUBJECTS
-                                               : NYSTA_STATISTIC_PREDICATE_OBJECTS,
-                                             p);
-
-  if (n_terms == 0 || n_triples == 0)
-    return part->rows;
-  /* Of a named graph, only as many as it has triples. */
-  return MIN (part->rows, (double) n_terms);
+    return (double) nysta_dataset_statistic (dataset, NYSTA_STATISTIC_TRIPLES, NYSTA_ANY) /
+           (field == NYSTA_FIELD_SUBJECT ? 6 : 3);
+  n = nysta_dataset_statistic (dataset,
+                               field == NYSTA_FIELD_SUBJECT
+                                 ? NYSTA_STATISTIC_PREDICATE_SUBJECTS
+                                 : NYSTA_STATISTIC_PREDICATE_OBJECTS,
+                               p);
+  return n == 0 ? part->rows : (double) n;
 }
 
-static gint
-find_order (NystaJoinGraph *graph, const NystaJoinPart *part)
+gint
+nysta_join_graph_order (NystaJoinGraph *graph, const NystaJoinPart *part)
 {
   g_autoptr (NystaCursor)
     cursor = nysta_dataset_scan (graph->planner->execution->dataset, &part->pattern);
@@ -282,13 +274,26 @@ find_order (NystaJoinGraph *graph, const NystaJoinPart *part)
     {
       guint field = cursor->order[i];
 
-      if (field == NYSTA_FIELD_GRAPH && part->leaf.variables[field] < 0)
-        continue;
-      if (field > NYSTA_FIELD_GRAPH)
-        return -1;
       if (part->leaf.variables[field] >= 0)
         return nysta_join_graph_number (graph, (guint) part->leaf.variables[field]);
     }
+  return -1;
+}
+
+/* The same, guessed as stores and memory sort: whoever relies on it looks again. */
+static gint
+guess_order (NystaJoinGraph *graph, const NystaJoinPart *part)
+{
+  static const guint8 orders[8][3] = { { 0, 1, 2 }, { 0, 1, 2 }, { 1, 2, 0 }, { 0, 1, 2 },
+                                       { 2, 0, 1 }, { 2, 0, 1 }, { 1, 2, 0 }, { 0, 1, 2 } };
+  const NystaQuad *pattern = &part->pattern;
+  guint bound = (pattern->subject != 0 ? 1 : 0) | (pattern->predicate != 0 ? 2 : 0) |
+                (pattern->object != 0 ? 4 : 0);
+
+  for (guint i = 0; i < 3; i++)
+    if (part->leaf.variables[orders[bound][i]] >= 0)
+      return nysta_join_graph_number (graph,
+                                      (guint) part->leaf.variables[orders[bound][i]]);
   return -1;
 }
 
@@ -313,7 +318,8 @@ expect_leaf (NystaJoinGraph *graph, NystaJoinPart *part)
       if (number < 0)
         continue;
 
-      double terms = MAX (expect_terms (graph, part, i), 1);
+      double from = MAX (expect_domain (graph, part, i), 1);
+      double terms = MAX (MIN (from, part->rows), 1);
 
       if (nysta_planner_is_bound (planner, (guint) part->leaf.variables[i]))
         {
@@ -322,13 +328,14 @@ expect_leaf (NystaJoinGraph *graph, NystaJoinPart *part)
         }
       part->sure |= (guint64) 1 << number;
       part->terms[number] = (float) terms;
+      part->from[number] = (float) from;
     }
   part->may = part->sure;
   part->rows = MAX (rows, 0.001);
   part->cost = NYSTA_COST_OPENED + part->rows * NYSTA_COST_SCANNED;
   if (!planner->has_hints && planner->graph != 0 && part->leaf.n_same == 0 &&
       part->rows > 50)
-    part->sorted_by = find_order (graph, part);
+    part->sorted_by = guess_order (graph, part);
 }
 
 static gboolean
@@ -349,6 +356,7 @@ expect_other (NystaJoinGraph *graph, NystaJoinPart *part)
       part->may |= (guint64) 1 << number;
       part->sure |= (guint64) part->plan->sure[i] << number;
       part->terms[number] = (float) MAX (part->rows, 1);
+      part->from[number] = part->terms[number];
     }
   return TRUE;
 }
@@ -373,6 +381,7 @@ expect_table (NystaJoinGraph *graph)
         continue;
       part->sure |= (guint64) 1 << number;
       part->terms[number] = 1;
+      part->from[number] = 1;
     }
   part->may = part->sure;
   g_array_set_size (graph->fixed, 0);

@@ -25,6 +25,7 @@ typedef struct
   double cost;
   gint sorted_by;                    /* number here; -1: none */
   float terms[NYSTA_JOIN_VARIABLES]; /* different ones expected */
+  float from[NYSTA_JOIN_VARIABLES];  /* of so many that could stand there */
 } NystaJoinPart;
 
 typedef struct
@@ -47,6 +48,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (NystaJoinGraph, nysta_join_graph_free)
 
 /* Its number here, which is new or known; -1: there are too many. */
 gint nysta_join_graph_number (NystaJoinGraph *graph, guint variable);
+
+/* What a cursor for @part sorts by, by number; -1: nothing that counts. */
+gint nysta_join_graph_order (NystaJoinGraph *graph, const NystaJoinPart *part);
 
 /* --- join-order.c ---------------------------------------------------------------------------- */
 
@@ -74,6 +78,7 @@ struct NystaJoinStep
   double cost;
   gint sorted_by;
   float terms[NYSTA_JOIN_VARIABLES];
+  float from[NYSTA_JOIN_VARIABLES];
 };
 
 /* The cheapest that was found for all parts, of which there is one at least. It and what it

@@ -29,10 +29,15 @@ step_of_part (const NystaJoinPart *part, GPtrArray *arena)
   step->cost = part->cost;
   step->sorted_by = part->sorted_by;
   for (guint i = 0; i < NYSTA_JOIN_VARIABLES; i++)
-    step->terms[i] = part->terms[i];
+    {
+      step->terms[i] = part->terms[i];
+      step->from[i] = part->from[i];
+    }
   return step;
 }
 
+/* A value of one side is one of so many that it could be, and the other side has some of
+ * these. */
 static double
 joined_rows (const NystaJoinStep *a, const NystaJoinStep *b)
 {
@@ -42,7 +47,7 @@ joined_rows (const NystaJoinStep *a, const NystaJoinStep *b)
     {
       guint i = (guint) __builtin_ctzll (shared);
 
-      rows /= MAX (MAX (a->terms[i], b->terms[i]), 1);
+      rows /= MAX (MAX (a->from[i], b->from[i]), 1);
     }
   return CLAMP (rows, 0.001, 1e15);
 }
@@ -144,6 +149,7 @@ combine (const NystaJoinGraph *graph, const NystaJoinStep *a, const NystaJoinSte
                                        : MIN (a->terms[i], b->terms[i]);
 
       step->terms[i] = (float) MIN (terms, MAX (rows, 1));
+      step->from[i] = MAX (a->from[i], b->from[i]);
     }
   return step;
 }

@@ -111,6 +111,20 @@ build_bind_join (Builder *builder, const NystaJoinStep *step, NystaOperator *lef
                               left->variables, left->n_columns, NULL);
 }
 
+/* Whether what was guessed of the order is so. */
+static gboolean
+is_sorted (NystaJoinGraph *graph, const NystaJoinStep *step)
+{
+  while (step->method != NYSTA_STEP_PART)
+    {
+      if (step->method == NYSTA_STEP_MERGE_JOIN && !is_sorted (graph, step->right))
+        return FALSE;
+      step = step->left;
+    }
+  return step->part->is_leaf &&
+         nysta_join_graph_order (graph, step->part) == step->sorted_by;
+}
+
 static NystaOperator *
 build_join (Builder *builder, const NystaJoinStep *step)
 {
@@ -143,7 +157,8 @@ build_join (Builder *builder, const NystaJoinStep *step)
 
   g_autofree guint *keys = nysta_plan_keys (left, right, &n_keys);
 
-  op = step->method == NYSTA_STEP_MERGE_JOIN
+  op = step->method == NYSTA_STEP_MERGE_JOIN && is_sorted (builder->graph, step->left) &&
+           is_sorted (builder->graph, step->right)
          ? nysta_merge_join_new (
              g_steal_pointer (&left), g_steal_pointer (&right),
              g_array_index (builder->graph->variables, guint, step->key))
