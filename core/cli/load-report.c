@@ -212,6 +212,8 @@ nysta_load_report_finish (NystaLoadReport *report, const NystaLoadProgress *resu
     g_string_append_printf (line, ", %" G_GUINT64_FORMAT " removed", result->n_removed);
   if (result->n_skipped > 0)
     g_string_append_printf (line, ", %" G_GUINT64_FORMAT " left out", result->n_skipped);
+  if (result->n_commits > 1)
+    g_string_append_printf (line, ", in %u commits", result->n_commits);
   g_string_append_c (line, ')');
   if (seconds >= LONG_S)
     g_string_append_printf (line, " in %.1f s", seconds);

@@ -59,6 +59,7 @@ struct NystaLoadProgress
   guint64 n_removed;    /* and those that it has no longer; likewise */
   guint64 n_committed;  /* statements read that are committed */
   guint n_graphs;       /* loaded into; once written */
+  guint n_commits;      /* that had statements */
 };
 
 /* @paths: NULL-ended; "-" is standard input. Fills @out_result also on failure, with what

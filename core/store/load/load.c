@@ -231,6 +231,7 @@ take_result (Load *load, const NystaLoadWriter *writer)
   load->progress->n_added += writer->n_added;
   load->progress->n_removed += writer->n_removed;
   load->progress->n_committed += load->n_uncommitted;
+  load->progress->n_commits += load->n_uncommitted > 0;
   load->n_uncommitted = 0;
   g_array_append_vals (load->older_graphs, load->graphs->data, load->graphs->len);
   sort_ids (load->older_graphs);
