@@ -16,6 +16,7 @@ typedef struct
   gint32 *key_columns; /* of the child; -1: it never binds it */
   guint n_aggregates;
   NystaNode *nodes; /* what the aggregators were made of */
+  NystaTerm *separators;
   NystaAggregator **aggregators;
   gint *operands; /* which of the expressions, or -1 */
   gsize *offsets; /* of an aggregator's state in a group's */
@@ -197,6 +198,7 @@ group_finish (NystaOperator *op)
   nysta_inner_environment_clear (&self->inner);
   g_ptr_array_unref (self->chunks);
   g_free (self->nodes);
+  g_free (self->separators);
   g_free (self->aggregators);
   g_free (self->key_columns);
   g_free (self->operands);
@@ -239,7 +241,7 @@ add_aggregate (Group *self, guint k, const NystaAlgebraAggregate *aggregate, gui
 
   if (aggregate->separator != NULL)
     {
-      separator = g_new0 (NystaTerm, 1);
+      separator = &self->separators[k];
       *separator = nysta_literal (aggregate->separator, NULL, NULL);
     }
   *node = (NystaNode){
@@ -283,6 +285,7 @@ nysta_group_new (NystaOperator *child, const guint *keys, guint n_keys,
     self->key_columns[i] = nysta_operator_column (child, keys[i]);
   self->n_aggregates = n_aggregates;
   self->nodes = g_new0 (NystaNode, n_aggregates + 1);
+  self->separators = g_new0 (NystaTerm, n_aggregates + 1);
   self->aggregators = g_new0 (NystaAggregator *, n_aggregates + 1);
   self->operands = g_new (gint, n_aggregates + 1);
   self->offsets = g_new (gsize, n_aggregates + 1);
