@@ -20,8 +20,11 @@ look_up_all (NystaDataset *dataset, const NystaTerm **terms, guint n)
 static NystaDataset *
 choose_dataset (const NystaAlgebraQuery *query, NystaDataset *dataset, gboolean is_strict)
 {
+  if (query->with != NULL)
+    return nysta_dataset_view_new_strict (dataset,
+                                          nysta_dataset_lookup (dataset, query->with));
   if (query->n_default_graphs == 0 && query->n_named_graphs == 0)
-    return is_strict ? nysta_dataset_view_new_strict (dataset)
+    return is_strict ? nysta_dataset_view_new_strict (dataset, NYSTA_UNNAMED)
                      : nysta_dataset_ref (dataset);
 
   g_autofree NystaTermId *defaults = look_up_all (dataset, query->default_graphs,
@@ -38,7 +41,7 @@ choose_dataset (const NystaAlgebraQuery *query, NystaDataset *dataset, gboolean 
 static const char *
 base_of (const NystaAlgebraQuery *query, const NystaQueryOptions *options)
 {
-  const NystaNode *root = query->tree->root;
+  const NystaNode *root = query->operation;
 
   return root->term != NULL ? root->term->value : options->base;
 }

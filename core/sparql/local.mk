@@ -1,7 +1,9 @@
 sparql_sources = \
 	core/sparql/answer.c \
 	core/sparql/engine.c core/sparql/engine.h \
-	core/sparql/query.c core/sparql/query.h
+	core/sparql/query.c core/sparql/query.h \
+	core/sparql/update.c core/sparql/update.h \
+	core/sparql/update-state.c core/sparql/update-state.h
 # text -> syntax tree, all of SPARQL 1.1
 sparql_sources += \
 	core/sparql/parse/builtin.c core/sparql/parse/builtin.h \

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "engine.h"
 
-#include "base/error.h"
 #include "default-graph.h"
 #include "sparql/parse/syntax-tree.h"
 #include "sparql/query.h"
+#include "sparql/update.h"
 
 /* Longer than any test takes, sanitizers and all: what hangs is to be told of. */
 #define TIMEOUT_MS 60000u
@@ -44,19 +44,11 @@ engine_check_update (const char *text, const char *base, GError **error)
 gboolean
 engine_has_updates (void)
 {
-  return FALSE;
-}
-
-Tuples *
-engine_update (const char *text, const char *base, const Tuples *quads, GError **error)
-{
-  g_set_error_literal (error, NYSTA_SPARQL_ERROR, NYSTA_SPARQL_ERROR_UNSUPPORTED,
-                       "no updates yet");
-  return NULL;
+  return TRUE;
 }
 
 static NystaDataset *
-dataset_new (const Tuples *quads)
+memory_new (const Tuples *quads)
 {
   NystaMemoryBuilder *builder = nysta_memory_builder_new ();
 
@@ -67,8 +59,76 @@ dataset_new (const Tuples *quads)
 
       nysta_memory_builder_add (builder, &statement);
     }
-  return default_graph_dataset_new (nysta_memory_builder_finish (builder));
+  return nysta_memory_builder_finish (builder);
 }
+
+static NystaDataset *
+dataset_new (const Tuples *quads)
+{
+  return default_graph_dataset_new (memory_new (quads));
+}
+
+/* --- updates ------------------------------------------------------------------------- */
+
+typedef struct
+{
+  GHashTable *removed; /* as N-Quads */
+  Tuples *after;
+} Updating;
+
+static char *
+quad_text (const NystaTerm *terms)
+{
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < 4; i++)
+    {
+      nysta_term_append_ntriples (&terms[i], text);
+      g_string_append_c (text, ' ');
+    }
+  return g_string_free (text, FALSE);
+}
+
+static gboolean
+on_change (const NystaStatement *statement, gboolean adds, gpointer user_data,
+           GError **error)
+{
+  Updating *updating = user_data;
+  const NystaTerm terms[4] = { statement->subject, statement->predicate, statement->object,
+                               statement->graph };
+
+  if (adds)
+    tuples_add (updating->after, terms);
+  else
+    g_hash_table_add (updating->removed, quad_text (terms));
+  return TRUE;
+}
+
+Tuples *
+engine_update (const char *text, const char *base, const Tuples *quads, GError **error)
+{
+  const NystaQueryOptions options = {
+    .base = base, .strict = TRUE, .timeout_ms = TIMEOUT_MS, .strict_default_graph = TRUE
+  };
+  g_autoptr (NystaDataset) before = memory_new (quads);
+  g_autoptr (GHashTable)
+    removed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (Tuples) after = tuples_new (4);
+  Updating updating = { removed, after };
+
+  if (!nysta_sparql_update (text, &options, before, on_change, &updating, NULL, error))
+    return NULL;
+  for (gsize i = 0; i < quads->n_rows; i++)
+    {
+      g_autofree char *line = quad_text (tuples_row (quads, i));
+
+      if (!g_hash_table_contains (removed, line))
+        tuples_add (after, tuples_row (quads, i));
+    }
+  return g_steal_pointer (&after);
+}
+
+/* --- queries ------------------------------------------------------------------------- */
 
 static gboolean
 on_variables (const char *const *names, gsize n, gpointer answer, GError **error)

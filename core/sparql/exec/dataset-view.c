@@ -7,7 +7,8 @@ typedef struct
   NystaDataset parent;
   gatomicrefcount ref_count;
   NystaDataset *inner;
-  gboolean is_strict; /* all named graphs, and the unnamed one as the default */
+  gboolean is_strict; /* all named graphs, and one graph as the default: */
+  NystaTermId only;   /* 0: an empty one */
   GArray *graphs[2];  /* NystaTermId: default, named */
 } View;
 
@@ -142,8 +143,8 @@ translate (const View *view, const NystaQuad *pattern, NystaQuad *out_pattern,
   if (view->is_strict)
     {
       if (is_default)
-        out_pattern->graph = NYSTA_UNNAMED;
-      return TRUE;
+        out_pattern->graph = view->only;
+      return out_pattern->graph != 0 || !is_default;
     }
   if (!is_default && pattern->graph != NYSTA_ANY)
     return has_graph (view->graphs[1], pattern->graph);
@@ -242,10 +243,11 @@ nysta_dataset_view_new (NystaDataset *inner, const NystaTermId *default_graphs,
 }
 
 NystaDataset *
-nysta_dataset_view_new_strict (NystaDataset *inner)
+nysta_dataset_view_new_strict (NystaDataset *inner, NystaTermId graph)
 {
   NystaDataset *view = nysta_dataset_view_new (inner, NULL, 0, NULL, 0);
 
   ((View *) view)->is_strict = TRUE;
+  ((View *) view)->only = graph;
   return view;
 }

@@ -9,5 +9,6 @@
 NystaDataset *nysta_dataset_view_new (NystaDataset *inner,
                                       const NystaTermId *default_graphs, guint n_default,
                                       const NystaTermId *named_graphs, guint n_named);
-/* (transfer full): the default graph is @inner's unnamed one. */
-NystaDataset *nysta_dataset_view_new_strict (NystaDataset *inner);
+/* (transfer full): the default graph is @inner's graph @graph, such as NYSTA_UNNAMED; 0: an
+ * empty one. The named graphs are as they are. */
+NystaDataset *nysta_dataset_view_new_strict (NystaDataset *inner, NystaTermId graph);
