@@ -37,6 +37,7 @@ void nysta_overview_append (GString *out);
 int nysta_command_help (int argc, char **argv);
 int nysta_command_index (int argc, char **argv);
 int nysta_command_query (int argc, char **argv);
+int nysta_command_update (int argc, char **argv);
 int nysta_command_load (int argc, char **argv);
 int nysta_command_export (int argc, char **argv);
 int nysta_command_show (int argc, char **argv);

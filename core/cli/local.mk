@@ -21,6 +21,7 @@ nysta_SOURCES = \
 	core/cli/show.c \
 	core/cli/stats.c \
 	core/cli/terminal.c core/cli/terminal.h \
+	core/cli/update.c \
 	core/cli/verify.c \
 	core/cli/why.c
 nysta_LDADD = libnysta-core.la

@@ -22,6 +22,7 @@ const NystaCommand nysta_commands[] = {
   { "why", "the sentences behind each fact", nysta_command_why },
   { "export", "write the graph as Turtle, N-Triples or N-Quads", nysta_command_export },
   { "load", "put RDF files into the store", nysta_command_load },
+  { "update", "change the store with SPARQL", nysta_command_update },
   { "stats", "what the store holds, in numbers", nysta_command_stats },
   { "verify", "read the whole store and check it", nysta_command_verify },
   { "backup", "copy the store while others use it", nysta_command_backup },

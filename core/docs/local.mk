@@ -13,6 +13,7 @@ dist_man_MANS += core/docs/nysta-plugins.1
 dist_man_MANS += core/docs/nysta-query.1
 dist_man_MANS += core/docs/nysta-show.1
 dist_man_MANS += core/docs/nysta-stats.1
+dist_man_MANS += core/docs/nysta-update.1
 dist_man_MANS += core/docs/nysta-verify.1
 dist_man_MANS += core/docs/nysta-why.1
 

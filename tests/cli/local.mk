@@ -17,6 +17,7 @@ cli_tests += tests/cli/readme.sh
 cli_tests += tests/cli/show.sh
 cli_tests += tests/cli/stats.sh
 cli_tests += tests/cli/store-care.sh
+cli_tests += tests/cli/update.sh
 cli_tests += tests/cli/why.sh
 
 # Not among cli_tests: it says nothing that `make bless` could write down.
