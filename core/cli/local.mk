@@ -16,7 +16,7 @@ nysta_SOURCES = \
 	core/cli/migrate.c \
 	core/cli/options.c core/cli/options.h \
 	core/cli/plugins.c core/cli/plugins-new.c core/cli/plugins-new.h \
-	core/cli/query.c \
+	core/cli/query.c core/cli/query-data.c core/cli/query-data.h \
 	core/cli/rdf-output.c core/cli/rdf-output.h \
 	core/cli/show.c \
 	core/cli/stats.c \

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* query.c: `nysta query`: ask the store with SPARQL. */
+/* query.c: `nysta query`: ask the store, or files, with SPARQL. */
 #include "config.h"
 #include "cli/input.h"
 #include "cli/options.h"
+#include "cli/query-data.h"
 #include "cli/rdf-output.h"
 
 #include "base/error.h"
@@ -27,6 +28,8 @@ static const char *const examples[] = {
   "nysta query 'CONSTRUCT { ?p foaf:name ?n } WHERE { ?p foaf:name ?n }'",
   "yes or no, for a script",
   "nysta query --ask-status 'ASK { ?p foaf:name \"Anna Berg\" }'",
+  "files, without a store",
+  "nysta query --data staff.ttl --named http://x/old=old.ttl.gz -f who.rq",
   "how a question is read, without a store",
   "nysta query --explain=ast 'SELECT ?a { ?a foaf:knows+ ?b }'",
   "where the time of a slow one goes",
@@ -37,9 +40,9 @@ static const char *const examples[] = {
 static const NystaUsage usage = {
   "query",
   "[TEXT | -]",
-  "Ask the store a question in SPARQL and print the answer: a table on a terminal, CSV in "
-  "a pipe; a graph comes as Turtle. Patterns outside GRAPH see all graphs as one. Common "
-  "prefixes (foaf:, org:, skos:, dcterms: …) need no declaration.",
+  "Ask the store, or files, a question in SPARQL and print the answer: a table on a "
+  "terminal, CSV in a pipe; a graph comes as Turtle. Outside GRAPH all graphs of a store "
+  "are one. Common prefixes (foaf:, org:, skos:, dcterms: …) need no declaration.",
   examples,
 };
 
@@ -52,6 +55,8 @@ typedef struct
   char *base;
   char *timeout;
   char *explain;
+  char *default_graph;
+  NystaQueryData files;
   gboolean strict;
   gboolean ask_status;
 } QueryOptions;
@@ -66,6 +71,9 @@ query_options_clear (QueryOptions *options)
   g_free (options->base);
   g_free (options->timeout);
   g_free (options->explain);
+  g_free (options->default_graph);
+  g_strfreev (options->files.data);
+  g_strfreev (options->files.named);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (QueryOptions, query_options_clear)
 
@@ -116,6 +124,11 @@ read_question (const QueryOptions *options, const char *const *arguments, char *
     {
       const char *path = options->file != NULL ? options->file : "-";
 
+      if (strcmp (path, "-") == 0 && nysta_query_data_has_stdin (&options->files))
+        {
+          nysta_fail_usage ("query", "-: standard input can be read once only");
+          return FALSE;
+        }
       *out_name = strcmp (path, "-") == 0 ? "<standard input>" : path;
       if (nysta_input_read (path, NYSTA_MAX_LITERAL_BYTES, out_text, &n_bytes, &error))
         return nysta_input_check (*out_text, n_bytes, *out_name, "query", out_exit);
@@ -163,6 +176,59 @@ parse_timeout (const char *text, guint *out_ms, int *out_exit)
     }
   *out_ms = (guint) ceil (seconds * 1000);
   return TRUE;
+}
+
+/* --- what is asked ------------------------------------------------------------ */
+
+static gboolean
+asks_files (const QueryOptions *options)
+{
+  return options->files.data != NULL || options->files.named != NULL;
+}
+
+static gboolean
+check_source (const QueryOptions *options, int *out_exit)
+{
+  const char *graph = options->default_graph;
+
+  if (asks_files (options) && options->store != NULL)
+    *out_exit = nysta_fail_usage (
+      "query", "--data and --named ask files, --store a store: give one of them");
+  else if (graph != NULL && strcmp (graph, "strict") != 0 && strcmp (graph, "union") != 0)
+    *out_exit = nysta_fail_usage ("query", "--default-graph %s: must be strict or union",
+                                  graph);
+  else
+    return nysta_query_data_check (&options->files, out_exit);
+  return FALSE;
+}
+
+/* A person's files are a dataset as the standard means it; a store's graphs are documents
+ * that say one thing together. */
+static gboolean
+has_strict_default_graph (const QueryOptions *options)
+{
+  return options->default_graph != NULL ? strcmp (options->default_graph, "strict") == 0
+                                        : asks_files (options);
+}
+
+/* @out_store stays NULL where files are asked. */
+static gboolean
+open_store (const QueryOptions *options, NystaStore **out_store, GError **error)
+{
+  if (asks_files (options))
+    return TRUE;
+
+  g_autofree char *path = nysta_store_choice (options->store);
+
+  *out_store = nysta_store_open (path, NYSTA_STORE_READ, NULL, error);
+  return *out_store != NULL;
+}
+
+static NystaDataset *
+open_dataset (const QueryOptions *options, NystaStore *store, GError **error)
+{
+  return store != NULL ? nysta_store_snapshot (store, error)
+                       : nysta_query_data_read (&options->files, error);
 }
 
 /* --- the answer --------------------------------------------------------------- */
@@ -258,16 +324,16 @@ static int
 ask (const QueryOptions *options, const char *text, const char *name, guint timeout_ms)
 {
   g_autoptr (GError) error = NULL;
-  g_autofree char *path = nysta_store_choice (options->store);
-  g_autoptr (NystaStore) store = nysta_store_open (path, NYSTA_STORE_READ, NULL, &error);
-  if (store == NULL)
+  g_autoptr (NystaStore) store = NULL;
+  if (!open_store (options, &store, &error))
     return nysta_fail ("query", error);
 
   NystaQueryOptions query_options = {
     .base = options->base,
     .strict = options->strict,
     .timeout_ms = timeout_ms,
-    .store_base = nysta_store_base (store),
+    .store_base = store != NULL ? nysta_store_base (store) : NULL,
+    .strict_default_graph = has_strict_default_graph (options),
   };
   g_autoptr (NystaQuery) query = nysta_query_new (text, &query_options, &error);
   if (query == NULL)
@@ -287,7 +353,7 @@ ask (const QueryOptions *options, const char *text, const char *name, guint time
   if (options->ask_status && form != NYSTA_QUERY_ASK)
     return nysta_fail_usage ("query", "--ask-status: goes with ASK only");
 
-  g_autoptr (NystaDataset) dataset = nysta_store_snapshot (store, &error);
+  g_autoptr (NystaDataset) dataset = open_dataset (options, store, &error);
   if (dataset == NULL)
     return nysta_fail ("query", error);
 
@@ -328,7 +394,9 @@ explain (const QueryOptions *options, const char *text, const char *name, guint 
 {
   NystaQueryOptions query_options = { .base = options->base,
                                       .strict = options->strict,
-                                      .timeout_ms = timeout_ms };
+                                      .timeout_ms = timeout_ms,
+                                      .strict_default_graph = has_strict_default_graph (
+                                        options) };
   NystaQueryStage stage;
   g_autoptr (GError) error = NULL;
   g_autoptr (NystaStore) store = NULL;
@@ -340,13 +408,11 @@ explain (const QueryOptions *options, const char *text, const char *name, guint 
                              options->explain);
   if (stage >= NYSTA_QUERY_STAGE_PLAN)
     {
-      g_autofree char *path = nysta_store_choice (options->store);
-
-      store = nysta_store_open (path, NYSTA_STORE_READ, NULL, &error);
-      dataset = store != NULL ? nysta_store_snapshot (store, &error) : NULL;
+      if (open_store (options, &store, &error))
+        dataset = open_dataset (options, store, &error);
       if (dataset == NULL)
         return nysta_fail ("query", error);
-      query_options.store_base = nysta_store_base (store);
+      query_options.store_base = store != NULL ? nysta_store_base (store) : NULL;
     }
 
   g_autoptr (NystaQuery) query = nysta_query_new (text, &query_options, &error);
@@ -369,6 +435,14 @@ nysta_command_query (int argc, char **argv)
     { "file", 'f', 0, G_OPTION_ARG_FILENAME, &options.file, "read the question from FILE",
       "FILE" },
     NYSTA_OPTION_STORE (&options.store),
+    { "data", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.files.data,
+      "ask this RDF file, not a store; may repeat", "FILE" },
+    { "named", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.files.named,
+      "likewise, as a named graph [the file's own IRI]", "[IRI=]FILE" },
+    { "default-graph", 0, 0, G_OPTION_ARG_FILENAME, &options.default_graph,
+      "what is seen outside GRAPH: strict, the unnamed graph, or union, all graphs "
+      "[files: strict, a store: union]",
+      "KIND" },
     { "results", 0, 0, G_OPTION_ARG_FILENAME, &options.results,
       "rows as table, csv, tsv, json or xml; a graph as turtle, ntriples or nquads",
       "FORMAT" },
@@ -393,6 +467,7 @@ nysta_command_query (int argc, char **argv)
   int exit_code = NYSTA_EXIT_OK;
 
   if (!nysta_options_parse (&usage, entries, argc, argv, &arguments, &exit_code) ||
+      !check_source (&options, &exit_code) ||
       !parse_timeout (options.timeout, &timeout_ms, &exit_code) ||
       !read_question (&options, (const char *const *) arguments, &text, &name, &exit_code))
     return exit_code;

@@ -45,6 +45,52 @@ golden query-explain \
   "nysta query --explain=plan 'SELECT ?n { ?p foaf:name ?n ; org:memberOf ?o OPTIONAL { ?o skos:prefLabel ?l } } ORDER BY ?n LIMIT 2'" \
   "nysta query --explain=dream 'ASK {}'"
 
+# Files without a store: what each says, and where.
+cat >a.ttl <<'END'
+@prefix x: <http://x/> .
+x:a x:p "å", [ x:q <b> ] .
+END
+printf '<http://x/b> <http://x/p> "b" .\n_:b1 <http://x/p> "c" .\n' >b.nt
+printf '<http://x/b> <http://x/p> "q" <http://x/g> .\n' >c.nq
+printf '_:b1 <http://x/p> "z" .\n' | gzip >z.ttl.gz
+printf '<http://x/w> <http://x/p> "good" .\n<http://x/w> <http://x/p> .\n' >wrong.ttl
+cp b.nt 'odd=name.nt'
+
+golden query-data \
+  'nysta query --data a.ttl "SELECT ?o { <http://x/a> <http://x/p> ?o FILTER (!isBlank (?o)) }"' \
+  'nysta query --data a.ttl --data b.nt "SELECT ?o { ?s <http://x/p> ?o FILTER isLiteral (?o) } ORDER BY ?o"' \
+  'nysta query --data a.ttl --named http://x/g1=b.nt --named "http://x/?g=2=z.ttl.gz" "SELECT ?g ?o { GRAPH ?g { ?s ?p ?o } } ORDER BY ?g ?o"' \
+  'nysta query --named http://x/g1=b.nt --named http://x/g2=z.ttl.gz "SELECT * { ?s ?p ?o }"' \
+  'nysta query --default-graph=union --named http://x/g1=b.nt --named http://x/g2=z.ttl.gz "SELECT ?o { ?s ?p ?o } ORDER BY ?o"' \
+  'nysta query --data b.nt --data z.ttl.gz "SELECT (COUNT(DISTINCT ?s) AS ?n) { ?s ?p ?o FILTER isBlank (?s) }"' \
+  'nysta query --data c.nq "SELECT ?g ?o { GRAPH ?g { ?s ?p ?o } }"' \
+  'nysta query --named http://x/other=c.nq "SELECT ?g ?o { GRAPH ?g { ?s ?p ?o } }"' \
+  'nysta query --named odd=name.nt "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }"' \
+  'nysta query --data - "SELECT ?o { ?s ?p ?o } ORDER BY ?o" <b.nt' \
+  'nysta query --named http://x/in=- "SELECT ?g ?o { GRAPH ?g { ?s ?p ?o } } ORDER BY ?o" <c.nq' \
+  'echo "SELECT ?o { ?s ?p ?o } ORDER BY ?o" | nysta query --data b.nt -' \
+  'nysta query --data b.nt "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o FILTER isIRI (?s) }"' \
+  'nysta query --data b.nt --explain=plan "SELECT ?o { <http://x/b> ?p ?o }"' \
+  'nysta query --default-graph strict "ASK { ?s ?p ?o }"'
+
+golden query-data-wrong \
+  'nysta query --data a.ttl --data wrong.ttl "ASK {}"' \
+  'nysta query --named http://x/g=wrong.ttl "ASK {}"' \
+  'nysta query --data - "ASK {}" <wrong.ttl' \
+  'nysta query --data no-such.ttl "ASK {}"' \
+  'nysta query --data . "ASK {}"' \
+  'nysta query --data a.ttl "ASK {"' \
+  'nysta query --data a.ttl --store graph.nysta "ASK {}"' \
+  'nysta query --named - "ASK {}"' \
+  'nysta query --named http://x/g= "ASK {}"' \
+  'nysta query --named staff=a.ttl "ASK {}"' \
+  'nysta query --data - --named http://x/g=- "ASK {}"' \
+  'nysta query --data - - <b.nt' \
+  'nysta query --default-graph=all "ASK {}"'
+is "a named graph has the IRI of its file" \
+  "$(nysta query --named c.nq 'SELECT ?g { GRAPH ?g { ?s ?p ?o } }' | tr -d '\r' | tail -n 1)" \
+  "file://$(pwd -P)/c.nq"
+
 golden query-wrong \
   'nysta query' \
   'nysta query -q "ASK {}" "ASK {}"' \

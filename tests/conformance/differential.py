@@ -350,7 +350,8 @@ class Nysta:
             raise Failed(f"load: exit {done.returncode}: {done.stderr.strip()}")
 
     def ask(self, text, form):
-        where = ["--data", self.file] if self.reads_files else ["--store", self.store]
+        where = (["--data", self.file, "--default-graph", "union"] if self.reads_files
+                 else ["--store", self.store])
         results = "ntriples" if form == "construct" else "json"
         try:
             done = subprocess.run(
