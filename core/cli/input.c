@@ -80,8 +80,9 @@ nysta_input_check (const char *text, gsize n_bytes, const char *name, const char
   return FALSE;
 }
 
-void
-nysta_input_show_place (const char *text, guint line, guint column)
+/* Line @line of @text and a caret under @column, both from 1; columns count characters. */
+static void
+show_place (const char *text, guint line, guint column)
 {
   for (guint i = 1; i < line; i++)
     {
@@ -106,4 +107,24 @@ nysta_input_show_place (const char *text, guint line, guint column)
   indent = nysta_display_width (shown->str);
   nysta_append_printable (shown, after);
   fprintf (stderr, "%s\n%*s^\n", shown->str, (int) indent, "");
+}
+
+int
+nysta_input_fail (const char *command, const GError *error, const char *text,
+                  const char *name)
+{
+  guint line = 0, column = 0;
+
+  if (!g_error_matches (error, NYSTA_SPARQL_ERROR, NYSTA_SPARQL_ERROR_SYNTAX) &&
+      !g_error_matches (error, NYSTA_SPARQL_ERROR, NYSTA_SPARQL_ERROR_UNSUPPORTED))
+    return nysta_fail (command, error);
+
+  g_autoptr (GError)
+    placed = g_error_new (error->domain, error->code, "%s:%s%s", name,
+                          g_ascii_isdigit (error->message[0]) ? "" : " ", error->message);
+  int exit_code = nysta_fail (command, placed);
+
+  if (isatty (STDERR_FILENO) && sscanf (error->message, "%u:%u:", &line, &column) == 2)
+    show_place (text, line, column);
+  return exit_code;
 }

@@ -13,6 +13,7 @@ gboolean nysta_input_read (const char *path, gsize max_bytes, char **out_text,
 gboolean nysta_input_check (const char *text, gsize n_bytes, const char *name,
                             const char *command, int *out_exit);
 
-/* Print line @line of @text on standard error and a caret under @column, both from 1;
- * columns count characters. */
-void nysta_input_show_place (const char *text, guint line, guint column);
+/* Say, as `nysta COMMAND` would, what is wrong with the SPARQL @text that messages call @name,
+ * and show a person where. Returns the exit code. */
+int nysta_input_fail (const char *command, const GError *error, const char *text,
+                      const char *name);

@@ -137,26 +137,6 @@ read_question (const QueryOptions *options, const char *const *arguments, char *
   return FALSE;
 }
 
-/* Say what is wrong with the query, and show a person where. */
-static int
-fail_query (const GError *error, const char *text, const char *name)
-{
-  guint line = 0, column = 0;
-
-  if (!g_error_matches (error, NYSTA_SPARQL_ERROR, NYSTA_SPARQL_ERROR_SYNTAX) &&
-      !g_error_matches (error, NYSTA_SPARQL_ERROR, NYSTA_SPARQL_ERROR_UNSUPPORTED))
-    return nysta_fail ("query", error);
-
-  g_autoptr (GError)
-    placed = g_error_new (error->domain, error->code, "%s:%s%s", name,
-                          g_ascii_isdigit (error->message[0]) ? "" : " ", error->message);
-  int exit_code = nysta_fail ("query", placed);
-
-  if (isatty (STDERR_FILENO) && sscanf (error->message, "%u:%u:", &line, &column) == 2)
-    nysta_input_show_place (text, line, column);
-  return exit_code;
-}
-
 static gboolean
 parse_timeout (const char *text, guint *out_ms, int *out_exit)
 {
@@ -337,7 +317,7 @@ ask (const QueryOptions *options, const char *text, const char *name, guint time
   };
   g_autoptr (NystaQuery) query = nysta_query_new (text, &query_options, &error);
   if (query == NULL)
-    return fail_query (error, text, name);
+    return nysta_input_fail ("query", error, text, name);
 
   NystaQueryForm form = nysta_query_form (query);
   NystaResultsFormat format;
@@ -367,9 +347,9 @@ ask (const QueryOptions *options, const char *text, const char *name, guint time
 
   /* Rows that came before it failed are given, unless it is the giving that failed. */
   if (!done && error->domain == NYSTA_IO_ERROR)
-    return fail_query (error, text, name);
+    return nysta_input_fail ("query", error, text, name);
   if (!done)
-    return nysta_output_finish (output, fail_query (error, text, name));
+    return nysta_output_finish (output, nysta_input_fail ("query", error, text, name));
   return nysta_output_finish (
     output, options->ask_status && !answer.boolean ? NYSTA_EXIT_NEGATIVE : NYSTA_EXIT_OK);
 }
@@ -420,7 +400,7 @@ explain (const QueryOptions *options, const char *text, const char *name, guint 
   g_autoptr (NystaFile) output = nysta_output_new ();
 
   if (query == NULL || !nysta_query_explain (query, dataset, stage, printed, &error))
-    return fail_query (error, text, name);
+    return nysta_input_fail ("query", error, text, name);
   if (!nysta_output_write (printed->str, printed->len, output, &error))
     return nysta_output_finish (output, nysta_fail ("query", error));
   return nysta_output_finish (output, NYSTA_EXIT_OK);

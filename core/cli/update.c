@@ -12,7 +12,6 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
 
 /* Statements of one graph that are handed to the transaction at a time. */
 #define MAX_HANDED_OVER 4096u
@@ -91,26 +90,6 @@ read_request (const UpdateOptions *options, const char *const *arguments, char *
       *out_exit = nysta_fail ("update", error);
     }
   return FALSE;
-}
-
-/* Say what is wrong with the request, and show a person where. */
-static int
-fail_update (const GError *error, const char *text, const char *name)
-{
-  guint line = 0, column = 0;
-
-  if (!g_error_matches (error, NYSTA_SPARQL_ERROR, NYSTA_SPARQL_ERROR_SYNTAX) &&
-      !g_error_matches (error, NYSTA_SPARQL_ERROR, NYSTA_SPARQL_ERROR_UNSUPPORTED))
-    return nysta_fail ("update", error);
-
-  g_autoptr (GError)
-    placed = g_error_new (error->domain, error->code, "%s:%s%s", name,
-                          g_ascii_isdigit (error->message[0]) ? "" : " ", error->message);
-  int exit_code = nysta_fail ("update", placed);
-
-  if (isatty (STDERR_FILENO) && sscanf (error->message, "%u:%u:", &line, &column) == 2)
-    nysta_input_show_place (text, line, column);
-  return exit_code;
 }
 
 /* A slip makes no store. */
@@ -222,7 +201,7 @@ nysta_command_update (int argc, char **argv)
       !read_request (&options, (const char *const *) arguments, &text, &name, &exit_code))
     return exit_code;
   if (!check_syntax (&options, text, &error))
-    return fail_update (error, text, name);
+    return nysta_input_fail ("update", error, text, name);
 
   g_autofree char *path = nysta_store_choice (options.store);
   g_autoptr (NystaStore) store = nysta_store_open (path, NYSTA_STORE_CREATE, NULL, &error);
@@ -230,10 +209,11 @@ nysta_command_update (int argc, char **argv)
   if (store == NULL)
     return nysta_fail ("update", error);
   if (!change_store (store, text, &options, &counts, &error))
-    return fail_update (error, text, name);
+    return nysta_input_fail ("update", error, text, name);
   fprintf (stderr,
            "added %" G_GUINT64_FORMAT ", removed %" G_GUINT64_FORMAT
-           " statements in %" G_GUINT64_FORMAT " graphs\n",
-           counts.n_added, counts.n_removed, counts.n_graphs);
+           " statements in %" G_GUINT64_FORMAT " graph%s\n",
+           counts.n_added, counts.n_removed, counts.n_graphs,
+           counts.n_graphs == 1 ? "" : "s");
   return NYSTA_EXIT_OK;
 }
