@@ -20,7 +20,8 @@ GQuark nysta_io_error_quark (void);
 
 typedef enum
 {
-  NYSTA_RDF_ERROR_SYNTAX /* mend the file at the place named */
+  NYSTA_RDF_ERROR_SYNTAX,    /* mend the file at the place named */
+  NYSTA_RDF_ERROR_UNWRITABLE /* the syntax has no words for it: choose another */
 } NystaRdfError;
 #define NYSTA_RDF_ERROR (nysta_rdf_error_quark ())
 GQuark nysta_rdf_error_quark (void);

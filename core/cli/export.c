@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* export.c: `nysta export`: the store's graphs as Turtle, N-Triples or N-Quads. */
+/* export.c: `nysta export`: the store's graphs in any syntax of RDF. */
 #include "config.h"
 #include "cli/options.h"
 #include "cli/rdf-output.h"
@@ -19,6 +19,8 @@ static const char *const examples[] = {
   "nysta export --base https://data.example.se/ --output graph.ttl",
   "graph by graph, as another store loads it",
   "nysta export --format nquads >graph.nq",
+  "for a program that reads JSON",
+  "nysta export --format jsonld --output graph.jsonld",
   "what one document says",
   "nysta export --graph https://www.example.se/press/1",
   NULL,
@@ -27,8 +29,8 @@ static const char *const examples[] = {
 static const NystaUsage usage = {
   "export",
   "",
-  "Write the graphs of a store: as Turtle or N-Triples all in one, each statement once; as "
-  "N-Quads each under its name. What nysta noted about its own runs stays out unless --all "
+  "Write the graphs of a store: as Turtle, N-Triples or RDF/XML all in one, each "
+  "statement once; as N-Quads, TriG or JSON-LD each under its name. What nysta noted about its own runs stays out unless --all "
   "is given. Two exports of one store are the same, byte for byte.",
   examples,
 };
@@ -208,7 +210,7 @@ nysta_command_export (int argc, char **argv)
   const GOptionEntry entries[] = {
     NYSTA_OPTION_STORE (&options.store),
     { "format", 0, 0, G_OPTION_ARG_FILENAME, &options.format,
-      "turtle (the default), ntriples or nquads", "FORMAT" },
+      "turtle (the default), trig, ntriples, nquads, rdfxml or jsonld", "FORMAT" },
     { "graph", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options.graphs,
       "only this graph; may be repeated", "IRI" },
     { "all", 0, 0, G_OPTION_ARG_NONE, &options.all, "the graphs about runs too", NULL },
@@ -227,7 +229,7 @@ nysta_command_export (int argc, char **argv)
   if (arguments[0] != NULL)
     return nysta_fail_usage ("export", "%s: takes no arguments", arguments[0]);
   if (options.format != NULL && !nysta_rdf_output_syntax (options.format, &syntax))
-    return nysta_fail_usage ("export", "--format %s: not turtle, ntriples or nquads",
+    return nysta_fail_usage ("export", "--format %s: not " NYSTA_RDF_OUTPUT_NAMES,
                              options.format);
   if (options.base != NULL && !is_base (options.base))
     return nysta_fail_usage (

@@ -20,7 +20,7 @@ const NystaCommand nysta_commands[] = {
   { "query", "ask the store with SPARQL", nysta_command_query },
   { "show", "all about a person, organisation, role or project", nysta_command_show },
   { "why", "the sentences behind each fact", nysta_command_why },
-  { "export", "write the graph as Turtle, N-Triples or N-Quads", nysta_command_export },
+  { "export", "write the graph as Turtle, RDF/XML, JSON-LD …", nysta_command_export },
   { "load", "put RDF files into the store", nysta_command_load },
   { "update", "change the store with SPARQL", nysta_command_update },
   { "stats", "what the store holds, in numbers", nysta_command_stats },

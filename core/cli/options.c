@@ -24,7 +24,8 @@ exit_code_of (const GError *error)
     return NYSTA_EXIT_OK;
   if (g_error_matches (error, NYSTA_SPARQL_ERROR, NYSTA_SPARQL_ERROR_TIMED_OUT))
     return NYSTA_EXIT_TIMED_OUT;
-  if (error->domain == G_OPTION_ERROR || error->domain == NYSTA_RDF_ERROR ||
+  if (error->domain == G_OPTION_ERROR ||
+      g_error_matches (error, NYSTA_RDF_ERROR, NYSTA_RDF_ERROR_SYNTAX) ||
       g_error_matches (error, NYSTA_CONFIG_ERROR, NYSTA_CONFIG_ERROR_USAGE) ||
       g_error_matches (error, NYSTA_SPARQL_ERROR, NYSTA_SPARQL_ERROR_SYNTAX) ||
       g_error_matches (error, NYSTA_SPARQL_ERROR, NYSTA_SPARQL_ERROR_UNSUPPORTED))

@@ -26,6 +26,8 @@ static const char *const examples[] = {
   "nysta query --results json -f everyone.rq >everyone.json",
   "a graph, as Turtle",
   "nysta query 'CONSTRUCT { ?p foaf:name ?n } WHERE { ?p foaf:name ?n }'",
+  "the same as RDF/XML or JSON-LD",
+  "nysta query --results jsonld -f names.rq >names.jsonld",
   "yes or no, for a script",
   "nysta query --ask-status 'ASK { ?p foaf:name \"Anna Berg\" }'",
   "files, without a store",
@@ -296,7 +298,7 @@ choose_format (const char *name, NystaQueryForm form, NystaResultsFormat *out_fo
   *out_exit = nysta_fail_usage (
     "query", "--results %s: not a format for %s, which takes %s", name,
     is_graph ? "a graph (CONSTRUCT, DESCRIBE)" : "rows (SELECT, ASK)",
-    is_graph ? "turtle, ntriples or nquads" : "table, csv, tsv, json or xml");
+    is_graph ? NYSTA_RDF_OUTPUT_NAMES : "table, csv, tsv, json or xml");
   return FALSE;
 }
 
@@ -424,7 +426,7 @@ nysta_command_query (int argc, char **argv)
       "[files: strict, a store: union]",
       "KIND" },
     { "results", 0, 0, G_OPTION_ARG_FILENAME, &options.results,
-      "rows as table, csv, tsv, json or xml; a graph as turtle, ntriples or nquads",
+      "rows as table, csv, tsv, json or xml; a graph as " NYSTA_RDF_OUTPUT_NAMES,
       "FORMAT" },
     { "base", 0, 0, G_OPTION_ARG_FILENAME, &options.base,
       "what relative IRIs in the question are relative to", "IRI" },

@@ -24,8 +24,7 @@ nysta_rdf_output_syntax (const char *name, NystaSyntax *out_syntax)
 {
   NystaSyntax syntax = nysta_syntax_from_name (name);
 
-  if (syntax != NYSTA_SYNTAX_TURTLE && syntax != NYSTA_SYNTAX_NTRIPLES &&
-      syntax != NYSTA_SYNTAX_NQUADS)
+  if (syntax == NYSTA_SYNTAX_GUESS)
     return FALSE;
   *out_syntax = syntax;
   return TRUE;
@@ -67,7 +66,7 @@ nysta_rdf_output_graph (NystaGraph *graph, NystaSyntax syntax, const char *base,
                         NystaWriteFunc write, gpointer user_data, GError **error)
 {
   gsize n = 0;
-  guint64 prefixes = 0;
+  NystaRdfPrefixes prefixes = { 0 };
 
   nysta_graph_sort (graph);
 
@@ -79,10 +78,10 @@ nysta_rdf_output_graph (NystaGraph *graph, NystaSyntax syntax, const char *base,
     g_array_append_vals (statements, sorted, (guint) n);
   g_array_sort (statements, compare_statements);
   for (gsize i = 0; i < n; i++)
-    prefixes |= nysta_rdf_prefixes_in_use (&sorted[i], base);
+    nysta_rdf_prefixes_note (&prefixes, syntax, &sorted[i], base);
 
-  g_autoptr (NystaRdfWriter)
-    writer = nysta_rdf_writer_new (syntax, base, prefixes, write, user_data);
+  g_autoptr (NystaRdfWriter) writer = nysta_rdf_writer_new (
+    syntax, base, nysta_rdf_prefixes_mask (&prefixes), write, user_data);
 
   for (gsize i = 0; i < n; i++)
     if (!nysta_rdf_writer_add (writer, &g_array_index (statements, NystaStatement, i),
@@ -189,10 +188,12 @@ note_row (Output *output, const NystaQuad *row, gpointer user_data)
 static void
 note_prefixes (Output *output, const NystaQuad *row, gpointer user_data)
 {
-  guint64 *mask = user_data;
+  NystaSyntax syntax = output->options->syntax;
   NystaStatement statement = output_statement (output, row);
 
-  *mask |= nysta_rdf_prefixes_in_use (&statement, output->base);
+  if (nysta_rdf_syntax_has_graphs (syntax) && row->graph != NYSTA_UNNAMED)
+    statement.graph = output_term (output, row->graph);
+  nysta_rdf_prefixes_note (user_data, syntax, &statement, output->base);
 }
 
 /* The subjects of @graph (NYSTA_ANY: of all that are written), sorted. */
@@ -254,7 +255,7 @@ write_graph (Output *output, NystaTermId graph, GError **error)
 static gboolean
 write_all (Output *output, GError **error)
 {
-  if (output->options->syntax != NYSTA_SYNTAX_NQUADS)
+  if (!nysta_rdf_syntax_has_graphs (output->options->syntax))
     return write_graph (output, NYSTA_ANY, error);
 
   g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (NystaTermId));
@@ -279,7 +280,7 @@ nysta_rdf_output_dataset (NystaDataset *dataset, const NystaRdfOutputOptions *op
   g_autoptr (GHashTable) graphs = id_table_new (NULL);
   const char *base = options->base != NULL ? options->base : options->store_base;
   Output output = { dataset, options, base, renamed, graphs, NULL };
-  guint64 prefixes = 0;
+  NystaRdfPrefixes prefixes = { 0 };
 
   for (const char *const *name = options->graphs; *name != NULL; name++)
     {
@@ -290,11 +291,11 @@ nysta_rdf_output_dataset (NystaDataset *dataset, const NystaRdfOutputOptions *op
       if (id != NYSTA_ANY)
         g_hash_table_add (graphs, g_memdup2 (&id, sizeof id));
     }
-  if (options->syntax == NYSTA_SYNTAX_TURTLE)
+  if (options->syntax != NYSTA_SYNTAX_NTRIPLES && options->syntax != NYSTA_SYNTAX_NQUADS)
     visit_subject (&output, NYSTA_ANY, NYSTA_ANY, note_prefixes, &prefixes);
 
-  g_autoptr (NystaRdfWriter)
-    writer = nysta_rdf_writer_new (options->syntax, base, prefixes, write, user_data);
+  g_autoptr (NystaRdfWriter) writer = nysta_rdf_writer_new (
+    options->syntax, base, nysta_rdf_prefixes_mask (&prefixes), write, user_data);
 
   output.writer = writer;
   return write_all (&output, error) && nysta_rdf_writer_finish (writer, error);

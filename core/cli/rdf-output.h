@@ -6,7 +6,10 @@
 #include "rdf/rdf-writer.h"
 #include "store/dataset.h"
 
-/* FALSE if @name is none of turtle, ntriples, nquads (and their file extensions). */
+/* As messages list them. */
+#define NYSTA_RDF_OUTPUT_NAMES "turtle, trig, ntriples, nquads, rdfxml or jsonld"
+
+/* FALSE if @name is none of NYSTA_RDF_OUTPUT_NAMES (nor a file extension of one). */
 gboolean nysta_rdf_output_syntax (const char *name, NystaSyntax *out_syntax);
 
 /* Sort @graph and write it. */
@@ -21,7 +24,7 @@ typedef struct
   const char *const *graphs; /* names, "" the unnamed one; ends with NULL */
 } NystaRdfOutputOptions;
 
-/* Write graphs of @dataset. N-Quads: graph by graph; else the union, each triple once.
+/* Write graphs of @dataset. N-Quads, TriG, JSON-LD: graph by graph; else the union, each triple once.
  * Subjects come sorted, named ones first; predicates with `a` first. Two calls on the same
  * statements give the same bytes. Holds a subject's statements in memory, and the ids of
  * all subjects. */

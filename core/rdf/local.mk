@@ -17,7 +17,9 @@ rdf_sources = \
 	core/rdf/turtle-scan.c core/rdf/turtle-scan.h \
 	core/rdf/utf8.c core/rdf/utf8.h \
 	core/rdf/vocabulary.h \
-	core/rdf/write-ntriples.c core/rdf/write-turtle.c
+	core/rdf/write-jsonld.c core/rdf/write-ntriples.c \
+	core/rdf/write-rdfxml.c core/rdf/write-turtle.c \
+	core/rdf/writer-names.c core/rdf/writer-names.h
 
 # Opened on first use. What it needs of nysta it has copies of: the program exports nothing.
 moduledir = $(libdir)/nysta/modules

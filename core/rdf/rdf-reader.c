@@ -63,6 +63,14 @@ read_source (NystaByteSource *source, const char *path, const NystaRdfReadOption
         return FALSE;
       options.syntax = nysta_syntax_guess (path, head, n_bytes);
     }
+  if (options.syntax == NYSTA_SYNTAX_JSONLD)
+    {
+      g_set_error (error, NYSTA_RDF_ERROR, NYSTA_RDF_ERROR_SYNTAX,
+                   "%s: is JSON-LD, which is written but not read: convert it to Turtle or "
+                   "N-Quads first",
+                   nysta_byte_source_name (source));
+      return FALSE;
+    }
   if (options.syntax == NYSTA_SYNTAX_NTRIPLES || options.syntax == NYSTA_SYNTAX_NQUADS)
     return nysta_ntriples_read (source, options.syntax == NYSTA_SYNTAX_NQUADS, &options,
                                 func, user_data, error);

@@ -16,7 +16,8 @@ typedef enum
   NYSTA_SYNTAX_NQUADS,
   NYSTA_SYNTAX_TURTLE,
   NYSTA_SYNTAX_TRIG,
-  NYSTA_SYNTAX_RDFXML
+  NYSTA_SYNTAX_RDFXML,
+  NYSTA_SYNTAX_JSONLD /* written only: reading it is an error that says so */
 } NystaSyntax;
 
 /* "turtle", "ttl", "nt", … -> syntax; NYSTA_SYNTAX_GUESS if unknown. */

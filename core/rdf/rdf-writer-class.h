@@ -8,8 +8,13 @@
  * and takes the bytes away. */
 typedef struct
 {
+  /* Or NULL, where a syntax has no prefixes. */
+  void (*note_prefixes) (const NystaStatement *statement, const char *base,
+                         NystaRdfPrefixes *prefixes);
   gpointer (*new) (const char *base, guint64 prefixes_used);
-  void (*add) (gpointer state, const NystaStatement *statement, GString *out);
+  /* FALSE with NYSTA_RDF_ERROR_UNWRITABLE for what the syntax cannot say. */
+  gboolean (*add) (gpointer state, const NystaStatement *statement, GString *out,
+                   GError **error);
   void (*finish) (gpointer state, GString *out);
   void (*free) (gpointer state);
 } NystaRdfWriterClass;
@@ -17,3 +22,6 @@ typedef struct
 extern const NystaRdfWriterClass nysta_ntriples_class;
 extern const NystaRdfWriterClass nysta_nquads_class;
 extern const NystaRdfWriterClass nysta_turtle_class;
+extern const NystaRdfWriterClass nysta_trig_class;
+extern const NystaRdfWriterClass nysta_rdfxml_class;
+extern const NystaRdfWriterClass nysta_jsonld_class;

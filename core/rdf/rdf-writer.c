@@ -32,12 +32,35 @@ class_of (NystaSyntax syntax)
       return &nysta_nquads_class;
     case NYSTA_SYNTAX_TURTLE:
       return &nysta_turtle_class;
-    case NYSTA_SYNTAX_GUESS:
     case NYSTA_SYNTAX_TRIG:
+      return &nysta_trig_class;
     case NYSTA_SYNTAX_RDFXML:
+      return &nysta_rdfxml_class;
+    case NYSTA_SYNTAX_JSONLD:
+      return &nysta_jsonld_class;
+    case NYSTA_SYNTAX_GUESS:
       break;
     }
   return NULL;
+}
+
+void
+nysta_rdf_prefixes_note (NystaRdfPrefixes *prefixes, NystaSyntax syntax,
+                         const NystaStatement *statement, const char *base)
+{
+  const NystaRdfWriterClass *klass = class_of (syntax);
+
+  g_return_if_fail (klass != NULL);
+
+  if (klass->note_prefixes != NULL)
+    klass->note_prefixes (statement, base, prefixes);
+}
+
+gboolean
+nysta_rdf_syntax_has_graphs (NystaSyntax syntax)
+{
+  return syntax == NYSTA_SYNTAX_NQUADS || syntax == NYSTA_SYNTAX_TRIG ||
+         syntax == NYSTA_SYNTAX_JSONLD;
 }
 
 NystaRdfWriter *
@@ -140,7 +163,8 @@ nysta_rdf_writer_add (NystaRdfWriter *writer, const NystaStatement *statement,
 {
   if (!check_statement (statement, error))
     return FALSE;
-  writer->klass->add (writer->state, statement, writer->out);
+  if (!writer->klass->add (writer->state, statement, writer->out, error))
+    return FALSE;
   return writer->out->len < PIECE_BYTES || hand_on (writer, error);
 }
 

@@ -21,6 +21,7 @@ static const SyntaxName syntax_names[] = {
   { "trig", NYSTA_SYNTAX_TRIG },         { "rdfxml", NYSTA_SYNTAX_RDFXML },
   { "rdf/xml", NYSTA_SYNTAX_RDFXML },    { "rdf", NYSTA_SYNTAX_RDFXML },
   { "owl", NYSTA_SYNTAX_RDFXML },        { "xml", NYSTA_SYNTAX_RDFXML },
+  { "jsonld", NYSTA_SYNTAX_JSONLD },     { "json-ld", NYSTA_SYNTAX_JSONLD },
 };
 
 NystaSyntax
@@ -45,6 +46,9 @@ syntax_from_content (const char *data, gsize n_bytes)
   if (g_str_has_prefix (c, "<?xml") || g_str_has_prefix (c, "<!") ||
       g_str_has_prefix (c, "<rdf:"))
     return NYSTA_SYNTAX_RDFXML;
+  /* An object with a key in quotation marks, or an array of such: TriG's braces hold none. */
+  if (g_regex_match_simple ("^(\\[\\s*)?\\{\\s*\"[^\"]*\"\\s*:", c, 0, 0))
+    return NYSTA_SYNTAX_JSONLD;
   /* `<s> <p> <o> <g> .`: only N-Quads has a fourth IRI on a line. */
   if (g_regex_match_simple ("^(<[^>]*>|_:\\S+)[ \\t]+<[^>]*>[ \\t]+(<[^>]*>|_:\\S+|"
                             "\"(\\\\.|[^\"\\\\])*\"(@[\\w-]+|\\^\\^<[^>]*>)?)[ \\t]+"

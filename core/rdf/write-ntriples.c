@@ -13,15 +13,16 @@ append_triple (const NystaStatement *statement, GString *out)
   nysta_term_append_ntriples (&statement->object, out);
 }
 
-static void
-add_triple (gpointer state, const NystaStatement *statement, GString *out)
+static gboolean
+add_triple (gpointer state, const NystaStatement *statement, GString *out, GError **error)
 {
   append_triple (statement, out);
   g_string_append (out, " .\n");
+  return TRUE;
 }
 
-static void
-add_quad (gpointer state, const NystaStatement *statement, GString *out)
+static gboolean
+add_quad (gpointer state, const NystaStatement *statement, GString *out, GError **error)
 {
   append_triple (statement, out);
   if (statement->graph.kind != NYSTA_TERM_NONE)
@@ -30,6 +31,7 @@ add_quad (gpointer state, const NystaStatement *statement, GString *out)
       nysta_term_append_ntriples (&statement->graph, out);
     }
   g_string_append (out, " .\n");
+  return TRUE;
 }
 
 const NystaRdfWriterClass nysta_ntriples_class = { .add = add_triple };

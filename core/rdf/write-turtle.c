@@ -1,28 +1,18 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Turtle for people and for diffs: a subject's statements together, `a` first. */
+/* Turtle for people and for diffs: a subject's statements together, `a` first. TriG is the
+ * same with a graph's statements in braces. */
 #include "config.h"
 #include "rdf/rdf-writer-class.h"
 
 #include "base/limits.h"
 #include "rdf/graph.h"
-#include "rdf/prefix.h"
 #include "rdf/vocabulary.h"
+#include "rdf/writer-names.h"
 
 #include <string.h>
 
 /* Objects go on to a new line where this would be passed. */
 #define LINE_COLUMNS 92
-
-/* Prefixes for a store's own IRIs: bits from the top of the mask, far from those of
- * prefix.h. */
-#define FIRST_OWN_BIT 48
-
-static const NystaPrefix own_prefixes[] = {
-  { "memb", "id/membership/" },   { "ment", "id/mention/" },
-  { "orga", "id/organisation/" }, { "part", "def/participation/" },
-  { "pers", "id/person/" },       { "proj", "id/project/" },
-  { "role", "def/role/" },
-};
 
 typedef struct
 {
@@ -30,49 +20,12 @@ typedef struct
   guint64 prefixes_used;
   gboolean begun;
   gboolean separate;  /* something stands before: an empty line comes first */
+  NystaTerm *graph;   /* that is open; NULL: the unnamed one */
   NystaTerm *subject; /* of the statements that are held */
   NystaGraph *held;
   guint n_held;
   GString *piece;
 } Turtle;
-
-/* --- names --------------------------------------------------------------------------- */
-
-static int
-find_own_prefix (const char *iri, const char *base)
-{
-  if (base == NULL || !g_str_has_prefix (iri, base))
-    return -1;
-  for (gsize i = 0; i < G_N_ELEMENTS (own_prefixes); i++)
-    if (g_str_has_prefix (iri + strlen (base), own_prefixes[i].iri))
-      return (int) i;
-  return -1;
-}
-
-/* The bit of the prefix that shortens @iri, or 0; then @out_prefix and @out_local say how.
- * Whether both halves of the name are legal is checked. */
-static guint64
-find_name (const char *iri, const char *base, const char **out_prefix,
-           const char **out_local)
-{
-  int own = find_own_prefix (iri, base);
-  int known = own < 0 ? nysta_prefix_find (iri) : -1;
-  guint64 bit = 0;
-
-  if (own >= 0)
-    {
-      *out_prefix = own_prefixes[own].prefix;
-      *out_local = iri + strlen (base) + strlen (own_prefixes[own].iri);
-      bit = (guint64) 1 << (FIRST_OWN_BIT + own);
-    }
-  else if (known >= 0)
-    {
-      *out_prefix = nysta_prefixes[known].prefix;
-      *out_local = iri + strlen (nysta_prefixes[known].iri);
-      bit = (guint64) 1 << known;
-    }
-  return bit != 0 && nysta_prefix_is_local_name (*out_local) ? bit : 0;
-}
 
 /* --- literals ------------------------------------------------------------------------ */
 
@@ -120,23 +73,30 @@ prefix_of_term (const NystaTerm *term, const char *base)
   const char *local = NULL;
 
   if (term->kind == NYSTA_TERM_IRI)
-    return find_name (term->value, base, &prefix, &local);
+    return nysta_writer_name (term->value, base, &prefix, &local);
   if (term->kind == NYSTA_TERM_LITERAL && term->language == NULL &&
       term->datatype != NULL && !is_bare_literal (term))
-    return find_name (term->datatype, base, &prefix, &local);
+    return nysta_writer_name (term->datatype, base, &prefix, &local);
   return 0;
 }
 
-guint64
-nysta_rdf_prefixes_in_use (const NystaStatement *statement, const char *base)
+static void
+note_prefixes (const NystaStatement *statement, const char *base,
+               NystaRdfPrefixes *prefixes)
 {
-  guint64 mask = prefix_of_term (&statement->subject, base) |
-                 prefix_of_term (&statement->object, base);
-
+  prefixes->used |= prefix_of_term (&statement->subject, base) |
+                    prefix_of_term (&statement->object, base);
   if (statement->predicate.kind == NYSTA_TERM_IRI &&
       strcmp (statement->predicate.value, RDF_TYPE) != 0)
-    mask |= prefix_of_term (&statement->predicate, base);
-  return mask;
+    prefixes->used |= prefix_of_term (&statement->predicate, base);
+}
+
+static void
+note_prefixes_of_quad (const NystaStatement *statement, const char *base,
+                       NystaRdfPrefixes *prefixes)
+{
+  note_prefixes (statement, base, prefixes);
+  prefixes->used |= prefix_of_term (&statement->graph, base);
 }
 
 static void
@@ -144,7 +104,7 @@ append_name (const Turtle *turtle, const char *iri, GString *out)
 {
   const char *prefix = NULL;
   const char *local = NULL;
-  guint64 bit = find_name (iri, turtle->base, &prefix, &local);
+  guint64 bit = nysta_writer_name (iri, turtle->base, &prefix, &local);
 
   if ((bit & turtle->prefixes_used) != 0)
     {
@@ -181,22 +141,19 @@ append_term (const Turtle *turtle, const NystaTerm *term, GString *out)
 /* --- statements ---------------------------------------------------------------------- */
 
 static void
+append_prefix (const char *prefix, const char *iri, gpointer out)
+{
+  g_string_append_printf (out, "@prefix %s: <%s> .\n", prefix, iri);
+}
+
+static void
 append_prefixes (Turtle *turtle, GString *out)
 {
   if (turtle->begun)
     return;
   turtle->begun = TRUE;
   turtle->separate = turtle->prefixes_used != 0;
-  for (guint i = 0; nysta_prefixes[i].prefix != NULL; i++)
-    if ((turtle->prefixes_used & ((guint64) 1 << i)) != 0)
-      g_string_append_printf (out, "@prefix %s: <%s> .\n", nysta_prefixes[i].prefix,
-                              nysta_prefixes[i].iri);
-  if (turtle->base == NULL)
-    return;
-  for (guint i = 0; i < G_N_ELEMENTS (own_prefixes); i++)
-    if ((turtle->prefixes_used & ((guint64) 1 << (FIRST_OWN_BIT + i))) != 0)
-      g_string_append_printf (out, "@prefix %s: <%s%s> .\n", own_prefixes[i].prefix,
-                              turtle->base, own_prefixes[i].iri);
+  nysta_writer_each_prefix (turtle->prefixes_used, turtle->base, append_prefix, out);
 }
 
 static gboolean
@@ -269,11 +226,8 @@ append_held (Turtle *turtle, GString *out)
 }
 
 static void
-turtle_add (gpointer state, const NystaStatement *statement, GString *out)
+hold (Turtle *turtle, const NystaStatement *statement, GString *out)
 {
-  Turtle *turtle = state;
-
-  append_prefixes (turtle, out);
   if (turtle->subject != NULL && (turtle->n_held >= NYSTA_MAX_HELD_STATEMENTS ||
                                   !nysta_term_equal (turtle->subject, &statement->subject)))
     append_held (turtle, out);
@@ -287,11 +241,65 @@ turtle_add (gpointer state, const NystaStatement *statement, GString *out)
   turtle->n_held++;
 }
 
+static gboolean
+turtle_add (gpointer state, const NystaStatement *statement, GString *out, GError **error)
+{
+  append_prefixes (state, out);
+  hold (state, statement, out);
+  return TRUE;
+}
+
 static void
 turtle_finish (gpointer state, GString *out)
 {
   append_prefixes (state, out);
   append_held (state, out);
+}
+
+/* --- graphs -------------------------------------------------------------------------- */
+
+static void
+leave_graph (Turtle *turtle, GString *out)
+{
+  append_held (turtle, out);
+  if (turtle->graph != NULL)
+    g_string_append (out, "}\n");
+  g_clear_pointer (&turtle->graph, nysta_term_free);
+}
+
+/* TriG [3g] triplesOrGraph: a graph's name, and its statements in braces. */
+static void
+enter_graph (Turtle *turtle, const NystaTerm *graph, GString *out)
+{
+  const NystaTerm unnamed = { 0 };
+
+  if (nysta_term_equal (turtle->graph != NULL ? turtle->graph : &unnamed, graph))
+    return;
+  leave_graph (turtle, out);
+  if (graph->kind == NYSTA_TERM_NONE)
+    return;
+  if (turtle->separate)
+    g_string_append_c (out, '\n');
+  append_term (turtle, graph, out);
+  g_string_append (out, " {\n");
+  turtle->graph = nysta_term_dup (graph);
+  turtle->separate = FALSE;
+}
+
+static gboolean
+trig_add (gpointer state, const NystaStatement *statement, GString *out, GError **error)
+{
+  append_prefixes (state, out);
+  enter_graph (state, &statement->graph, out);
+  hold (state, statement, out);
+  return TRUE;
+}
+
+static void
+trig_finish (gpointer state, GString *out)
+{
+  append_prefixes (state, out);
+  leave_graph (state, out);
 }
 
 static gpointer
@@ -312,14 +320,24 @@ turtle_free (gpointer state)
 
   g_free (turtle->base);
   g_string_free (turtle->piece, TRUE);
+  nysta_term_free (turtle->graph);
   nysta_term_free (turtle->subject);
   nysta_graph_free (turtle->held);
   g_free (turtle);
 }
 
 const NystaRdfWriterClass nysta_turtle_class = {
+  .note_prefixes = note_prefixes,
   .new = turtle_new,
   .add = turtle_add,
   .finish = turtle_finish,
+  .free = turtle_free,
+};
+
+const NystaRdfWriterClass nysta_trig_class = {
+  .note_prefixes = note_prefixes_of_quad,
+  .new = turtle_new,
+  .add = trig_add,
+  .finish = trig_finish,
   .free = turtle_free,
 };

@@ -1,4 +1,4 @@
-# nysta export: Turtle, N-Triples, N-Quads; the same bytes each time; nothing half.
+# nysta export: each format; the same bytes each time; nothing half.
 # SPDX-License-Identifier: LGPL-2.1-or-later
 . "$SRCDIR/tests/cli/golden.sh"
 
@@ -7,11 +7,25 @@ nysta load "$data/press.trig" 2>/dev/null
 golden export-turtle 'nysta export'
 golden export-nquads 'nysta export --format nquads --graph https://press.example.se/2025/ny-chef'
 golden export-base 'nysta export --base https://data.example.se/ --graph https://press.example.se/2025/ny-chef --format ntriples'
+golden export-rdfxml 'nysta export --format rdfxml --graph https://press.example.se/2025/ny-chef'
+golden export-jsonld 'nysta export --format jsonld --graph https://press.example.se/2025/ny-chef'
+golden export-trig 'nysta export --format trig --graph https://press.example.se/2025/ny-chef'
+printf '%s\n' '<http://e/s> <http://e/12> "a" .' >twelve.nt
+printf '%s\n' '<http://e/s> <http://e/p> "a\u0001" .' >control.nt
+golden export-no-xml \
+  'nysta load --store twelve.nysta twelve.nt' \
+  'nysta export --store twelve.nysta --format rdfxml' \
+  'nysta export --store twelve.nysta --format rdfxml --output twelve.rdf' \
+  'test ! -e twelve.rdf' \
+  'nysta query --data control.nt --results rdfxml "CONSTRUCT WHERE { ?s ?p ?o }"' \
+  'nysta query --data control.nt --results jsonld "CONSTRUCT WHERE { ?s ?p ?o }"' \
+  'nysta export --format jsonld --output press.jsonld' \
+  'nysta load --store none.nysta press.jsonld'
 golden export-wrong \
   'nysta export --graph http://x/none' \
   'nysta export --base urn:x:' \
   'nysta export --base https://data.example.se' \
-  'nysta export --format xml' \
+  'nysta export --format csv' \
   'nysta export somewhere.ttl' \
   'nysta export --store none.nysta' \
   'test ! -e none.nysta' \
@@ -32,6 +46,14 @@ is "each triple once" "$(sort first.nt | uniq -d)" ""
 nysta load --store back.nysta first.ttl 2>/dev/null
 nysta export --store back.nysta --format ntriples >back.nt
 ok "Turtle reads back as the same graph" cmp first.nt back.nt
+nysta export --format rdfxml --output first.rdf
+nysta load --store xml.nysta first.rdf 2>/dev/null
+nysta export --store xml.nysta --format ntriples >xml.nt
+ok "RDF/XML reads back as the same graph" cmp first.nt xml.nt
+nysta export --format trig | nysta load --store trig.nysta --format trig - 2>/dev/null
+nysta export --format nquads >first.nq
+nysta export --store trig.nysta --format nquads >trig.nq
+ok "TriG reads back as the same graphs" cmp first.nq trig.nq
 is "runs stay out" "$(grep -c 'res/run/' first.nt)" 0
 is "… unless asked for" "$(nysta export --all --format ntriples | grep -c '^<urn:nysta:res/run/')" 4
 is "--base leaves no urn:nysta:" \

@@ -20,5 +20,7 @@ TESTS += $(conformance_tests)
 EXTRA_DIST += tests/conformance/by-value.tsv tests/conformance/not-yet.tsv \
 	tests/conformance/skipped.tsv
 TESTS += tests/conformance/runner.sh tests/conformance/differential.sh
+TESTS += tests/conformance/round-trip.sh
+EXTRA_DIST += tests/conformance/round-trip.sh tests/conformance/round-trip.py
 EXTRA_DIST += tests/conformance/runner.sh tests/conformance/differential.sh \
 	tests/conformance/differential.py

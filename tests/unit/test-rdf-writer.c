@@ -40,15 +40,15 @@ write_graph (const NystaGraph *graph, NystaSyntax syntax, const char *base)
 {
   g_autoptr (GString) out = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
-  guint64 mask = 0;
+  NystaRdfPrefixes prefixes = { 0 };
   gsize n = 0;
   const NystaStatement *all = nysta_graph_statements (graph, &n);
 
   for (gsize i = 0; i < n; i++)
-    mask |= nysta_rdf_prefixes_in_use (&all[i], base);
+    nysta_rdf_prefixes_note (&prefixes, syntax, &all[i], base);
 
-  g_autoptr (NystaRdfWriter)
-    writer = nysta_rdf_writer_new (syntax, base, mask, append_bytes, out);
+  g_autoptr (NystaRdfWriter) writer = nysta_rdf_writer_new (
+    syntax, base, nysta_rdf_prefixes_mask (&prefixes), append_bytes, out);
   for (gsize i = 0; i < n; i++)
     {
       nysta_rdf_writer_add (writer, &all[i], &error);
@@ -75,7 +75,7 @@ static void
 assert_round_trip (const NystaGraph *graph, const char *base)
 {
   static const NystaSyntax syntaxes[] = { NYSTA_SYNTAX_NTRIPLES, NYSTA_SYNTAX_NQUADS,
-                                          NYSTA_SYNTAX_TURTLE };
+                                          NYSTA_SYNTAX_TURTLE, NYSTA_SYNTAX_TRIG };
 
   for (gsize i = 0; i < G_N_ELEMENTS (syntaxes); i++)
     {
@@ -216,7 +216,8 @@ test_refused (gconstpointer data)
 {
   const RefusedCase *c = data;
   static const NystaSyntax syntaxes[] = { NYSTA_SYNTAX_NTRIPLES, NYSTA_SYNTAX_NQUADS,
-                                          NYSTA_SYNTAX_TURTLE };
+                                          NYSTA_SYNTAX_TURTLE,   NYSTA_SYNTAX_TRIG,
+                                          NYSTA_SYNTAX_RDFXML,   NYSTA_SYNTAX_JSONLD };
   NystaStatement statement = { .subject = c->subject,
                                .predicate = c->predicate,
                                .object = c->object };
@@ -232,8 +233,163 @@ test_refused (gconstpointer data)
       g_assert_error (error, NYSTA_RDF_ERROR, NYSTA_RDF_ERROR_SYNTAX);
       g_assert_null (strchr (error->message, '\n'));
       g_assert_true (nysta_rdf_writer_finish (writer, NULL));
-      g_assert_cmpuint (out->len, ==, 0);
+      g_assert_null (strstr (out->str, "evil"));
+      /* RDF/XML and JSON-LD are never empty. */
+      if (syntaxes[i] != NYSTA_SYNTAX_RDFXML && syntaxes[i] != NYSTA_SYNTAX_JSONLD)
+        g_assert_cmpuint (out->len, ==, 0);
     }
+}
+
+/* --- RDF/XML and JSON-LD ------------------------------------------------------------- */
+
+typedef struct
+{
+  const char *name;
+  const char *predicate;
+  const char *text;   /* of a literal */
+  const char *wanted; /* in the document, or NULL: it cannot be written */
+} XmlCase;
+
+#define NS(iri) " xmlns:ns=\"" iri "\">"
+
+static const XmlCase xml_cases[] = {
+  { "prefix", NS_FOAF "name", "a", "<foaf:name>a</foaf:name>" },
+  { "namespace", "http://e/p", "a", "<ns:p" NS ("http://e/") "a</ns:p>" },
+  { "digit-first", NS_FOAF "1st", "a", "<ns:st" NS (NS_FOAF "1") "a</ns:st>" },
+  { "ampersand", "http://e/?a&b=c", "a", "<ns:c" NS ("http://e/?a&amp;b=") "a</ns:c>" },
+  { "markup", NS_FOAF "name", "<&>\r]]>",
+    "<foaf:name>&lt;&amp;&gt;&#xD;]]&gt;</foaf:name>" },
+  { "member", NS_RDF "_1", "a", "<rdf:_1>a</rdf:_1>" },
+  { "xmlns", "http://www.w3.org/2000/xmlns/ab", "a",
+    "<ns:b" NS ("http://www.w3.org/2000/xmlns/a") "a</ns:b>" },
+  { "no-name", "http://e/", "a", NULL },
+  { "no-name-digits", "http://e/12", "a", NULL },
+  { "no-name-xmlns", "http://www.w3.org/2000/xmlns/a", "a", NULL },
+  { "li", NS_RDF "li", "a", NULL },
+  { "description", NS_RDF "Description", "a", NULL },
+  { "control", NS_FOAF "name", "a\001", NULL },
+  { "escape", NS_FOAF "name", "\033[31m", NULL },
+  { "noncharacter", NS_FOAF "name", "\xEF\xBF\xBF", NULL },
+};
+
+static void
+test_rdfxml (gconstpointer data)
+{
+  const XmlCase *c = data;
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NystaGraph) graph = nysta_graph_new (NULL);
+  NystaRdfPrefixes prefixes = { 0 };
+  NystaStatement statement = { .subject = IRI ("http://e/s"),
+                               .predicate = nysta_iri (c->predicate),
+                               .object = nysta_literal (c->text, NULL, NULL) };
+
+  nysta_rdf_prefixes_note (&prefixes, NYSTA_SYNTAX_RDFXML, &statement, NULL);
+
+  g_autoptr (NystaRdfWriter) writer = nysta_rdf_writer_new (
+    NYSTA_SYNTAX_RDFXML, NULL, prefixes.used, append_bytes, out);
+
+  g_assert_true (nysta_rdf_writer_add (writer, &statement, &error) == (c->wanted != NULL));
+  if (c->wanted == NULL)
+    {
+      g_assert_error (error, NYSTA_RDF_ERROR, NYSTA_RDF_ERROR_UNWRITABLE);
+      g_assert_nonnull (strstr (error->message, c->predicate));
+      return;
+    }
+  g_assert_true (nysta_rdf_writer_finish (writer, &error));
+  g_assert_nonnull (strstr (out->str, c->wanted));
+
+  g_autoptr (NystaGraph) again = read_graph (out->str, NYSTA_SYNTAX_RDFXML);
+
+  nysta_graph_add (graph, &statement.subject, &statement.predicate, &statement.object);
+  assert_same (graph, again);
+}
+
+/* Labels that XML doesn't take become others, and no two the same. */
+static void
+test_rdfxml_labels (void)
+{
+  static const char *const labels[] = { "b", "b.1", "1", "_1", "_", "å", "a\xC3\xA5" };
+  g_autoptr (NystaGraph) graph = nysta_graph_new (NULL);
+  gsize n = 0;
+
+  for (gsize i = 0; i < G_N_ELEMENTS (labels); i++)
+    {
+      NystaTerm blank = { .kind = NYSTA_TERM_BLANK, .value = labels[i] };
+      NystaTerm predicate = nysta_iri (NS_FOAF "knows");
+
+      nysta_graph_add (graph, &blank, &predicate, &blank);
+    }
+  nysta_graph_sort (graph);
+
+  g_autofree char *text = write_graph (graph, NYSTA_SYNTAX_RDFXML, NULL);
+  g_autoptr (NystaGraph) again = read_graph (text, NYSTA_SYNTAX_RDFXML);
+  const NystaStatement *all = nysta_graph_statements (again, &n);
+
+  g_assert_cmpuint (n, ==, G_N_ELEMENTS (labels));
+  for (gsize i = 0; i < n; i++)
+    g_assert_true (nysta_term_equal (&all[i].subject, &all[i].object));
+}
+
+static void
+test_jsonld (void)
+{
+  g_autoptr (NystaGraph) graph = nysta_graph_new ("http://e/g");
+
+  nysta_graph_add_iri (graph, "http://e/s", RDF_TYPE, NS_FOAF "Person");
+  nysta_graph_add_literal (graph, "http://e/s", RDF_TYPE, "\"", NULL);
+  nysta_graph_add_literal (graph, "http://e/s", NS_FOAF "age", "1", NS_XSD "integer");
+  nysta_graph_add_literal (graph, "http://e/s", NS_FOAF "age", "\001", "@sv");
+  nysta_graph_sort (graph);
+
+  g_autofree char *text = write_graph (graph, NYSTA_SYNTAX_JSONLD, NULL);
+
+  g_assert_cmpstr (text, ==,
+                   "{\n  \"@context\": {\n"
+                   "    \"foaf\": \"http://xmlns.com/foaf/0.1/\",\n"
+                   "    \"xsd\": \"http://www.w3.org/2001/XMLSchema#\"\n  },\n"
+                   "  \"@graph\": [\n    {\n      \"@id\": \"http://e/g\",\n"
+                   "      \"@graph\": [\n        {\n          \"@id\": \"http://e/s\",\n"
+                   "          \"@type\": \"foaf:Person\",\n"
+                   "          \"" RDF_TYPE "\": \"\\\"\",\n"
+                   "          \"foaf:age\": [\n"
+                   "            {\"@value\": \"\\u0001\", \"@language\": \"sv\"},\n"
+                   "            {\"@value\": \"1\", \"@type\": \"xsd:integer\"}\n"
+                   "          ]\n        }\n      ]\n    }\n  ]\n}\n");
+}
+
+/* <foaf:x> would be read as http://xmlns.com/foaf/0.1/x: then foaf is not declared. */
+static void
+test_jsonld_clash (void)
+{
+  g_autoptr (NystaGraph) graph = nysta_graph_new (NULL);
+  g_autoptr (GString) out = g_string_new (NULL);
+  g_autoptr (GError) error = NULL;
+  NystaStatement statement = { .subject = IRI ("foaf:x"),
+                               .predicate = IRI (NS_FOAF "name"),
+                               .object = IRI ("foaf:x") };
+  g_autoptr (NystaRdfWriter) writer = nysta_rdf_writer_new (NYSTA_SYNTAX_JSONLD, NULL,
+                                                            G_MAXUINT64, append_bytes, out);
+
+  nysta_graph_add_iri (graph, "foaf:x", NS_FOAF "name", "foaf:x");
+
+  g_autofree char *text = write_graph (graph, NYSTA_SYNTAX_JSONLD, NULL);
+
+  g_assert_nonnull (strstr (text, "\"" NS_FOAF "name\": {\"@id\": \"foaf:x\"}"));
+  g_assert_nonnull (strstr (text, "\"@context\": {},"));
+  g_assert_false (nysta_rdf_writer_add (writer, &statement, &error));
+  g_assert_error (error, NYSTA_RDF_ERROR, NYSTA_RDF_ERROR_UNWRITABLE);
+}
+
+static void
+test_trig_keeps_graphs (void)
+{
+  g_autoptr (NystaGraph) graph = nysta_graph_new ("http://e/g");
+
+  nysta_graph_add_iri (graph, "x:s", "x:p", "x:o");
+
+  g_autofree char *text = write_graph (graph, NYSTA_SYNTAX_TRIG, NULL);
+  g_assert_cmpstr (text, ==, "<http://e/g> {\n<x:s>\n    <x:p> <x:o> .\n}\n");
 }
 
 static void
@@ -296,11 +452,16 @@ test_prefixes (void)
   NystaStatement statement = { .subject = IRI ("http://xmlns.com/foaf/0.1/a"),
                                .predicate = IRI (NS_ORG "p"),
                                .object = IRI ("urn:nysta:def/role/o") };
-  guint64 mask = nysta_rdf_prefixes_in_use (&statement, NULL);
-  g_autoptr (NystaRdfWriter)
-    writer = nysta_rdf_writer_new (NYSTA_SYNTAX_TURTLE, NULL, mask, append_bytes, out);
+  NystaRdfPrefixes prefixes = { 0 };
+  NystaRdfPrefixes own = { 0 };
 
-  g_assert_cmpuint (mask, !=, nysta_rdf_prefixes_in_use (&statement, "urn:nysta:"));
+  nysta_rdf_prefixes_note (&prefixes, NYSTA_SYNTAX_TURTLE, &statement, NULL);
+  nysta_rdf_prefixes_note (&own, NYSTA_SYNTAX_TURTLE, &statement, "urn:nysta:");
+  g_assert_cmpuint (prefixes.used, !=, own.used);
+
+  g_autoptr (NystaRdfWriter) writer = nysta_rdf_writer_new (
+    NYSTA_SYNTAX_TURTLE, NULL, prefixes.used, append_bytes, out);
+
   g_assert_true (nysta_rdf_writer_add (writer, &statement, NULL));
   g_assert_true (nysta_rdf_writer_finish (writer, NULL));
   g_assert_cmpstr (out->str, ==,
@@ -327,6 +488,15 @@ main (int argc, char **argv)
                                                refused_cases[i].name);
       g_test_add_data_func (path, &refused_cases[i], test_refused);
     }
+  for (gsize i = 0; i < G_N_ELEMENTS (xml_cases); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("/rdf-writer/rdfxml/%s", xml_cases[i].name);
+      g_test_add_data_func (path, &xml_cases[i], test_rdfxml);
+    }
+  g_test_add_func ("/rdf-writer/rdfxml/labels", test_rdfxml_labels);
+  g_test_add_func ("/rdf-writer/jsonld/layout", test_jsonld);
+  g_test_add_func ("/rdf-writer/jsonld/clash", test_jsonld_clash);
+  g_test_add_func ("/rdf-writer/trig/keeps-graphs", test_trig_keeps_graphs);
   g_test_add_func ("/rdf-writer/literal/long", test_long_literal);
   g_test_add_func ("/rdf-writer/nquads/keep-graphs", test_quads_keep_graphs);
   g_test_add_func ("/rdf-writer/turtle/large-subject", test_large_subject);
