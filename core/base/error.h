@@ -84,3 +84,7 @@ typedef enum
 } NystaConfigError;
 #define NYSTA_CONFIG_ERROR (nysta_config_error_quark ())
 GQuark nysta_config_error_quark (void);
+
+/* (transfer full): @text as a message may show it: one line of UTF-8 without controls, cut
+ * where it is very long. For messages that repeat what stood in a file or a query. */
+char *nysta_error_make_line (const char *text);

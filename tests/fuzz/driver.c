@@ -1,13 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
  * Stands in for libFuzzer: gives the target each file of its corpus, so that nothing that
- * was found once comes back. With clang, in a build of its own,
- *
- *   ../configure CC=clang CFLAGS='-g -O1 -fsanitize=fuzzer-no-link,address,undefined'
- *   make tests/fuzz/sparql-syntax CPPFLAGS=-DNYSTA_LIBFUZZER LDFLAGS=-fsanitize=fuzzer
- *   tests/fuzz/sparql-syntax -dict=../tests/fuzz/sparql-syntax.dict NEW ../tests/query-syntax
- *
- * libFuzzer drives it, and keeps what it finds in the folder NEW.
+ * was found once comes back. `make fuzz` (campaign.sh) lets libFuzzer drive it.
  */
 #include "fuzz.h"
 

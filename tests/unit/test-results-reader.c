@@ -162,6 +162,8 @@ static const ReadCase good_cases[] = {
 
 static const ReadCase bad_cases[] = {
   { "xml/empty", "", "f:1:1: document was empty or contained only whitespace" },
+  { "xml/declaration-alone", "<?xml version='1.0'?>",
+    "f:1:22: no <sparql>: the answer is empty" },
   { "xml/no-namespace", "<sparql><head/></sparql>",
     "f:1:9: the namespace of the root is '', not that of SPARQL results" },
   { "xml/html", "<html><head/></html>",
@@ -251,6 +253,8 @@ static const ReadCase bad_cases[] = {
   { "csv/after-quote", "a\r\n\"x\"y\r\n", "f:2:4: text after the closing quotation mark" },
   { "csv/quote-inside", "a\r\nx\"y\r\n", NULL },
   { "csv/no-variables-but-fields", "\r\nx\r\n", NULL },
+  { "csv/two-lines-in-name", "\"a\nb\"\r\n",
+    "f:1:1: 'a\xef\xbf\xbd\x62' is no name of a variable" },
   { "csv/html", "<html>\r\n", NULL },
   { "tsv/empty", "", NULL },
   { "tsv/no-question-mark", "a\n", "f:1:1: a variable without its ?" },

@@ -8,38 +8,16 @@
 
 #include "base/error.h"
 
-/* Longer ones are cut: tokens, and whole messages. */
+/* Longer tokens are cut. */
 #define MAX_SHOWN_BYTES 40
-#define MAX_MESSAGE_LETTERS 400
 #define MAX_SHOWN_WANTED 9
-
-/* One line without controls, however long the names are that are in it. */
-static char *
-make_presentable (const char *text)
-{
-  g_autoptr (GString) out = g_string_new (NULL);
-  guint n_letters = 0;
-
-  for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
-    {
-      gunichar u = g_utf8_get_char (c);
-
-      if (n_letters++ == MAX_MESSAGE_LETTERS)
-        {
-          g_string_append (out, "…");
-          break;
-        }
-      g_string_append_unichar (out, g_unichar_iscntrl (u) ? 0xFFFD : u);
-    }
-  return g_string_free (g_steal_pointer (&out), FALSE);
-}
 
 static void G_GNUC_PRINTF (5, 0)
   set_error (NystaSyntaxParser *parser, NystaSparqlError code, guint line, guint column,
              const char *format, va_list arguments)
 {
   g_autofree char *text = g_strdup_vprintf (format, arguments);
-  g_autofree char *presentable = make_presentable (text);
+  g_autofree char *presentable = nysta_error_make_line (text);
 
   if (parser->error == NULL)
     g_set_error (&parser->error, NYSTA_SPARQL_ERROR, code, "%s%u:%u: %s",

@@ -301,7 +301,7 @@ message_without_place (const ResultsReader *reader, const GError *error)
   else if (g_str_has_prefix (message, "Error on line ") && colon != NULL)
     message = colon + 2;
 
-  char *copy = g_strdup (message);
+  char *copy = nysta_error_make_line (message);
 
   copy[0] = g_ascii_tolower (copy[0]);
   if (g_str_has_suffix (copy, "."))
@@ -322,7 +322,12 @@ read_markup (XmlReader *xml, GError **error)
   if (g_markup_parse_context_parse (context, reader->start, reader->end - reader->start,
                                     &local) &&
       g_markup_parse_context_end_parse (context, &local))
-    return TRUE;
+    {
+      if (xml->has_root)
+        return TRUE;
+      /* GMarkup takes a declaration or a comment alone for a document. */
+      fail (&local, "no <sparql>: the answer is empty");
+    }
 
   if (local->domain != G_MARKUP_ERROR && local->domain != NYSTA_RDF_ERROR)
     {

@@ -22,6 +22,9 @@ results_reader_fail (const ResultsReader *reader, const char *at, GError **error
   va_start (args, format);
   what = g_strdup_vprintf (format, args);
   va_end (args);
+
+  g_autofree char *line_of_it = nysta_error_make_line (what);
+
   for (const char *c = reader->start; c < at; c++)
     if (*c == '\n')
       {
@@ -29,7 +32,8 @@ results_reader_fail (const ResultsReader *reader, const char *at, GError **error
         line_start = c + 1;
       }
   g_set_error (error, NYSTA_RDF_ERROR, NYSTA_RDF_ERROR_SYNTAX, "%s:%u:%ld: %s",
-               reader->name, line, g_utf8_strlen (line_start, at - line_start) + 1, what);
+               reader->name, line, g_utf8_strlen (line_start, at - line_start) + 1,
+               line_of_it);
   return FALSE;
 }
 

@@ -1,0 +1,1 @@
+COPY <urn:g> TO <urn:h> ; MOVE SILENT DEFAULT TO <urn:i> ; ADD <urn:h> TO DEFAULT ; DROP ALL ; CREATE SILENT GRAPH <urn:g> ; CLEAR NAMED
