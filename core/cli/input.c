@@ -5,6 +5,7 @@
 #include "cli/terminal.h"
 
 #include "base/error.h"
+#include "rdf/iri.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -127,4 +128,21 @@ nysta_input_fail (const char *command, const GError *error, const char *text,
   if (isatty (STDERR_FILENO) && sscanf (error->message, "%u:%u:", &line, &column) == 2)
     show_place (text, line, column);
   return exit_code;
+}
+
+/* RFC 3986 §5.1: the base is where the text came from. */
+char *
+nysta_input_base (const char *given, const char *file, gboolean is_here)
+{
+  if (given != NULL)
+    return g_strdup (given);
+  if (file != NULL && strcmp (file, "-") != 0)
+    return nysta_iri_from_path (file);
+  if (!is_here)
+    return NULL;
+
+  g_autofree char *folder = nysta_iri_from_path (".");
+
+  return g_str_has_suffix (folder, "/") ? g_steal_pointer (&folder)
+                                        : g_strconcat (folder, "/", NULL);
 }

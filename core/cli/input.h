@@ -17,3 +17,8 @@ gboolean nysta_input_check (const char *text, gsize n_bytes, const char *name,
  * and show a person where. Returns the exit code. */
 int nysta_input_fail (const char *command, const GError *error, const char *text,
                       const char *name);
+
+/* What relative IRIs of a text are relative to: @given, or where the text is from: the IRI of
+ * @file, or of the current folder if it is from no file and @is_here. Else NULL. (transfer
+ * full) */
+char *nysta_input_base (const char *given, const char *file, gboolean is_here);

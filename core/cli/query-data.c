@@ -111,23 +111,75 @@ read_one (NystaMemoryBuilder *builder, const char *path, const char *graph, guin
                               &reading, error);
 }
 
+/* Names are read once, whether they were given or said in the query. */
+static gboolean
+read_named (NystaMemoryBuilder *builder, const NystaQueryData *files, GHashTable *names,
+            guint *n_read, GError **error)
+{
+  for (char **named = files->named; named != NULL && *named != NULL; named++)
+    {
+      g_autofree char *given = NULL;
+      const char *path = split_named (*named, &given);
+      char *iri = given != NULL ? g_strdup (given) : nysta_iri_from_path (path);
+
+      g_hash_table_add (names, iri);
+      if (!read_one (builder, path, iri, ++*n_read, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+/* A graph that is no file may be in one of those that were given. */
+static gboolean
+read_from (NystaMemoryBuilder *builder, const NystaQuery *query, gboolean has_files,
+           GHashTable *names, guint *n_read, GError **error)
+{
+  g_autoptr (GPtrArray) from = nysta_query_dup_from (query);
+
+  for (guint i = 0; i < from->len; i++)
+    {
+      const char *iri = ((const NystaTerm *) from->pdata[i])->value;
+      g_autofree char *path = nysta_iri_to_path (iri);
+
+      if (path == NULL || (has_files && !g_file_test (path, G_FILE_TEST_EXISTS)) ||
+          !g_hash_table_add (names, g_strdup (iri)))
+        continue;
+      if (!read_one (builder, path, iri, ++*n_read, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+nysta_query_data_is_in (const NystaQuery *query)
+{
+  g_autoptr (GPtrArray) from = nysta_query_dup_from (query);
+
+  for (guint i = 0; i < from->len; i++)
+    {
+      g_autofree char *path = nysta_iri_to_path (
+        ((const NystaTerm *) from->pdata[i])->value);
+
+      if (path != NULL)
+        return TRUE;
+    }
+  return !nysta_query_needs_data (query);
+}
+
 NystaDataset *
-nysta_query_data_read (const NystaQueryData *files, GError **error)
+nysta_query_data_read (const NystaQueryData *files, const NystaQuery *query, GError **error)
 {
   g_autoptr (NystaMemoryBuilder) builder = nysta_memory_builder_new ();
+  g_autoptr (GHashTable)
+    names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  gboolean has_files = files->data != NULL || files->named != NULL;
   guint n_read = 0;
 
   for (char **data = files->data; data != NULL && *data != NULL; data++)
     if (!read_one (builder, *data, NULL, ++n_read, error))
       return NULL;
-  for (char **named = files->named; named != NULL && *named != NULL; named++)
-    {
-      g_autofree char *given = NULL;
-      const char *path = split_named (*named, &given);
-      g_autofree char *iri = given != NULL ? g_strdup (given) : nysta_iri_from_path (path);
-
-      if (!read_one (builder, path, iri, ++n_read, error))
-        return NULL;
-    }
+  if (!read_named (builder, files, names, &n_read, error) ||
+      !read_from (builder, query, has_files, names, &n_read, error))
+    return NULL;
   return nysta_memory_builder_finish (g_steal_pointer (&builder));
 }

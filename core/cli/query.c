@@ -184,33 +184,85 @@ check_source (const QueryOptions *options, int *out_exit)
   return FALSE;
 }
 
-/* A person's files are a dataset as the standard means it; a store's graphs are documents
- * that say one thing together. */
-static gboolean
-has_strict_default_graph (const QueryOptions *options)
+/* What is asked: a store, or files if there is none. */
+typedef struct
 {
-  return options->default_graph != NULL ? strcmp (options->default_graph, "strict") == 0
-                                        : asks_files (options);
+  NystaStore *store;
+  NystaQuery *query;
+} Question;
+
+static void
+question_clear (Question *question)
+{
+  nysta_query_free (question->query);
+  nysta_store_close (question->store);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Question, question_clear)
+
+/* Where no store was asked for and none is there, a query may still say what to read. */
+static gboolean
+may_do_without_store (const QueryOptions *options)
+{
+  g_autofree char *path = nysta_store_choice (NULL);
+
+  return options->store == NULL && g_getenv ("NYSTA_STORE") == NULL &&
+         !g_file_test (path, G_FILE_TEST_EXISTS);
 }
 
-/* @out_store stays NULL where files are asked. */
 static gboolean
 open_store (const QueryOptions *options, NystaStore **out_store, GError **error)
 {
-  if (asks_files (options))
-    return TRUE;
-
   g_autofree char *path = nysta_store_choice (options->store);
 
   *out_store = nysta_store_open (path, NYSTA_STORE_READ, NULL, error);
   return *out_store != NULL;
 }
 
-static NystaDataset *
-open_dataset (const QueryOptions *options, NystaStore *store, GError **error)
+/* A person's files are a dataset as the standard means it; a store's graphs are documents
+ * that say one thing together. */
+static gboolean
+has_strict_default_graph (const QueryOptions *options, const NystaStore *store)
 {
-  return store != NULL ? nysta_store_snapshot (store, error)
-                       : nysta_query_data_read (&options->files, error);
+  return options->default_graph != NULL ? strcmp (options->default_graph, "strict") == 0
+                                        : store == NULL;
+}
+
+/* Read @text as what it is asked of allows; the store stays NULL where files are, and where
+ * @needs_store is FALSE. */
+static gboolean
+prepare (const QueryOptions *options, const char *text, guint timeout_ms,
+         gboolean needs_store, Question *question, GError **error)
+{
+  gboolean is_free = asks_files (options) || !needs_store;
+  gboolean may_be_free = !is_free && may_do_without_store (options);
+
+  if (!is_free && !may_be_free && !open_store (options, &question->store, error))
+    return FALSE;
+
+  NystaStore *store = question->store;
+  g_autofree char *base = nysta_input_base (options->base, options->file,
+                                            store == NULL && options->store == NULL);
+  const NystaQueryOptions query_options = {
+    .base = base,
+    .strict = options->strict,
+    .timeout_ms = timeout_ms,
+    .store_base = store != NULL ? nysta_store_base (store) : NULL,
+    .strict_default_graph = has_strict_default_graph (options, store),
+  };
+
+  question->query = nysta_query_new (text, &query_options, error);
+  if (question->query == NULL)
+    return FALSE;
+  return !may_be_free || nysta_query_data_is_in (question->query) ||
+         open_store (options, &question->store, error);
+}
+
+static NystaDataset *
+open_dataset (const QueryOptions *options, const Question *question, GError **error)
+{
+  return question->store != NULL
+           ? nysta_store_snapshot (question->store, error)
+           : nysta_query_data_read (&options->files, question->query, error);
 }
 
 /* --- the answer --------------------------------------------------------------- */
@@ -305,22 +357,15 @@ choose_format (const char *name, NystaQueryForm form, NystaResultsFormat *out_fo
 static int
 ask (const QueryOptions *options, const char *text, const char *name, guint timeout_ms)
 {
+  g_auto (Question) question = { NULL };
   g_autoptr (GError) error = NULL;
-  g_autoptr (NystaStore) store = NULL;
-  if (!open_store (options, &store, &error))
-    return nysta_fail ("query", error);
 
-  NystaQueryOptions query_options = {
-    .base = options->base,
-    .strict = options->strict,
-    .timeout_ms = timeout_ms,
-    .store_base = store != NULL ? nysta_store_base (store) : NULL,
-    .strict_default_graph = has_strict_default_graph (options),
-  };
-  g_autoptr (NystaQuery) query = nysta_query_new (text, &query_options, &error);
-  if (query == NULL)
+  if (!prepare (options, text, timeout_ms, TRUE, &question, &error))
     return nysta_input_fail ("query", error, text, name);
 
+  NystaQuery *query = question.query;
+  const char *store_base = question.store != NULL ? nysta_store_base (question.store)
+                                                  : NULL;
   NystaQueryForm form = nysta_query_form (query);
   NystaResultsFormat format;
   NystaSyntax syntax;
@@ -335,17 +380,15 @@ ask (const QueryOptions *options, const char *text, const char *name, guint time
   if (options->ask_status && form != NYSTA_QUERY_ASK)
     return nysta_fail_usage ("query", "--ask-status: goes with ASK only");
 
-  g_autoptr (NystaDataset) dataset = open_dataset (options, store, &error);
+  g_autoptr (NystaDataset) dataset = open_dataset (options, &question, &error);
   if (dataset == NULL)
     return nysta_fail ("query", error);
 
   g_autoptr (NystaFile) output = nysta_output_new ();
   Answer answer = { .output = output };
   gboolean done = form == NYSTA_QUERY_CONSTRUCT
-                    ? run_graph (query, dataset, syntax, query_options.store_base, &answer,
-                                 &error)
-                    : run_rows (query, dataset, format, query_options.store_base, &answer,
-                                &error);
+                    ? run_graph (query, dataset, syntax, store_base, &answer, &error)
+                    : run_rows (query, dataset, format, store_base, &answer, &error);
 
   /* Rows that came before it failed are given, unless it is the giving that failed. */
   if (!done && error->domain == NYSTA_IO_ERROR)
@@ -374,34 +417,29 @@ stage_from_name (const char *name, NystaQueryStage *out_stage)
 static int
 explain (const QueryOptions *options, const char *text, const char *name, guint timeout_ms)
 {
-  NystaQueryOptions query_options = { .base = options->base,
-                                      .strict = options->strict,
-                                      .timeout_ms = timeout_ms,
-                                      .strict_default_graph = has_strict_default_graph (
-                                        options) };
   NystaQueryStage stage;
+  g_auto (Question) question = { NULL };
   g_autoptr (GError) error = NULL;
-  g_autoptr (NystaStore) store = NULL;
   g_autoptr (NystaDataset) dataset = NULL;
 
   if (!stage_from_name (options->explain, &stage))
     return nysta_fail_usage ("query",
                              "--explain=%s: not a stage; must be ast, algebra, plan or run",
                              options->explain);
+  if (!prepare (options, text, timeout_ms, stage >= NYSTA_QUERY_STAGE_PLAN, &question,
+                &error))
+    return nysta_input_fail ("query", error, text, name);
   if (stage >= NYSTA_QUERY_STAGE_PLAN)
     {
-      if (open_store (options, &store, &error))
-        dataset = open_dataset (options, store, &error);
+      dataset = open_dataset (options, &question, &error);
       if (dataset == NULL)
         return nysta_fail ("query", error);
-      query_options.store_base = store != NULL ? nysta_store_base (store) : NULL;
     }
 
-  g_autoptr (NystaQuery) query = nysta_query_new (text, &query_options, &error);
   g_autoptr (GString) printed = g_string_new (NULL);
   g_autoptr (NystaFile) output = nysta_output_new ();
 
-  if (query == NULL || !nysta_query_explain (query, dataset, stage, printed, &error))
+  if (!nysta_query_explain (question.query, dataset, stage, printed, &error))
     return nysta_input_fail ("query", error, text, name);
   if (!nysta_output_write (printed->str, printed->len, output, &error))
     return nysta_output_finish (output, nysta_fail ("query", error));
@@ -429,7 +467,9 @@ nysta_command_query (int argc, char **argv)
       "rows as table, csv, tsv, json or xml; a graph as " NYSTA_RDF_OUTPUT_NAMES,
       "FORMAT" },
     { "base", 0, 0, G_OPTION_ARG_FILENAME, &options.base,
-      "what relative IRIs in the question are relative to", "IRI" },
+      "what relative IRIs in the question are relative to [its file; without a "
+      "store the current folder]",
+      "IRI" },
     { "strict", 0, 0, G_OPTION_ARG_NONE, &options.strict,
       "the standard and nothing more: every prefix must be declared", NULL },
     { "timeout", 0, 0, G_OPTION_ARG_FILENAME, &options.timeout,

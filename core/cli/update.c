@@ -23,6 +23,8 @@ static const char *const examples[] = {
   "nysta update -f changes.ru",
   "take a graph away",
   "nysta update 'DROP GRAPH <urn:old>'",
+  "how a request is read, without a store",
+  "nysta update --explain=ast -f changes.ru",
   NULL,
 };
 
@@ -42,6 +44,8 @@ typedef struct
   char *file;
   char *store;
   char *base;
+  char *default_graph;
+  char *explain;
   gboolean strict;
 } UpdateOptions;
 
@@ -52,6 +56,8 @@ update_options_clear (UpdateOptions *options)
   g_free (options->file);
   g_free (options->store);
   g_free (options->base);
+  g_free (options->default_graph);
+  g_free (options->explain);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (UpdateOptions, update_options_clear)
 
@@ -92,17 +98,44 @@ read_request (const UpdateOptions *options, const char *const *arguments, char *
   return FALSE;
 }
 
-/* A slip makes no store. */
 static gboolean
-check_syntax (const UpdateOptions *options, const char *text, GError **error)
+check_options (const UpdateOptions *options, int *out_exit)
 {
-  const NystaSyntaxOptions syntax = { .base = options->base,
+  const char *graph = options->default_graph;
+
+  if (graph != NULL && strcmp (graph, "strict") != 0 && strcmp (graph, "union") != 0)
+    *out_exit = nysta_fail_usage ("update", "--default-graph %s: must be strict or union",
+                                  graph);
+  else if (options->explain != NULL && strcmp (options->explain, "ast") != 0)
+    *out_exit = nysta_fail_usage ("update", "--explain=%s: not a stage; must be ast",
+                                  options->explain);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+/* A slip makes no store. */
+static NystaSyntaxTree *
+parse (const UpdateOptions *options, const char *text, const char *base, GError **error)
+{
+  const NystaSyntaxOptions syntax = { .base = base,
                                       .strict = options->strict,
                                       .store_base = NYSTA_DEFAULT_BASE };
-  g_autoptr (NystaSyntaxTree)
-    tree = nysta_syntax_parse (text, -1, NYSTA_SYNTAX_UPDATE_UNIT, &syntax, error);
 
-  return tree != NULL;
+  return nysta_syntax_parse (text, -1, NYSTA_SYNTAX_UPDATE_UNIT, &syntax, error);
+}
+
+static int
+explain (const NystaSyntaxTree *tree)
+{
+  g_autoptr (GString) printed = g_string_new (NULL);
+  g_autoptr (NystaFile) output = nysta_output_new ();
+  g_autoptr (GError) error = NULL;
+
+  nysta_syntax_print (tree, printed);
+  if (!nysta_output_write (printed->str, printed->len, output, &error))
+    return nysta_output_finish (output, nysta_fail ("update", error));
+  return nysta_output_finish (output, NYSTA_EXIT_OK);
 }
 
 /* --- its transaction ------------------------------------------------------------ */
@@ -152,12 +185,15 @@ on_change (const NystaStatement *statement, gboolean adds, gpointer user_data,
 }
 
 static gboolean
-change_store (NystaStore *store, const char *text, const UpdateOptions *options,
-              NystaUpdateCounts *out_counts, GError **error)
+change_store (NystaStore *store, const char *text, const char *base,
+              const UpdateOptions *options, NystaUpdateCounts *out_counts, GError **error)
 {
-  const NystaQueryOptions query_options = { .base = options->base,
-                                            .strict = options->strict,
-                                            .store_base = nysta_store_base (store) };
+  const NystaQueryOptions query_options = {
+    .base = base,
+    .strict = options->strict,
+    .store_base = nysta_store_base (store),
+    .strict_default_graph = g_strcmp0 (options->default_graph, "strict") == 0,
+  };
   g_autoptr (NystaDataset) before = nysta_store_snapshot (store, error);
   g_autoptr (NystaTransaction)
     transaction = before != NULL ? nysta_store_begin (store, error) : NULL;
@@ -185,7 +221,14 @@ nysta_command_update (int argc, char **argv)
       "FILE" },
     NYSTA_OPTION_STORE (&options.store),
     { "base", 0, 0, G_OPTION_ARG_FILENAME, &options.base,
-      "what relative IRIs in the request are relative to", "IRI" },
+      "what relative IRIs in the request are relative to [its file]", "IRI" },
+    { "default-graph", 0, 0, G_OPTION_ARG_FILENAME, &options.default_graph,
+      "what a WHERE sees outside GRAPH: strict, the unnamed graph, or union, all graphs "
+      "[union]",
+      "KIND" },
+    { "explain", 0, 0, G_OPTION_ARG_FILENAME, &options.explain,
+      "print what is made of the request and change nothing: ast, its syntax tree",
+      "STAGE" },
     { "strict", 0, 0, G_OPTION_ARG_NONE, &options.strict,
       "the standard and nothing more: every prefix must be declared", NULL },
     { NULL },
@@ -198,17 +241,24 @@ nysta_command_update (int argc, char **argv)
   int exit_code = NYSTA_EXIT_OK;
 
   if (!nysta_options_parse (&usage, entries, argc, argv, &arguments, &exit_code) ||
+      !check_options (&options, &exit_code) ||
       !read_request (&options, (const char *const *) arguments, &text, &name, &exit_code))
     return exit_code;
-  if (!check_syntax (&options, text, &error))
+
+  g_autofree char *base = nysta_input_base (options.base, options.file, FALSE);
+  g_autoptr (NystaSyntaxTree) tree = parse (&options, text, base, &error);
+
+  if (tree == NULL)
     return nysta_input_fail ("update", error, text, name);
+  if (options.explain != NULL)
+    return explain (tree);
 
   g_autofree char *path = nysta_store_choice (options.store);
   g_autoptr (NystaStore) store = nysta_store_open (path, NYSTA_STORE_CREATE, NULL, &error);
 
   if (store == NULL)
     return nysta_fail ("update", error);
-  if (!change_store (store, text, &options, &counts, &error))
+  if (!change_store (store, text, base, &options, &counts, &error))
     return nysta_input_fail ("update", error, text, name);
   fprintf (stderr,
            "added %" G_GUINT64_FORMAT ", removed %" G_GUINT64_FORMAT

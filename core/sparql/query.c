@@ -71,6 +71,54 @@ nysta_query_form (const NystaQuery *query)
     }
 }
 
+static gboolean
+reads_data (const NystaAlgebra *root)
+{
+  g_autoptr (GPtrArray) pending = g_ptr_array_new ();
+
+  g_ptr_array_add (pending, (gpointer) root);
+  while (pending->len > 0)
+    {
+      const NystaAlgebra *node = g_ptr_array_steal_index_fast (pending, pending->len - 1);
+
+      if (node->kind == NYSTA_ALGEBRA_BGP || node->kind == NYSTA_ALGEBRA_PATH ||
+          node->kind == NYSTA_ALGEBRA_GRAPH || node->kind == NYSTA_ALGEBRA_COUNT)
+        return TRUE;
+      for (guint i = 0; i < node->n_children; i++)
+        g_ptr_array_add (pending, node->children[i]);
+    }
+  return FALSE;
+}
+
+gboolean
+nysta_query_needs_data (const NystaQuery *query)
+{
+  GHashTableIter iter;
+  gpointer pattern = NULL;
+
+  if (query->algebra->form == NYSTA_ALGEBRA_FORM_DESCRIBE ||
+      reads_data (query->algebra->root))
+    return TRUE;
+  g_hash_table_iter_init (&iter, query->algebra->exists);
+  while (g_hash_table_iter_next (&iter, NULL, &pattern))
+    if (reads_data (pattern))
+      return TRUE;
+  return FALSE;
+}
+
+GPtrArray *
+nysta_query_dup_from (const NystaQuery *query)
+{
+  const NystaAlgebraQuery *algebra = query->algebra;
+  GPtrArray *from = g_ptr_array_new ();
+
+  for (guint i = 0; i < algebra->n_default_graphs; i++)
+    g_ptr_array_add (from, (gpointer) algebra->default_graphs[i]);
+  for (guint i = 0; i < algebra->n_named_graphs; i++)
+    g_ptr_array_add (from, (gpointer) algebra->named_graphs[i]);
+  return from;
+}
+
 gboolean
 nysta_query_run (NystaQuery *query, NystaDataset *dataset, const NystaAnswerFuncs *funcs,
                  gpointer user_data, GError **error)

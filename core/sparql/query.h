@@ -46,6 +46,11 @@ typedef struct NystaQuery NystaQuery;
 NystaQuery *nysta_query_new (const char *text, const NystaQueryOptions *options,
                              GError **error);
 NystaQueryForm nysta_query_form (const NystaQuery *query);
+/* FALSE if the answer is the same whatever the dataset holds. */
+gboolean nysta_query_needs_data (const NystaQuery *query);
+/* (transfer container) (element-type NystaTerm): the IRIs after FROM and FROM NAMED; they
+ * belong to @query. */
+GPtrArray *nysta_query_dup_from (const NystaQuery *query);
 gboolean nysta_query_run (NystaQuery *query, NystaDataset *dataset,
                           const NystaAnswerFuncs *funcs, gpointer user_data,
                           GError **error);

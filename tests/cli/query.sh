@@ -73,6 +73,26 @@ golden query-data \
   'nysta query --data b.nt --explain=plan "SELECT ?o { <http://x/b> ?p ?o }"' \
   'nysta query --default-graph strict "ASK { ?s ?p ?o }"'
 
+# What a question is relative to, and the files that it names itself: with no store there.
+mkdir -p apart/deeper && cd apart || exit 99
+printf '<http://x/a> <http://x/p> 1 .\n' >one.ttl
+printf '<http://x/b> <http://x/p> 2 .\n' >deeper/two.ttl
+printf 'SELECT ?s FROM <two.ttl> FROM <../one.ttl> { ?s ?p ?o } ORDER BY ?s\n' >deeper/from.rq
+printf 'SELECT ?s ?t FROM <two.ttl> FROM NAMED <../one.ttl> { ?s ?p ?o GRAPH <../one.ttl> { ?t ?p ?n } }\n' >deeper/named.rq
+golden query-relative \
+  'nysta query -f deeper/from.rq' \
+  'nysta query -f deeper/named.rq' \
+  'nysta query --data one.ttl "SELECT ?s FROM <deeper/two.ttl> { ?s ?p ?o }"' \
+  'nysta query --named one.ttl "ASK { GRAPH <one.ttl> { ?s ?p 1 } }"' \
+  'nysta query --base http://x/y --named http://x/g=one.ttl "SELECT ?s { GRAPH <g> { ?s ?p 1 } }"' \
+  'nysta query --named "http://x/g=one.ttl" "SELECT ?s FROM <http://x/g> FROM <deeper/two.ttl> { ?s ?p ?o } ORDER BY ?s"' \
+  'nysta query "SELECT (1 + 1 AS ?two) { VALUES ?x { 1 2 } }"' \
+  'nysta query "ASK { FILTER EXISTS { ?s ?p ?o } }"' \
+  'nysta query "SELECT ?s FROM <http://x/g> { ?s ?p ?o }"' \
+  'nysta query "SELECT ?s FROM <deeper/none.ttl> { ?s ?p ?o }" 2>&1 | sed "s|/.*/||"' \
+  'nysta query --data /dev/null "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"' \
+  'nysta query --explain=ast -f deeper/from.rq | sed "s|file://.*/apart/|…/|"'
+cd .. || exit 99
 golden query-data-wrong \
   'nysta query --data a.ttl --data wrong.ttl "ASK {}"' \
   'nysta query --named http://x/g=wrong.ttl "ASK {}"' \
