@@ -1,6 +1,7 @@
 # The W3C's tests of SPARQL, and what tells two answers apart.
 w3c_sources = \
 	tests/conformance/answer.c tests/conformance/answer.h \
+	tests/conformance/command.c tests/conformance/command.h \
 	tests/conformance/compare.c \
 	tests/conformance/default-graph.c tests/conformance/default-graph.h \
 	tests/conformance/engine.c tests/conformance/engine.h \
@@ -20,7 +21,8 @@ TESTS += $(conformance_tests)
 EXTRA_DIST += tests/conformance/by-value.tsv tests/conformance/not-yet.tsv \
 	tests/conformance/skipped.tsv
 TESTS += tests/conformance/runner.sh tests/conformance/differential.sh
-TESTS += tests/conformance/round-trip.sh
+TESTS += tests/conformance/round-trip.sh tests/conformance/command.sh
+EXTRA_DIST += tests/conformance/command.sh
 EXTRA_DIST += tests/conformance/round-trip.sh tests/conformance/round-trip.py
 EXTRA_DIST += tests/conformance/runner.sh tests/conformance/differential.sh \
 	tests/conformance/differential.py

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "base/error.h"
+#include "command.h"
 #include "engine.h"
 #include "query-text.h"
 #include "rdf/iri.h"
@@ -184,6 +185,34 @@ compare_with_file (Answer *taken, const W3cTest *test, gboolean is_ordered, GStr
   return answer_compare (written, expected, mode, why);
 }
 
+/* In the format of the expected answer; where that is in RDF, as JSON or a graph. */
+static gboolean
+run_query_command (const W3cTest *test, GString *why)
+{
+  static const char *const suffixes[] = { ".srx", ".csv", ".tsv" };
+  g_autofree char *path = test->result != NULL ? nysta_iri_to_path (test->result) : NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = read_text (test->query, &error);
+  g_autoptr (Answer) expected = text != NULL && path != NULL ? answer_read (path, &error)
+                                                             : NULL;
+  const char *suffix = expected != NULL && expected->kind == ANSWER_GRAPH ? ".ttl" : ".srj";
+
+  if (error != NULL)
+    return fail (why, g_steal_pointer (&error));
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    if (path != NULL && g_str_has_suffix (path, suffixes[i]))
+      suffix = suffixes[i];
+
+  g_auto (QueryText) query = { NULL };
+  g_autoptr (Answer) answer = command_ask (test, suffix, &error);
+
+  query_text_init (&query, text, test->query);
+  if (answer == NULL)
+    return fail (why, g_steal_pointer (&error));
+  return test->result == NULL ||
+         compare_with_file (g_steal_pointer (&answer), test, query.is_ordered, why);
+}
+
 static gboolean
 run_query (const W3cTest *test, GString *why)
 {
@@ -221,8 +250,9 @@ run_syntax (const W3cTest *test, GString *why)
   if (text == NULL)
     return fail (why, g_steal_pointer (&error));
 
-  gboolean ok = is_query ? engine_check_query (text, test->query, &error)
-                         : engine_check_update (text, test->query, &error);
+  gboolean ok = command_is_used () ? command_check (test->query, is_query, &error)
+                : is_query         ? engine_check_query (text, test->query, &error)
+                                   : engine_check_update (text, test->query, &error);
 
   if (ok && is_negative)
     g_string_append (why, "# no error\n");
@@ -300,7 +330,9 @@ run_update (const W3cTest *test, GString *why)
   if (expected == NULL)
     return fail (why, g_steal_pointer (&error));
 
-  g_autoptr (Tuples) after = engine_update (text, test->query, quads, &error);
+  g_autoptr (Tuples) after = command_is_used ()
+                               ? command_update (test, &error)
+                               : engine_update (text, test->query, quads, &error);
 
   if (after == NULL)
     return fail (why, g_steal_pointer (&error));
@@ -338,7 +370,7 @@ test_run (const W3cTest *test, GString *why)
     {
     case TEST_QUERY:
     case TEST_CSV:
-      return run_query (test, why);
+      return command_is_used () ? run_query_command (test, why) : run_query (test, why);
     case TEST_POSITIVE_SYNTAX:
     case TEST_NEGATIVE_SYNTAX:
     case TEST_POSITIVE_UPDATE_SYNTAX:

@@ -14,12 +14,14 @@
  * to itself alone.
  *
  * `w3c-sparql --only=TEXT [DIR]` runs the tests whose IRI has TEXT in it, in this process
- * and whatever the lists say.
+ * and whatever the lists say. With --command=NYSTA all goes through the command line, and
+ * only what concerns that is said: the same tests, with the same lists.
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "command.h"
 #include "engine.h"
 #include "run-test.h"
 
@@ -304,6 +306,8 @@ main (int argc, char **argv)
   for (int i = 1; i < argc; i++)
     if (g_str_has_prefix (argv[i], "--only="))
       suite.only = argv[i] + strlen ("--only=");
+    else if (g_str_has_prefix (argv[i], "--command="))
+      command_use (argv[i] + strlen ("--command="));
     else if (argv[i][0] != '-')
       argument = argv[i];
 
