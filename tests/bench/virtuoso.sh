@@ -4,6 +4,7 @@
 
 virtuoso_pid=
 virtuoso_port=${BENCH_VIRTUOSO_PORT-21111}
+virtuoso_http_port=$((virtuoso_port + 1))
 
 virtuoso_here () { command -v virtuoso-t >/dev/null && command -v isql-vt >/dev/null; }
 
@@ -32,6 +33,11 @@ MaxDirtyBuffers = 130000
 ServerThreads = 10
 CheckpointInterval = 0
 DefaultIsolation = 2
+[HTTPServer]
+ServerPort = 127.0.0.1:$virtuoso_http_port
+ServerThreads = 4
+KeepAliveTimeout = 60
+MaxKeepAlives = 10
 END2
   virtuoso-t +foreground +wait +configfile "$1/virtuoso.ini" >"$1/out" 2>&1 &
   virtuoso_pid=$!
