@@ -1,6 +1,16 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "base/json.h"
 
+#include "base/text-run.h"
+
+/* Deletion needs no escape, but is a control that a terminal may obey. */
+static const NystaTextStops stops = {
+  [0 ... 0x1F] = TRUE, ['"'] = TRUE, ['\\'] = TRUE, [0x7F] = TRUE
+};
+static const NystaTextStops ascii_stops = {
+  [0 ... 0x1F] = TRUE, ['"'] = TRUE, ['\\'] = TRUE, [0x7F ... 0xFF] = TRUE
+};
+
 static void
 append_escaped (GString *out, guchar c)
 {
@@ -34,20 +44,24 @@ nysta_json_append_string (GString *out, const char *text)
       g_string_append (out, "null");
       return;
     }
-  if (!g_utf8_validate (text, -1, NULL))
-    text = valid = g_utf8_make_valid (text, -1);
+
+  const char *plain = text;
 
   g_string_append_c (out, '"');
-  while (*text != '\0')
+  text = nysta_text_skip (text, ascii_stops);
+  if ((guchar) *text >= 0x80 && !g_utf8_validate (text, -1, NULL))
     {
-      const char *plain = text;
-
-      /* Deletion needs no escape, but is a control that a terminal may obey. */
-      while ((guchar) *text >= 0x20 && *text != '"' && *text != '\\' && *text != 0x7F)
-        text++;
       g_string_append_len (out, plain, text - plain);
-      if (*text != '\0')
-        append_escaped (out, (guchar) *text++);
+      plain = text = valid = g_utf8_make_valid (text, -1);
+    }
+  for (;;)
+    {
+      text = nysta_text_skip (text, stops);
+      g_string_append_len (out, plain, text - plain);
+      if (*text == '\0')
+        break;
+      append_escaped (out, (guchar) *text++);
+      plain = text;
     }
   g_string_append_c (out, '"');
 }

@@ -1,6 +1,7 @@
 base_sources = \
 	core/base/error.c core/base/error.h \
 	core/base/json.c core/base/json.h \
+	core/base/text-run.h \
 	core/base/limits.h \
 	core/base/file.c core/base/file.h \
 	core/base/log.c core/base/log.h \

@@ -5,6 +5,8 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "base/text-run.h"
+
 /* 128 bits, as hex digits */
 #define HASH_CHARACTERS 32
 
@@ -74,6 +76,14 @@ skip_scheme (const char *iri)
   return *c == ':' ? c + 1 : NULL;
 }
 
+/* RFC 3987 lets none of these stand as they are. */
+#define FORBIDDEN                                                                          \
+  [0 ... 0x20] = TRUE, ['<'] = TRUE, ['>'] = TRUE, ['"'] = TRUE, ['{'] = TRUE,             \
+         ['}'] = TRUE, ['|'] = TRUE, ['^'] = TRUE, ['`'] = TRUE, ['\\'] = TRUE
+
+static const NystaTextStops stops = { FORBIDDEN };
+static const NystaTextStops ascii_stops = { FORBIDDEN, [0x80 ... 0xFF] = TRUE };
+
 gboolean
 nysta_iri_is_absolute (const char *iri)
 {
@@ -81,10 +91,10 @@ nysta_iri_is_absolute (const char *iri)
 
   if (rest == NULL)
     return FALSE;
-  for (const char *c = rest; *c != '\0'; c++)
-    if ((guchar) *c <= 0x20 || strchr ("<>\"{}|^`\\", *c) != NULL)
-      return FALSE;
-  return g_utf8_validate (rest, -1, NULL);
+  rest = nysta_text_skip (rest, ascii_stops);
+  if ((guchar) *rest < 0x80)
+    return *rest == '\0';
+  return *nysta_text_skip (rest, stops) == '\0' && g_utf8_validate (rest, -1, NULL);
 }
 
 /* RFC 3987 ucschar, less the marks for writing direction that §4.1 keeps out of IRIs. */

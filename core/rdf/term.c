@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+#include "base/text-run.h"
+
 /* The enum's numbers are older than the order that readers of an export expect. */
 static int
 kind_rank (NystaTermKind kind)
@@ -126,68 +128,77 @@ nysta_term_free (NystaTerm *term)
 }
 
 /* N-Triples [8] IRIREF: what it forbids can only stand as an escape. */
+static const NystaTextStops iri_stops = {
+  [0 ... 0x20] = TRUE, ['<'] = TRUE, ['>'] = TRUE, ['"'] = TRUE, ['{'] = TRUE,
+  ['}'] = TRUE,        ['|'] = TRUE, ['^'] = TRUE, ['`'] = TRUE, ['\\'] = TRUE
+};
+/* Canonical N-Triples names seven escapes and asks for \u of the other controls. */
+static const NystaTextStops text_stops = {
+  [0 ... 0x1F] = TRUE, ['"'] = TRUE, ['\\'] = TRUE, [0x7F] = TRUE
+};
+
 static void
 append_iri (const char *iri, GString *out)
 {
   const char *run = iri;
 
   g_string_append_c (out, '<');
-  for (const char *c = iri; *c != '\0'; c++)
-    if ((guchar) *c <= 0x20 || strchr ("<>\"{}|^`\\", *c) != NULL)
-      {
-        g_string_append_len (out, run, c - run);
-        g_string_append_printf (out, "\\u%04X", (guchar) *c);
-        run = c + 1;
-      }
-  g_string_append (out, run);
+  for (const char *c = iri;; c++)
+    {
+      c = nysta_text_skip (c, iri_stops);
+      g_string_append_len (out, run, c - run);
+      if (*c == '\0')
+        break;
+      g_string_append_printf (out, "\\u%04X", (guchar) *c);
+      run = c + 1;
+    }
   g_string_append_c (out, '>');
 }
 
-/* Canonical N-Triples names seven escapes and asks for \u of the other controls. */
+static const char *
+escape_of (char c)
+{
+  switch (c)
+    {
+    case '"':
+      return "\\\"";
+    case '\\':
+      return "\\\\";
+    case '\n':
+      return "\\n";
+    case '\r':
+      return "\\r";
+    case '\t':
+      return "\\t";
+    case '\b':
+      return "\\b";
+    case '\f':
+      return "\\f";
+    default:
+      return NULL;
+    }
+}
+
 static void
 append_escaped (const char *text, GString *out)
 {
   const char *run = text;
 
-  for (const char *c = text; *c != '\0'; c++)
+  for (const char *c = text;; c++)
     {
       const char *escape = NULL;
 
-      switch (*c)
-        {
-        case '"':
-          escape = "\\\"";
-          break;
-        case '\\':
-          escape = "\\\\";
-          break;
-        case '\n':
-          escape = "\\n";
-          break;
-        case '\r':
-          escape = "\\r";
-          break;
-        case '\t':
-          escape = "\\t";
-          break;
-        case '\b':
-          escape = "\\b";
-          break;
-        case '\f':
-          escape = "\\f";
-          break;
-        default:
-          if ((guchar) *c >= 0x20 && *c != 0x7F)
-            continue;
-        }
+      c = nysta_text_skip (c, text_stops);
       g_string_append_len (out, run, c - run);
+      if (*c == '\0')
+        break;
+      escape = escape_of (*c);
       if (escape != NULL)
         g_string_append (out, escape);
       else
         g_string_append_printf (out, "\\u%04X", (guchar) *c);
       run = c + 1;
     }
-  g_string_append (out, run);
 }
 
 void

@@ -2,14 +2,20 @@
 /* csv.c: SPARQL 1.1 Query Results CSV and TSV Formats, §3 (RFC 4180) and §4. */
 #include "sparql/results/results-internal.h"
 
-#include <string.h>
+#include "base/text-run.h"
+
+static const NystaTextStops csv_stops = {
+  ['\0'] = TRUE, ['"'] = TRUE, [','] = TRUE, ['\r'] = TRUE, ['\n'] = TRUE
+};
 
 static void
 append_csv (GString *out, const char *text)
 {
-  if (strpbrk (text, "\",\r\n") == NULL)
+  const char *end = nysta_text_skip (text, csv_stops);
+
+  if (*end == '\0')
     {
-      g_string_append (out, text);
+      g_string_append_len (out, text, end - text);
       return;
     }
   g_string_append_c (out, '"');

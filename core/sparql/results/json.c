@@ -7,7 +7,7 @@
 static void
 append_member (GString *out, const char *name, const char *text)
 {
-  g_string_append_printf (out, ",\"%s\":", name);
+  g_string_append (out, name);
   nysta_json_append_string (out, text);
 }
 
@@ -15,17 +15,17 @@ static void
 append_term (GString *out, const NystaTerm *term)
 {
   static const char *const types[] = {
-    [NYSTA_TERM_IRI] = "uri",
-    [NYSTA_TERM_BLANK] = "bnode",
-    [NYSTA_TERM_LITERAL] = "literal",
+    [NYSTA_TERM_IRI] = "{\"type\":\"uri\"",
+    [NYSTA_TERM_BLANK] = "{\"type\":\"bnode\"",
+    [NYSTA_TERM_LITERAL] = "{\"type\":\"literal\"",
   };
 
-  g_string_append_printf (out, "{\"type\":\"%s\"", types[term->kind]);
-  append_member (out, "value", term->value);
+  g_string_append (out, types[term->kind]);
+  append_member (out, ",\"value\":", term->value);
   if (term->language != NULL)
-    append_member (out, "xml:lang", term->language);
+    append_member (out, ",\"xml:lang\":", term->language);
   else if (term->datatype != NULL)
-    append_member (out, "datatype", term->datatype);
+    append_member (out, ",\"datatype\":", term->datatype);
   g_string_append_c (out, '}');
 }
 

@@ -2,6 +2,8 @@
 /* xml.c: SPARQL Query Results XML Format (Second Edition). */
 #include "sparql/results/results-internal.h"
 
+#include "base/text-run.h"
+
 #define HEAD                                                                               \
   "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"                                           \
   "<sparql xmlns=\"http://www.w3.org/2005/sparql-results#\">\n"
@@ -13,11 +15,24 @@ is_xml_character (gunichar c)
   return c == '\t' || c == '\n' || c == '\r' || (c >= 0x20 && c != 0xFFFE && c != 0xFFFF);
 }
 
+/* What is written otherwise, and what begins a character of several bytes. */
+static const NystaTextStops stops = {
+  ['\0'] = TRUE, [0x01 ... 0x08] = TRUE, [0x0B ... 0x1F] = TRUE, ['&'] = TRUE,
+  ['<'] = TRUE,  ['>'] = TRUE,           ['"'] = TRUE,           [0x80 ... 0xFF] = TRUE
+};
+
 static void
 append_text (GString *out, const char *text)
 {
-  for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
+  for (const char *c = text;; c = g_utf8_next_char (c))
     {
+      const char *plain = c;
+
+      c = nysta_text_skip (c, stops);
+      g_string_append_len (out, plain, c - plain);
+      if (*c == '\0')
+        break;
+
       gunichar character = g_utf8_get_char (c);
 
       if (character == '&')
@@ -38,9 +53,13 @@ append_text (GString *out, const char *text)
 static void
 append_element (GString *out, const char *name, const char *text)
 {
-  g_string_append_printf (out, "<%s>", name);
+  g_string_append_c (out, '<');
+  g_string_append (out, name);
+  g_string_append_c (out, '>');
   append_text (out, text);
-  g_string_append_printf (out, "</%s>", name);
+  g_string_append (out, "</");
+  g_string_append (out, name);
+  g_string_append_c (out, '>');
 }
 
 static void
