@@ -17,6 +17,16 @@ typedef struct
   NystaTermBlock block;
 } OpenBlock;
 
+/* Blocks read lately, each in one place. Their bytes lie in the mapped file, where a reading
+ * transaction keeps them. */
+#define N_KNOWN_BLOCKS 1024u
+
+typedef struct
+{
+  NystaTermId begin; /* the id of its first term; 0: none, for none begins there */
+  NystaTermBlockView view;
+} KnownBlock;
+
 struct NystaDictionary
 {
   MDB_txn *txn;
@@ -26,6 +36,7 @@ struct NystaDictionary
   OpenBlock *open[NYSTA_N_DICTIONARY_TAGS]; /* NULL: nothing was added */
   gint64 n_terms[NYSTA_N_DICTIONARY_TAGS];  /* -1: not counted yet */
   NystaHashWriter *hash_writer;             /* NULL: none was appended */
+  KnownBlock *known;                        /* NULL: blocks may change */
   GString *packed;
   GString *other;
 };
@@ -54,9 +65,17 @@ nysta_dictionary_free (NystaDictionary *dictionary)
     g_free (dictionary->open[tag]);
   g_free (dictionary->hash_writer);
   g_clear_pointer (&dictionary->hashes, mdb_cursor_close);
+  g_free (dictionary->known);
   g_string_free (dictionary->packed, TRUE);
   g_string_free (dictionary->other, TRUE);
   g_free (dictionary);
+}
+
+void
+nysta_dictionary_keep_blocks (NystaDictionary *dictionary)
+{
+  if (dictionary->known == NULL)
+    dictionary->known = g_new0 (KnownBlock, N_KNOWN_BLOCKS);
 }
 
 static inline gboolean
@@ -92,6 +111,29 @@ read_long_term (NystaDictionary *dictionary, NystaTermId id, GString *out_bytes)
   return TRUE;
 }
 
+static NystaTermPlace
+read_from_block (NystaDictionary *dictionary, NystaTermId id, GString *out_bytes)
+{
+  NystaTag tag = nysta_id_tag (id);
+  guint64 number = nysta_id_payload (id) / NYSTA_TERMS_PER_BLOCK;
+  guint index = nysta_id_payload (id) % NYSTA_TERMS_PER_BLOCK;
+  NystaTermId begin = id - index;
+  KnownBlock *known = dictionary->known != NULL
+                        ? &dictionary->known[number * 0x9E3779B97F4A7C15u >> 54]
+                        : NULL;
+  MDB_val value = { 0 };
+
+  if (known != NULL && known->begin == begin)
+    return nysta_term_block_view_read (&known->view, index, out_bytes);
+  if (get_block (dictionary, tag, number, &value) != 0)
+    return NYSTA_TERM_BLOCK_DAMAGED;
+  if (known == NULL)
+    return nysta_term_block_read (value.mv_data, value.mv_size, index, out_bytes);
+  known->begin = begin;
+  nysta_term_block_view_init (&known->view, value.mv_data, value.mv_size);
+  return nysta_term_block_view_read (&known->view, index, out_bytes);
+}
+
 gboolean
 nysta_dictionary_read_packed (NystaDictionary *dictionary, NystaTermId id,
                               GString *out_bytes)
@@ -104,13 +146,11 @@ nysta_dictionary_read_packed (NystaDictionary *dictionary, NystaTermId id,
     return FALSE;
 
   const OpenBlock *open = dictionary->open[tag];
-  MDB_val value = { 0 };
 
-  if (open != NULL && open->number == number)
-    value = (MDB_val){ open->block.n_bytes, (gpointer) open->block.bytes };
-  else if (get_block (dictionary, tag, number, &value) != 0)
-    return FALSE;
-  switch (nysta_term_block_read (value.mv_data, value.mv_size, index, out_bytes))
+  switch (
+    open != NULL && open->number == number
+      ? nysta_term_block_read (open->block.bytes, open->block.n_bytes, index, out_bytes)
+      : read_from_block (dictionary, id, out_bytes))
     {
     case NYSTA_TERM_BLOCK_HERE:
       return TRUE;

@@ -44,6 +44,9 @@ NystaDictionary *nysta_dictionary_new (MDB_txn *txn, const NystaTables *tables,
 void nysta_dictionary_free (NystaDictionary *dictionary);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NystaDictionary, nysta_dictionary_free)
 
+/* Remember where blocks lie and what is in them: for a reading transaction only. */
+void nysta_dictionary_keep_blocks (NystaDictionary *dictionary);
+
 /* Inline ids too. 0 if the dictionary has no such term. */
 NystaTermId nysta_dictionary_find (NystaDictionary *dictionary, const NystaTerm *term);
 /* Likewise for a term's packed bytes and hash. */

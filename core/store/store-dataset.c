@@ -513,6 +513,7 @@ nysta_store_dataset_new (NystaEnvironment *environment, GError **error)
   dataset->tables = nysta_environment_tables (environment);
   dataset->dictionary = nysta_dictionary_new (txn, dataset->tables,
                                               nysta_environment_seed (environment));
+  nysta_dictionary_keep_blocks (dataset->dictionary);
   dataset->terms = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, g_free);
   dataset->strings = g_string_chunk_new (4096);
   dataset->buffer = g_string_new (NULL);

@@ -133,15 +133,6 @@ nysta_term_block_add (NystaTermBlock *block, const char *bytes, gsize n_bytes)
 
 /* --- reading ---------------------------------------------------------------- */
 
-typedef struct
-{
-  const guint8 *rest;
-  guint n_rest;
-  guint n_shared;
-  guint shares_with;
-  gboolean elsewhere;
-} Entry;
-
 static gboolean
 get_number (const guint8 **at, const guint8 *end, guint *out_number)
 {
@@ -161,41 +152,45 @@ get_number (const guint8 **at, const guint8 *end, guint *out_number)
   return FALSE;
 }
 
-/* FALSE if entry @index makes no sense after those before it. */
+/* FALSE if the next entry makes no sense after those before it. */
 static gboolean
-get_entry (const guint8 **at, const guint8 *end, Entry *entries, guint index)
+get_entry (NystaTermBlockView *view)
 {
-  Entry entry = { 0 };
+  const guint8 *at = view->bytes + view->at;
+  const guint8 *end = view->bytes + view->n_bytes;
+  guint index = view->n_known;
+  NystaTermBlockEntry entry = { 0 };
   guint more = 0;
+  guint n_shared = 0;
 
-  if (*at >= end)
+  if (at >= end)
     return FALSE;
 
-  guint8 head = *(*at)++;
+  guint8 head = *at++;
   guint back = head >> 4;
+  guint n_rest = head & 0x0F;
 
-  entry.n_rest = head & 0x0F;
-  entry.elsewhere = entry.n_rest == ELSEWHERE;
+  entry.elsewhere = n_rest == ELSEWHERE;
   if (back > index || (entry.elsewhere && back > 0))
     return FALSE;
-  if (entry.n_rest == LENGTH_FOLLOWS && !get_number (at, end, &more))
+  if (n_rest == LENGTH_FOLLOWS && !get_number (&at, end, &more))
     return FALSE;
   if (back > 0)
     {
-      const Entry *other = &entries[index - back];
+      const NystaTermBlockEntry *other = &view->entries[index - back];
 
-      entry.shares_with = index - back;
-      if (!get_number (at, end, &entry.n_shared) ||
-          entry.n_shared > other->n_shared + other->n_rest)
+      entry.shares_with = (guint8) (index - back);
+      if (!get_number (&at, end, &n_shared) || n_shared > other->n_shared + other->n_rest)
         return FALSE;
     }
-  entry.n_rest = entry.elsewhere ? 0 : entry.n_rest + more;
-  if (entry.n_rest > (gsize) (end - *at) ||
-      entry.n_shared + entry.n_rest > NYSTA_LONG_TERM_BYTES)
+  n_rest = entry.elsewhere ? 0 : n_rest + more;
+  if (n_rest > (gsize) (end - at) || n_shared + n_rest > NYSTA_LONG_TERM_BYTES)
     return FALSE;
-  entry.rest = *at;
-  *at += entry.n_rest;
-  entries[index] = entry;
+  entry.n_shared = (guint16) n_shared;
+  entry.n_rest = (guint16) n_rest;
+  entry.rest = (guint16) (at - view->bytes);
+  view->at = (guint16) (entry.rest + n_rest);
+  view->entries[view->n_known++] = entry;
   return TRUE;
 }
 
@@ -210,59 +205,78 @@ nysta_term_block_n_terms (const guint8 *bytes, gsize n_bytes)
 /* From the last byte to the first: each of the terms that it goes back to has the last part
  * of what is still wanted. */
 static void
-copy_term (const Entry *entries, guint index, char *out)
+copy_term (const NystaTermBlockView *view, guint index, char *out)
 {
-  guint n_wanted = entries[index].n_shared + entries[index].n_rest;
+  guint n_wanted = view->entries[index].n_shared + view->entries[index].n_rest;
 
   while (n_wanted > 0)
     {
-      const Entry *entry = &entries[index];
+      const NystaTermBlockEntry *entry = &view->entries[index];
 
       if (n_wanted > entry->n_shared)
         {
-          memcpy (out + entry->n_shared, entry->rest, n_wanted - entry->n_shared);
+          memcpy (out + entry->n_shared, view->bytes + entry->rest,
+                  n_wanted - entry->n_shared);
           n_wanted = entry->n_shared;
         }
       index = entry->shares_with;
     }
 }
 
+void
+nysta_term_block_view_init (NystaTermBlockView *view, const guint8 *bytes, gsize n_bytes)
+{
+  view->bytes = bytes;
+  view->n_terms = (guint8) nysta_term_block_n_terms (bytes, n_bytes);
+  view->n_bytes = view->n_terms > 0 ? (guint16) n_bytes : 0;
+  view->at = 1;
+  view->n_known = 0;
+}
+
+NystaTermPlace
+nysta_term_block_view_read (NystaTermBlockView *view, guint index, GString *out_bytes)
+{
+  const NystaTermBlockEntry *entry = &view->entries[index];
+
+  if (index >= view->n_terms)
+    return NYSTA_TERM_BLOCK_DAMAGED;
+  while (view->n_known <= index)
+    if (!get_entry (view))
+      return NYSTA_TERM_BLOCK_DAMAGED;
+  if (entry->elsewhere)
+    return NYSTA_TERM_BLOCK_ELSEWHERE;
+  g_string_set_size (out_bytes, entry->n_shared + entry->n_rest);
+  copy_term (view, index, out_bytes->str);
+  return NYSTA_TERM_BLOCK_HERE;
+}
+
 NystaTermPlace
 nysta_term_block_read (const guint8 *bytes, gsize n_bytes, guint index, GString *out_bytes)
 {
-  Entry entries[NYSTA_TERMS_PER_BLOCK];
-  const guint8 *at = bytes + 1;
+  NystaTermBlockView view;
 
-  if (index >= nysta_term_block_n_terms (bytes, n_bytes))
-    return NYSTA_TERM_BLOCK_DAMAGED;
-  for (guint i = 0; i <= index; i++)
-    if (!get_entry (&at, bytes + n_bytes, entries, i))
-      return NYSTA_TERM_BLOCK_DAMAGED;
-  if (entries[index].elsewhere)
-    return NYSTA_TERM_BLOCK_ELSEWHERE;
-  g_string_set_size (out_bytes, entries[index].n_shared + entries[index].n_rest);
-  copy_term (entries, index, out_bytes->str);
-  return NYSTA_TERM_BLOCK_HERE;
+  nysta_term_block_view_init (&view, bytes, n_bytes);
+  return nysta_term_block_view_read (&view, index, out_bytes);
 }
 
 gboolean
 nysta_term_block_load (NystaTermBlock *block, const guint8 *bytes, gsize n_bytes)
 {
-  guint n_terms = nysta_term_block_n_terms (bytes, n_bytes);
-  Entry entries[NYSTA_TERMS_PER_BLOCK];
-  const guint8 *at = bytes + 1;
+  NystaTermBlockView view;
 
   nysta_term_block_init (block);
-  for (guint i = 0; i < n_terms; i++)
+  nysta_term_block_view_init (&view, bytes, n_bytes);
+  for (guint i = 0; i < view.n_terms; i++)
     {
-      if (!get_entry (&at, bytes + n_bytes, entries, i))
+      if (!get_entry (&view))
         return FALSE;
-      copy_term (entries, i, block->terms + block->starts[i]);
-      end_term (block, entries[i].elsewhere, entries[i].n_shared + entries[i].n_rest);
+      copy_term (&view, i, block->terms + block->starts[i]);
+      end_term (block, view.entries[i].elsewhere,
+                view.entries[i].n_shared + view.entries[i].n_rest);
     }
   /* What is added must find the room that a writer leaves. */
-  if (n_terms == 0 || at != bytes + n_bytes ||
-      n_bytes + (NYSTA_TERMS_PER_BLOCK - n_terms) > NYSTA_TERM_BLOCK_BYTES)
+  if (view.n_terms == 0 || view.at != n_bytes ||
+      n_bytes + (NYSTA_TERMS_PER_BLOCK - view.n_terms) > NYSTA_TERM_BLOCK_BYTES)
     return FALSE;
   memcpy (block->bytes, bytes, n_bytes);
   block->n_bytes = (guint) n_bytes;

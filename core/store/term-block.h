@@ -49,5 +49,32 @@ typedef enum
 /* The bytes of term @index, which replace those of @out_bytes if they are here. */
 NystaTermPlace nysta_term_block_read (const guint8 *bytes, gsize n_bytes, guint index,
                                       GString *out_bytes);
+
+/* A block of which several terms are read: what was found out about them is kept. */
+typedef struct
+{
+  guint16 rest; /* where it begins */
+  guint16 n_rest;
+  guint16 n_shared;
+  guint8 shares_with;
+  guint8 elsewhere;
+} NystaTermBlockEntry;
+
+typedef struct
+{
+  const guint8 *bytes;
+  guint16 n_bytes;
+  guint16 at; /* where entry @n_known begins */
+  guint8 n_terms;
+  guint8 n_known;
+  NystaTermBlockEntry entries[NYSTA_TERMS_PER_BLOCK];
+} NystaTermBlockView;
+
+/* @bytes must stay as they are. */
+void nysta_term_block_view_init (NystaTermBlockView *view, const guint8 *bytes,
+                                 gsize n_bytes);
+NystaTermPlace nysta_term_block_view_read (NystaTermBlockView *view, guint index,
+                                           GString *out_bytes);
+
 /* 0 if it isn't a block. */
 guint nysta_term_block_n_terms (const guint8 *bytes, gsize n_bytes);
