@@ -79,6 +79,7 @@ sparql_sources += \
 	core/sparql/exec/project.c \
 	core/sparql/exec/rows.c core/sparql/exec/rows.h \
 	core/sparql/exec/scan.c \
+	core/sparql/exec/seeker.c core/sparql/exec/seeker.h \
 	core/sparql/exec/slice.c \
 	core/sparql/exec/sort.c \
 	core/sparql/exec/table.c \

@@ -7,7 +7,7 @@
 
 /* A row so many blocks ahead is reached by going through them, one farther on by looking
  * its key up. */
-#define N_NEAR_BLOCKS 2
+#define N_NEAR_BLOCKS 3
 
 static void
 end (NystaOrderCursor *cursor, int code)
@@ -153,10 +153,25 @@ nysta_order_cursor_read (NystaOrderCursor *cursor, NystaRow *out_rows, gsize max
   return n_rows;
 }
 
+/* Whether the next block begins after @wanted, or there is none: the row is in the one
+ * before, or nowhere. */
+static int
+peek_past (NystaOrderCursor *cursor, const guint8 *wanted, gboolean *out_is_past)
+{
+  int code = peek (cursor);
+
+  *out_is_past = code == MDB_NOTFOUND ||
+                 (code == 0 &&
+                  memcmp (cursor->next_key.mv_data, wanted,
+                          MIN (cursor->next_key.mv_size, NYSTA_ROW_KEY_BYTES)) > 0);
+  return *out_is_past ? 0 : code;
+}
+
 void
 nysta_order_cursor_seek (NystaOrderCursor *cursor, const NystaRow *row)
 {
   guint8 wanted[NYSTA_ROW_KEY_BYTES];
+  gboolean is_past = FALSE;
   int code = 0;
 
   if (cursor->at_end ||
@@ -164,20 +179,24 @@ nysta_order_cursor_seek (NystaOrderCursor *cursor, const NystaRow *row)
        nysta_row_compare (&cursor->block.row, row, NYSTA_ROW_FIELDS) >= 0))
     return;
   nysta_row_store_key (wanted, row);
-  for (guint i = 0; code == 0; i++)
+  code = peek_past (cursor, wanted, &is_past);
+  for (guint i = 1; i < N_NEAR_BLOCKS && code == 0 && !is_past; i++)
     {
-      code = peek (cursor);
-      if (code != 0 || memcmp (cursor->next_key.mv_data, wanted,
-                               MIN (cursor->next_key.mv_size, sizeof wanted)) > 0)
-        break;
-      if (i == N_NEAR_BLOCKS)
+      MDB_val key = cursor->next_key;
+      MDB_val block = cursor->next_block;
+
+      cursor->has_next = FALSE;
+      code = peek_past (cursor, wanted, &is_past);
+      if (code == 0 && is_past)
         {
-          code = look_up (cursor, row);
-          break;
+          gboolean has_next = cursor->has_next;
+
+          code = open_block (cursor, &key, &block);
+          cursor->has_next = has_next;
         }
-      code = open_next (cursor);
     }
-  /* Without a next block the row may still be in the last one. */
+  if (code == 0 && !is_past)
+    code = look_up (cursor, row);
   if (code != 0 && code != MDB_NOTFOUND)
     end (cursor, code);
   else

@@ -7,6 +7,7 @@
  */
 #include "config.h"
 #include "sparql/exec/join.h"
+#include "sparql/exec/seeker.h"
 
 #include <stdlib.h>
 
@@ -14,6 +15,9 @@
 
 /* Most look-ups find one triple or two: more are read when these are not all. */
 #define FIRST_QUADS 4u
+
+/* From so many keys on a cursor that goes through them pays. */
+#define MIN_SOUGHT 3u
 
 /* What a left row binds of the pattern. */
 typedef struct
@@ -38,11 +42,20 @@ typedef struct
   gsize at;
   gboolean is_open; /* the row at @at has been begun */
 
-  NystaCursor *cursor;
+  enum
+  {
+    SEEKER_UNTRIED,
+    SEEKER_THERE,
+    SEEKER_NONE
+  } has_seeker;
+  NystaSeeker seeker;
+  gboolean seeks;      /* in this batch */
+  NystaCursor *cursor; /* of one key; NULL: it is the seeker's */
   NystaQuad quads[CHUNK_QUADS];
   gsize n_quads;
   gsize next_quad;
-  gboolean is_whole; /* @quads is all there is for that key */
+  gboolean is_whole;   /* @quads is all there is for that key */
+  gboolean is_drained; /* all was read */
 } IndexJoin;
 
 static gboolean
@@ -54,6 +67,8 @@ index_join_open (NystaOperator *op, const NystaEnvironment *environment)
   self->n_keys = 0;
   self->at = 0;
   self->is_open = FALSE;
+  nysta_seeker_clear (&self->seeker);
+  self->has_seeker = SEEKER_UNTRIED;
   self->is_empty = !nysta_leaf_pattern (&self->leaf, environment, &self->pattern);
   nysta_join_open (&self->join, environment);
   return nysta_operator_open (op->children[0], environment);
@@ -71,6 +86,46 @@ compare_keys (const void *a, const void *b)
   return left->row < right->row ? -1 : left->row > right->row;
 }
 
+/* Fields of the left in the sequence in which a seeker wants them. */
+static void
+prepare_seeker (IndexJoin *self)
+{
+  NystaQuad pattern = self->pattern;
+  guint8 fields[4];
+  guint8 columns[4] = { 0 };
+
+  self->seeks = FALSE;
+  if (self->has_seeker == SEEKER_NONE || self->is_empty ||
+      self->parent.children[0]->n_rows < MIN_SOUGHT)
+    return;
+  if (self->has_seeker == SEEKER_THERE)
+    {
+      nysta_seeker_restart (&self->seeker);
+      self->seeks = TRUE;
+      return;
+    }
+  for (guint i = 0; i < self->n_bound; i++)
+    {
+      fields[i] = self->fields[i];
+      *nysta_quad_field_at (&pattern, fields[i]) = 0;
+    }
+  self->has_seeker = SEEKER_NONE;
+  if (!nysta_seeker_init (&self->seeker, self->parent.execution->dataset, &pattern, fields,
+                          self->n_bound))
+    return;
+  for (guint i = 0; i < self->n_bound; i++)
+    for (guint k = 0; k < self->n_bound; k++)
+      if (self->fields[k] == fields[i])
+        columns[i] = self->columns[k];
+  for (guint i = 0; i < self->n_bound; i++)
+    {
+      self->fields[i] = fields[i];
+      self->columns[i] = columns[i];
+    }
+  self->has_seeker = SEEKER_THERE;
+  self->seeks = TRUE;
+}
+
 static gboolean
 next_batch (IndexJoin *self)
 {
@@ -82,6 +137,7 @@ next_batch (IndexJoin *self)
   self->is_whole = FALSE;
   if (!nysta_operator_next (left))
     return FALSE;
+  prepare_seeker (self);
   self->n_keys = left->n_rows;
   for (gsize i = 0; i < left->n_rows; i++)
     {
@@ -98,18 +154,21 @@ next_batch (IndexJoin *self)
   return TRUE;
 }
 
+/* @again: the key is the one before, whose triples were not kept. */
 static void
-look_up (IndexJoin *self)
+look_up (IndexJoin *self, gboolean again)
 {
   const Key *key = &self->keys[self->at];
   NystaQuad pattern = self->pattern;
   gboolean is_empty = self->is_empty;
+  gboolean is_whole = TRUE;
 
   for (guint i = 0; i < self->n_bound; i++)
     {
       NystaTermId *field = nysta_quad_field_at (&pattern, self->fields[i]);
       NystaTermId id = key->ids[i];
 
+      is_whole &= id != 0;
       is_empty |= (id & NYSTA_COMPUTED_TERM) != 0 ||
                   (id != 0 && *field != 0 && *field != id);
       if (id != 0)
@@ -118,8 +177,16 @@ look_up (IndexJoin *self)
   g_clear_pointer (&self->cursor, nysta_cursor_free);
   self->n_quads = 0;
   self->is_whole = TRUE;
+  self->is_drained = FALSE;
   if (is_empty)
     return;
+  if (self->seeks && is_whole && !again)
+    {
+      nysta_seeker_seek (&self->seeker, &pattern);
+      self->n_quads = nysta_seeker_next (&self->seeker, self->quads, CHUNK_QUADS);
+      self->is_whole = self->n_quads < CHUNK_QUADS;
+      return;
+    }
   self->cursor = nysta_dataset_scan (self->parent.execution->dataset, &pattern);
   self->n_quads = nysta_cursor_next (self->cursor, self->quads, FIRST_QUADS);
   self->is_whole = self->n_quads < FIRST_QUADS;
@@ -131,12 +198,12 @@ static void
 begin_row (IndexJoin *self)
 {
   const Key *key = &self->keys[self->at];
-  gboolean same = self->at > 0 && self->is_whole;
+  gboolean same = self->at > 0;
 
   for (guint i = 0; i < self->n_bound && same; i++)
     same = key->ids[i] == key[-1].ids[i];
-  if (!same)
-    look_up (self);
+  if (!same || !self->is_whole)
+    look_up (self, same);
   self->next_quad = 0;
   self->is_open = TRUE;
   nysta_join_begin (&self->join);
@@ -148,13 +215,14 @@ more_quads (IndexJoin *self)
 {
   if (self->next_quad < self->n_quads)
     return TRUE;
-  if (self->is_whole || self->cursor == NULL)
+  if (self->is_whole || self->is_drained)
     return FALSE;
-  self->n_quads = nysta_cursor_next (self->cursor, self->quads, CHUNK_QUADS);
+  self->n_quads = self->cursor != NULL
+                    ? nysta_cursor_next (self->cursor, self->quads, CHUNK_QUADS)
+                    : nysta_seeker_next (&self->seeker, self->quads, CHUNK_QUADS);
   self->next_quad = 0;
-  if (self->n_quads == 0)
-    g_clear_pointer (&self->cursor, nysta_cursor_free);
-  return self->n_quads > 0;
+  self->is_drained = self->n_quads == 0;
+  return !self->is_drained;
 }
 
 /* Until the row is done with, or the batch is full. */
@@ -218,6 +286,7 @@ index_join_finish (NystaOperator *op)
 
   nysta_join_clear (&self->join);
   nysta_cursor_free (self->cursor);
+  nysta_seeker_clear (&self->seeker);
   g_free (self->keys);
 }
 
