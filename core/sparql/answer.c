@@ -35,6 +35,7 @@ answer_select (NystaEngine *engine, const NystaAnswerFuncs *funcs, gpointer user
                GError **error)
 {
   guint n = engine->query->n_columns;
+  g_autofree NystaTermId *ids = g_new0 (NystaTermId, n + 1);
 
   if (!tell_variables (engine, funcs, user_data, error))
     return FALSE;
@@ -45,7 +46,14 @@ answer_select (NystaEngine *engine, const NystaAnswerFuncs *funcs, gpointer user
       for (gsize i = 0; i < engine->root->n_rows; i++)
         {
           for (guint k = 0; k < n; k++)
-            get_term (engine, nysta_engine_value (engine, i, k), &engine->terms[k]);
+            {
+              NystaTermId id = nysta_engine_value (engine, i, k);
+
+              /* Terms last as long as their batch. */
+              if (i == 0 || id != ids[k])
+                get_term (engine, id, &engine->terms[k]);
+              ids[k] = id;
+            }
           if (!funcs->row (engine->terms, n, user_data, error))
             return FALSE;
         }

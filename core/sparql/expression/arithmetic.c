@@ -128,7 +128,7 @@ nysta_part_rand (const NystaPart *part, NystaExpressionContext *context,
                  NystaValue *out_value)
 {
   NystaNumeric number = { .kind = NYSTA_NUMERIC_DOUBLE,
-                          .real = g_rand_double (context->random) };
+                          .real = g_rand_double (nysta_context_random (context)) };
 
   return nysta_give_number_value (&number, out_value);
 }

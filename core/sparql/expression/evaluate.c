@@ -23,9 +23,6 @@ nysta_expression_context_new (NystaRunTerms *terms, const NystaExpressionOptions
   context->base = g_strdup (context->options.base);
   if (context->options.now_us == 0)
     context->options.now_us = g_get_real_time ();
-  context->random = context->options.seed != 0
-                      ? g_rand_new_with_seed (context->options.seed)
-                      : g_rand_new ();
   context->blanks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   nysta_id_from_literal (&falsehood, &context->truths[0]);
   nysta_id_from_literal (&truth, &context->truths[1]);
@@ -38,10 +35,20 @@ nysta_expression_context_free (NystaExpressionContext *context)
   if (context == NULL)
     return;
   g_free (context->base);
-  g_rand_free (context->random);
+  g_clear_pointer (&context->random, g_rand_free);
   g_hash_table_unref (context->blanks);
   g_clear_error (&context->error);
   g_free (context);
+}
+
+GRand *
+nysta_context_random (NystaExpressionContext *context)
+{
+  if (context->random == NULL)
+    context->random = context->options.seed != 0
+                        ? g_rand_new_with_seed (context->options.seed)
+                        : g_rand_new ();
+  return context->random;
 }
 
 NystaRunTerms *

@@ -9,7 +9,9 @@
 
 /* Terms of the dataset that were read lately. A term that many rows share is read once; one
  * that is read for the first time costs no more than without. */
-#define CACHE_ENTRIES 1024u
+#define CACHE_BITS 10u
+/* Most queries read few. */
+#define FIRST_CACHE_BITS 5u
 
 /* A text beyond it is not worth what the cache would keep. */
 #define MAX_CACHED_BYTES 65536u
@@ -33,6 +35,8 @@ struct NystaRunTerms
   gboolean over;
   guint64 round; /* terms given out in this one must stay */
   Entry *entries;
+  guint cache_bits; /* 2 ^ that many entries */
+  guint n_read;
   char room[NYSTA_INLINE_BYTES];
   GString *buffer; /* for terms whose place in the cache is taken */
   guint64 blank_scope;
@@ -51,11 +55,11 @@ nysta_run_terms_new (NystaDataset *dataset, gsize max_bytes)
   terms->dataset = nysta_dataset_ref (dataset);
   terms->computed = nysta_term_table_new ();
   terms->max_bytes = max_bytes;
-  terms->entries = g_new0 (Entry, CACHE_ENTRIES);
+  terms->cache_bits = FIRST_CACHE_BITS;
+  terms->entries = g_new0 (Entry, 1u << FIRST_CACHE_BITS);
   terms->round = 1;
   terms->buffer = g_string_new (NULL);
   terms->blank_scope = (guint64) g_random_int () << 32 | g_random_int ();
-  terms->arena = g_malloc (ARENA_BYTES);
   terms->large = g_ptr_array_new_with_free_func (g_free);
   return terms;
 }
@@ -65,7 +69,7 @@ nysta_run_terms_free (NystaRunTerms *terms)
 {
   if (terms == NULL)
     return;
-  for (guint i = 0; i < CACHE_ENTRIES; i++)
+  for (guint i = 0; i < 1u << terms->cache_bits; i++)
     if (terms->entries[i].buffer != NULL)
       g_string_free (terms->entries[i].buffer, TRUE);
   g_free (terms->entries);
@@ -95,6 +99,9 @@ nysta_run_terms_alloc (NystaRunTerms *terms, gsize n_bytes)
       g_ptr_array_add (terms->large, bytes);
       return bytes;
     }
+
+  if (terms->arena == NULL)
+    terms->arena = g_malloc (ARENA_BYTES);
 
   char *bytes = terms->arena + terms->arena_used;
 
@@ -165,11 +172,38 @@ read_aside (NystaRunTerms *terms, NystaTermId id, NystaTerm *out_term)
   return TRUE;
 }
 
+static inline Entry *
+entry_of (const NystaRunTerms *terms, NystaTermId id)
+{
+  return &terms->entries[(id * 0x9E3779B97F4A7C15u) >> (64 - terms->cache_bits)];
+}
+
+/* What has entries of their own keeps them: each place is parted. */
+static void
+grow_cache (NystaRunTerms *terms)
+{
+  guint n = 1u << terms->cache_bits;
+  g_autofree Entry *old = terms->entries;
+
+  terms->cache_bits = CACHE_BITS;
+  terms->entries = g_new0 (Entry, 1u << CACHE_BITS);
+  for (guint i = 0; i < n; i++)
+    if (old[i].id != 0)
+      *entry_of (terms, old[i].id) = old[i];
+    else if (old[i].buffer != NULL)
+      g_string_free (old[i].buffer, TRUE);
+}
+
 static gboolean
 get_from_dataset (NystaRunTerms *terms, NystaTermId id, NystaTerm *out_term)
 {
-  Entry *entry = &terms->entries[(id * 0x9E3779B97F4A7C15u) >> 54];
+  Entry *entry = entry_of (terms, id);
 
+  if (entry->id != id && ++terms->n_read == 1u << FIRST_CACHE_BITS)
+    {
+      grow_cache (terms);
+      entry = entry_of (terms, id);
+    }
   if (entry->id != id)
     {
       if (entry->used == terms->round)

@@ -189,7 +189,7 @@ make_uuid (NystaExpressionContext *context, char out_text[37])
   guint32 words[4] = { 0 };
 
   for (guint i = 0; i < 4; i++)
-    words[i] = g_rand_int (context->random);
+    words[i] = g_rand_int (nysta_context_random (context));
   words[1] = (words[1] & 0xFFFF0FFF) | 0x4000;
   words[2] = (words[2] & 0x3FFFFFFF) | 0x80000000;
   g_snprintf (out_text, 37, "%08x-%04x-%04x-%04x-%04x%08x", words[0], words[1] >> 16,

@@ -56,7 +56,7 @@ struct NystaExpressionContext
   NystaRunTerms *terms;
   NystaExpressionOptions options;
   char *base;
-  GRand *random;
+  GRand *random; /* NULL: nysta_context_random() makes it, which takes a system call */
   const NystaTermId *row;
   guint64 solution;
   GHashTable *blanks; /* label -> NystaTermId *, of this solution */
@@ -72,6 +72,7 @@ NystaTruth nysta_part_test (const NystaPart *part, NystaExpressionContext *conte
 
 /* The query has failed. Always FALSE. */
 gboolean nysta_context_fail (NystaExpressionContext *context, const char *message);
+GRand *nysta_context_random (NystaExpressionContext *context);
 /* TRUE if @result is OK; RANGE makes the query fail. */
 gboolean nysta_context_check_result (NystaExpressionContext *context, NystaResult result);
 
