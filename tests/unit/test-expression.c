@@ -162,11 +162,11 @@ run_cases (const Case *cases, gsize n_cases)
 TABLE (arithmetic,
   { "1 + 2", "3" },
   { "1 + 2.5", "3.5 decimal" },
-  { "1.5 + 0.5", "2 decimal" },
+  { "1.5 + 0.5", "2.0 decimal" },
   { "1 - 2 - 3", "-4" },
   { "2 + 3 * 4", "14" },
   { "7 / 2", "3.5 decimal" },
-  { "6 / 2", "3 decimal" },
+  { "6 / 2", "3.0 decimal" },
   { "1 / 3", "0.333333333333333333 decimal" },
   { "-1 / 3", "-0.333333333333333333 decimal" },
   { "1 / 0", "error" },
@@ -565,7 +565,24 @@ TABLE (casts,
   { "xsd:decimal (\"1e0\")", "error" },
   { "xsd:decimal (1.5e0)", "1.5 decimal" },
   { "xsd:decimal (1.25e-3)", "0.00125 decimal" },
-  { "xsd:decimal (1e-300)", "0 decimal" },
+  { "xsd:decimal (1e-300)", "0.0 decimal" },
+  { "xsd:decimal (7)", "7.0 decimal" },
+  { "xsd:string (1.50)", "\"1.5\"" },
+  { "xsd:string (2.0)", "\"2\"" },
+  { "xsd:string (\"007\"^^xsd:byte)", "\"7\"" },
+  { "xsd:string (1.5e0)", "\"1.5\"" },
+  { "xsd:string (-1e5)", "\"-100000\"" },
+  { "xsd:string (1e6)", "\"1.0E6\"" },
+  { "xsd:string (1e-6)", "\"0.000001\"" },
+  { "xsd:string (1e-7)", "\"1.0E-7\"" },
+  { "xsd:string (-0e0)", "\"-0\"" },
+  { "xsd:string (\"1.1\"^^xsd:float)", "\"1.1\"" },
+  { "xsd:string (\"-INF\"^^xsd:double)", "\"-INF\"" },
+  { "xsd:string (1e0 / 0 - 1e0 / 0)", "\"NaN\"" },
+  { "xsd:string (\"1\"^^xsd:boolean)", "\"true\"" },
+  { "xsd:string (\"x\"^^xsd:integer)", "\"x\"" },
+  { "xsd:string (<urn:a>)", "\"urn:a\"" },
+  { "xsd:string (1 / 0)", "error" },
   { "xsd:double (\"1e3\")", "1.0E3 double" },
   { "xsd:double (\"abc\")", "error" },
   { "xsd:double (0.1)", "1.0E-1 double" },
@@ -705,7 +722,13 @@ test_ids (void)
   compile (&fixture, "1 = 1");
   g_assert_cmpuint (nysta_expression_id (fixture.expression, row), ==,
                     add (&fixture, "true", "boolean"));
+  compile (&fixture, "2.5 * 3");
+  g_assert_cmpuint (nysta_expression_id (fixture.expression, row), ==,
+                    add (&fixture, "7.5", "decimal"));
   compile (&fixture, "2.5 * 2");
+  g_assert_cmpuint (nysta_expression_id (fixture.expression, row), ==,
+                    add (&fixture, "5.0", "decimal"));
+  compile (&fixture, "CEIL (4.5)");
   g_assert_cmpuint (nysta_expression_id (fixture.expression, row), ==,
                     add (&fixture, "5", "decimal"));
   compile (&fixture, "5e-1 + 0");

@@ -3,6 +3,7 @@
 #include "config.h"
 #include "sparql/expression/operators.h"
 
+#include <math.h>
 #include <string.h>
 
 #include "rdf/vocabulary.h"
@@ -113,6 +114,47 @@ static gboolean
 cast_double (const NystaPart *part, NystaExpressionContext *context, NystaValue *out_value)
 {
   return cast_number (part, context, NYSTA_NUMERIC_DOUBLE, out_value);
+}
+
+/* XPath §19.1.2.1, §19.1.2.2: decimals without a point if they can do, and floats as decimals
+ * where those are short. */
+static void
+plain_number (NystaNumeric *number)
+{
+  double size = number->kind >= NYSTA_NUMERIC_FLOAT ? fabs (number->real) : 0;
+
+  if (number->kind >= NYSTA_NUMERIC_FLOAT && size >= 1e-6 && size < 1e6)
+    nysta_numeric_cast (number, NYSTA_NUMERIC_DECIMAL, number);
+  number->no_point = TRUE;
+}
+
+static gboolean
+cast_string (const NystaPart *part, NystaExpressionContext *context, NystaValue *out_value)
+{
+  char room[NYSTA_NUMERIC_BYTES];
+  NystaValue value;
+  NystaNumeric number;
+  NystaTerm term = { 0 };
+  const char *text = NULL;
+  gboolean truth = FALSE;
+
+  if (!nysta_part_value (part->parts[0], context, &value))
+    return FALSE;
+  if (nysta_value_number (context, &value, &number))
+    {
+      plain_number (&number);
+      text = number.kind >= NYSTA_NUMERIC_FLOAT && number.real == 0
+               ? signbit (number.real) ? "-0" : "0"
+               : nysta_numeric_to_term (&number, room).value;
+    }
+  else if (context->error != NULL || !nysta_value_term (context, &value, &term) ||
+           term.kind == NYSTA_TERM_BLANK)
+    return FALSE;
+  else
+    text = has_datatype (&term, "boolean") && parse_boolean (term.value, &truth)
+             ? truth ? "true" : "false"
+             : term.value;
+  return nysta_give_text_value (context, text, strlen (text), NULL, out_value);
 }
 
 /* --- moments and durations --------------------------------------------------------------- */
@@ -231,7 +273,7 @@ nysta_cast_class (const char *iri)
     { NS_XSD "decimal", { .value = cast_decimal } },
     { NS_XSD "float", { .value = cast_float } },
     { NS_XSD "double", { .value = cast_double } },
-    { NS_XSD "string", { .value = nysta_part_str } },
+    { NS_XSD "string", { .value = cast_string } },
     { NS_XSD "dateTime", { .value = cast_date_time } },
     { NS_XSD "date", { .value = cast_date } },
     { NS_XSD "time", { .value = cast_time_of_day } },

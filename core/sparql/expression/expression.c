@@ -116,6 +116,7 @@ simplify_operands (const NystaNode *node, NystaPart *part)
       if (operand->node == NULL || operand->node->kind != NYSTA_NODE_LITERAL ||
           nysta_numeric_from_term (operand->node->term, &number) != NYSTA_RESULT_OK)
         continue;
+      number.no_point = TRUE;
       id = nysta_numeric_to_id (&number);
       if (id != 0)
         operand->id = id;

@@ -187,6 +187,7 @@ nysta_numeric_from_id (NystaTermId id, NystaNumeric *out_number)
     case NYSTA_TAG_DECIMAL:
       *out_number = (NystaNumeric){ .kind = NYSTA_NUMERIC_DECIMAL,
                                     .scale = NYSTA_ID_DECIMAL_PLACES,
+                                    .no_point = TRUE,
                                     .digits = nysta_id_whole (id) };
       return TRUE;
     case NYSTA_TAG_FLOAT:
@@ -216,6 +217,11 @@ exact_to_text (const NystaNumeric *number, char room[NYSTA_NUMERIC_BYTES])
   *--at = '\0';
   for (; scale > 0 && digits % 10 == 0; scale--)
     digits /= 10;
+  if (scale == 0 && number->kind == NYSTA_NUMERIC_DECIMAL && !number->no_point)
+    {
+      *--at = '0';
+      *--at = '.';
+    }
   for (guint i = 0; i <= scale || digits > 0; i++)
     {
       if (i == scale && i > 0)
@@ -297,8 +303,10 @@ nysta_numeric_to_id (const NystaNumeric *number)
     {
       guint places = number->kind == NYSTA_NUMERIC_DECIMAL ? NYSTA_ID_DECIMAL_PLACES : 0;
 
-      for (; scale > places && digits % 10 == 0; scale--)
+      for (; scale > 0 && digits % 10 == 0; scale--)
         digits /= 10;
+      if (scale == 0 && places > 0 && !number->no_point)
+        return 0;
       if (scale > places || digits < -NYSTA_ID_BIAS || digits > NYSTA_ID_BIAS ||
           !nysta_numeric_scale_up (&digits, places - scale) || digits < -NYSTA_ID_BIAS ||
           digits > NYSTA_ID_BIAS)

@@ -165,6 +165,7 @@ compute_small (char operation, const NystaNumeric *a, const NystaNumeric *b,
     return FALSE;
   out_number->kind = NYSTA_NUMERIC_INTEGER;
   out_number->scale = 0;
+  out_number->no_point = FALSE;
   out_number->digits = operation == '+'   ? (__int128) left + right
                        : operation == '-' ? (__int128) left - right
                                           : (__int128) left * right;
@@ -306,6 +307,7 @@ nysta_numeric_round (NystaNumeric *number, NystaRoundingMode mode)
       (mode == NYSTA_NUMERIC_HALF_UP && rest > 0 && rest >= unit - rest))
     whole++;
   number->digits = whole;
+  number->no_point = TRUE;
 }
 
 /* A double as the decimal that it prints as. Its text is digits, a point, digits, E and a

@@ -22,7 +22,8 @@ typedef enum
 typedef struct
 {
   NystaNumericKind kind;
-  guint scale; /* of INTEGER (0) and DECIMAL: the value is digits / 10 ^ scale */
+  guint scale;       /* of INTEGER (0) and DECIMAL: the value is digits / 10 ^ scale */
+  gboolean no_point; /* of DECIMAL: without a fraction it is written 2, not 2.0 */
   union
   {
     __int128 digits;
@@ -51,9 +52,12 @@ NystaResult nysta_numeric_parse (const char *text, NystaNumericKind kind,
                                  NystaNumeric *out_number);
 gboolean nysta_numeric_is_datatype (const char *datatype);
 
-/* The inline id of @number, or 0 if it has none. */
+/* The inline id of @number, or 0 if it has none: 2.0 has none, since ids stand for XML Schema
+ * 1.1's canonical form, which is 2. */
 NystaTermId nysta_numeric_to_id (const NystaNumeric *number);
-/* The canonical literal, which borrows @room. */
+/* The literal, which borrows @room. A decimal that was computed has a digit after its point,
+ * as XML Schema 1.0's canonical form has, and as people write them in Turtle; one that was
+ * rounded has none. The W3C's tests expect both. */
 NystaTerm nysta_numeric_to_term (const NystaNumeric *number,
                                  char room[NYSTA_NUMERIC_BYTES]);
 double nysta_numeric_to_double (const NystaNumeric *number);

@@ -86,11 +86,15 @@ static void
 append_exact (GString *out, const NystaNumeric *number)
 {
   char room[NYSTA_NUMERIC_BYTES];
-  const char *text = nysta_numeric_to_term (number, room).value;
-  gboolean negative = *text == '-';
-  guint flip = negative ? 0xFF : 0;
+  NystaNumeric plain = *number;
   const char *point = NULL;
   gsize n_before = 0;
+
+  plain.no_point = TRUE;
+
+  const char *text = nysta_numeric_to_term (&plain, room).value;
+  gboolean negative = *text == '-';
+  guint flip = negative ? 0xFF : 0;
 
   text += negative;
   point = strchr (text, '.');

@@ -114,6 +114,7 @@ nysta_part_seconds (const NystaPart *part, NystaExpressionContext *context,
 
   NystaNumeric number = { .kind = NYSTA_NUMERIC_DECIMAL,
                           .scale = 18,
+                          .no_point = TRUE,
                           .digits = (__int128) point.second * NYSTA_ATTOSECONDS +
                                     point.attoseconds };
 
