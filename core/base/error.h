@@ -44,7 +44,8 @@ typedef enum
   NYSTA_SPARQL_ERROR_SYNTAX,      /* mend the query at line:column */
   NYSTA_SPARQL_ERROR_UNSUPPORTED, /* this engine does not answer it */
   NYSTA_SPARQL_ERROR_TIMED_OUT,   /* ask for less, or allow more time */
-  NYSTA_SPARQL_ERROR_LIMIT        /* ask for less at once */
+  NYSTA_SPARQL_ERROR_LIMIT,       /* ask for less at once */
+  NYSTA_SPARQL_ERROR_FAILED       /* an update does not fit what is there: see what is */
 } NystaSparqlError;
 #define NYSTA_SPARQL_ERROR (nysta_sparql_error_quark ())
 GQuark nysta_sparql_error_quark (void);

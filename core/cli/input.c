@@ -117,6 +117,7 @@ nysta_input_fail (const char *command, const GError *error, const char *text,
   guint line = 0, column = 0;
 
   if (!g_error_matches (error, NYSTA_SPARQL_ERROR, NYSTA_SPARQL_ERROR_SYNTAX) &&
+      !g_error_matches (error, NYSTA_SPARQL_ERROR, NYSTA_SPARQL_ERROR_FAILED) &&
       !g_error_matches (error, NYSTA_SPARQL_ERROR, NYSTA_SPARQL_ERROR_UNSUPPORTED))
     return nysta_fail (command, error);
 

@@ -188,11 +188,12 @@ static gboolean
 change_store (NystaStore *store, const char *text, const char *base,
               const UpdateOptions *options, NystaUpdateCounts *out_counts, GError **error)
 {
-  const NystaQueryOptions query_options = {
-    .base = base,
-    .strict = options->strict,
-    .store_base = nysta_store_base (store),
-    .strict_default_graph = g_strcmp0 (options->default_graph, "strict") == 0,
+  const NystaUpdateOptions query_options = {
+    .query = { .base = base,
+               .strict = options->strict,
+               .store_base = nysta_store_base (store),
+               .strict_default_graph = g_strcmp0 (options->default_graph, "strict") == 0 },
+    .reads_files = TRUE,
   };
   g_autoptr (NystaDataset) before = nysta_store_snapshot (store, error);
   g_autoptr (NystaTransaction)

@@ -56,7 +56,7 @@ init_execution (NystaEngine *engine, NystaDataset *dataset,
                                                       .exists = nysta_exists_ask };
 
   execution->dataset = choose_dataset (query, dataset, options->strict_default_graph);
-  execution->is_exact = execution->dataset == dataset;
+  execution->is_exact = execution->dataset->klass->has_exact_statistics;
   execution->budget.max_bytes = options->max_bytes != 0 ? options->max_bytes
                                                         : NYSTA_QUERY_MEMORY_BYTES;
   execution->budget.timeout_ms = options->timeout_ms;

@@ -1,9 +1,13 @@
 sparql_sources = \
 	core/sparql/answer.c \
 	core/sparql/engine.c core/sparql/engine.h \
+	core/sparql/overlay.c core/sparql/overlay.h core/sparql/overlay-internal.h \
+	core/sparql/overlay-changes.c core/sparql/overlay-changes.h \
+	core/sparql/overlay-cursor.c \
 	core/sparql/query.c core/sparql/query.h \
 	core/sparql/update.c core/sparql/update.h \
-	core/sparql/update-state.c core/sparql/update-state.h
+	core/sparql/update-explain.c \
+	core/sparql/update-graphs.c core/sparql/update-load.c core/sparql/update-request.h
 # text -> syntax tree, all of SPARQL 1.1
 sparql_sources += \
 	core/sparql/parse/builtin.c core/sparql/parse/builtin.h \

@@ -1,46 +1,41 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* update.c: the operations of a request, one after the other. */
 #include "config.h"
-#include "sparql/update.h"
+#include "sparql/update-request.h"
 
 #include "base/error.h"
+#include "base/limits.h"
 #include "sparql/engine.h"
 #include "sparql/plan/optimise.h"
-#include "sparql/update-state.h"
+#include "sparql/overlay.h"
 
-typedef struct
-{
-  NystaUpdateState state;
-  const NystaSyntaxTree *tree;
-  const NystaQueryOptions *options;
-  guint64 salt;     /* in the labels of new blank nodes: no other request's */
-  guint64 n_scopes; /* of blank nodes' labels: solutions and operations so far */
-} Request;
+/* Statements between two looks at the clock. */
+#define CHECK_EVERY 1024u
 
 /* --- terms and templates ------------------------------------------------------------------- */
 
 /* What a template is filled from: a row of the engine's, or nothing, for data. */
 typedef struct
 {
-  Request *request;
+  NystaUpdateRequest *request;
   const NystaEngine *engine;
   gsize row;
 } Solution;
 
 /* Labels of two sources never meet: those of the request's text end in a number after "b",
- * those of BNODE() in a label after "c". */
-static guint32
-add_blank (Request *request, guint64 scope, char source, const char *label)
+ * those of BNODE() in a label after "c", those of a file in a label after "l". */
+static NystaTermId
+add_blank (NystaUpdateRequest *request, guint64 scope, char source, const char *label)
 {
   g_autofree char *name = g_strdup_printf ("u%016" G_GINT64_MODIFIER "xs%" G_GUINT64_FORMAT
                                            "%c%s",
                                            request->salt, scope, source, label);
   const NystaTerm term = { .kind = NYSTA_TERM_BLANK, .value = name };
 
-  return nysta_term_table_add (request->state.terms, &term);
+  return nysta_overlay_add_term (request->now, &term);
 }
 
-static guint32
+static NystaTermId
 add_value (const Solution *solution, guint variable)
 {
   const NystaEngine *engine = solution->engine;
@@ -51,18 +46,32 @@ add_value (const Solution *solution, guint variable)
   for (guint i = 0; query != NULL && i < query->n_columns; i++)
     if (query->columns[i] == variable)
       id = nysta_engine_value (engine, solution->row, i);
-  if (id == 0)
-    return 0;
+  if ((id & NYSTA_COMPUTED_TERM) == 0)
+    return id;
   nysta_run_terms_get (engine->execution.terms, id, &term);
   if (term.kind == NYSTA_TERM_NONE)
     return 0;
-  if (term.kind == NYSTA_TERM_BLANK && (id & NYSTA_COMPUTED_TERM) != 0)
+  if (term.kind == NYSTA_TERM_BLANK)
     return add_blank (solution->request, 0, 'c', term.value);
-  return nysta_term_table_add (solution->request->state.terms, &term);
+  return nysta_overlay_add_term (solution->request->now, &term);
+}
+
+NystaTermId
+nysta_update_constant (NystaUpdateRequest *request, const NystaNode *node)
+{
+  NystaTermId *id = g_hash_table_lookup (request->constants, node);
+
+  if (id == NULL)
+    {
+      id = g_new (NystaTermId, 1);
+      *id = nysta_overlay_add_term (request->now, node->term);
+      g_hash_table_insert (request->constants, (gpointer) node, id);
+    }
+  return *id;
 }
 
 /* 0: it has no value. Blank nodes of the text are new ones for each solution. */
-static guint32
+static NystaTermId
 fill (const Solution *solution, const NystaNode *node)
 {
   char label[16];
@@ -70,37 +79,35 @@ fill (const Solution *solution, const NystaNode *node)
   if (node->kind == NYSTA_NODE_VAR)
     return add_value (solution, node->number);
   if (node->kind != NYSTA_NODE_BLANK)
-    return nysta_term_table_add (solution->request->state.terms, node->term);
+    return nysta_update_constant (solution->request, node);
   g_snprintf (label, sizeof label, "%u", node->number);
   return add_blank (solution->request, solution->request->n_scopes, 'b', label);
 }
 
-static NystaTermKind
-kind_of (const Solution *solution, guint32 number)
+static gboolean
+is_iri (NystaTermId id)
 {
-  const NystaTerm *term = nysta_term_table_get (solution->request->state.terms, number);
-
-  return term != NULL ? term->kind : NYSTA_TERM_NONE;
+  return nysta_id_tag (id) == NYSTA_TAG_IRI;
 }
 
 /* SPARQL 1.1 Update §3.1.3: what is no triple is left out. */
 static void
-fill_triple (const Solution *solution, const NystaNode *triple, guint32 graph,
+fill_triple (const Solution *solution, const NystaNode *triple, NystaTermId graph,
              GArray *quads)
 {
-  NystaUpdateQuad quad = { .terms = { 0, 0, 0, graph } };
+  const NystaQuad quad = { .subject = fill (solution, triple->triple[0]),
+                           .predicate = fill (solution, triple->triple[1]),
+                           .object = fill (solution, triple->triple[2]),
+                           .graph = graph };
 
-  for (guint i = 0; i < 3; i++)
-    quad.terms[i] = fill (solution, triple->triple[i]);
-  if (quad.terms[0] != 0 && quad.terms[2] != 0 &&
-      kind_of (solution, quad.terms[0]) != NYSTA_TERM_LITERAL &&
-      kind_of (solution, quad.terms[1]) == NYSTA_TERM_IRI)
+  if ((is_iri (quad.subject) || nysta_id_tag (quad.subject) == NYSTA_TAG_BLANK) &&
+      is_iri (quad.predicate) && quad.object != 0)
     g_array_append_val (quads, quad);
 }
 
 /* @with: the graph of what stands outside GRAPH. */
 static void
-fill_quads (const Solution *solution, const NystaNode *template, guint32 with,
+fill_quads (const Solution *solution, const NystaNode *template, NystaTermId with,
             GArray *quads)
 {
   for (const NystaNode *child = template->first; child != NULL; child = child->next)
@@ -108,9 +115,9 @@ fill_quads (const Solution *solution, const NystaNode *template, guint32 with,
       fill_triple (solution, child, with, quads);
     else
       {
-        guint32 graph = fill (solution, child->first);
+        NystaTermId graph = fill (solution, child->first);
 
-        if (kind_of (solution, graph) != NYSTA_TERM_IRI)
+        if (!is_iri (graph))
           continue;
         for (const NystaNode *triple = child->first->next; triple != NULL;
              triple = triple->next)
@@ -118,23 +125,43 @@ fill_quads (const Solution *solution, const NystaNode *template, guint32 with,
       }
 }
 
-static void
-set_all (Request *request, const GArray *quads, gboolean adds)
+/* --- changes ------------------------------------------------------------------------------------ */
+
+gboolean
+nysta_update_check (NystaUpdateRequest *request, gsize n_bytes, GError **error)
+{
+  NystaBudget *budget = &request->budget;
+
+  budget->n_bytes = 0;
+  return nysta_budget_check (budget, error) &&
+         nysta_budget_charge (budget, nysta_overlay_bytes (request->now) + n_bytes,
+                              "the changes of the update", error);
+}
+
+gboolean
+nysta_update_set_all (NystaUpdateRequest *request, const GArray *quads, gboolean adds,
+                      GError **error)
 {
   for (guint i = 0; i < quads->len; i++)
-    nysta_update_state_set (&request->state, &g_array_index (quads, NystaUpdateQuad, i),
-                            adds);
+    {
+      if (nysta_overlay_set (request->now, &g_array_index (quads, NystaQuad, i), adds))
+        *(adds ? &request->n_added : &request->n_removed) += 1;
+      if (i % CHECK_EVERY == CHECK_EVERY - 1 &&
+          !nysta_update_check (request, quads->len * sizeof (NystaQuad), error))
+        return FALSE;
+    }
+  return nysta_update_check (request, quads->len * sizeof (NystaQuad), error);
 }
 
 static gboolean
-do_data (Request *request, const NystaNode *operation)
+do_data (NystaUpdateRequest *request, const NystaNode *operation, GError **error)
 {
   const Solution solution = { .request = request };
-  g_autoptr (GArray) quads = g_array_new (FALSE, FALSE, sizeof (NystaUpdateQuad));
+  g_autoptr (GArray) quads = g_array_new (FALSE, FALSE, sizeof (NystaQuad));
 
-  fill_quads (&solution, operation->first, 0, quads);
-  set_all (request, quads, operation->kind == NYSTA_NODE_INSERT_DATA);
-  return TRUE;
+  fill_quads (&solution, operation->first, NYSTA_UNNAMED, quads);
+  return nysta_update_set_all (request, quads, operation->kind == NYSTA_NODE_INSERT_DATA,
+                               error);
 }
 
 /* --- WHERE ------------------------------------------------------------------------------------ */
@@ -143,8 +170,8 @@ typedef struct
 {
   const NystaNode *removes; /* QUADS, or NULL */
   const NystaNode *adds;
-  guint32 with;
-  GArray *removed;
+  NystaTermId with;
+  GArray *removed; /* NystaQuad */
   GArray *added;
 } Templates;
 
@@ -156,16 +183,30 @@ quads_of (const NystaNode *operation, NystaNodeKind kind)
   return clause != NULL ? clause->first : NULL;
 }
 
+/* What is left of the request's time and memory. */
 static gboolean
-fill_solutions (Request *request, const NystaAlgebraQuery *query, Templates *templates,
-                GError **error)
+start_engine (NystaUpdateRequest *request, const NystaAlgebraQuery *query,
+              NystaEngine *engine, GError **error)
 {
-  NystaDataset *now = nysta_update_state_now (&request->state, error);
+  NystaQueryOptions options = request->options->query;
+
+  if (!nysta_update_check (request, 0, error))
+    return FALSE;
+  options.max_bytes = MAX (1, request->budget.max_bytes - request->budget.n_bytes);
+  if (!nysta_engine_init (engine, query, request->now, &options, error))
+    return FALSE;
+  engine->execution.budget.deadline_us = request->budget.deadline_us;
+  return nysta_engine_open (engine, error);
+}
+
+static gboolean
+fill_solutions (NystaUpdateRequest *request, const NystaAlgebraQuery *query,
+                Templates *templates, GError **error)
+{
   g_auto (NystaEngine) engine = { 0 };
   Solution solution = { .request = request, .engine = &engine };
 
-  if (now == NULL || !nysta_engine_init (&engine, query, now, request->options, error) ||
-      !nysta_engine_open (&engine, error))
+  if (!start_engine (request, query, &engine, error))
     return FALSE;
   do
     {
@@ -179,6 +220,11 @@ fill_solutions (Request *request, const NystaAlgebraQuery *query, Templates *tem
           if (templates->adds != NULL)
             fill_quads (&solution, templates->adds, templates->with, templates->added);
         }
+      if (!nysta_update_check (request,
+                               ((gsize) templates->removed->len + templates->added->len) *
+                                 sizeof (NystaQuad),
+                               error))
+        return FALSE;
     }
   while (engine.root->n_rows > 0);
   return TRUE;
@@ -186,15 +232,16 @@ fill_solutions (Request *request, const NystaAlgebraQuery *query, Templates *tem
 
 /* All solutions are there before the first change; what is removed goes first. */
 static gboolean
-do_modify (Request *request, const NystaNode *operation, GError **error)
+do_modify (NystaUpdateRequest *request, const NystaNode *operation, GError **error)
 {
   const NystaNode *with = nysta_node_find (operation, NYSTA_NODE_WITH);
-  g_autoptr (GArray) removed = g_array_new (FALSE, FALSE, sizeof (NystaUpdateQuad));
-  g_autoptr (GArray) added = g_array_new (FALSE, FALSE, sizeof (NystaUpdateQuad));
+  g_autoptr (GArray) removed = g_array_new (FALSE, FALSE, sizeof (NystaQuad));
+  g_autoptr (GArray) added = g_array_new (FALSE, FALSE, sizeof (NystaQuad));
   Templates templates = { .removes = operation->kind == NYSTA_NODE_DELETE_WHERE
                                        ? operation->first
                                        : quads_of (operation, NYSTA_NODE_DELETE_CLAUSE),
                           .adds = quads_of (operation, NYSTA_NODE_INSERT_CLAUSE),
+                          .with = NYSTA_UNNAMED,
                           .removed = removed,
                           .added = added };
   g_autoptr (NystaAlgebraQuery)
@@ -203,153 +250,167 @@ do_modify (Request *request, const NystaNode *operation, GError **error)
   if (query == NULL)
     return FALSE;
   if (with != NULL)
-    templates.with = nysta_term_table_add (request->state.terms, with->first->term);
-  if (!request->options->keeps_algebra)
+    templates.with = nysta_update_constant (request, with->first);
+  if (!request->options->query.keeps_algebra)
     nysta_algebra_optimise (query);
-  if (!fill_solutions (request, query, &templates, error))
-    return FALSE;
-  set_all (request, removed, FALSE);
-  set_all (request, added, TRUE);
-  return TRUE;
+  return fill_solutions (request, query, &templates, error) &&
+         nysta_update_set_all (request, removed, FALSE, error) &&
+         nysta_update_set_all (request, added, TRUE, error);
 }
 
-/* --- graphs ------------------------------------------------------------------------------------- */
+/* --- what became of it ----------------------------------------------------------------------- */
 
-/* (transfer full): the quads that are there of what @ref names. */
-static GArray *
-referred (Request *request, const NystaNode *ref)
+typedef struct
 {
-  NystaUpdateState *state = &request->state;
-
-  if ((ref->flags & NYSTA_NODE_IS_ALL) != 0)
-    return nysta_update_state_all (state, TRUE, TRUE);
-  if ((ref->flags & NYSTA_NODE_IS_NAMED) != 0)
-    return nysta_update_state_all (state, FALSE, TRUE);
-  return nysta_update_state_graph (
-    state, ref->first != NULL ? nysta_term_table_add (state->terms, ref->first->term) : 0);
-}
+  NystaUpdateRequest *request;
+  NystaUpdateFunc func;
+  gpointer user_data;
+  NystaUpdateCounts counts;
+  NystaQuad last;      /* what @statement was read from */
+  GString *buffers[4]; /* by NystaField */
+  NystaStatement statement;
+} Telling;
 
 static gboolean
-is_silent (const NystaNode *operation)
+read_term (Telling *telling, NystaTermId id, NystaTermId last, NystaField field,
+           NystaTerm *out_term)
 {
-  return (operation->flags & NYSTA_NODE_IS_SILENT) != 0;
-}
-
-static gboolean
-do_clear (Request *request, const NystaNode *operation)
-{
-  g_autoptr (GArray) quads = referred (request, operation->first);
-
-  set_all (request, quads, FALSE);
-  return TRUE;
-}
-
-static gboolean
-do_create (Request *request, const NystaNode *operation, GError **error)
-{
-  g_autoptr (GArray) quads = referred (request, operation->first);
-
-  if (quads->len == 0 || is_silent (operation))
+  if (id == last)
     return TRUE;
-  g_set_error (error, NYSTA_SPARQL_ERROR, NYSTA_SPARQL_ERROR_UNSUPPORTED,
-               "CREATE GRAPH <%s>: there is one of that name",
-               operation->first->first->term->value);
-  return FALSE;
+  if (id == NYSTA_UNNAMED)
+    {
+      *out_term = (NystaTerm){ 0 };
+      return TRUE;
+    }
+  return nysta_dataset_read_term (telling->request->now, id, telling->buffers[field],
+                                  out_term);
 }
 
-/* ADD, COPY and MOVE: the same but for what else is removed. */
+/* A term that is damaged is told of by nysta_dataset_check(). */
 static gboolean
-do_transfer (Request *request, const NystaNode *operation, GError **error)
+tell_change (const NystaQuad *quad, gboolean adds, gpointer user_data, GError **error)
 {
-  const NystaNode *from = operation->first;
-  const NystaNode *to = from->next;
-  g_autoptr (GArray) source = referred (request, from);
-  guint32 target = to->first != NULL
-                     ? nysta_term_table_add (request->state.terms, to->first->term)
-                     : 0;
-  guint32 origin = from->first != NULL
-                     ? nysta_term_table_add (request->state.terms, from->first->term)
-                     : 0;
+  Telling *telling = user_data;
+  NystaStatement *statement = &telling->statement;
+  const NystaQuad last = telling->last;
 
-  if (origin == target || (source->len == 0 && origin != 0 && is_silent (operation)))
-    return TRUE;
-  if (source->len == 0 && origin != 0)
+  if (!read_term (telling, quad->subject, last.subject, NYSTA_FIELD_SUBJECT,
+                  &statement->subject) ||
+      !read_term (telling, quad->predicate, last.predicate, NYSTA_FIELD_PREDICATE,
+                  &statement->predicate) ||
+      !read_term (telling, quad->object, last.object, NYSTA_FIELD_OBJECT,
+                  &statement->object) ||
+      !read_term (telling, quad->graph, last.graph, NYSTA_FIELD_GRAPH, &statement->graph))
     {
-      g_set_error (error, NYSTA_SPARQL_ERROR, NYSTA_SPARQL_ERROR_UNSUPPORTED,
-                   "no graph <%s> to take from", from->first->term->value);
-      return FALSE;
+      telling->last = (NystaQuad){ 0 };
+      return nysta_dataset_check (telling->request->now, error);
     }
-  if (operation->kind != NYSTA_NODE_ADD)
-    {
-      g_autoptr (GArray) gone = nysta_update_state_graph (&request->state, target);
+  telling->counts.n_graphs += quad->graph != last.graph;
+  *(adds ? &telling->counts.n_added : &telling->counts.n_removed) += 1;
+  telling->last = *quad;
+  return telling->func (statement, adds, telling->user_data, error);
+}
 
-      set_all (request, gone, FALSE);
-    }
-  if (operation->kind == NYSTA_NODE_MOVE)
-    set_all (request, source, FALSE);
-  for (guint i = 0; i < source->len; i++)
-    g_array_index (source, NystaUpdateQuad, i).terms[3] = target;
-  set_all (request, source, TRUE);
-  return TRUE;
+static gboolean
+tell (NystaUpdateRequest *request, NystaUpdateFunc func, gpointer user_data,
+      NystaUpdateCounts *out_counts, GError **error)
+{
+  Telling telling = { .request = request, .func = func, .user_data = user_data };
+  gboolean ok = nysta_dataset_check (request->now, error);
+
+  for (guint i = 0; i < G_N_ELEMENTS (telling.buffers); i++)
+    telling.buffers[i] = g_string_new (NULL);
+  ok = ok && nysta_overlay_foreach (request->now, tell_change, &telling, error);
+  for (guint i = 0; i < G_N_ELEMENTS (telling.buffers); i++)
+    g_string_free (telling.buffers[i], TRUE);
+  if (ok && out_counts != NULL)
+    *out_counts = telling.counts;
+  return ok;
 }
 
 /* --- the request --------------------------------------------------------------------------------- */
 
 static gboolean
-do_operation (Request *request, const NystaNode *operation, GError **error)
+do_operation (NystaUpdateRequest *request, const NystaNode *operation, GError **error)
 {
   switch (operation->kind)
     {
     case NYSTA_NODE_INSERT_DATA:
     case NYSTA_NODE_DELETE_DATA:
-      return do_data (request, operation);
+      return do_data (request, operation, error);
     case NYSTA_NODE_DELETE_WHERE:
     case NYSTA_NODE_MODIFY:
       return do_modify (request, operation, error);
-    case NYSTA_NODE_CLEAR:
-    case NYSTA_NODE_DROP:
-      return do_clear (request, operation);
-    case NYSTA_NODE_CREATE:
-      return do_create (request, operation, error);
-    case NYSTA_NODE_ADD:
-    case NYSTA_NODE_MOVE:
-    case NYSTA_NODE_COPY:
-      return do_transfer (request, operation, error);
+    case NYSTA_NODE_LOAD:
+      return nysta_update_load (request, operation, error);
     default:
-      if (is_silent (operation))
-        return TRUE;
-      g_set_error (error, NYSTA_SPARQL_ERROR, NYSTA_SPARQL_ERROR_UNSUPPORTED,
-                   "%u:%u: LOAD is not done here: use nysta load", operation->line,
-                   operation->column);
-      return FALSE;
+      return nysta_update_graphs (request, operation, error);
     }
 }
 
+static void
+note_step (NystaUpdateRequest *request, const NystaNode *operation)
+{
+  const NystaUpdateStep step = { .operation = nysta_update_operation_name (operation),
+                                 .line = operation->line,
+                                 .column = operation->column,
+                                 .n_added = request->n_added,
+                                 .n_removed = request->n_removed };
+
+  if (request->options->steps != NULL)
+    g_array_append_val (request->options->steps, step);
+  request->n_added = request->n_removed = 0;
+}
+
+static void
+request_init (NystaUpdateRequest *request, const NystaSyntaxTree *tree,
+              const NystaUpdateOptions *options, NystaDataset *before)
+{
+  guint timeout_ms = options->query.timeout_ms;
+
+  *request = (NystaUpdateRequest){
+    .tree = tree,
+    .options = options,
+    .now = nysta_overlay_new (before),
+    .budget.max_bytes = options->query.max_bytes != 0 ? options->query.max_bytes
+                                                      : NYSTA_QUERY_MEMORY_BYTES,
+    .budget.timeout_ms = timeout_ms,
+    .constants = g_hash_table_new_full (NULL, NULL, NULL, g_free),
+    .created = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL),
+    .salt = (guint64) g_random_int () << 32 | g_random_int (),
+    .n_scopes = 1,
+  };
+  if (timeout_ms != 0)
+    request->budget.deadline_us = g_get_monotonic_time () + (gint64) timeout_ms * 1000;
+}
+
+static void
+request_clear (NystaUpdateRequest *request)
+{
+  nysta_dataset_unref (request->now);
+  g_hash_table_unref (request->constants);
+  g_hash_table_unref (request->created);
+}
+
 gboolean
-nysta_sparql_update (const char *text, const NystaQueryOptions *options,
+nysta_sparql_update (const char *text, const NystaUpdateOptions *options,
                      NystaDataset *before, NystaUpdateFunc func, gpointer user_data,
                      NystaUpdateCounts *out_counts, GError **error)
 {
-  const NystaSyntaxOptions syntax = { .base = options->base,
-                                      .strict = options->strict,
-                                      .store_base = options->store_base };
-  g_autoptr (NystaSyntaxTree)
-    tree = nysta_syntax_parse (text, -1, NYSTA_SYNTAX_UPDATE_UNIT, &syntax, error);
+  g_autoptr (NystaSyntaxTree) tree = nysta_update_parse (text, &options->query, error);
+  NystaUpdateRequest request;
+  gboolean ok = TRUE;
 
   if (tree == NULL)
     return FALSE;
-
-  Request request = { .tree = tree,
-                      .options = options,
-                      .salt = (guint64) g_random_int () << 32 | g_random_int (),
-                      .n_scopes = 1 };
-  gboolean ok = TRUE;
-
-  nysta_update_state_init (&request.state, before);
+  request_init (&request, tree, options, before);
   for (const NystaNode *child = tree->root->first; ok && child != NULL;
        child = child->next, request.n_scopes++)
-    ok = do_operation (&request, child, error);
-  ok = ok && nysta_update_state_tell (&request.state, func, user_data, out_counts, error);
-  nysta_update_state_clear (&request.state);
+    {
+      ok = do_operation (&request, child, error);
+      note_step (&request, child);
+    }
+  ok = ok && tell (&request, func, user_data, out_counts, error);
+  request_clear (&request);
   return ok;
 }

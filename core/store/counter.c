@@ -303,7 +303,7 @@ nysta_counter_compare (NystaCounter *counter, MDB_txn *txn, const NystaTables *t
        kind++)
     {
       comparison.kind = kind;
-      code = nysta_counts_foreach (txn, tables, kind, compare_kept, &comparison);
+      code = nysta_counts_foreach (txn, tables, kind, 0, compare_kept, &comparison);
       while (comparison.next < counts->len &&
              g_array_index (counts, Count, comparison.next).kind == kind)
         {

@@ -77,7 +77,7 @@ nysta_counts_add (MDB_txn *txn, const NystaTables *tables, NystaCountKind kind,
 
 int
 nysta_counts_foreach (MDB_txn *txn, const NystaTables *tables, NystaCountKind kind,
-                      NystaCountFunc func, gpointer user_data)
+                      NystaTermId first, NystaCountFunc func, gpointer user_data)
 {
   guint8 bytes[KEY_BYTES];
   MDB_val key = { sizeof bytes, bytes };
@@ -87,7 +87,7 @@ nysta_counts_foreach (MDB_txn *txn, const NystaTables *tables, NystaCountKind ki
 
   if (code != 0)
     return code;
-  store_key (bytes, kind, 0);
+  store_key (bytes, kind, first);
   code = mdb_cursor_get (cursor, &key, &value, MDB_SET_RANGE);
   while (code == 0)
     {

@@ -29,10 +29,10 @@ guint64 nysta_counts_get (MDB_txn *txn, const NystaTables *tables, NystaCountKin
 int nysta_counts_add (MDB_txn *txn, const NystaTables *tables, NystaCountKind kind,
                       NystaTermId id, gint64 difference);
 
-/* Each id that has a count of @kind, in the order of ids. */
+/* Each id from @first on that has a count of @kind, in the order of ids. */
 typedef gboolean (*NystaCountFunc) (NystaTermId id, guint64 count, gpointer user_data);
 int nysta_counts_foreach (MDB_txn *txn, const NystaTables *tables, NystaCountKind kind,
-                          NystaCountFunc func, gpointer user_data);
+                          NystaTermId first, NystaCountFunc func, gpointer user_data);
 
 /* --- counting whole tables -------------------------------------------------- */
 

@@ -52,6 +52,13 @@ nysta_dataset_statistic (NystaDataset *dataset, NystaStatistic statistic, NystaT
   return dataset->klass->statistic (dataset, statistic, id);
 }
 
+gsize
+nysta_dataset_graphs (NystaDataset *dataset, NystaTermId after, NystaTermId *out_graphs,
+                      gsize max_graphs)
+{
+  return dataset->klass->graphs (dataset, after, out_graphs, max_graphs);
+}
+
 gboolean
 nysta_dataset_check (NystaDataset *dataset, GError **error)
 {

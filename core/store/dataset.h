@@ -61,6 +61,9 @@ typedef struct
   NystaCursor *(*scan) (NystaDataset *dataset, const NystaQuad *pattern);
   guint64 (*estimate) (NystaDataset *dataset, const NystaQuad *pattern);
   guint64 (*statistic) (NystaDataset *dataset, NystaStatistic statistic, NystaTermId id);
+  gsize (*graphs) (NystaDataset *dataset, NystaTermId after, NystaTermId *out_graphs,
+                   gsize max_graphs);
+  gboolean has_exact_statistics; /* QUADS, TRIPLES and PREDICATE_TRIPLES are no guesses */
   gboolean (*check) (NystaDataset *dataset, GError **error);
 } NystaDatasetClass;
 
@@ -110,6 +113,11 @@ guint64 nysta_dataset_estimate (NystaDataset *dataset, const NystaQuad *pattern)
 /* @id: the predicate, class or graph, where the statistic is of one. */
 guint64 nysta_dataset_statistic (NystaDataset *dataset, NystaStatistic statistic,
                                  NystaTermId id);
+/* Fill @out_graphs with up to @max_graphs named graphs that hold statements, sorted, beginning
+ * with the first one that sorts after @after (0: with the first of all); 0 when there are no
+ * more. Statements are not gone through. */
+gsize nysta_dataset_graphs (NystaDataset *dataset, NystaTermId after,
+                            NystaTermId *out_graphs, gsize max_graphs);
 /* FALSE with NYSTA_STORE_ERROR_CORRUPT if rows or terms that were asked for could not be
  * read, so that what came is not all there is. */
 gboolean nysta_dataset_check (NystaDataset *dataset, GError **error);

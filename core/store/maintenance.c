@@ -43,7 +43,7 @@ fill_stats (NystaEnvironment *environment, MDB_txn *txn, NystaStoreStats *stats)
 
   stats->n_statements = nysta_counts_get (txn, tables, NYSTA_COUNT_QUADS, 0);
   stats->n_triples = nysta_counts_get (txn, tables, NYSTA_COUNT_TRIPLES, 0);
-  nysta_counts_foreach (txn, tables, NYSTA_COUNT_GRAPH_TRIPLES, count_one,
+  nysta_counts_foreach (txn, tables, NYSTA_COUNT_GRAPH_TRIPLES, 0, count_one,
                         &stats->n_graphs);
   for (guint i = 0; i < NYSTA_N_ORDERS; i++)
     stats->n_order_bytes[i] = table_bytes (txn, tables->orders[i]);

@@ -379,6 +379,23 @@ memory_statistic (NystaDataset *dataset, NystaStatistic statistic, NystaTermId i
   return end - first;
 }
 
+static gsize
+memory_graphs (NystaDataset *dataset, NystaTermId after, NystaTermId *out_graphs,
+               gsize max_graphs)
+{
+  const Order *order = order_get ((MemoryDataset *) dataset, SCOPE_GRAPH, 0);
+  gsize row = order_search (order, 0, &after, 1, TRUE);
+  gsize n = 0;
+
+  while (n < max_graphs && row < order->n_rows &&
+         order->rows[row].quad.graph != NYSTA_UNNAMED)
+    {
+      out_graphs[n] = order->rows[row].quad.graph;
+      row = order_search (order, row, &out_graphs[n++], 1, TRUE);
+    }
+  return n;
+}
+
 static gboolean
 memory_check (NystaDataset *dataset, GError **error)
 {
@@ -455,6 +472,8 @@ static const NystaDatasetClass memory_class = {
   .scan = memory_scan,
   .estimate = memory_estimate,
   .statistic = memory_statistic,
+  .graphs = memory_graphs,
+  .has_exact_statistics = TRUE,
   .check = memory_check,
 };
 

@@ -470,6 +470,39 @@ dataset_estimate (NystaDataset *parent, const NystaQuad *pattern)
   return n;
 }
 
+typedef struct
+{
+  NystaTermId *graphs;
+  gsize n;
+  gsize max;
+} GraphList;
+
+static gboolean
+list_graph (NystaTermId graph, guint64 count, gpointer user_data)
+{
+  GraphList *list = user_data;
+
+  if (list->n == list->max)
+    return FALSE;
+  list->graphs[list->n++] = graph;
+  return TRUE;
+}
+
+/* Graphs are counted one by one: their names need no look at their rows. */
+static gsize
+dataset_graphs (NystaDataset *parent, NystaTermId after, NystaTermId *out_graphs,
+                gsize max_graphs)
+{
+  StoreDataset *dataset = (StoreDataset *) parent;
+  GraphList list = { .graphs = out_graphs, .max = max_graphs };
+
+  if (is_id (after + 1) &&
+      nysta_counts_foreach (dataset->txn, dataset->tables, NYSTA_COUNT_GRAPH_TRIPLES,
+                            after + 1, list_graph, &list) != 0)
+    dataset->damaged = TRUE;
+  return list.n;
+}
+
 static gboolean
 dataset_check (NystaDataset *parent, GError **error)
 {
@@ -493,6 +526,8 @@ static const NystaDatasetClass dataset_class = {
   .scan = dataset_scan,
   .estimate = dataset_estimate,
   .statistic = dataset_statistic,
+  .graphs = dataset_graphs,
+  .has_exact_statistics = TRUE,
   .check = dataset_check,
 };
 
@@ -527,6 +562,6 @@ nysta_store_dataset_foreach_graph (NystaDataset *parent, NystaCountFunc func,
   StoreDataset *dataset = (StoreDataset *) parent;
 
   g_return_val_if_fail (parent->klass == &dataset_class, FALSE);
-  return nysta_counts_foreach (dataset->txn, dataset->tables, NYSTA_COUNT_GRAPH_TRIPLES,
+  return nysta_counts_foreach (dataset->txn, dataset->tables, NYSTA_COUNT_GRAPH_TRIPLES, 0,
                                func, user_data) == 0;
 }

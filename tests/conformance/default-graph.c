@@ -73,6 +73,13 @@ view_estimate (NystaDataset *dataset, const NystaQuad *pattern)
 }
 
 /* Guesses: those about the union are upper bounds. */
+static gsize
+view_graphs (NystaDataset *dataset, NystaTermId after, NystaTermId *out_graphs,
+             gsize max_graphs)
+{
+  return nysta_dataset_graphs (inner_of (dataset), after, out_graphs, max_graphs);
+}
+
 static guint64
 view_statistic (NystaDataset *dataset, NystaStatistic statistic, NystaTermId id)
 {
@@ -146,6 +153,7 @@ static const NystaDatasetClass view_class = {
   .scan = view_scan,
   .estimate = view_estimate,
   .statistic = view_statistic,
+  .graphs = view_graphs,
   .check = view_check,
 };
 

@@ -107,8 +107,11 @@ on_change (const NystaStatement *statement, gboolean adds, gpointer user_data,
 Tuples *
 engine_update (const char *text, const char *base, const Tuples *quads, GError **error)
 {
-  const NystaQueryOptions options = {
-    .base = base, .strict = TRUE, .timeout_ms = TIMEOUT_MS, .strict_default_graph = TRUE
+  const NystaUpdateOptions options = {
+    .query = { .base = base,
+               .strict = TRUE,
+               .timeout_ms = TIMEOUT_MS,
+               .strict_default_graph = TRUE },
   };
   g_autoptr (NystaDataset) before = memory_new (quads);
   g_autoptr (GHashTable)

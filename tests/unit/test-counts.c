@@ -78,7 +78,7 @@ test_foreach (void)
       g_autoptr (GString) got = g_string_new (NULL);
 
       g_assert_cmpint (
-        nysta_counts_foreach (made.txn, made.tables, cases[i].kind, append, got), ==, 0);
+        nysta_counts_foreach (made.txn, made.tables, cases[i].kind, 0, append, got), ==, 0);
       g_assert_cmpstr (got->str, ==, cases[i].wanted);
     }
 }
@@ -219,7 +219,7 @@ test_damaged (void)
   g_assert_cmpint (nysta_counts_add (made.txn, made.tables, NYSTA_COUNT_QUADS, 0, 1), ==,
                    MDB_CORRUPTED);
   g_assert_cmpint (
-    nysta_counts_foreach (made.txn, made.tables, NYSTA_COUNT_QUADS, append, got), ==,
+    nysta_counts_foreach (made.txn, made.tables, NYSTA_COUNT_QUADS, 0, append, got), ==,
     MDB_CORRUPTED);
 }
 

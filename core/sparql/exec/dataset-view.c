@@ -204,6 +204,26 @@ view_statistic (NystaDataset *dataset, NystaStatistic statistic, NystaTermId id)
   return nysta_dataset_statistic (((View *) dataset)->inner, statistic, id);
 }
 
+static gsize
+view_graphs (NystaDataset *dataset, NystaTermId after, NystaTermId *out_graphs,
+             gsize max_graphs)
+{
+  View *view = (View *) dataset;
+  gsize n = 0;
+
+  if (view->is_strict)
+    return nysta_dataset_graphs (view->inner, after, out_graphs, max_graphs);
+  for (guint i = 0; i < view->graphs[1]->len && n < max_graphs; i++)
+    {
+      NystaTermId graph = g_array_index (view->graphs[1], NystaTermId, i);
+
+      if (graph > after &&
+          nysta_dataset_statistic (view->inner, NYSTA_STATISTIC_GRAPH_TRIPLES, graph) > 0)
+        out_graphs[n++] = graph;
+    }
+  return n;
+}
+
 static gboolean
 view_check (NystaDataset *dataset, GError **error)
 {
@@ -219,8 +239,18 @@ static const NystaDatasetClass view_class = {
   .scan = view_scan,
   .estimate = view_estimate,
   .statistic = view_statistic,
+  .graphs = view_graphs,
   .check = view_check,
 };
+
+static gint
+compare_ids (gconstpointer a, gconstpointer b)
+{
+  NystaTermId left = *(const NystaTermId *) a;
+  NystaTermId right = *(const NystaTermId *) b;
+
+  return (left > right) - (left < right);
+}
 
 NystaDataset *
 nysta_dataset_view_new (NystaDataset *inner, const NystaTermId *default_graphs,
@@ -239,6 +269,7 @@ nysta_dataset_view_new (NystaDataset *inner, const NystaTermId *default_graphs,
   for (guint i = 0; i < n_named; i++)
     if (named_graphs[i] != 0 && !has_graph (view->graphs[1], named_graphs[i]))
       g_array_append_val (view->graphs[1], named_graphs[i]);
+  g_array_sort (view->graphs[1], compare_ids);
   return &view->parent;
 }
 

@@ -2,9 +2,8 @@
 /* graph-loop.c: GRAPH: the child, a graph at a time. */
 #include "config.h"
 #include "sparql/exec/operators.h"
-#include "sparql/exec/rows.h"
 
-#define CHUNK_QUADS 256u
+#define CHUNK_GRAPHS 64u
 
 typedef struct
 {
@@ -12,11 +11,12 @@ typedef struct
   gint64 variable; /* -1: none */
   gint32 column;   /* the child's, of it; -1: none */
   NystaTermId graph;
-  NystaRowSet graphs; /* all there are, once they were asked for */
-  gboolean is_known;
+  NystaTermId graphs[CHUNK_GRAPHS]; /* those that come next */
+  gsize n_graphs;
   NystaInnerEnvironment inner;
   NystaTermId only; /* 0: all */
   gsize next_graph;
+  NystaTermId last_graph; /* that was listed; 0: none */
   gboolean is_open;
 } GraphLoop;
 
@@ -28,32 +28,26 @@ graph_loop_open (NystaOperator *op, const NystaEnvironment *environment)
   nysta_inner_environment_set (&self->inner, op->execution, environment, NULL, 0);
   self->only = self->variable < 0 ? self->graph : environment->values[self->variable];
   self->next_graph = 0;
+  self->n_graphs = 0;
+  self->last_graph = 0;
   self->is_open = FALSE;
   return TRUE;
 }
 
-static gboolean
-find_graphs (GraphLoop *self)
+/* 0: there are no more. */
+static NystaTermId
+list_graph (GraphLoop *self)
 {
-  const NystaQuad pattern = { .graph = NYSTA_ANY };
-  g_autoptr (NystaCursor)
-    cursor = nysta_dataset_scan (self->parent.execution->dataset, &pattern);
-  NystaQuad quads[CHUNK_QUADS];
-  gsize n = 0;
-  NystaTermId last = 0;
-
-  while ((n = nysta_cursor_next (cursor, quads, CHUNK_QUADS)) > 0)
-    for (gsize i = 0; i < n; i++)
-      {
-        gboolean is_new = FALSE;
-
-        if (quads[i].graph != last &&
-            nysta_row_set_add (&self->graphs, &quads[i].graph, &is_new) < 0)
-          return FALSE;
-        last = quads[i].graph;
-      }
-  self->is_known = TRUE;
-  return TRUE;
+  if (self->next_graph == self->n_graphs)
+    {
+      self->n_graphs = nysta_dataset_graphs (self->parent.execution->dataset,
+                                             self->last_graph, self->graphs, CHUNK_GRAPHS);
+      self->next_graph = 0;
+    }
+  if (self->next_graph == self->n_graphs)
+    return 0;
+  self->last_graph = self->graphs[self->next_graph++];
+  return self->last_graph;
 }
 
 static gboolean
@@ -76,16 +70,12 @@ next_graph (GraphLoop *self)
   NystaOperator *op = &self->parent;
   NystaTermId graph = self->only;
 
-  if (graph != 0 && (self->next_graph > 0 || !is_graph (self, graph)))
+  if (graph != 0 && (self->next_graph++ > 0 || !is_graph (self, graph)))
     return FALSE;
   if (graph == 0)
-    {
-      if ((!self->is_known && !find_graphs (self)) ||
-          self->next_graph >= self->graphs.rows.n_rows)
-        return FALSE;
-      graph = *nysta_rows_get (&self->graphs.rows, self->next_graph);
-    }
-  self->next_graph++;
+    graph = list_graph (self);
+  if (graph == 0)
+    return FALSE;
   self->inner.given.graph = graph;
   if (self->variable >= 0)
     self->inner.values[self->variable] = graph;
@@ -142,7 +132,6 @@ graph_loop_finish (NystaOperator *op)
 {
   GraphLoop *self = (GraphLoop *) op;
 
-  nysta_row_set_clear (&self->graphs);
   nysta_inner_environment_clear (&self->inner);
 }
 
@@ -186,6 +175,5 @@ nysta_graph_loop_new (NystaOperator *child, gint64 variable, NystaTermId graph)
   self->variable = variable;
   self->column = column;
   self->graph = graph;
-  nysta_row_set_init (&self->graphs, &self->parent, 1);
   return &self->parent;
 }
