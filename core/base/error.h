@@ -13,6 +13,7 @@ typedef enum
   NYSTA_IO_ERROR_DENIED,    /* ask for the right to read or write it */
   NYSTA_IO_ERROR_NO_SPACE,  /* free some space; nothing committed is lost */
   NYSTA_IO_ERROR_CLOSED,    /* the reader of a pipe went away: end quietly */
+  NYSTA_IO_ERROR_TIMED_OUT, /* allow more time */
   NYSTA_IO_ERROR_FAILED     /* the message says what the system said */
 } NystaIoError;
 #define NYSTA_IO_ERROR (nysta_io_error_quark ())
@@ -34,6 +35,7 @@ typedef enum
   NYSTA_STORE_ERROR_VERSION,     /* made by a later nysta */
   NYSTA_STORE_ERROR_CORRUPT,     /* restore it, or index again */
   NYSTA_STORE_ERROR_BASE,        /* the store has another base IRI */
+  NYSTA_STORE_ERROR_READ_ONLY,   /* lift what protects the store, or ask for the right */
   NYSTA_STORE_ERROR_FULL         /* more terms than ids: part the data into two stores */
 } NystaStoreError;
 #define NYSTA_STORE_ERROR (nysta_store_error_quark ())

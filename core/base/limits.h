@@ -86,6 +86,9 @@
 /* What the rows of one query may take: half of a small machine's memory. */
 #define NYSTA_QUERY_MEMORY_BYTES (2048ull * 1024 * 1024)
 
+/* Less holds no query at all. --memory */
+#define NYSTA_MIN_QUERY_MEMORY_BYTES (1024ull * 1024)
+
 /* Patterns that are joined in one group, different ones: an operator each, one within the
  * other. People write twenty. */
 #define NYSTA_MAX_JOINED 4096u

@@ -9,6 +9,7 @@ nysta_SOURCES = \
 	core/cli/help.c \
 	core/cli/index.c \
 	core/cli/lexicon.c \
+	core/cli/limit-options.c core/cli/limit-options.h \
 	core/cli/input.c core/cli/input.h \
 	core/cli/interrupt.c core/cli/interrupt.h \
 	core/cli/load.c \
@@ -21,7 +22,7 @@ nysta_SOURCES = \
 	core/cli/show.c \
 	core/cli/stats.c \
 	core/cli/terminal.c core/cli/terminal.h \
-	core/cli/update.c \
+	core/cli/update.c core/cli/update-store.c core/cli/update-store.h \
 	core/cli/verify.c \
 	core/cli/why.c
 nysta_LDADD = libnysta-core.la

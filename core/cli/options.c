@@ -22,7 +22,8 @@ exit_code_of (const GError *error)
 {
   if (g_error_matches (error, NYSTA_IO_ERROR, NYSTA_IO_ERROR_CLOSED))
     return NYSTA_EXIT_OK;
-  if (g_error_matches (error, NYSTA_SPARQL_ERROR, NYSTA_SPARQL_ERROR_TIMED_OUT))
+  if (g_error_matches (error, NYSTA_SPARQL_ERROR, NYSTA_SPARQL_ERROR_TIMED_OUT) ||
+      g_error_matches (error, NYSTA_IO_ERROR, NYSTA_IO_ERROR_TIMED_OUT))
     return NYSTA_EXIT_TIMED_OUT;
   if (error->domain == G_OPTION_ERROR ||
       g_error_matches (error, NYSTA_RDF_ERROR, NYSTA_RDF_ERROR_SYNTAX) ||

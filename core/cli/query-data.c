@@ -2,16 +2,26 @@
 #include "config.h"
 #include "cli/query-data.h"
 
+#include "base/error.h"
+#include "base/limits.h"
 #include "cli/options.h"
 #include "rdf/iri.h"
 #include "rdf/rdf-reader.h"
 
 #include <string.h>
 
+/* Statements between two looks at the limits. */
+#define CHECK_EVERY 1024u
+
 typedef struct
 {
   NystaMemoryBuilder *builder;
+  const char *path;
   const char *graph; /* for every statement, whatever the file says; NULL: as it says */
+  guint n_read;      /* files */
+  gint64 deadline_us;
+  gsize max_bytes;
+  guint n_unchecked;
 } Reading;
 
 /* The file of @named; @out_iri (transfer full) is NULL if none stands before it. IRIs have
@@ -86,35 +96,57 @@ nysta_query_data_check (const NystaQueryData *files, int *out_exit)
   return FALSE;
 }
 
+/* A small file that is compressed may hold any amount. */
+static gboolean
+check_limits (Reading *reading, GError **error)
+{
+  reading->n_unchecked = 0;
+  if (nysta_memory_builder_bytes (reading->builder) > reading->max_bytes)
+    {
+      g_set_error (error, NYSTA_SPARQL_ERROR, NYSTA_SPARQL_ERROR_LIMIT,
+                   "limit: %s: does not fit into %" G_GSIZE_FORMAT
+                   " MiB of memory: load it into a store (nysta load), or allow more "
+                   "(--memory)",
+                   reading->path, reading->max_bytes >> 20);
+      return FALSE;
+    }
+  if (reading->deadline_us == 0 || g_get_monotonic_time () < reading->deadline_us)
+    return TRUE;
+  g_set_error (error, NYSTA_IO_ERROR, NYSTA_IO_ERROR_TIMED_OUT,
+               "%s: was not read in time: raise --timeout", reading->path);
+  return FALSE;
+}
+
 static gboolean
 add_statement (const NystaStatement *statement, gpointer user_data, GError **error)
 {
-  const Reading *reading = user_data;
+  Reading *reading = user_data;
   NystaStatement placed = *statement;
 
-  (void) error;
   if (reading->graph != NULL)
     placed.graph = nysta_iri (reading->graph);
   nysta_memory_builder_add (reading->builder, &placed);
-  return TRUE;
+  return ++reading->n_unchecked < CHECK_EVERY || check_limits (reading, error);
 }
 
-/* @index tells the blank nodes of one file from those of another. */
+/* The blank nodes of one file are told from those of another. */
 static gboolean
-read_one (NystaMemoryBuilder *builder, const char *path, const char *graph, guint index,
-          GError **error)
+read_one (Reading *reading, const char *path, const char *graph, GError **error)
 {
-  g_autofree char *blank_prefix = g_strdup_printf ("f%u-", index);
-  Reading reading = { builder, graph };
+  g_autofree char *blank_prefix = g_strdup_printf ("f%u-", ++reading->n_read);
+  const NystaRdfReadOptions options = { .blank_prefix = blank_prefix,
+                                        .deadline_us = reading->deadline_us };
 
-  return nysta_rdf_read_file (path, NYSTA_SYNTAX_GUESS, NULL, blank_prefix, add_statement,
-                              &reading, error);
+  reading->path = strcmp (path, "-") == 0 ? "standard input" : path;
+  reading->graph = graph;
+  return nysta_rdf_read (path, &options, add_statement, reading, error) &&
+         check_limits (reading, error);
 }
 
 /* Names are read once, whether they were given or said in the query. */
 static gboolean
-read_named (NystaMemoryBuilder *builder, const NystaQueryData *files, GHashTable *names,
-            guint *n_read, GError **error)
+read_named (Reading *reading, const NystaQueryData *files, GHashTable *names,
+            GError **error)
 {
   for (char **named = files->named; named != NULL && *named != NULL; named++)
     {
@@ -123,7 +155,7 @@ read_named (NystaMemoryBuilder *builder, const NystaQueryData *files, GHashTable
       char *iri = given != NULL ? g_strdup (given) : nysta_iri_from_path (path);
 
       g_hash_table_add (names, iri);
-      if (!read_one (builder, path, iri, ++*n_read, error))
+      if (!read_one (reading, path, iri, error))
         return FALSE;
     }
   return TRUE;
@@ -131,8 +163,8 @@ read_named (NystaMemoryBuilder *builder, const NystaQueryData *files, GHashTable
 
 /* A graph that is no file may be in one of those that were given. */
 static gboolean
-read_from (NystaMemoryBuilder *builder, const NystaQuery *query, gboolean has_files,
-           GHashTable *names, guint *n_read, GError **error)
+read_from (Reading *reading, const NystaQuery *query, gboolean has_files, GHashTable *names,
+           GError **error)
 {
   g_autoptr (GPtrArray) from = nysta_query_dup_from (query);
 
@@ -144,7 +176,7 @@ read_from (NystaMemoryBuilder *builder, const NystaQuery *query, gboolean has_fi
       if (path == NULL || (has_files && !g_file_test (path, G_FILE_TEST_EXISTS)) ||
           !g_hash_table_add (names, g_strdup (iri)))
         continue;
-      if (!read_one (builder, path, iri, ++*n_read, error))
+      if (!read_one (reading, path, iri, error))
         return FALSE;
     }
   return TRUE;
@@ -166,20 +198,35 @@ nysta_query_data_is_in (const NystaQuery *query)
   return !nysta_query_needs_data (query);
 }
 
-NystaDataset *
-nysta_query_data_read (const NystaQueryData *files, const NystaQuery *query, GError **error)
+static gboolean
+read_all (Reading *reading, const NystaQueryData *files, const NystaQuery *query,
+          GError **error)
 {
-  g_autoptr (NystaMemoryBuilder) builder = nysta_memory_builder_new ();
   g_autoptr (GHashTable)
     names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   gboolean has_files = files->data != NULL || files->named != NULL;
-  guint n_read = 0;
 
   for (char **data = files->data; data != NULL && *data != NULL; data++)
-    if (!read_one (builder, *data, NULL, ++n_read, error))
-      return NULL;
-  if (!read_named (builder, files, names, &n_read, error) ||
-      !read_from (builder, query, has_files, names, &n_read, error))
+    if (!read_one (reading, *data, NULL, error))
+      return FALSE;
+  return read_named (reading, files, names, error) &&
+         read_from (reading, query, has_files, names, error);
+}
+
+NystaDataset *
+nysta_query_data_read (const NystaQueryData *files, NystaQuery *query,
+                       const NystaLimits *limits, GError **error)
+{
+  g_autoptr (NystaMemoryBuilder) builder = nysta_memory_builder_new ();
+  Reading reading = { .builder = builder,
+                      .max_bytes = limits->max_bytes != 0 ? limits->max_bytes
+                                                          : NYSTA_QUERY_MEMORY_BYTES };
+
+  if (limits->timeout_ms != 0)
+    reading.deadline_us = g_get_monotonic_time () + (gint64) limits->timeout_ms * 1000;
+  if (!read_all (&reading, files, query, error))
     return NULL;
+  nysta_query_limit (query, reading.deadline_us,
+                     MAX (1, reading.max_bytes - nysta_memory_builder_bytes (builder)));
   return nysta_memory_builder_finish (g_steal_pointer (&builder));
 }

@@ -2,6 +2,7 @@
 /* query-data.h: a dataset made of files, to ask without a store. */
 #pragma once
 
+#include "cli/limit-options.h"
 #include "sparql/query.h"
 #include "store/dataset.h"
 
@@ -19,6 +20,7 @@ gboolean nysta_query_data_has_stdin (const NystaQueryData *files);
 /* Whether @query, which was given no files, says itself which to read, or needs none. */
 gboolean nysta_query_data_is_in (const NystaQuery *query);
 /* (transfer full): @files, and those that @query names after FROM and FROM NAMED. Call
- * nysta_query_data_check() before. Errors: as nysta_rdf_read(). */
-NystaDataset *nysta_query_data_read (const NystaQueryData *files, const NystaQuery *query,
-                                     GError **error);
+ * nysta_query_data_check() before. They take of the query's time and memory: @query is left
+ * with the rest. Errors: as nysta_rdf_read(); NYSTA_SPARQL_ERROR_LIMIT if they do not fit. */
+NystaDataset *nysta_query_data_read (const NystaQueryData *files, NystaQuery *query,
+                                     const NystaLimits *limits, GError **error);

@@ -2,6 +2,7 @@
 /* query.c: `nysta query`: ask the store, or files, with SPARQL. */
 #include "config.h"
 #include "cli/input.h"
+#include "cli/limit-options.h"
 #include "cli/options.h"
 #include "cli/query-data.h"
 #include "cli/rdf-output.h"
@@ -12,7 +13,6 @@
 #include "sparql/query.h"
 #include "store/store.h"
 
-#include <math.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -56,6 +56,7 @@ typedef struct
   char *results;
   char *base;
   char *timeout;
+  char *memory;
   char *explain;
   char *default_graph;
   NystaQueryData files;
@@ -72,6 +73,7 @@ query_options_clear (QueryOptions *options)
   g_free (options->results);
   g_free (options->base);
   g_free (options->timeout);
+  g_free (options->memory);
   g_free (options->explain);
   g_free (options->default_graph);
   g_strfreev (options->files.data);
@@ -139,27 +141,6 @@ read_question (const QueryOptions *options, const char *const *arguments, char *
   return FALSE;
 }
 
-static gboolean
-parse_timeout (const char *text, guint *out_ms, int *out_exit)
-{
-  char *end = NULL;
-
-  *out_ms = 0;
-  if (text == NULL)
-    return TRUE;
-
-  double seconds = g_ascii_strtod (text, &end);
-
-  if (end == text || *end != '\0' || !(seconds >= 0.001 && seconds <= 1e6))
-    {
-      *out_exit = nysta_fail_usage (
-        "query", "--timeout %s: must be seconds, such as 5 or 0.5", text);
-      return FALSE;
-    }
-  *out_ms = (guint) ceil (seconds * 1000);
-  return TRUE;
-}
-
 /* --- what is asked ------------------------------------------------------------ */
 
 static gboolean
@@ -171,17 +152,14 @@ asks_files (const QueryOptions *options)
 static gboolean
 check_source (const QueryOptions *options, int *out_exit)
 {
-  const char *graph = options->default_graph;
-
   if (asks_files (options) && options->store != NULL)
-    *out_exit = nysta_fail_usage (
-      "query", "--data and --named ask files, --store a store: give one of them");
-  else if (graph != NULL && strcmp (graph, "strict") != 0 && strcmp (graph, "union") != 0)
-    *out_exit = nysta_fail_usage ("query", "--default-graph %s: must be strict or union",
-                                  graph);
-  else
-    return nysta_query_data_check (&options->files, out_exit);
-  return FALSE;
+    {
+      *out_exit = nysta_fail_usage (
+        "query", "--data and --named ask files, --store a store: give one of them");
+      return FALSE;
+    }
+  return nysta_default_graph_check ("query", options->default_graph, out_exit) &&
+         nysta_query_data_check (&options->files, out_exit);
 }
 
 /* What is asked: a store, or files if there is none. */
@@ -230,7 +208,7 @@ has_strict_default_graph (const QueryOptions *options, const NystaStore *store)
 /* Read @text as what it is asked of allows; the store stays NULL where files are, and where
  * @needs_store is FALSE. */
 static gboolean
-prepare (const QueryOptions *options, const char *text, guint timeout_ms,
+prepare (const QueryOptions *options, const char *text, const NystaLimits *limits,
          gboolean needs_store, Question *question, GError **error)
 {
   gboolean is_free = asks_files (options) || !needs_store;
@@ -245,7 +223,8 @@ prepare (const QueryOptions *options, const char *text, guint timeout_ms,
   const NystaQueryOptions query_options = {
     .base = base,
     .strict = options->strict,
-    .timeout_ms = timeout_ms,
+    .timeout_ms = limits->timeout_ms,
+    .max_bytes = limits->max_bytes,
     .store_base = store != NULL ? nysta_store_base (store) : NULL,
     .strict_default_graph = has_strict_default_graph (options, store),
   };
@@ -258,11 +237,12 @@ prepare (const QueryOptions *options, const char *text, guint timeout_ms,
 }
 
 static NystaDataset *
-open_dataset (const QueryOptions *options, const Question *question, GError **error)
+open_dataset (const QueryOptions *options, const NystaLimits *limits,
+              const Question *question, GError **error)
 {
   return question->store != NULL
            ? nysta_store_snapshot (question->store, error)
-           : nysta_query_data_read (&options->files, question->query, error);
+           : nysta_query_data_read (&options->files, question->query, limits, error);
 }
 
 /* --- the answer --------------------------------------------------------------- */
@@ -355,12 +335,13 @@ choose_format (const char *name, NystaQueryForm form, NystaResultsFormat *out_fo
 }
 
 static int
-ask (const QueryOptions *options, const char *text, const char *name, guint timeout_ms)
+ask (const QueryOptions *options, const char *text, const char *name,
+     const NystaLimits *limits)
 {
   g_auto (Question) question = { NULL };
   g_autoptr (GError) error = NULL;
 
-  if (!prepare (options, text, timeout_ms, TRUE, &question, &error))
+  if (!prepare (options, text, limits, TRUE, &question, &error))
     return nysta_input_fail ("query", error, text, name);
 
   NystaQuery *query = question.query;
@@ -380,7 +361,7 @@ ask (const QueryOptions *options, const char *text, const char *name, guint time
   if (options->ask_status && form != NYSTA_QUERY_ASK)
     return nysta_fail_usage ("query", "--ask-status: goes with ASK only");
 
-  g_autoptr (NystaDataset) dataset = open_dataset (options, &question, &error);
+  g_autoptr (NystaDataset) dataset = open_dataset (options, limits, &question, &error);
   if (dataset == NULL)
     return nysta_fail ("query", error);
 
@@ -399,39 +380,25 @@ ask (const QueryOptions *options, const char *text, const char *name, guint time
     output, options->ask_status && !answer.boolean ? NYSTA_EXIT_NEGATIVE : NYSTA_EXIT_OK);
 }
 
-static gboolean
-stage_from_name (const char *name, NystaQueryStage *out_stage)
-{
-  static const char *const names[] = { "ast", "algebra", "plan", "run" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    if (strcmp (names[i], name) == 0)
-      {
-        *out_stage = (NystaQueryStage) i;
-        return TRUE;
-      }
-  return FALSE;
-}
-
 /* Print what one stage makes of the question, instead of its answer. */
 static int
-explain (const QueryOptions *options, const char *text, const char *name, guint timeout_ms)
+explain (const QueryOptions *options, const char *text, const char *name,
+         const NystaLimits *limits)
 {
-  NystaQueryStage stage;
+  int stage = nysta_stage_from_name (options->explain, 4);
   g_auto (Question) question = { NULL };
   g_autoptr (GError) error = NULL;
   g_autoptr (NystaDataset) dataset = NULL;
 
-  if (!stage_from_name (options->explain, &stage))
+  if (stage < 0)
     return nysta_fail_usage ("query",
                              "--explain=%s: not a stage; must be ast, algebra, plan or run",
                              options->explain);
-  if (!prepare (options, text, timeout_ms, stage >= NYSTA_QUERY_STAGE_PLAN, &question,
-                &error))
+  if (!prepare (options, text, limits, stage >= NYSTA_QUERY_STAGE_PLAN, &question, &error))
     return nysta_input_fail ("query", error, text, name);
   if (stage >= NYSTA_QUERY_STAGE_PLAN)
     {
-      dataset = open_dataset (options, &question, &error);
+      dataset = open_dataset (options, limits, &question, &error);
       if (dataset == NULL)
         return nysta_fail ("query", error);
     }
@@ -439,7 +406,8 @@ explain (const QueryOptions *options, const char *text, const char *name, guint 
   g_autoptr (GString) printed = g_string_new (NULL);
   g_autoptr (NystaFile) output = nysta_output_new ();
 
-  if (!nysta_query_explain (question.query, dataset, stage, printed, &error))
+  if (!nysta_query_explain (question.query, dataset, (NystaQueryStage) stage, printed,
+                            &error))
     return nysta_input_fail ("query", error, text, name);
   if (!nysta_output_write (printed->str, printed->len, output, &error))
     return nysta_output_finish (output, nysta_fail ("query", error));
@@ -474,6 +442,8 @@ nysta_command_query (int argc, char **argv)
       "the standard and nothing more: every prefix must be declared", NULL },
     { "timeout", 0, 0, G_OPTION_ARG_FILENAME, &options.timeout,
       "give up after so many seconds, with exit code 4", "SECONDS" },
+    { "memory", 0, 0, G_OPTION_ARG_FILENAME, &options.memory,
+      "memory that the answer may take, with the files that are read [2G]", "SIZE" },
     { "explain", 0, 0, G_OPTION_ARG_FILENAME, &options.explain,
       "print what is made of the question instead of an answer: ast, its syntax tree, or "
       "algebra",
@@ -485,15 +455,15 @@ nysta_command_query (int argc, char **argv)
   g_auto (GStrv) arguments = NULL;
   g_autofree char *text = NULL;
   const char *name = NULL;
-  guint timeout_ms = 0;
+  NystaLimits limits = { 0 };
   int exit_code = NYSTA_EXIT_OK;
 
   if (!nysta_options_parse (&usage, entries, argc, argv, &arguments, &exit_code) ||
       !check_source (&options, &exit_code) ||
-      !parse_timeout (options.timeout, &timeout_ms, &exit_code) ||
+      !nysta_limits_parse ("query", options.timeout, options.memory, &limits, &exit_code) ||
       !read_question (&options, (const char *const *) arguments, &text, &name, &exit_code))
     return exit_code;
   if (options.explain != NULL)
-    return explain (&options, text, name, timeout_ms);
-  return ask (&options, text, name, timeout_ms);
+    return explain (&options, text, name, &limits);
+  return ask (&options, text, name, &limits);
 }

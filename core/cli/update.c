@@ -2,28 +2,27 @@
 /* update.c: `nysta update`: change the store with SPARQL. */
 #include "config.h"
 #include "cli/input.h"
+#include "cli/limit-options.h"
 #include "cli/options.h"
+#include "cli/update-store.h"
 
 #include "base/error.h"
 #include "base/limits.h"
-#include "sparql/parse/syntax-tree.h"
-#include "sparql/update.h"
 #include "store/store.h"
 
 #include <stdio.h>
 #include <string.h>
 
-/* Statements of one graph that are handed to the transaction at a time. */
-#define MAX_HANDED_OVER 4096u
-
 static const char *const examples[] = {
   "add a statement",
   "nysta update 'INSERT DATA { <urn:anna> foaf:name \"Anna Berg\" }'",
-  "what a file says, all of it or nothing",
-  "nysta update -f changes.ru",
+  "what a file says, all of it or nothing, and what each part of it did",
+  "nysta update --verbose -f changes.ru",
   "take a graph away",
   "nysta update 'DROP GRAPH <urn:old>'",
-  "how a request is read, without a store",
+  "put a file's statements in the place of a graph's",
+  "nysta update 'CLEAR GRAPH <urn:g> ; LOAD <file:///data/g.ttl> INTO GRAPH <urn:g>'",
+  "how a request is read, without doing it",
   "nysta update --explain=ast -f changes.ru",
   NULL,
 };
@@ -44,9 +43,12 @@ typedef struct
   char *file;
   char *store;
   char *base;
-  char *default_graph;
+  char *timeout;
+  char *memory;
   char *explain;
+  char *default_graph;
   gboolean strict;
+  gboolean verbose;
 } UpdateOptions;
 
 static void
@@ -56,17 +58,24 @@ update_options_clear (UpdateOptions *options)
   g_free (options->file);
   g_free (options->store);
   g_free (options->base);
-  g_free (options->default_graph);
+  g_free (options->timeout);
+  g_free (options->memory);
   g_free (options->explain);
+  g_free (options->default_graph);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (UpdateOptions, update_options_clear)
 
-/* --- the request -------------------------------------------------------------- */
+/* A request's text and what messages call it. */
+typedef struct
+{
+  char *text;
+  const char *name;
+} Request;
 
 /* Put the request's text and its name in messages together from what was typed. */
 static gboolean
-read_request (const UpdateOptions *options, const char *const *arguments, char **out_text,
-              const char **out_name, int *out_exit)
+read_request (const UpdateOptions *options, const char *const *arguments,
+              Request *out_request, int *out_exit)
 {
   const char *argument = arguments[0];
   int n_given = (options->text != NULL) + (options->file != NULL) + (argument != NULL);
@@ -81,135 +90,107 @@ read_request (const UpdateOptions *options, const char *const *arguments, char *
     nysta_fail_usage ("update", "one request at a time (put its TEXT in quotes)");
   else if (options->text != NULL || (argument != NULL && strcmp (argument, "-") != 0))
     {
-      *out_name = "<request>";
-      *out_text = g_strdup (options->text != NULL ? options->text : argument);
-      return nysta_input_check (*out_text, strlen (*out_text), *out_name, "update",
-                                out_exit);
+      out_request->name = "<request>";
+      out_request->text = g_strdup (options->text != NULL ? options->text : argument);
+      return nysta_input_check (out_request->text, strlen (out_request->text),
+                                out_request->name, "update", out_exit);
     }
   else
     {
       const char *path = options->file != NULL ? options->file : "-";
 
-      *out_name = strcmp (path, "-") == 0 ? "<standard input>" : path;
-      if (nysta_input_read (path, NYSTA_MAX_LITERAL_BYTES, out_text, &n_bytes, &error))
-        return nysta_input_check (*out_text, n_bytes, *out_name, "update", out_exit);
+      out_request->name = strcmp (path, "-") == 0 ? "<standard input>" : path;
+      if (nysta_input_read (path, NYSTA_MAX_LITERAL_BYTES, &out_request->text, &n_bytes,
+                            &error))
+        return nysta_input_check (out_request->text, n_bytes, out_request->name, "update",
+                                  out_exit);
       *out_exit = nysta_fail ("update", error);
     }
   return FALSE;
 }
 
-static gboolean
-check_options (const UpdateOptions *options, int *out_exit)
-{
-  const char *graph = options->default_graph;
-
-  if (graph != NULL && strcmp (graph, "strict") != 0 && strcmp (graph, "union") != 0)
-    *out_exit = nysta_fail_usage ("update", "--default-graph %s: must be strict or union",
-                                  graph);
-  else if (options->explain != NULL && strcmp (options->explain, "ast") != 0)
-    *out_exit = nysta_fail_usage ("update", "--explain=%s: not a stage; must be ast",
-                                  options->explain);
-  else
-    return TRUE;
-  return FALSE;
-}
-
-/* A slip makes no store. */
-static NystaSyntaxTree *
-parse (const UpdateOptions *options, const char *text, const char *base, GError **error)
-{
-  const NystaSyntaxOptions syntax = { .base = base,
-                                      .strict = options->strict,
-                                      .store_base = NYSTA_DEFAULT_BASE };
-
-  return nysta_syntax_parse (text, -1, NYSTA_SYNTAX_UPDATE_UNIT, &syntax, error);
-}
-
+/* Print what one stage makes of the request, and change nothing. */
 static int
-explain (const NystaSyntaxTree *tree)
+explain (const UpdateOptions *options, const Request *request, int stage,
+         NystaUpdateOptions *update)
 {
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NystaStore) store = NULL;
+  g_autoptr (NystaDataset) before = NULL;
   g_autoptr (GString) printed = g_string_new (NULL);
   g_autoptr (NystaFile) output = nysta_output_new ();
-  g_autoptr (GError) error = NULL;
 
-  nysta_syntax_print (tree, printed);
+  if (stage >= NYSTA_QUERY_STAGE_PLAN)
+    {
+      g_autofree char *path = nysta_store_choice (options->store);
+
+      store = nysta_store_open (path, NYSTA_STORE_READ, NULL, &error);
+      before = store != NULL ? nysta_store_snapshot (store, &error) : NULL;
+      if (before == NULL)
+        return nysta_fail ("update", error);
+      update->query.store_base = nysta_store_base (store);
+    }
+  if (!nysta_sparql_update_explain (request->text, update, before, (NystaQueryStage) stage,
+                                    printed, &error))
+    return nysta_input_fail ("update", error, request->text, request->name);
   if (!nysta_output_write (printed->str, printed->len, output, &error))
     return nysta_output_finish (output, nysta_fail ("update", error));
   return nysta_output_finish (output, NYSTA_EXIT_OK);
 }
 
-/* --- its transaction ------------------------------------------------------------ */
-
-/* What comes together: changes of one graph that all add, or all remove. */
-typedef struct
+static void
+report (const NystaUpdateCounts *counts, const GArray *steps)
 {
-  NystaTransaction *transaction;
-  NystaGraph *graph; /* or NULL */
-  gboolean adds;
-  guint n;
-} Changes;
+  for (guint i = 0; steps != NULL && i < steps->len; i++)
+    {
+      const NystaUpdateStep *step = &g_array_index (steps, NystaUpdateStep, i);
 
-static gboolean
-hand_over (Changes *changes, GError **error)
-{
-  g_autoptr (NystaGraph) graph = g_steal_pointer (&changes->graph);
-
-  changes->n = 0;
-  if (graph == NULL)
-    return TRUE;
-  return changes->adds
-           ? nysta_transaction_add (changes->transaction, graph, error)
-           : nysta_transaction_remove_statements (changes->transaction, graph, error);
+      fprintf (stderr,
+               "%u:%u %s: added %" G_GUINT64_FORMAT ", removed %" G_GUINT64_FORMAT "\n",
+               step->line, step->column, step->operation, step->n_added, step->n_removed);
+    }
+  fprintf (stderr,
+           "added %" G_GUINT64_FORMAT ", removed %" G_GUINT64_FORMAT
+           " statements in %" G_GUINT64_FORMAT " graph%s\n",
+           counts->n_added, counts->n_removed, counts->n_graphs,
+           counts->n_graphs == 1 ? "" : "s");
 }
 
-static gboolean
-on_change (const NystaStatement *statement, gboolean adds, gpointer user_data,
-           GError **error)
+static int
+run (const UpdateOptions *options, const Request *request, const NystaLimits *limits)
 {
-  Changes *changes = user_data;
-  const char *name = statement->graph.kind != NYSTA_TERM_NONE ? statement->graph.value
-                                                              : NULL;
-
-  if (changes->graph != NULL &&
-      (changes->adds != adds || changes->n >= MAX_HANDED_OVER ||
-       g_strcmp0 (nysta_graph_name (changes->graph), name) != 0) &&
-      !hand_over (changes, error))
-    return FALSE;
-  if (changes->graph == NULL)
-    changes->graph = nysta_graph_new (name);
-  changes->adds = adds;
-  changes->n++;
-  nysta_graph_add (changes->graph, &statement->subject, &statement->predicate,
-                   &statement->object);
-  return TRUE;
-}
-
-static gboolean
-change_store (NystaStore *store, const char *text, const char *base,
-              const UpdateOptions *options, NystaUpdateCounts *out_counts, GError **error)
-{
-  const NystaUpdateOptions query_options = {
+  g_autoptr (GArray) steps = g_array_new (FALSE, FALSE, sizeof (NystaUpdateStep));
+  g_autoptr (GError) error = NULL;
+  g_autofree char *base = nysta_input_base (options->base, options->file, FALSE);
+  NystaUpdateCounts counts = { 0 };
+  NystaUpdateOptions update = {
     .query = { .base = base,
                .strict = options->strict,
-               .store_base = nysta_store_base (store),
+               .timeout_ms = limits->timeout_ms,
+               .max_bytes = limits->max_bytes,
+               .store_base = NYSTA_DEFAULT_BASE,
                .strict_default_graph = g_strcmp0 (options->default_graph, "strict") == 0 },
     .reads_files = TRUE,
+    .steps = options->verbose ? steps : NULL,
   };
-  g_autoptr (NystaDataset) before = nysta_store_snapshot (store, error);
-  g_autoptr (NystaTransaction)
-    transaction = before != NULL ? nysta_store_begin (store, error) : NULL;
-  Changes changes = { .transaction = transaction };
 
-  if (transaction == NULL)
-    return FALSE;
+  if (options->explain != NULL)
+    {
+      int stage = nysta_stage_from_name (options->explain, 3);
 
-  gboolean ok = nysta_sparql_update (text, &query_options, before, on_change, &changes,
-                                     out_counts, error) &&
-                hand_over (&changes, error) &&
-                nysta_transaction_commit (transaction, error);
+      if (stage < 0)
+        return nysta_fail_usage ("update",
+                                 "--explain=%s: not a stage; must be ast, algebra or plan",
+                                 options->explain);
+      return explain (options, request, stage, &update);
+    }
 
-  g_clear_pointer (&changes.graph, nysta_graph_free);
-  return ok;
+  g_autofree char *path = nysta_store_choice (options->store);
+
+  if (!nysta_update_store (path, request->text, &update, &counts, &error))
+    return nysta_input_fail ("update", error, request->text, request->name);
+  report (&counts, update.steps);
+  return NYSTA_EXIT_OK;
 }
 
 int
@@ -221,50 +202,36 @@ nysta_command_update (int argc, char **argv)
     { "file", 'f', 0, G_OPTION_ARG_FILENAME, &options.file, "read the request from FILE",
       "FILE" },
     NYSTA_OPTION_STORE (&options.store),
-    { "base", 0, 0, G_OPTION_ARG_FILENAME, &options.base,
-      "what relative IRIs in the request are relative to [its file]", "IRI" },
     { "default-graph", 0, 0, G_OPTION_ARG_FILENAME, &options.default_graph,
-      "what a WHERE sees outside GRAPH: strict, the unnamed graph, or union, all graphs "
+      "what WHERE sees outside GRAPH: strict, the unnamed graph, or union, all graphs "
       "[union]",
       "KIND" },
-    { "explain", 0, 0, G_OPTION_ARG_FILENAME, &options.explain,
-      "print what is made of the request and change nothing: ast, its syntax tree",
-      "STAGE" },
+    { "base", 0, 0, G_OPTION_ARG_FILENAME, &options.base,
+      "what relative IRIs in the request are relative to [its file]", "IRI" },
     { "strict", 0, 0, G_OPTION_ARG_NONE, &options.strict,
       "the standard and nothing more: every prefix must be declared", NULL },
+    { "timeout", 0, 0, G_OPTION_ARG_FILENAME, &options.timeout,
+      "give up after so many seconds, with exit code 4 and nothing changed", "SECONDS" },
+    { "memory", 0, 0, G_OPTION_ARG_FILENAME, &options.memory,
+      "memory that the request may take [2G]", "SIZE" },
+    { "verbose", 'v', 0, G_OPTION_ARG_NONE, &options.verbose,
+      "say of each operation how much it added and removed", NULL },
+    { "explain", 0, 0, G_OPTION_ARG_FILENAME, &options.explain,
+      "print what is made of the request and change nothing: ast, its syntax tree, algebra, "
+      "or plan",
+      "STAGE" },
     { NULL },
   };
   g_auto (GStrv) arguments = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *text = NULL;
-  const char *name = NULL;
-  NystaUpdateCounts counts = { 0 };
+  Request request = { 0 };
+  NystaLimits limits = { 0 };
   int exit_code = NYSTA_EXIT_OK;
 
-  if (!nysta_options_parse (&usage, entries, argc, argv, &arguments, &exit_code) ||
-      !check_options (&options, &exit_code) ||
-      !read_request (&options, (const char *const *) arguments, &text, &name, &exit_code))
-    return exit_code;
-
-  g_autofree char *base = nysta_input_base (options.base, options.file, FALSE);
-  g_autoptr (NystaSyntaxTree) tree = parse (&options, text, base, &error);
-
-  if (tree == NULL)
-    return nysta_input_fail ("update", error, text, name);
-  if (options.explain != NULL)
-    return explain (tree);
-
-  g_autofree char *path = nysta_store_choice (options.store);
-  g_autoptr (NystaStore) store = nysta_store_open (path, NYSTA_STORE_CREATE, NULL, &error);
-
-  if (store == NULL)
-    return nysta_fail ("update", error);
-  if (!change_store (store, text, base, &options, &counts, &error))
-    return nysta_input_fail ("update", error, text, name);
-  fprintf (stderr,
-           "added %" G_GUINT64_FORMAT ", removed %" G_GUINT64_FORMAT
-           " statements in %" G_GUINT64_FORMAT " graph%s\n",
-           counts.n_added, counts.n_removed, counts.n_graphs,
-           counts.n_graphs == 1 ? "" : "s");
-  return NYSTA_EXIT_OK;
+  if (nysta_options_parse (&usage, entries, argc, argv, &arguments, &exit_code) &&
+      nysta_default_graph_check ("update", options.default_graph, &exit_code) &&
+      nysta_limits_parse ("update", options.timeout, options.memory, &limits, &exit_code) &&
+      read_request (&options, (const char *const *) arguments, &request, &exit_code))
+    exit_code = run (&options, &request, &limits);
+  g_free (request.text);
+  return exit_code;
 }

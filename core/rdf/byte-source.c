@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <gio/gio.h>
+#include <poll.h>
 #include <string.h>
 #include <unistd.h>
 #include <zstd.h>
@@ -30,6 +31,7 @@ struct NystaByteSource
   const char *memory;
   gsize n_memory;
   guint64 *n_bytes_read; /* or NULL */
+  gint64 deadline_us;    /* 0: none */
 
   char *raw; /* RAW_BYTES: read, and not yet taken from raw_at to raw_end */
   gsize raw_at;
@@ -89,7 +91,39 @@ nysta_byte_source_name (const NystaByteSource *source)
   return source->name;
 }
 
+void
+nysta_byte_source_set_deadline (NystaByteSource *source, gint64 deadline_us)
+{
+  source->deadline_us = deadline_us;
+}
+
 /* --- bytes as they lie there --------------------------------------------------------- */
+
+/* A pipe may stay silent for ever; a file is always ready. */
+static gboolean
+wait_for_bytes (const NystaByteSource *source, GError **error)
+{
+  struct pollfd polled = { .fd = source->fd, .events = POLLIN };
+  int n_ready = -1;
+
+  if (source->deadline_us == 0)
+    return TRUE;
+  do
+    {
+      gint64 left_ms = (source->deadline_us - g_get_monotonic_time ()) / 1000;
+
+      if (left_ms <= 0)
+        n_ready = 0;
+      else
+        n_ready = poll (&polled, 1, (int) MIN (left_ms, G_MAXINT));
+    }
+  while (n_ready < 0 && errno == EINTR);
+  if (n_ready != 0)
+    return TRUE;
+  g_set_error (error, NYSTA_IO_ERROR, NYSTA_IO_ERROR_TIMED_OUT,
+               "%s: was not read in time: raise --timeout", source->name);
+  return FALSE;
+}
 
 static gssize
 read_raw (NystaByteSource *source, char *buffer, gsize n_bytes, GError **error)
@@ -106,6 +140,8 @@ read_raw (NystaByteSource *source, char *buffer, gsize n_bytes, GError **error)
     }
   else
     {
+      if (!wait_for_bytes (source, error))
+        return -1;
       do
         n_read = read (source->fd, buffer, n_bytes);
       while (n_read < 0 && errno == EINTR);

@@ -20,6 +20,9 @@ NystaByteSource *nysta_byte_source_from_memory (const char *data, gsize n_bytes,
 void nysta_byte_source_free (NystaByteSource *source);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NystaByteSource, nysta_byte_source_free)
 
+/* Reading fails with NYSTA_IO_ERROR_TIMED_OUT after it, by the monotonic clock; 0: never. */
+void nysta_byte_source_set_deadline (NystaByteSource *source, gint64 deadline_us);
+
 /* What messages call it. */
 const char *nysta_byte_source_name (const NystaByteSource *source);
 

@@ -100,6 +100,8 @@ nysta_rdf_read (const char *path, const NystaRdfReadOptions *options,
     options = &no_options;
   g_autoptr (NystaByteSource)
     source = nysta_byte_source_open (path, options->n_bytes_read, error);
+  if (source != NULL)
+    nysta_byte_source_set_deadline (source, options->deadline_us);
   return source != NULL && read_source (source, path, options, func, user_data, error);
 }
 

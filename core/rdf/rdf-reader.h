@@ -39,6 +39,7 @@ typedef struct
   /* Or NULL. Bytes as they lie on disk, so compressed ones where they are, are added as
    * they are read; another thread may look with __atomic_load_n(). */
   guint64 *n_bytes_read;
+  gint64 deadline_us; /* by the monotonic clock; 0: none. NYSTA_IO_ERROR_TIMED_OUT */
 } NystaRdfReadOptions;
 #define NYSTA_RDF_READ_OPTIONS_INIT                                                        \
   {                                                                                        \

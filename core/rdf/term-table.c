@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "rdf/term-table.h"
 
+#include <string.h>
+
 /* A block never moves, so that the hash table may point into it. */
 #define TERMS_PER_BLOCK 1024u
 #define STRING_CHUNK_BYTES (64u * 1024)
@@ -18,6 +20,7 @@ struct NystaTermTable
   guint32 n_terms;
   GHashTable *ids; /* Entry, as a set */
   GStringChunk *strings;
+  gsize n_string_bytes;
 };
 
 static guint
@@ -97,6 +100,7 @@ nysta_term_table_add (NystaTermTable *table, const NystaTerm *term)
   entry->term.language = term->language == NULL
                            ? NULL
                            : g_string_chunk_insert_const (table->strings, term->language);
+  table->n_string_bytes += strlen (entry->term.value) + 1;
   entry->hash = hash;
   entry->id = ++table->n_terms;
   g_hash_table_add (table->ids, entry);
@@ -107,6 +111,13 @@ guint32
 nysta_term_table_size (const NystaTermTable *table)
 {
   return table->n_terms;
+}
+
+gsize
+nysta_term_table_bytes (const NystaTermTable *table)
+{
+  /* A set of GLib's has up to twice as many places as it holds, of a pointer and a hash. */
+  return table->n_string_bytes + table->n_terms * (sizeof (Entry) + 2 * 12);
 }
 
 const NystaTerm *

@@ -20,5 +20,7 @@ guint32 nysta_term_table_add (NystaTermTable *table, const NystaTerm *term);
 guint32 nysta_term_table_find (NystaTermTable *table, const NystaTerm *term);
 /* How many terms there are: the highest number. */
 guint32 nysta_term_table_size (const NystaTermTable *table);
+/* Of memory, or nearly. */
+gsize nysta_term_table_bytes (const NystaTermTable *table);
 /* (nullable): NULL if no term has the number @id. */
 const NystaTerm *nysta_term_table_get (const NystaTermTable *table, guint64 id);

@@ -60,8 +60,9 @@ init_execution (NystaEngine *engine, NystaDataset *dataset,
   execution->budget.max_bytes = options->max_bytes != 0 ? options->max_bytes
                                                         : NYSTA_QUERY_MEMORY_BYTES;
   execution->budget.timeout_ms = options->timeout_ms;
-  execution->budget.deadline_us = options->timeout_ms == 0
-                                    ? 0
+  execution->budget.deadline_us = options->timeout_ms == 0 ? 0
+                                  : options->deadline_us != 0
+                                    ? options->deadline_us
                                     : g_get_monotonic_time () +
                                         (gint64) options->timeout_ms * 1000;
   execution->terms = nysta_run_terms_new (execution->dataset, execution->budget.max_bytes);

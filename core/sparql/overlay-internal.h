@@ -12,7 +12,6 @@ typedef struct
   gatomicrefcount ref_count;
   NystaDataset *base;
   NystaTermTable *terms; /* those that the base doesn't have */
-  gsize term_bytes;
   NystaChanges changes;
   GHashTable *sums[2]; /* by graph, by predicate: gint64, added less removed */
   gint64 sum;

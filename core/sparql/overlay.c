@@ -86,7 +86,6 @@ nysta_overlay_add_term (NystaDataset *dataset, const NystaTerm *term)
 
   if (id != NYSTA_ANY)
     return id;
-  overlay->term_bytes += strlen (term->value) + sizeof *term + 32;
   return own_id (term, nysta_term_table_add (overlay->terms, term));
 }
 
@@ -272,7 +271,7 @@ nysta_overlay_bytes (NystaDataset *dataset)
 {
   NystaOverlay *overlay = overlay_of (dataset);
 
-  return overlay->term_bytes + nysta_changes_bytes (&overlay->changes);
+  return nysta_term_table_bytes (overlay->terms) + nysta_changes_bytes (&overlay->changes);
 }
 
 gboolean

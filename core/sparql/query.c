@@ -119,6 +119,13 @@ nysta_query_dup_from (const NystaQuery *query)
   return from;
 }
 
+void
+nysta_query_limit (NystaQuery *query, gint64 deadline_us, gsize max_bytes)
+{
+  query->options.deadline_us = deadline_us;
+  query->options.max_bytes = max_bytes;
+}
+
 gboolean
 nysta_query_run (NystaQuery *query, NystaDataset *dataset, const NystaAnswerFuncs *funcs,
                  gpointer user_data, GError **error)

@@ -33,6 +33,7 @@ typedef struct
   const char *base;       /* for relative IRIs, or NULL */
   gboolean strict;        /* no prefix is known that the query does not declare */
   guint timeout_ms;       /* 0: none; NYSTA_SPARQL_ERROR_TIMED_OUT */
+  gint64 deadline_us;     /* when it is over; 0: timeout_ms after the run begins */
   const char *store_base; /* IRI behind the prefix-less terms of the store, or NULL */
   gsize max_bytes;        /* of memory that rows take; 0: NYSTA_QUERY_MEMORY_BYTES */
   gboolean strict_default_graph; /* the unnamed graph, not the union of all */
@@ -54,6 +55,10 @@ GPtrArray *nysta_query_dup_from (const NystaQuery *query);
 gboolean nysta_query_run (NystaQuery *query, NystaDataset *dataset,
                           const NystaAnswerFuncs *funcs, gpointer user_data,
                           GError **error);
+
+/* From now on, in place of what the options said. @deadline_us: by the monotonic clock, what
+ * is left of the time that messages name; 0: leave it. */
+void nysta_query_limit (NystaQuery *query, gint64 deadline_us, gsize max_bytes);
 
 /* What is made of a query on its way to the answer. */
 typedef enum

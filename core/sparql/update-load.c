@@ -64,13 +64,14 @@ load (NystaUpdateRequest *request, const NystaNode *operation, GError **error)
     "u%016" G_GINT64_MODIFIER "xs%" G_GUINT64_FORMAT "l", request->salt, request->n_scopes);
   g_autoptr (GArray) quads = g_array_new (FALSE, FALSE, sizeof (NystaQuad));
   Loading loading = { .request = request, .quads = quads };
+  const NystaRdfReadOptions options = { .blank_prefix = blanks,
+                                        .deadline_us = request->budget.deadline_us };
 
   if (path == NULL)
     return FALSE;
   if (into != NULL)
     loading.graph = nysta_update_constant (request, into);
-  return nysta_rdf_read_file (path, NYSTA_SYNTAX_GUESS, NULL, blanks, take_statement,
-                              &loading, error) &&
+  return nysta_rdf_read (path, &options, take_statement, &loading, error) &&
          nysta_update_set_all (request, quads, TRUE, error);
 }
 
@@ -82,6 +83,7 @@ nysta_update_load (NystaUpdateRequest *request, const NystaNode *operation, GErr
   if (load (request, operation, &local_error))
     return TRUE;
   if ((operation->flags & NYSTA_NODE_IS_SILENT) != 0 &&
+      !g_error_matches (local_error, NYSTA_IO_ERROR, NYSTA_IO_ERROR_TIMED_OUT) &&
       !g_error_matches (local_error, NYSTA_SPARQL_ERROR, NYSTA_SPARQL_ERROR_LIMIT) &&
       !g_error_matches (local_error, NYSTA_SPARQL_ERROR, NYSTA_SPARQL_ERROR_TIMED_OUT))
     return TRUE;

@@ -193,10 +193,9 @@ start_engine (NystaUpdateRequest *request, const NystaAlgebraQuery *query,
   if (!nysta_update_check (request, 0, error))
     return FALSE;
   options.max_bytes = MAX (1, request->budget.max_bytes - request->budget.n_bytes);
-  if (!nysta_engine_init (engine, query, request->now, &options, error))
-    return FALSE;
-  engine->execution.budget.deadline_us = request->budget.deadline_us;
-  return nysta_engine_open (engine, error);
+  options.deadline_us = request->budget.deadline_us;
+  return nysta_engine_init (engine, query, request->now, &options, error) &&
+         nysta_engine_open (engine, error);
 }
 
 static gboolean

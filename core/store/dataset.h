@@ -129,6 +129,8 @@ NystaMemoryBuilder *nysta_memory_builder_new (void);
 /* Copies the terms. */
 void nysta_memory_builder_add (NystaMemoryBuilder *builder,
                                const NystaStatement *statement);
+/* What the dataset will take with the orders that most queries ask for, or nearly. */
+gsize nysta_memory_builder_bytes (const NystaMemoryBuilder *builder);
 /* (transfer full) of both. */
 NystaDataset *nysta_memory_builder_finish (NystaMemoryBuilder *builder);
 void nysta_memory_builder_free (NystaMemoryBuilder *builder);

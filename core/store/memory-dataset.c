@@ -512,6 +512,20 @@ nysta_memory_builder_add (NystaMemoryBuilder *builder, const NystaStatement *sta
   g_array_append_val (builder->quads, row);
 }
 
+gsize
+nysta_memory_builder_bytes (const NystaMemoryBuilder *builder)
+{
+  enum
+  {
+    N_ORDERS = 3
+  };
+
+  return nysta_term_table_bytes (builder->terms) +
+         (gsize) nysta_term_table_size (builder->terms) *
+           (sizeof (NystaTermId) + sizeof (guint32)) +
+         (gsize) builder->quads->len * (sizeof (Numbers) + N_ORDERS * sizeof (Row));
+}
+
 NystaDataset *
 nysta_memory_builder_finish (NystaMemoryBuilder *builder)
 {

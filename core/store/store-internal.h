@@ -7,7 +7,8 @@
 
 /* The names inside a store's folder; docs/store.md. */
 #define NYSTA_STORE_DESCRIPTION "nysta.store"
-#define NYSTA_STORE_LOCK "lock" /* held by the writer */
+#define NYSTA_STORE_LOCK "lock"           /* held by the writer */
+#define NYSTA_STORE_READ_ONLY "read-only" /* while it is there, nobody writes */
 #define NYSTA_STORE_DATA_PREFIX "graph-"
 #define NYSTA_STORE_DATA_SUFFIX ".mdb"
 

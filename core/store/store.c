@@ -46,10 +46,28 @@ lock_file (const char *file, GError **error)
   return fd;
 }
 
+/* Whoever wants a store left alone puts a file of this name into its folder. */
+static gboolean
+check_protection (const NystaStore *store, GError **error)
+{
+  g_autofree char *file = nysta_store_file (store, NYSTA_STORE_READ_ONLY);
+
+  if (!g_file_test (file, G_FILE_TEST_EXISTS))
+    return TRUE;
+  g_set_error (error, NYSTA_STORE_ERROR, NYSTA_STORE_ERROR_READ_ONLY,
+               "%s: is protected: remove the file %s in it to change the store",
+               store->path, NYSTA_STORE_READ_ONLY);
+  return FALSE;
+}
+
 static gboolean
 take_writer_lock (NystaStore *store, GError **error)
 {
   GError *lock_error = NULL;
+
+  if (!check_protection (store, error))
+    return FALSE;
+
   g_autofree char *file = nysta_store_file (store, NYSTA_STORE_LOCK);
   g_autofree char *pid = NULL;
 
@@ -62,6 +80,14 @@ take_writer_lock (NystaStore *store, GError **error)
           write (store->lock_fd, pid, strlen (pid)) < 0)
         nysta_log_debug ("store", "%s: the process number was not written", file);
       return TRUE;
+    }
+  if (g_error_matches (lock_error, NYSTA_IO_ERROR, NYSTA_IO_ERROR_DENIED))
+    {
+      g_set_error (error, NYSTA_STORE_ERROR, NYSTA_STORE_ERROR_READ_ONLY,
+                   "%s: is read-only: ask for the right to write, or copy the store",
+                   store->path);
+      g_error_free (lock_error);
+      return FALSE;
     }
   if (lock_error != NULL)
     {

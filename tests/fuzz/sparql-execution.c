@@ -335,9 +335,9 @@ on_change (const NystaStatement *statement, gboolean adds, gpointer n_changes,
 static void
 check_update (const char *text)
 {
-  const NystaQueryOptions options = { .base = "urn:base",
-                                      .timeout_ms = 100,
-                                      .max_bytes = 8 * 1024 * 1024 };
+  const NystaUpdateOptions options = {
+    .query = { .base = "urn:base", .timeout_ms = 100, .max_bytes = 8 * 1024 * 1024 },
+  };
   NystaUpdateCounts counts = { 0 };
   g_autoptr (GError) error = NULL;
   guint64 n_changes = 0;
