@@ -1,5 +1,6 @@
 rdf_sources = \
 	core/rdf/byte-source.c core/rdf/byte-source.h \
+	core/rdf/fold.c core/rdf/fold.h \
 	core/rdf/graph.c core/rdf/graph.h \
 	core/rdf/iri.c core/rdf/iri.h core/rdf/iri-resolve.c \
 	core/rdf/ntriples-line.c core/rdf/ntriples-line.h \
@@ -17,6 +18,7 @@ rdf_sources = \
 	core/rdf/turtle-scan.c core/rdf/turtle-scan.h \
 	core/rdf/utf8.c core/rdf/utf8.h \
 	core/rdf/vocabulary.h \
+	core/rdf/word-pattern.c core/rdf/word-pattern.h \
 	core/rdf/write-jsonld.c core/rdf/write-ntriples.c \
 	core/rdf/write-rdfxml.c core/rdf/write-turtle.c \
 	core/rdf/writer-names.c core/rdf/writer-names.h

@@ -123,3 +123,4 @@ unit_tests += tests/unit/test-store-kill
 check_PROGRAMS += $(unit_tests)
 TESTS += $(unit_tests)
 EXTRA_DIST += tests/unit/run.sh
+unit_tests += tests/unit/test-fold
