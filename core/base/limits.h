@@ -12,6 +12,10 @@
 /* A literal: a long report fits. */
 #define NYSTA_MAX_LITERAL_BYTES (16u * 1024 * 1024)
 
+/* A string whose words the text index has: a long paragraph. Searching looks at each longer
+ * one. */
+#define NYSTA_MAX_INDEXED_BYTES 4096u
+
 /* A subject's statements that the Turtle writer holds to sort them; one with more is written
  * in several parts. A municipality with a century of minutes has a tenth. */
 #define NYSTA_MAX_HELD_STATEMENTS 65536u

@@ -64,7 +64,7 @@ collect_figures (const NystaStoreStats *stats, const NystaSummary *summary, Figu
   memcpy (figures, all, sizeof all);
 }
 
-#define N_PARTS 7
+#define N_PARTS 8
 
 /* What the bytes on disk are. */
 static void
@@ -77,6 +77,7 @@ collect_parts (const NystaStoreStats *stats, Figure *parts)
     { "by graph", "gspo", stats->n_order_bytes[3] },
     { "terms", "terms", stats->n_term_bytes },
     { "finding terms", "hashes", stats->n_hash_bytes },
+    { "finding words", "words", stats->n_word_bytes },
     { "free", "free", stats->n_free_bytes },
   };
 

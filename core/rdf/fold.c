@@ -20,8 +20,8 @@ nysta_fold_is_mark (gunichar c)
 {
   if (c < 0x0300 || c == IOTA_BELOW)
     return FALSE;
-  return c <= 0x036F || (c >= 0x0591 && c <= 0x05C7 && !g_unichar_isalnum (c) &&
-                         g_unichar_ismark (c)) ||
+  return c <= 0x036F ||
+         (c >= 0x0591 && c <= 0x05C7 && !g_unichar_isalnum (c) && g_unichar_ismark (c)) ||
          (c >= 0x064B && c <= 0x065F) || c == 0x0670 || (c >= 0x1AB0 && c <= 0x1AFF) ||
          (c >= 0x1DC0 && c <= 0x1DFF) || (c >= 0x20D0 && c <= 0x20FF) ||
          (c >= 0xFE20 && c <= 0xFE2F);
@@ -123,6 +123,22 @@ append_character (gunichar c, GString *out, gboolean *may_change)
       }
 }
 
+/* Letters and digits in a row, of which there is one at least. */
+static const char *
+append_ascii (const char *text, const char *end, GString *out)
+{
+  const char *stop = text + 1;
+  gsize n_before = out->len;
+
+  while (stop < end && g_ascii_isalnum (*stop))
+    stop++;
+  g_string_append_len (out, text, stop - text);
+  for (gsize i = n_before; i < out->len; i++)
+    if (out->str[i] >= 'A' && out->str[i] <= 'Z')
+      out->str[i] = (char) (out->str[i] | 0x20);
+  return stop;
+}
+
 /* What most text has besides ASCII: two bytes in and out. */
 static gboolean
 append_swedish (const guchar *c, GString *out)
@@ -183,13 +199,14 @@ nysta_fold (const char *text, gsize n_bytes, GString *out)
     {
       guchar c = (guchar) *text;
 
-      if (c < 0x80)
+      if (g_ascii_isalnum (c))
         {
-          if (g_ascii_isalnum (c))
-            g_string_append_c (out, g_ascii_tolower ((char) c));
-          else
-            append_space (out);
+          text = append_ascii (text, end, out);
           may_change = TRUE;
+        }
+      else if (c < 0x80)
+        {
+          append_space (out);
           text++;
         }
       else if (end - text > 1 && append_swedish ((const guchar *) text, out))

@@ -83,3 +83,11 @@ nysta_cursor_free (NystaCursor *cursor)
   if (cursor != NULL)
     cursor->klass->free (cursor);
 }
+
+gboolean
+nysta_dataset_search (NystaDataset *dataset, const GArray *patterns, guint64 max_ids,
+                      GArray *out_ids)
+{
+  return dataset->klass->search != NULL &&
+         dataset->klass->search (dataset, patterns, max_ids, out_ids);
+}

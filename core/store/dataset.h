@@ -9,6 +9,7 @@
 #pragma once
 
 #include "rdf/term.h"
+#include "rdf/word-pattern.h"
 #include "store/term-id.h"
 
 typedef struct NystaDataset NystaDataset;
@@ -65,6 +66,9 @@ typedef struct
                    gsize max_graphs);
   gboolean has_exact_statistics; /* QUADS, TRIPLES and PREDICATE_TRIPLES are no guesses */
   gboolean (*check) (NystaDataset *dataset, GError **error);
+  /* (nullable) */
+  gboolean (*search) (NystaDataset *dataset, const GArray *patterns, guint64 max_ids,
+                      GArray *out_ids);
 } NystaDatasetClass;
 
 struct NystaDataset
@@ -121,6 +125,13 @@ gsize nysta_dataset_graphs (NystaDataset *dataset, NystaTermId after,
 /* FALSE with NYSTA_STORE_ERROR_CORRUPT if rows or terms that were asked for could not be
  * read, so that what came is not all there is. */
 gboolean nysta_dataset_check (NystaDataset *dataset, GError **error);
+
+/* The plain and language-tagged strings that may have a word for each of @patterns (one
+ * NystaWordPattern at least): all that have, and perhaps others, ascending, into @out_ids
+ * (NystaTermId), which is overwritten. FALSE: nothing is known, as the dataset has no index
+ * of words or they are more than @max_ids. */
+gboolean nysta_dataset_search (NystaDataset *dataset, const GArray *patterns,
+                               guint64 max_ids, GArray *out_ids);
 
 /* --- a dataset in memory ---------------------------------------------------- */
 

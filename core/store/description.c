@@ -81,7 +81,7 @@ check_format (const char *path, const char *format, GError **error)
   if (format == NULL ||
       !g_ascii_string_to_unsigned (format, 10, 1, G_MAXUINT32, &number, NULL))
     return fail_incomplete (error, path, "format");
-  if (number < NYSTA_STORE_FORMAT)
+  if (number < NYSTA_STORE_FORMAT_WITHOUT_WORDS)
     g_set_error (error, NYSTA_STORE_ERROR, NYSTA_STORE_ERROR_VERSION,
                  "%s: made by an earlier nysta (store format %s, this one has %d): "
                  "nysta migrate --store %s makes it new",
@@ -91,7 +91,7 @@ check_format (const char *path, const char *format, GError **error)
                  "%s: made by a later nysta (store format %s, this one reads %d): "
                  "use that version",
                  path, format, NYSTA_STORE_FORMAT);
-  return number == NYSTA_STORE_FORMAT;
+  return number >= NYSTA_STORE_FORMAT_WITHOUT_WORDS && number <= NYSTA_STORE_FORMAT;
 }
 
 gboolean

@@ -7,6 +7,7 @@
 
 #include "store/term-block.h"
 #include "store/term-hashes.h"
+#include "store/text-index.h"
 
 /* The last block of a tag while terms are added. */
 typedef struct
@@ -37,6 +38,7 @@ struct NystaDictionary
   gint64 n_terms[NYSTA_N_DICTIONARY_TAGS];  /* -1: not counted yet */
   NystaHashWriter *hash_writer;             /* NULL: none was appended */
   KnownBlock *known;                        /* NULL: blocks may change */
+  NystaTextWriter *text_writer;             /* NULL: no string was added */
   GString *packed;
   GString *other;
 };
@@ -64,6 +66,7 @@ nysta_dictionary_free (NystaDictionary *dictionary)
   for (guint tag = 0; tag < NYSTA_N_DICTIONARY_TAGS; tag++)
     g_free (dictionary->open[tag]);
   g_free (dictionary->hash_writer);
+  nysta_text_writer_free (dictionary->text_writer);
   g_clear_pointer (&dictionary->hashes, mdb_cursor_close);
   g_free (dictionary->known);
   g_string_free (dictionary->packed, TRUE);
@@ -379,6 +382,23 @@ nysta_dictionary_append (NystaDictionary *dictionary, NystaTag tag, const char *
   return code;
 }
 
+static int
+add_words (NystaDictionary *dictionary, NystaTermId id, const char *bytes, gsize n_bytes)
+{
+  NystaTag tag = nysta_id_tag (id);
+
+  if (!dictionary->tables.has_words ||
+      (tag != NYSTA_TAG_STRING && tag != NYSTA_TAG_LANGUAGE))
+    return 0;
+  if (dictionary->text_writer == NULL)
+    dictionary->text_writer = nysta_text_writer_new ();
+  nysta_text_writer_add (dictionary->text_writer, id, bytes, n_bytes);
+  return nysta_text_writer_bytes (dictionary->text_writer) < NYSTA_TEXT_WRITER_BYTES
+           ? 0
+           : nysta_text_writer_flush (dictionary->text_writer, dictionary->txn,
+                                      &dictionary->tables);
+}
+
 int
 nysta_dictionary_add_packed (NystaDictionary *dictionary, NystaTag tag, const char *bytes,
                              gsize n_bytes, guint64 hash, NystaTermId *out_id)
@@ -391,6 +411,8 @@ nysta_dictionary_add_packed (NystaDictionary *dictionary, NystaTag tag, const ch
 
       if (code == 0)
         code = nysta_term_hashes_add (dictionary->txn, &dictionary->tables, hash, id);
+      if (code == 0)
+        code = add_words (dictionary, id, bytes, n_bytes);
       if (code != 0)
         return code;
     }
@@ -439,6 +461,9 @@ nysta_dictionary_flush (NystaDictionary *dictionary)
       code = write_open_block (dictionary, (NystaTag) tag);
   if (code == 0 && dictionary->hash_writer != NULL)
     code = nysta_hash_writer_flush (dictionary->hash_writer, dictionary->txn,
+                                    &dictionary->tables);
+  if (code == 0 && dictionary->text_writer != NULL)
+    code = nysta_text_writer_flush (dictionary->text_writer, dictionary->txn,
                                     &dictionary->tables);
   return code;
 }

@@ -75,7 +75,7 @@ guint64 nysta_dictionary_n_terms (NystaDictionary *dictionary, NystaTag tag);
 
 /* --- for who writes a whole new dictionary ---------------------------------- */
 
-/* Add the next term of @tag, known to be new, without its hash. */
+/* Add the next term of @tag, known to be new, without its hash and its words. */
 int nysta_dictionary_append (NystaDictionary *dictionary, NystaTag tag, const char *bytes,
                              gsize n_bytes, NystaTermId *out_id);
 /* Append an entry to the table of hashes: sorted by hash, then id. */

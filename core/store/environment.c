@@ -221,6 +221,8 @@ prepare (NystaEnvironment *environment, NystaEnvironmentMode mode)
   if (code != 0)
     return code;
   code = open_tables (environment, txn, creates ? MDB_CREATE : 0);
+  if (code == 0)
+    code = nysta_tables_open_words (&environment->tables, txn, creates);
   if (code == 0 && creates)
     code = write_seed (environment, txn);
   if (code == 0)
@@ -368,6 +370,18 @@ nysta_environment_unref (NystaEnvironment *environment)
     mdb_env_close (environment->mdb);
   g_free (environment->path);
   g_free (environment);
+}
+
+int
+nysta_environment_make_words (NystaEnvironment *environment, MDB_txn *txn)
+{
+  return nysta_tables_make_words (&environment->tables, txn);
+}
+
+void
+nysta_environment_has_words (NystaEnvironment *environment)
+{
+  environment->tables.has_words = TRUE;
 }
 
 /* --- using ------------------------------------------------------------------ */

@@ -22,6 +22,8 @@ typedef struct
   MDB_dbi hashes;                         /* hash-block.h: hash and id, block */
   MDB_dbi counts;                         /* counts.h */
   MDB_dbi meta;                           /* name -> value: "seed", … */
+  MDB_dbi words;                          /* text-block.h: word and id, block */
+  gboolean has_words;                     /* @words is there and has all strings */
 } NystaTables;
 
 typedef struct NystaEnvironment NystaEnvironment;
@@ -45,6 +47,17 @@ const char *nysta_environment_path (const NystaEnvironment *environment);
 const NystaTables *nysta_environment_tables (const NystaEnvironment *environment);
 /* Random, made with the file: what terms are hashed with. */
 guint64 nysta_environment_seed (const NystaEnvironment *environment);
+
+/* Make the table of words anew within @txn, which writes, to be filled there; it counts as
+ * whole when nysta_environment_has_words() was called after the commit. */
+int nysta_environment_make_words (NystaEnvironment *environment, MDB_txn *txn);
+void nysta_environment_has_words (NystaEnvironment *environment);
+/* Whether it was whole, and folded as today, when @txn began. */
+gboolean nysta_tables_have_words (MDB_txn *txn, const NystaTables *tables);
+
+/* The parts of these that are of the tables alone. */
+int nysta_tables_open_words (NystaTables *tables, MDB_txn *txn, gboolean creates);
+int nysta_tables_make_words (NystaTables *tables, MDB_txn *txn);
 
 /* For an image (image.h) of a store that has its hashes already. */
 gboolean nysta_environment_set_seed (NystaEnvironment *environment, MDB_txn *txn,

@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "rdf/vocabulary.h"
+#include "store/text-index.h"
 
 /* Committed each time that about so much was written: what a transaction has changed is
  * private memory until then. */
@@ -21,6 +22,7 @@ struct NystaImage
   guint64 seed;
   MDB_txn *txn;
   NystaDictionary *dictionary; /* of @txn; NULL before it is asked for */
+  NystaTextWriter *text_writer;
   guint64 n_part_bytes;
   gboolean has_rows; /* @writer and @counter are in use */
   NystaOrderWriter writer;
@@ -96,6 +98,24 @@ ensure_dictionary (NystaImage *image)
   return image->dictionary;
 }
 
+/* Words go into whatever place of their table: all of it may be written anew. */
+static gboolean
+write_words (NystaImage *image, GError **error)
+{
+  MDB_stat table = { 0 };
+  int code = mdb_stat (image->txn, image->tables->words, &table);
+  guint64 n_bytes = PART_BYTES + nysta_text_writer_bytes (image->text_writer) +
+                    (guint64) table.ms_psize *
+                      (table.ms_leaf_pages + table.ms_branch_pages);
+
+  if (code != 0)
+    return fail (image, code, error);
+  if (!reserve (image, n_bytes, error))
+    return FALSE;
+  code = nysta_text_writer_flush (image->text_writer, image->txn, image->tables);
+  return code == 0 || fail (image, code, error);
+}
+
 /* --- the whole -------------------------------------------------------------- */
 
 NystaImage *
@@ -113,6 +133,7 @@ nysta_image_new (const char *path, guint64 seed, GError **error)
   image->environment = environment;
   image->tables = nysta_environment_tables (environment);
   image->seed = seed;
+  image->text_writer = nysta_text_writer_new ();
   if (!begin_part (image, error))
     return NULL;
 
@@ -136,6 +157,7 @@ nysta_image_free (NystaImage *image)
     return;
   nysta_dictionary_free (image->dictionary);
   nysta_counter_free (image->counter);
+  nysta_text_writer_free (image->text_writer);
   if (image->txn != NULL)
     nysta_environment_abort (image->environment, image->txn);
   if (image->environment != NULL)
@@ -158,6 +180,8 @@ nysta_image_finish (NystaImage *image, GError **error)
 {
   int code = image->has_rows ? nysta_order_writer_flush (&image->writer) : 0;
 
+  if (code == 0 && !write_words (image, error))
+    return FALSE;
   if (image->counter == NULL)
     image->counter = nysta_counter_new (0);
   if (code == 0)
@@ -183,7 +207,11 @@ nysta_image_add_term (NystaImage *image, NystaTag tag, const char *bytes, gsize 
   int code = nysta_dictionary_append (ensure_dictionary (image), tag, bytes, n_bytes,
                                       out_id);
 
-  return code == 0 || fail (image, code, error);
+  if (code != 0)
+    return fail (image, code, error);
+  nysta_text_writer_add (image->text_writer, *out_id, bytes, n_bytes);
+  return nysta_text_writer_bytes (image->text_writer) < NYSTA_TEXT_WRITER_BYTES ||
+         write_words (image, error);
 }
 
 static gboolean
@@ -202,6 +230,28 @@ copy_table (NystaImage *image, MDB_cursor *cursor, MDB_dbi table, GError **error
         break;
     }
   return code == MDB_NOTFOUND || fail (image, code, error);
+}
+
+/* Of a dictionary that has none, they are looked for. */
+static gboolean
+copy_words (NystaImage *image, MDB_txn *txn, const NystaTables *tables, GError **error)
+{
+  MDB_cursor *cursor = NULL;
+  gboolean done = FALSE;
+  int code = 0;
+
+  if (!nysta_tables_have_words (txn, tables))
+    {
+      code = nysta_text_writer_add_all (image->text_writer, txn, tables, image->txn,
+                                        image->tables);
+      return code == 0 || fail (image, code, error);
+    }
+  code = mdb_cursor_open (txn, tables->words, &cursor);
+  if (code != 0)
+    return fail (image, code, error);
+  done = copy_table (image, cursor, image->tables->words, error);
+  mdb_cursor_close (cursor);
+  return done;
 }
 
 gboolean
@@ -226,7 +276,7 @@ nysta_image_copy_terms (NystaImage *image, MDB_txn *txn, const NystaTables *tabl
       if (!done)
         return FALSE;
     }
-  return TRUE;
+  return copy_words (image, txn, tables, error);
 }
 
 gboolean

@@ -40,9 +40,14 @@ store_sources = \
 	core/store/term-hashes.c core/store/term-hashes.h \
 	core/store/term-id.c core/store/term-id.h \
 	core/store/term-pack.c \
+	core/store/text-block.c core/store/text-block.h \
+	core/store/text-index.c core/store/text-index.h \
+	core/store/text-search.c core/store/text-search.h \
+	core/store/text-writer.c \
 	core/store/transaction.c \
 	core/store/update.c core/store/update.h \
-	core/store/verify.c core/store/verify.h
+	core/store/verify.c core/store/verify.h \
+	core/store/word-table.c
 
 # What reads stores of earlier formats.
 store_sources += core/store/migrate.c core/store/migrate.h

@@ -54,6 +54,8 @@ fill_stats (NystaEnvironment *environment, MDB_txn *txn, NystaStoreStats *stats)
     }
   stats->n_term_bytes += table_bytes (txn, tables->long_terms);
   stats->n_hash_bytes = table_bytes (txn, tables->hashes);
+  if (nysta_tables_have_words (txn, tables))
+    stats->n_word_bytes = table_bytes (txn, tables->words);
 }
 
 gboolean

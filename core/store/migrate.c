@@ -11,6 +11,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "store/format1/journal.h"
+#include "store/store-internal.h"
 
 /* The names inside a store's folder; those of the first format go in the end. */
 #define DESCRIPTION "nysta.store"
@@ -22,7 +23,8 @@
 #define WORKSHOP "migration.tmp"
 
 #define FIRST_LINE "nysta store"
-#define TODAYS_FORMAT 2
+#define TODAYS_FORMAT 3
+#define FIRST_FORMAT 1
 #define MAX_DESCRIPTION_BYTES (64u * 1024)
 /* A commit of this many statements holds some hundred MB. */
 #define COMMIT_STATEMENTS 1000000
@@ -255,7 +257,7 @@ migrate_locked (const char *path, NystaMigration *result, GError **error)
                    path, format, TODAYS_FORMAT);
       return FALSE;
     }
-  if (number != TODAYS_FORMAT)
+  if (number == FIRST_FORMAT)
     {
       result->from = (guint) number;
       if (!remove_leftover (path, WORKSHOP, error) ||
@@ -263,7 +265,32 @@ migrate_locked (const char *path, NystaMigration *result, GError **error)
           !take_over (path, workshop, error))
         return FALSE;
     }
+  else if (number < TODAYS_FORMAT)
+    result->from = (guint) number;
   return remove_format1 (path, error);
+}
+
+static gboolean
+count_graph (NystaTermId graph, guint64 count, gpointer user_data)
+{
+  *(guint64 *) user_data += graph != 0;
+  return TRUE;
+}
+
+/* Whoever opens the second format for writing adds what it lacks. */
+static gboolean
+complete (const char *path, NystaMigration *result, GError **error)
+{
+  g_autoptr (NystaStore) store = nysta_store_open (path, NYSTA_STORE_WRITE, NULL, error);
+  g_autoptr (NystaDataset) dataset = store != NULL ? nysta_store_snapshot (store, error)
+                                                   : NULL;
+
+  if (dataset == NULL)
+    return FALSE;
+  result->n_statements = nysta_dataset_statistic (dataset, NYSTA_STATISTIC_QUADS,
+                                                  NYSTA_ANY);
+  nysta_store_dataset_foreach_graph (dataset, count_graph, &result->n_graphs);
+  return TRUE;
 }
 
 gboolean
@@ -287,6 +314,8 @@ nysta_store_migrate (const char *path, NystaMigration *out_migration, GError **e
   gboolean ok = migrate_locked (path, &result, error);
 
   close (fd);
+  if (ok && result.from > FIRST_FORMAT)
+    ok = complete (path, &result, error);
   if (ok)
     *out_migration = result;
   return ok;

@@ -11,9 +11,10 @@ typedef struct
   guint64 n_graphs;
 } NystaMigration;
 
-/* Write the store at @path anew beside its old files, then put the new one in their place
+/* Of the first format: write the store at @path anew beside its old files, then put the new one in their place
  * by one rename, then delete them. Until that rename the old store stays as it is, so that
  * what was cut off is done again; after it, the rest is. Needs the room for both.
+ * Of the second: add its index of words, in one transaction.
  * Errors: those of nysta_store_open(); NYSTA_IO_ERROR. */
 gboolean nysta_store_migrate (const char *path, NystaMigration *out_migration,
                               GError **error);

@@ -9,6 +9,7 @@
 #include "base/limits.h"
 #include "rdf/vocabulary.h"
 #include "store/dictionary.h"
+#include "store/text-search.h"
 
 /* Rows read at once: they stay in the processor's first cache. */
 #define BATCH_ROWS 128
@@ -28,6 +29,7 @@ typedef struct
   GStringChunk *strings;
   GString *buffer;
   NystaTermId type_id; /* rdf:type's; 0: not asked for yet, or not there */
+  gboolean has_words;
   gboolean damaged;
 } StoreDataset;
 
@@ -517,6 +519,19 @@ dataset_check (NystaDataset *parent, GError **error)
   return FALSE;
 }
 
+static gboolean
+dataset_search (NystaDataset *parent, const GArray *patterns, guint64 max_ids,
+                GArray *out_ids)
+{
+  StoreDataset *dataset = (StoreDataset *) parent;
+  NystaSearch found = NYSTA_SEARCH_TOO_MANY;
+
+  if (dataset->has_words)
+    found = nysta_text_search (dataset->txn, dataset->tables, patterns, max_ids, out_ids);
+  dataset->damaged |= found == NYSTA_SEARCH_DAMAGED;
+  return found == NYSTA_SEARCH_FOUND;
+}
+
 static const NystaDatasetClass dataset_class = {
   .ref = dataset_ref,
   .unref = dataset_unref,
@@ -529,6 +544,7 @@ static const NystaDatasetClass dataset_class = {
   .graphs = dataset_graphs,
   .has_exact_statistics = TRUE,
   .check = dataset_check,
+  .search = dataset_search,
 };
 
 NystaDataset *
@@ -546,6 +562,7 @@ nysta_store_dataset_new (NystaEnvironment *environment, GError **error)
   dataset->environment = nysta_environment_ref (environment);
   dataset->txn = txn;
   dataset->tables = nysta_environment_tables (environment);
+  dataset->has_words = nysta_tables_have_words (txn, dataset->tables);
   dataset->dictionary = nysta_dictionary_new (txn, dataset->tables,
                                               nysta_environment_seed (environment));
   nysta_dictionary_keep_blocks (dataset->dictionary);

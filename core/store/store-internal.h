@@ -12,7 +12,9 @@
 #define NYSTA_STORE_DATA_PREFIX "graph-"
 #define NYSTA_STORE_DATA_SUFFIX ".mdb"
 
-#define NYSTA_STORE_FORMAT 2
+#define NYSTA_STORE_FORMAT 3
+/* Has no index of words, which the first writer makes; else it is the same. */
+#define NYSTA_STORE_FORMAT_WITHOUT_WORDS 2
 
 struct NystaStore
 {

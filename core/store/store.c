@@ -14,6 +14,7 @@
 #include "rdf/iri.h"
 #include "store/counts.h"
 #include "store/dictionary.h"
+#include "store/text-index.h"
 
 char *
 nysta_store_file (const NystaStore *store, const char *name)
@@ -367,6 +368,18 @@ check_base (const NystaStore *store, const char *base, GError **error)
   return FALSE;
 }
 
+/* The description first: from then on no earlier nysta, which would leave words out, writes
+ * to it. */
+static gboolean
+ensure_words (NystaStore *store, GError **error)
+{
+  if (nysta_environment_tables (store->environment)->has_words)
+    return TRUE;
+  nysta_log_debug ("store", "%s: making its index of words", store->path);
+  return nysta_store_write_description (store->path, store->base, store->data, error) &&
+         nysta_text_index_build (store->environment, error);
+}
+
 NystaStore *
 nysta_store_open (const char *path, NystaStoreMode mode, const char *base, GError **error)
 {
@@ -400,7 +413,11 @@ nysta_store_open (const char *path, NystaStoreMode mode, const char *base, GErro
   if (!open_data_patiently (store, error) || !check_base (store, base, error))
     return NULL;
   if (mode != NYSTA_STORE_READ)
-    nysta_store_delete_strays (store);
+    {
+      nysta_store_delete_strays (store);
+      if (!ensure_words (store, error))
+        return NULL;
+    }
   return g_steal_pointer (&store);
 }
 

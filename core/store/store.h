@@ -54,6 +54,7 @@ typedef struct
   guint64 n_order_bytes[4]; /* tables of rows: spog, posg, ospg, gspo */
   guint64 n_term_bytes;     /* terms themselves */
   guint64 n_hash_bytes;     /* what finds them */
+  guint64 n_word_bytes;     /* what finds strings by their words */
 } NystaStoreStats;
 gboolean nysta_store_stats (NystaStore *store, NystaStoreStats *out_stats, GError **error);
 

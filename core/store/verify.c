@@ -9,6 +9,8 @@
 #include "rdf/vocabulary.h"
 #include "store/counts.h"
 #include "store/dictionary.h"
+#include "store/text-index.h"
+#include "store/text-search.h"
 
 /* So many faults of one kind are told; then they are only counted. */
 #define N_TOLD 10
@@ -21,6 +23,7 @@ typedef enum
   QUADS,
   TERMS,
   HASHES,
+  WORDS,
   COUNTS,
   N_KINDS
 } Kind;
@@ -39,6 +42,11 @@ typedef struct
   NystaDictionary *dictionary;
   guint64 n_terms[NYSTA_N_DICTIONARY_TAGS];
   NystaCounter *counter;
+  gboolean has_words;
+  Total words; /* that the terms have: entries, and the sum of their hashes */
+  GHashTable *words_of_term;
+  GHashTable *unindexed; /* of NystaTermId: strings that have an entry of the empty word */
+  GString *folded;
   NystaFaultFunc func;
   gpointer user_data;
   guint64 n_faults[N_KINDS];
@@ -220,6 +228,73 @@ check_orders (Check *check)
 
 /* --- terms ------------------------------------------------------------------ */
 
+static guint64
+hash_entry (const char *word, gsize n_word, NystaTermId id)
+{
+  const NystaRow row = { { nysta_term_pack_hash (NYSTA_TAG_STRING, word, n_word, 0), id } };
+
+  return hash_quad (&row, NYSTA_ORDER_SPOG);
+}
+
+/* A word counts once, however often the string has it. */
+static void
+note_word (const char *word, gsize n_word, NystaTermId id, gpointer user_data)
+{
+  Check *check = user_data;
+
+  if (!g_hash_table_add (check->words_of_term, g_strndup (word, n_word)))
+    return;
+  check->words.n_rows++;
+  check->words.sum += hash_entry (word, n_word, id);
+}
+
+/* A string that is to be looked at by whoever searches may be so for no reason but that
+ * GLib did not know its characters when it came. */
+static void
+note_words (Check *check, NystaTermId id, const GString *packed)
+{
+  if (g_hash_table_contains (check->unindexed, &id))
+    note_word ("", 0, id, check);
+  else
+    nysta_text_foreach_word (id, packed->str, packed->len, check->folded, note_word, check);
+  g_hash_table_remove_all (check->words_of_term);
+}
+
+static gboolean
+note_unindexed (const char *word, gsize n_word, NystaTermId id, gpointer user_data)
+{
+  if (n_word == 0)
+    g_hash_table_add (((Check *) user_data)->unindexed, g_memdup2 (&id, sizeof id));
+  return n_word == 0;
+}
+
+static gboolean
+count_entry (const char *word, gsize n_word, NystaTermId id, gpointer user_data)
+{
+  Total *total = user_data;
+
+  total->n_rows++;
+  total->sum += hash_entry (word, n_word, id);
+  return TRUE;
+}
+
+/* As many entries as the strings have words, and the same. */
+static void
+check_words (Check *check)
+{
+  Total found = { 0 };
+
+  if (!check->has_words)
+    return;
+  if (!nysta_text_foreach (check->txn, check->tables, count_entry, &found))
+    fault (check, WORDS, "words: a block makes no sense");
+  if (found.n_rows != check->words.n_rows)
+    fault (check, WORDS, "words: %" G_GUINT64_FORMAT " entries for %" G_GUINT64_FORMAT,
+           found.n_rows, check->words.n_rows);
+  else if (found.sum != check->words.sum)
+    fault (check, WORDS, "words: they are not those of the strings");
+}
+
 static void
 check_term (Check *check, NystaTermId id, GString *packed)
 {
@@ -236,6 +311,9 @@ check_term (Check *check, NystaTermId id, GString *packed)
   if (nysta_id_dictionary_tag (&term) != tag || nysta_id_from_literal (&term, &inline_id))
     fault (check, TERMS, "the term %012" G_GINT64_MODIFIER "x has the wrong kind of number",
            id);
+
+  if (check->has_words)
+    note_words (check, id, packed);
 
   guint64 hash = nysta_term_pack_hash (tag, packed->str, packed->len, check->seed);
   NystaTermId found = nysta_dictionary_find_packed (check->dictionary, tag, packed->str,
@@ -335,6 +413,11 @@ nysta_verify_tables (MDB_txn *txn, const NystaTables *tables, guint64 seed,
                      NystaFaultFunc func, gpointer user_data)
 {
   g_autoptr (NystaDictionary) dictionary = nysta_dictionary_new (txn, tables, seed);
+  g_autoptr (GString) folded = g_string_new (NULL);
+  g_autoptr (GHashTable)
+    words_of_term = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  g_autoptr (GHashTable)
+    unindexed = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   NystaTerm type = nysta_iri (RDF_TYPE);
   g_autoptr (NystaCounter)
     counter = nysta_counter_new (nysta_dictionary_find (dictionary, &type));
@@ -346,12 +429,19 @@ nysta_verify_tables (MDB_txn *txn, const NystaTables *tables, guint64 seed,
     .counter = counter,
     .func = func,
     .user_data = user_data,
+    .has_words = nysta_tables_have_words (txn, tables),
+    .words_of_term = words_of_term,
+    .unindexed = unindexed,
+    .folded = folded,
   };
   guint64 n_faults = 0;
 
   count_terms (&check);
   check_orders (&check);
+  if (check.has_words)
+    nysta_text_foreach (txn, tables, note_unindexed, &check);
   check_terms (&check);
+  check_words (&check);
   check_counts (&check);
   for (guint kind = 0; kind < N_KINDS; kind++)
     n_faults += check.n_faults[kind];

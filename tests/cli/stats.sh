@@ -21,7 +21,7 @@ golden stats \
   'nysta stats --store none.nysta' \
   'nysta stats all'
 like "bytes by order are JSON" "$(nysta stats --json)" \
-  '"bytesOf":\{"spog":[0-9]+,"posg":[0-9]+,"ospg":[0-9]+,"gspo":[0-9]+,"terms":[0-9]+,"hashes":[0-9]+,"free":[0-9]+\}'
+  '"bytesOf":\{"spog":[0-9]+,"posg":[0-9]+,"ospg":[0-9]+,"gspo":[0-9]+,"terms":[0-9]+,"hashes":[0-9]+,"words":[0-9]+,"free":[0-9]+\}'
 is "… which can be read" "$(nysta stats --json | python3 -c 'import json, sys; print (json.load (sys.stdin)["bytesOf"]["spog"] > 0)')" True
 like "bytes are counted" "$(nysta stats)" '^bytes on disk +[1-9][0-9]+$'
 

@@ -67,7 +67,7 @@ if command -v flock >/dev/null; then
   like "a store in use: said" "$(cat err)" '^nysta: migrate: s: in use'
 fi
 
-for n in 2; do
+for n in 2 3; do
   [ -d "$versions/$n" ] || continue
   if [ "$(getconf PAGESIZE)" != 4096 ] || [ "$(getconf LONG_BIT)" != 64 ] ||
      [ "$(printf '\1\0' | od -An -td2 | tr -d ' ')" != 1 ]; then
@@ -77,7 +77,17 @@ for n in 2; do
   take $n
   exits "format $n is whole" 0 "$NYSTA" verify --store s
   ok "format $n: holds what it held" holds $n s
+  [ $n = 3 ] || like "format $n: reading leaves it so" "$(cat s/nysta.store)" "^format $n\$"
   exits "format $n: can be written to" 0 "$NYSTA" load --store s "$versions/1/graph.nq"
+  like "… and is of today's then" "$(cat s/nysta.store)" '^format 3$'
+  exits "… and whole" 0 "$NYSTA" verify --store s
   exits "format $n: can be compacted" 0 "$NYSTA" compact --store s
+  exits "… and is whole" 0 "$NYSTA" verify --store s
+  take $n
+  exits "format $n: can be migrated" 0 "$NYSTA" migrate --store s
+  [ $n = 3 ] && is "… which is nothing" "$(cat err)" 's is of today'\''s format already'
+  [ $n = 2 ] && like "… which is said" "$(cat err)" '^migrated [0-9]* statements in [0-9]* named graphs? of s from format 2$'
+  exits "… and is whole" 0 "$NYSTA" verify --store s
+  ok "… and holds the same" holds $n s
 done
 done_testing

@@ -49,7 +49,10 @@ test_unknown (void)
 {
   g_autoptr (GString) folded = g_string_new (NULL);
 
-  g_assert_cmpint (nysta_fold ("a\xFF" "b", 3, folded), ==, NYSTA_FOLD_UNKNOWN);
+  g_assert_cmpint (nysta_fold ("a\xFF"
+                               "b",
+                               3, folded),
+                   ==, NYSTA_FOLD_UNKNOWN);
   g_assert_cmpstr (folded->str, ==, "a b");
   g_assert_cmpint (nysta_fold ("a\xC3", 2, folded), ==, NYSTA_FOLD_UNKNOWN);
   /* U+0378: no character yet */
@@ -103,11 +106,11 @@ test_case_is_nothing (void)
 /* --- promise 1, and needles ---------------------------------------------------------- */
 
 static const char *const pieces[] = {
-  "a",  "A",  "o",  "e",  "s",        "I",        "i",        "İ",        "ı",  "ß",
-  "ẞ",  "å",  "Ä",  "ö",  "\xCC\x8A", "\xCC\x88", "\xCC\xA3", "\xCC\x81", " ",  "-",
-  "ﬁ",  "ﬃ",  "Σ",  "ς",  "\xCD\x85", "ᾳ",        "Æ",        "ø",        "½",  "²",
-  "ǆ",  "ǅ",  "ŉ",  "ĳ",  "가",       "각",       "ｱ",        "कि",       "1",  "٣",
-  "…",  "_",  "é",  "K",  "ſ",        "º",        "ª",        "ộ",        "ǟ",  "Å",
+  "a", "A", "o", "e", "s",        "I",        "i",        "İ",        "ı", "ß",
+  "ẞ", "å", "Ä", "ö", "\xCC\x8A", "\xCC\x88", "\xCC\xA3", "\xCC\x81", " ", "-",
+  "ﬁ", "ﬃ", "Σ", "ς", "\xCD\x85", "ᾳ",        "Æ",        "ø",        "½", "²",
+  "ǆ", "ǅ", "ŉ", "ĳ", "가",       "각",       "ｱ",        "कि",       "1", "٣",
+  "…", "_", "é", "K", "ſ",        "º",        "ª",        "ộ",        "ǟ", "Å",
 };
 
 static void
@@ -140,8 +143,8 @@ swap_case (const char *text)
     {
       gunichar c = g_utf8_get_char (text);
 
-      g_string_append_unichar (
-        out, g_unichar_isupper (c) ? g_unichar_tolower (c) : g_unichar_toupper (c));
+      g_string_append_unichar (out, g_unichar_isupper (c) ? g_unichar_tolower (c)
+                                                          : g_unichar_toupper (c));
     }
   return g_string_free (out, FALSE);
 }
@@ -169,7 +172,7 @@ test_needles (void)
       append_random (random, n_after, text);
 
       g_autofree char *changed = i % 2 == 0 ? g_utf8_strdown (text->str, -1)
-                                          : swap_case (text->str);
+                                            : swap_case (text->str);
 
       nysta_fold (changed, strlen (changed), folded);
       nysta_word_patterns_add_needle (patterns, needle->str, n_before == 0, n_after == 0);
@@ -222,12 +225,10 @@ test_needle (gconstpointer data)
       gboolean open = pattern->match == NYSTA_WORD_SUFFIX ||
                       pattern->match == NYSTA_WORD_PART;
 
-      g_string_append_printf (out, "%s%s%s%s", i > 0 ? " " : "", open ? "*" : "",
-                              pattern->text,
-                              pattern->match == NYSTA_WORD_PREFIX ||
-                                  pattern->match == NYSTA_WORD_PART
-                                ? "*"
-                                : "");
+      g_string_append_printf (
+        out, "%s%s%s%s", i > 0 ? " " : "", open ? "*" : "", pattern->text,
+        pattern->match == NYSTA_WORD_PREFIX || pattern->match == NYSTA_WORD_PART ? "*"
+                                                                                 : "");
     }
   g_assert_cmpstr (out->str, ==, c->wanted);
   g_assert_cmpint (any, ==, *c->wanted != '\0');

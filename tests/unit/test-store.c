@@ -508,11 +508,11 @@ typedef struct
 } DamageCase;
 
 static const DamageCase damage_cases[] = {
-  { "later-format", "nysta.store", "format 2", "format 3", NYSTA_STORE_ERROR_VERSION,
-    "format 3" },
-  { "earlier-format", "nysta.store", "format 2", "format 1", NYSTA_STORE_ERROR_VERSION,
+  { "later-format", "nysta.store", "format 3", "format 4", NYSTA_STORE_ERROR_VERSION,
+    "format 4" },
+  { "earlier-format", "nysta.store", "format 3", "format 1", NYSTA_STORE_ERROR_VERSION,
     "nysta migrate" },
-  { "no-format", "nysta.store", "format 2", "form", NYSTA_STORE_ERROR_CORRUPT, "format" },
+  { "no-format", "nysta.store", "format 3", "form", NYSTA_STORE_ERROR_CORRUPT, "format" },
   { "no-base", "nysta.store", "base urn:nysta:", "", NYSTA_STORE_ERROR_CORRUPT, "base" },
   { "no-data", "nysta.store", "data graph-", "data ../x-", NYSTA_STORE_ERROR_CORRUPT,
     "data file" },

@@ -230,6 +230,13 @@ view_check (NystaDataset *dataset, GError **error)
   return nysta_dataset_check (((View *) dataset)->inner, error);
 }
 
+static gboolean
+view_search (NystaDataset *dataset, const GArray *patterns, guint64 max_ids,
+             GArray *out_ids)
+{
+  return nysta_dataset_search (((View *) dataset)->inner, patterns, max_ids, out_ids);
+}
+
 static const NystaDatasetClass view_class = {
   .ref = view_ref,
   .unref = view_unref,
@@ -241,6 +248,7 @@ static const NystaDatasetClass view_class = {
   .statistic = view_statistic,
   .graphs = view_graphs,
   .check = view_check,
+  .search = view_search,
 };
 
 static gint
