@@ -110,7 +110,9 @@ tell_solution (Solution *solution, const NystaAnswerFuncs *funcs, gpointer user_
 {
   const NystaNode *template = solution->engine->query->template;
 
-  for (const NystaNode *node = template->first; node != NULL; node = node->next)
+  /* CONSTRUCT WHERE {} has none. */
+  for (const NystaNode *node = template != NULL ? template->first : NULL; node != NULL;
+       node = node->next)
     {
       NystaTerm terms[3];
       gboolean is_whole = TRUE;

@@ -1,0 +1,1 @@
+DELETE WHERE { } ; INSERT { } WHERE { } ; DELETE { } WHERE { }
