@@ -64,7 +64,8 @@ init_execution (NystaEngine *engine, NystaDataset *dataset,
                                   : options->deadline_us != 0
                                     ? options->deadline_us
                                     : g_get_monotonic_time () +
-                                        (gint64) options->timeout_ms * 1000;
+                                        (gint64) options->timeout_ms * 1000 -
+                                        options->spent_us;
   execution->terms = nysta_run_terms_new (execution->dataset, execution->budget.max_bytes);
   execution->expressions = nysta_expression_context_new (execution->terms,
                                                          &expression_options);

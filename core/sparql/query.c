@@ -22,6 +22,7 @@ nysta_query_new (const char *text, const NystaQueryOptions *options, GError **er
 {
   static const NystaQueryOptions defaults = { 0 };
   const NystaQueryOptions *given = options != NULL ? options : &defaults;
+  gint64 started_us = g_get_monotonic_time ();
   const NystaSyntaxOptions syntax = { .base = given->base,
                                       .strict = given->strict,
                                       .store_base = given->store_base };
@@ -33,13 +34,17 @@ nysta_query_new (const char *text, const NystaQueryOptions *options, GError **er
   if (algebra == NULL)
     return NULL;
   if (!given->keeps_algebra)
-    nysta_algebra_optimise (algebra);
+    nysta_algebra_optimise_until (
+      algebra, given->timeout_ms == 0
+                 ? 0
+                 : started_us + (gint64) given->timeout_ms * 1000 - given->spent_us);
 
   NystaQuery *query = g_new0 (NystaQuery, 1);
 
   query->tree = g_steal_pointer (&tree);
   query->algebra = g_steal_pointer (&algebra);
   query->options = *given;
+  query->options.spent_us += g_get_monotonic_time () - started_us;
   query->base = g_strdup (given->base);
   query->options.base = query->base;
   query->options.store_base = NULL;

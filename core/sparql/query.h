@@ -34,6 +34,7 @@ typedef struct
   gboolean strict;        /* no prefix is known that the query does not declare */
   guint timeout_ms;       /* 0: none; NYSTA_SPARQL_ERROR_TIMED_OUT */
   gint64 deadline_us;     /* when it is over; 0: timeout_ms after the run begins */
+  gint64 spent_us;        /* of the timeout, beforehand */
   const char *store_base; /* IRI behind the prefix-less terms of the store, or NULL */
   gsize max_bytes;        /* of memory that rows take; 0: NYSTA_QUERY_MEMORY_BYTES */
   gboolean strict_default_graph; /* the unnamed graph, not the union of all */

@@ -201,6 +201,8 @@ static const ReadCase bad_cases[] = {
     XML_TERM ("<literal xml:lang='sv' datatype='http://x/d'>x</literal>"), NULL },
   { "xml/doctype",
     "<!DOCTYPE sparql [<!ENTITY a 'b'>]>" XML ("<head/><boolean>true</boolean>"), NULL },
+  { "xml/control", XML_TERM ("<literal>a\3</literal>"), NULL },
+  { "xml/control-escaped", XML_TERM ("<literal>a&#3;</literal>"), NULL },
   { "xml/entity", XML_TERM ("<literal>&a;</literal>"), NULL },
   { "xml/latin-1",
     "<?xml version='1.0' encoding='ISO-8859-1'?>" XML ("<head/><boolean>true</boolean>"),

@@ -107,7 +107,8 @@ choose (const NystaJoinGraph *graph, const NystaJoinStep *a, const NystaJoinStep
                 (guint) a->sorted_by);
     }
   if ((a->sure & b->may) != 0 && b->method == NYSTA_STEP_PART && !b->part->is_leaf &&
-      b->part->node != NULL && a->rows <= MAX_BIND_ROWS && graph->planner->graph != 0)
+      b->part->node != NULL && a->rows <= MAX_BIND_ROWS && graph->planner->graph != 0 &&
+      graph->planner->n_tried < NYSTA_MAX_TRIED)
     {
       double fraction = n_seeks (b, a->sure & b->may);
 

@@ -109,6 +109,19 @@ nysta_operator_begin_batch (NystaOperator *op)
   return TRUE;
 }
 
+void
+nysta_operator_release_batches (NystaOperator *op)
+{
+  if (op->room != NULL)
+    nysta_budget_release (&op->execution->budget, (gsize) op->max_rows *
+                                                    MAX (op->n_columns, 1) *
+                                                    sizeof (NystaTermId));
+  g_clear_pointer (&op->room, g_free);
+  op->n_rows = 0;
+  for (guint i = 0; i < op->n_children; i++)
+    nysta_operator_release_batches (op->children[i]);
+}
+
 gint32
 nysta_operator_column (const NystaOperator *op, guint variable)
 {

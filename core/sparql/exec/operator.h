@@ -105,6 +105,9 @@ gboolean nysta_operator_next (NystaOperator *op);
  * want of memory. */
 gboolean nysta_operator_begin_batch (NystaOperator *op);
 
+/* Give the batches of @op and of all below it back: it is at its end. */
+void nysta_operator_release_batches (NystaOperator *op);
+
 static inline NystaTermId *
 nysta_operator_row (const NystaOperator *op, gsize i)
 {

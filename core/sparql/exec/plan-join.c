@@ -39,18 +39,19 @@ filter (Builder *builder, NystaOperator *op, gboolean all)
   GPtrArray *conditions = builder->graph->conditions;
   g_autoptr (GPtrArray) ready = g_ptr_array_new ();
 
-  for (guint i = 0; op != NULL && i < conditions->len;)
-    {
-      if (!all && !is_ready (builder->graph, conditions->pdata[i], op))
-        {
-          i++;
-          continue;
-        }
+  if (op == NULL)
+    return NULL;
+
+  guint n_left = 0;
+
+  for (guint i = 0; i < conditions->len; i++)
+    if (all || is_ready (builder->graph, conditions->pdata[i], op))
       g_ptr_array_add (ready, conditions->pdata[i]);
-      g_ptr_array_remove_index (conditions, i);
-    }
-  if (op == NULL || ready->len == 0)
+    else
+      conditions->pdata[n_left++] = conditions->pdata[i];
+  if (ready->len == 0)
     return op;
+  g_ptr_array_set_size (conditions, (gint) n_left);
   return nysta_plan_filter (builder->graph->planner, op,
                             (const NystaNode *const *) ready->pdata, ready->len);
 }
@@ -102,6 +103,7 @@ build_bind_join (Builder *builder, const NystaJoinStep *step, NystaOperator *lef
       g_hash_table_add (bound, GUINT_TO_POINTER (left->variables[i]));
   inner.bound = bound;
   inner.has_hints = TRUE;
+  inner.n_tried++;
 
   NystaOperator *right = nysta_plan (&inner, step->right->part->node);
 

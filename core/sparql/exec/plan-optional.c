@@ -80,6 +80,7 @@ plan_bound (NystaPlanner *planner, const NystaAlgebra *node, const NystaOperator
       g_hash_table_add (bound, GUINT_TO_POINTER (left->variables[i]));
   inner.bound = bound;
   inner.has_hints = TRUE;
+  inner.n_tried++;
   return nysta_plan (&inner, node);
 }
 
@@ -89,6 +90,7 @@ plan_held (NystaPlanner *planner, const NystaAlgebra *node)
   NystaPlanner inner = *planner;
 
   inner.bound = NULL;
+  inner.n_tried++;
   return nysta_plan (&inner, node);
 }
 
@@ -134,22 +136,27 @@ nysta_plan_left_join (NystaPlanner *planner, const NystaAlgebra *node, NystaJoin
   if (held == NULL)
     return NULL;
 
+  gboolean is_shared = shares_sure (left, right_node->sure.numbers, right_node->sure.n);
   double rows = left->rows;
   double held_cost = held->cost + held->rows * NYSTA_COST_BUILT + rows * NYSTA_COST_PROBED;
 
-  if (!shares_sure (left, right_node->sure.numbers, right_node->sure.n))
+  if (!is_shared)
     held_cost += rows * held->rows * NYSTA_COST_ROW;
-  if (as_leaf (right_node) != NULL &&
-      shares_sure (left, right_node->sure.numbers, right_node->sure.n) &&
-      rows * NYSTA_COST_SEEK <= held_cost)
+  if (as_leaf (right_node) != NULL && is_shared && rows * NYSTA_COST_SEEK <= held_cost)
     return plan_index_join (planner, node, kind, g_steal_pointer (&left));
+
+  double cost = left->cost;
+
+  if (planner->n_tried >= NYSTA_MAX_TRIED)
+    return nysta_plan_expect (
+      join (planner, node, kind, g_steal_pointer (&left), g_steal_pointer (&held), TRUE),
+      rows, cost + held_cost);
 
   g_autoptr (NystaOperator) bound = plan_bound (planner, right_node, left);
 
   if (bound == NULL)
     return NULL;
 
-  double cost = left->cost;
   double bound_cost = rows * (2 * NYSTA_COST_OPENED + bound->cost);
   gboolean is_held = held_cost <= bound_cost;
   NystaOperator *op = join (planner, node, kind, g_steal_pointer (&left),

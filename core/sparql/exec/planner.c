@@ -439,7 +439,10 @@ plan_kind (NystaPlanner *planner, const NystaAlgebra *node)
 NystaOperator *
 nysta_plan (NystaPlanner *planner, const NystaAlgebra *node)
 {
-  NystaOperator *op = plan_kind (planner, node);
+  NystaExecution *execution = planner->execution;
+  NystaOperator *op = nysta_budget_check (&execution->budget, &execution->error)
+                        ? plan_kind (planner, node)
+                        : NULL;
 
   if (op != NULL)
     nysta_plan_mark_sure (op, &node->sure);

@@ -20,10 +20,15 @@ typedef struct
   gboolean has_hints; /* environments will know values that the plan doesn't */
   gboolean in_exists;
   GArray *extras;    /* guint: variables that EXISTS substitutes */
+  guint n_tried;     /* patterns around this one that are planned in several ways */
   GHashTable *bound; /* variables whose values are known when it is opened */
 } NystaPlanner;
 
-/* NULL with execution->error. */
+/* Each level of OPTIONAL in OPTIONAL that is planned in two ways doubles the work: so many
+ * are, what lies deeper is planned in one. */
+#define NYSTA_MAX_TRIED 6u
+
+/* NULL with execution->error. Checks the deadline. */
 NystaOperator *nysta_plan (NystaPlanner *planner, const NystaAlgebra *node);
 
 /* Whether @variable has a value before anything is asked. */

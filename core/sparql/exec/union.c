@@ -3,6 +3,9 @@
 #include "config.h"
 #include "sparql/exec/operators.h"
 
+/* So many batches are too much to hold for the next time that it is opened. */
+#define MANY_CHILDREN 64u
+
 typedef struct
 {
   NystaOperator parent;
@@ -56,6 +59,8 @@ union_next (NystaOperator *op)
           take (self, child);
           return TRUE;
         }
+      if (op->n_children >= MANY_CHILDREN)
+        nysta_operator_release_batches (child);
       if (++self->child < op->n_children &&
           !nysta_operator_open (op->children[self->child], &self->environment))
         return FALSE;

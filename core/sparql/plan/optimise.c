@@ -29,10 +29,17 @@ const NystaAlgebraPass nysta_algebra_passes[] = {
 };
 
 void
-nysta_algebra_optimise (NystaAlgebraQuery *query)
+nysta_algebra_optimise_until (NystaAlgebraQuery *query, gint64 deadline_us)
 {
   for (const NystaAlgebraPass *pass = nysta_algebra_passes; pass->name != NULL; pass++)
-    pass->run (query);
+    if (deadline_us == 0 || g_get_monotonic_time () < deadline_us)
+      pass->run (query);
+}
+
+void
+nysta_algebra_optimise (NystaAlgebraQuery *query)
+{
+  nysta_algebra_optimise_until (query, 0);
 }
 
 /* --- rewriting ------------------------------------------------------------------------------------ */

@@ -18,6 +18,9 @@ typedef struct
 extern const NystaAlgebraPass nysta_algebra_passes[];
 
 void nysta_algebra_optimise (NystaAlgebraQuery *query);
+/* The same as long as the monotonic clock is before @deadline_us (0: always): a query can do
+ * without a pass. */
+void nysta_algebra_optimise_until (NystaAlgebraQuery *query, gint64 deadline_us);
 
 /* --- for passes ---------------------------------------------------------------------- */
 

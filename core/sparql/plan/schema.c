@@ -4,6 +4,8 @@
 #include "config.h"
 #include "sparql/plan/algebra.h"
 
+#include <string.h>
+
 static const NystaVariables none = { 0 };
 
 gboolean
@@ -84,11 +86,55 @@ nysta_variables_new (NystaAlgebraQuery *query, GArray *numbers)
   return (NystaVariables){ .numbers = copy, .n = n };
 }
 
+/* What came a moment ago is left out: a million triples often have three variables. */
+static void
+gather_one (GArray *numbers, guint number)
+{
+  for (guint i = numbers->len; i > 0 && i + 8 > numbers->len; i--)
+    if (g_array_index (numbers, guint, i - 1) == number)
+      return;
+  g_array_append_val (numbers, number);
+}
+
 static void
 gather (GArray *numbers, const NystaVariables *variables)
 {
-  if (variables->n > 0)
-    g_array_append_vals (numbers, variables->numbers, variables->n);
+  for (guint i = 0; i < variables->n; i++)
+    gather_one (numbers, variables->numbers[i]);
+}
+
+/* Two sets into one, without sorting: a long chain of BIND makes many such. */
+static void
+merge (GArray *numbers, const NystaVariables *a, const NystaVariables *b)
+{
+  guint n = 0;
+
+  g_array_set_size (numbers, a->n + b->n);
+  for (guint i = 0, k = 0; i < a->n || k < b->n;)
+    {
+      gboolean is_a = k == b->n || (i < a->n && a->numbers[i] <= b->numbers[k]);
+      guint number = is_a ? a->numbers[i] : b->numbers[k];
+
+      i += i < a->n && a->numbers[i] == number;
+      k += k < b->n && b->numbers[k] == number;
+      g_array_index (numbers, guint, n++) = number;
+    }
+  g_array_set_size (numbers, n);
+}
+
+/* @set, or @old if it is the same: each pass asks again, and a query keeps what it makes. */
+static NystaVariables
+keep (NystaAlgebraQuery *query, const NystaVariables *old, GArray *set)
+{
+  guint *copy = NULL;
+
+  if (old->n == set->len &&
+      (set->len == 0 || memcmp (old->numbers, set->data, set->len * sizeof (guint)) == 0))
+    return *old;
+  copy = nysta_algebra_new_array (query, guint, set->len);
+  if (set->len > 0)
+    memcpy (copy, set->data, set->len * sizeof (guint));
+  return (NystaVariables){ .numbers = copy, .n = set->len };
 }
 
 /* Chains of nodes that add nothing share one set: otherwise memory would grow as depth times
@@ -104,9 +150,22 @@ nysta_variables_union (NystaAlgebraQuery *query, const NystaVariables *a,
 
   g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (guint));
 
-  gather (numbers, a);
-  gather (numbers, b);
-  return nysta_variables_new (query, numbers);
+  merge (numbers, a, b);
+  return keep (query, &none, numbers);
+}
+
+/* The same; @old is what it was before, which may be what it is now. */
+static NystaVariables
+union_again (NystaAlgebraQuery *query, const NystaVariables *old, const NystaVariables *a,
+             const NystaVariables *b)
+{
+  if (nysta_variables_include (a, b))
+    return *a;
+
+  g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  merge (numbers, a, b);
+  return keep (query, old, numbers);
 }
 
 NystaVariables
@@ -147,7 +206,7 @@ static void
 gather_slot (GArray *numbers, const NystaSlot *slot)
 {
   if (slot->kind == NYSTA_SLOT_VARIABLE)
-    g_array_append_val (numbers, slot->variable);
+    gather_one (numbers, slot->variable);
 }
 
 static void
@@ -245,7 +304,8 @@ refresh_union (NystaAlgebraQuery *query, NystaAlgebra *node)
 
 /* An expression that cannot fail: a constant, or a variable that is bound. */
 static void
-refresh_extend (NystaAlgebraQuery *query, NystaAlgebra *node)
+refresh_extend (NystaAlgebraQuery *query, NystaAlgebra *node, NystaVariables may,
+                NystaVariables sure)
 {
   const NystaAlgebra *child = node->children[0];
   const NystaNode *expression = node->extend.expression;
@@ -254,10 +314,10 @@ refresh_extend (NystaAlgebraQuery *query, NystaAlgebra *node)
                          (expression->kind == NYSTA_NODE_VAR &&
                           nysta_variables_has (&child->sure, expression->number));
 
-  node->may = nysta_variables_with (query, &child->may, node->extend.variable);
-  node->sure = cannot_fail
-                 ? nysta_variables_with (query, &child->sure, node->extend.variable)
-                 : child->sure;
+  const NystaVariables made = { .numbers = &node->extend.variable, .n = 1 };
+
+  node->may = union_again (query, &may, &child->may, &made);
+  node->sure = cannot_fail ? union_again (query, &sure, &child->sure, &made) : child->sure;
 }
 
 /* §18.5.1: of the aggregates only COUNT never fails; of the keys those are bound that were. */
@@ -328,6 +388,7 @@ nysta_algebra_refresh (NystaAlgebraQuery *query, NystaAlgebra *node)
     }
 
   const NystaAlgebra *left = node->children[0];
+  const NystaVariables may = node->may, sure = node->sure;
 
   /* FILTER, ORDER, DISTINCT, REDUCED, SLICE, MINUS, SEMI_JOIN, ANTI_JOIN; the others below. */
   node->may = left->may;
@@ -338,13 +399,13 @@ nysta_algebra_refresh (NystaAlgebraQuery *query, NystaAlgebra *node)
       refresh_join (query, node);
       break;
     case NYSTA_ALGEBRA_LEFT_JOIN:
-      node->may = nysta_variables_union (query, &left->may, &node->children[1]->may);
+      node->may = union_again (query, &may, &left->may, &node->children[1]->may);
       break;
     case NYSTA_ALGEBRA_UNION:
       refresh_union (query, node);
       break;
     case NYSTA_ALGEBRA_EXTEND:
-      refresh_extend (query, node);
+      refresh_extend (query, node, may, sure);
       break;
     case NYSTA_ALGEBRA_GROUP:
       refresh_group (query, node);

@@ -201,6 +201,20 @@ on_begin (GMarkupParseContext *context, const char *name, const char **names,
     begin_term (xml, names, values, error);
 }
 
+/* XML 1.0 [2] Char; GMarkup lets controls pass. */
+static gboolean
+is_xml_text (const char *text)
+{
+  for (const char *c = text; *c != '\0'; c = g_utf8_next_char (c))
+    {
+      gunichar u = g_utf8_get_char (c);
+
+      if ((u < 0x20 && strchr ("\t\n\r", (int) u) == NULL) || u == 0xFFFE || u == 0xFFFF)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static void
 end_term (XmlReader *xml, GError **error)
 {
@@ -209,6 +223,11 @@ end_term (XmlReader *xml, GError **error)
                                                : NYSTA_TERM_LITERAL;
   NystaTerm term = { .kind = kind, .value = xml->text->str };
 
+  if (!is_xml_text (term.value))
+    {
+      fail (error, "a character that XML doesn't have");
+      return;
+    }
   if (kind == NYSTA_TERM_LITERAL)
     {
       term.datatype = xml->datatype;
