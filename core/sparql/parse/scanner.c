@@ -128,6 +128,14 @@ skip_exponent (const char *text)
   return g_ascii_isdigit (*text) ? skip_digits (text) : NULL;
 }
 
+/* SPARQL 1.0 read 123. as a decimal. In 1.1 that dot ends the triple, so that nothing else
+ * is left for it where another one follows. */
+static gboolean
+is_old_decimal (const char *whole)
+{
+  return whole[0] == '.' && whole[1 + strspn (whole + 1, " \t\r\n")] == '.';
+}
+
 /* [146] to [154] */
 static const char *
 skip_number (const char *text, NystaScanKind *out_kind)
@@ -145,6 +153,11 @@ skip_number (const char *text, NystaScanKind *out_kind)
     {
       *out_kind = NYSTA_SCAN_DECIMAL;
       return fraction;
+    }
+  if (is_old_decimal (whole))
+    {
+      *out_kind = NYSTA_SCAN_DECIMAL;
+      return whole + 1;
     }
   *out_kind = NYSTA_SCAN_INTEGER;
   return whole;
