@@ -22,7 +22,7 @@ EXTRA_DIST += \
 	tests/reader-html/tables.html tests/reader-html/tables.txt \
 	tests/reader-html/teasers.html tests/reader-html/teasers.txt
 unit_tests += tests/unit/test-environment
-unit_tests += tests/unit/test-overlay
+unit_tests += tests/unit/test-overlay tests/unit/test-sparql-update
 unit_tests += tests/unit/test-image
 unit_tests += tests/unit/test-dataset tests/unit/test-dictionary tests/unit/test-store tests/unit/test-term-id tests/unit/test-query tests/unit/test-results
 unit_tests += tests/unit/test-results-reader
