@@ -153,7 +153,9 @@ find_iri_end (Line *line, const char *c, gboolean *out_escaped)
       gunichar code = 0;
       const char *wrong = *c == '\n' || *c == '\r' ? "an IRI is not closed with >"
                           : *c == ' ' ? "a space cannot stand in an IRI: write %20"
-                                      : "a character that cannot stand in an IRI";
+                          : *c == '<' && c[-1] == '<'
+                            ? "triple terms of RDF 1.2 (<< … >>) are not supported"
+                            : "a character that cannot stand in an IRI";
       gsize n_bytes = *c == '\\' ? read_escape (c, TRUE, &code, &wrong) : 0;
 
       if (n_bytes > 0 && code < 0x80 && nysta_scan_ends_iri ((char) code))

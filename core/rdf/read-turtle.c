@@ -298,7 +298,14 @@ check_piece (Reader *reader, const Piece *piece, GError **error)
     return FALSE;
   if (parse_piece (reader, piece, NULL, TRUE, &wrong))
     return TRUE;
-  set_error_at (reader, find_wrong_token (reader, piece, wrong->message), wrong->message,
+
+  const char *at = find_wrong_token (reader, piece, wrong->message);
+  gboolean is_triple_term = at != NULL && at + 1 < reader->buffer + piece->end &&
+                            (strncmp (at, "<<", 2) == 0 || strncmp (at, "{|", 2) == 0);
+
+  set_error_at (reader, at,
+                is_triple_term ? "triple terms of RDF 1.2 (<< … >>) are not supported"
+                               : wrong->message,
                 error);
   return FALSE;
 }

@@ -157,6 +157,60 @@ cast_string (const NystaPart *part, NystaExpressionContext *context, NystaValue 
   return nysta_give_text_value (context, text, strlen (text), NULL, out_value);
 }
 
+/* XML Schema 1.1 part 2 §3.4.13 to §3.4.25: integers of a range. */
+static const struct
+{
+  const char *iri;
+  gint64 min;
+  guint64 max;
+} ranges[] = {
+  { NS_XSD "long", G_MININT64, G_MAXINT64 },  { NS_XSD "int", G_MININT32, G_MAXINT32 },
+  { NS_XSD "short", G_MININT16, G_MAXINT16 }, { NS_XSD "byte", G_MININT8, G_MAXINT8 },
+  { NS_XSD "unsignedLong", 0, G_MAXUINT64 },  { NS_XSD "unsignedInt", 0, G_MAXUINT32 },
+  { NS_XSD "unsignedShort", 0, G_MAXUINT16 }, { NS_XSD "unsignedByte", 0, G_MAXUINT8 },
+};
+static const struct
+{
+  const char *iri;
+  int sign;
+  gboolean has_zero;
+} signs[] = {
+  { NS_XSD "nonNegativeInteger", 1, TRUE },
+  { NS_XSD "positiveInteger", 1, FALSE },
+  { NS_XSD "nonPositiveInteger", -1, TRUE },
+  { NS_XSD "negativeInteger", -1, FALSE },
+};
+
+static gboolean
+is_in_type (__int128 digits, const char *iri)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (ranges); i++)
+    if (strcmp (ranges[i].iri, iri) == 0)
+      return digits >= ranges[i].min && digits <= (__int128) ranges[i].max;
+  for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
+    if (strcmp (signs[i].iri, iri) == 0)
+      return digits == 0 ? signs[i].has_zero : (digits > 0) == (signs[i].sign > 0);
+  return FALSE;
+}
+
+static gboolean
+cast_derived (const NystaPart *part, NystaExpressionContext *context, NystaValue *out_value)
+{
+  const char *iri = part->node->term->value;
+  NystaValue value;
+  NystaNumeric number;
+  NystaTerm term = { 0 };
+  char room[NYSTA_NUMERIC_BYTES];
+
+  if (!cast_number (part, context, NYSTA_NUMERIC_INTEGER, &value) ||
+      !nysta_value_number (context, &value, &number) || !is_in_type (number.digits, iri))
+    return FALSE;
+  term = nysta_numeric_to_term (&number, room);
+  nysta_give_text_value (context, term.value, strlen (term.value), NULL, out_value);
+  out_value->term.datatype = iri;
+  return TRUE;
+}
+
 /* --- moments and durations --------------------------------------------------------------- */
 
 static gboolean
@@ -282,8 +336,16 @@ nysta_cast_class (const char *iri)
     { NS_XSD "yearMonthDuration", { .value = cast_year_month } },
   };
 
+  static const NystaPartClass derived = { .value = cast_derived };
+
   for (guint i = 0; i < G_N_ELEMENTS (casts); i++)
     if (strcmp (casts[i].iri, iri) == 0)
       return &casts[i].klass;
+  for (guint i = 0; i < G_N_ELEMENTS (ranges); i++)
+    if (strcmp (ranges[i].iri, iri) == 0)
+      return &derived;
+  for (guint i = 0; i < G_N_ELEMENTS (signs); i++)
+    if (strcmp (signs[i].iri, iri) == 0)
+      return &derived;
   return NULL;
 }
