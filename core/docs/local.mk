@@ -25,5 +25,6 @@ dist_doc_DATA += core/docs/graph.md
 dist_doc_DATA += core/docs/limits.md
 dist_doc_DATA += core/docs/plugins.md
 dist_doc_DATA += core/docs/redland.md
+dist_doc_DATA += core/docs/search.md
 dist_doc_DATA += core/docs/store.md
 dist_doc_DATA += core/docs/threads.md

@@ -24,6 +24,9 @@
 #define NS_SPDX "http://spdx.org/rdf/terms#"
 #define NS_NYSTA "https://w3id.org/nysta#"
 
+/* The function of SPARQL that searches texts for words; core/docs/search.md. */
+#define NYSTA_SEARCH NS_NYSTA "search"
+
 #define RDF_TYPE NS_RDF "type"
 #define RDFS_LABEL NS_RDFS "label"
 #define XSD_STRING NS_XSD "string"

@@ -79,6 +79,7 @@ sparql_sources += \
 	core/sparql/exec/plan-join.c \
 	core/sparql/exec/plan-leaf.c \
 	core/sparql/exec/plan-optional.c \
+	core/sparql/exec/plan-text.c \
 	core/sparql/exec/planner.c core/sparql/exec/planner.h \
 	core/sparql/exec/project.c \
 	core/sparql/exec/rows.c core/sparql/exec/rows.h \
@@ -87,6 +88,7 @@ sparql_sources += \
 	core/sparql/exec/slice.c \
 	core/sparql/exec/sort.c \
 	core/sparql/exec/table.c \
+	core/sparql/exec/text.c \
 	core/sparql/exec/union.c \
 	core/sparql/exec/view.c core/sparql/exec/view.h
 # solutions -> bytes
@@ -121,6 +123,7 @@ sparql_sources += \
 	core/sparql/expression/order.c core/sparql/expression/order.h \
 	core/sparql/expression/pattern.c \
 	core/sparql/expression/run-terms.c core/sparql/expression/run-terms.h \
+	core/sparql/expression/search.c core/sparql/expression/search.h \
 	core/sparql/expression/strings.c \
 	core/sparql/expression/terms.c \
 	core/sparql/expression/time-point.c core/sparql/expression/time-point.h \

@@ -45,6 +45,27 @@ golden query-explain \
   "nysta query --explain=plan 'SELECT ?n { ?p foaf:name ?n ; org:memberOf ?o OPTIONAL { ?o skos:prefLabel ?l } } ORDER BY ?n LIMIT 2'" \
   "nysta query --explain=dream 'ASK {}'"
 
+# Searching text, with an index and without.
+i=0
+while [ $i -lt 200 ]; do
+  printf '<http://x/%d> <http://x/label> "%s kommun %d"@sv .\n' $i "$(case $((i % 4)) in 0) echo Håbo ;; 1) echo Habo ;; 2) echo UMEÅ ;; 3) echo Café-; esac)" $i
+  i=$((i + 1))
+done >labels.nt
+nysta load --store labels.nysta labels.nt 2>/dev/null
+
+golden query-search \
+  "nysta query --store labels.nysta 'SELECT ?l { ?s <http://x/label> ?l FILTER(nysta:search(?l, \"habo 17*\")) } ORDER BY ?l'" \
+  "nysta query --data labels.nt 'SELECT ?l { ?s <http://x/label> ?l FILTER(nysta:search(?l, \"habo 17*\")) } ORDER BY ?l'" \
+  "nysta query --store labels.nysta 'SELECT ?l { ?s ?p ?l FILTER(nysta:search(?l, \"\\\"umeå kommun\\\" 18* -182\")) } ORDER BY ?l'" \
+  "nysta query --store labels.nysta 'SELECT ?l { ?s ?p ?l FILTER(CONTAINS(LCASE(?l), \"é- kommun 19\")) } ORDER BY ?l'" \
+  "nysta query --store labels.nysta --explain=plan 'SELECT ?l { ?s <http://x/label> ?l FILTER(nysta:search(?l, \"habo 17*\")) }'" \
+  "nysta query --store labels.nysta --explain=plan 'SELECT ?l { ?s <http://x/label> ?l FILTER(CONTAINS(LCASE(STR(?l)), \"meå kommun 1\") || REGEX(?l, \"^café\", \"i\")) }'" \
+  "nysta query --store labels.nysta --explain=plan 'SELECT ?l { ?s <http://x/label> ?l FILTER(nysta:search(?l, \"nowhere\")) }'" \
+  "nysta query --store labels.nysta 'SELECT (nysta:search(\"Håbo\", \"HÅBO\") AS ?a) (nysta:search(1, \"1\") AS ?b) {}'" \
+  "nysta query --store labels.nysta 'SELECT * { ?s ?p ?l FILTER(nysta:search(?l)) }'" \
+  "nysta query --store labels.nysta --strict 'SELECT * { ?s ?p ?l FILTER(nysta:search(?l, \"17\")) }'" \
+  "nysta query --store labels.nysta --strict 'SELECT ?l { ?s ?p ?l FILTER(<https://w3id.org/nysta#search>(?l, \"17\")) }'"
+
 # Files without a store: what each says, and where.
 cat >a.ttl <<'END'
 @prefix x: <http://x/> .

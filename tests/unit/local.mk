@@ -118,7 +118,7 @@ tests_unit_test_update_SOURCES = tests/unit/test-update.c $(made_tables)
 tests_unit_test_verify_SOURCES = tests/unit/test-verify.c $(made_tables)
 unit_tests += tests/unit/test-load tests/unit/test-load-batch tests/unit/test-load-runs tests/unit/test-load-sort
 
-unit_tests += tests/unit/test-fold tests/unit/test-text-index
+unit_tests += tests/unit/test-fold tests/unit/test-search tests/unit/test-text-index
 tests_unit_test_text_index_SOURCES = tests/unit/test-text-index.c $(made_tables)
 unit_tests += tests/unit/test-store-kill
 

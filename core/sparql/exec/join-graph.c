@@ -443,5 +443,14 @@ nysta_join_graph_new (NystaPlanner *planner, const NystaAlgebra *node,
       else if (!expect_other (graph, part))
         return NULL;
     }
+  if (!graph->is_empty)
+    {
+      guint n_parts = graph->parts->len;
+
+      if (!nysta_join_graph_add_texts (graph))
+        return NULL;
+      if (graph->parts->len > n_parts && graph->fixed->len > 0)
+        expect_table (graph);
+    }
   return g_steal_pointer (&graph);
 }

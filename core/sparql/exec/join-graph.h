@@ -49,6 +49,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (NystaJoinGraph, nysta_join_graph_free)
 /* Its number here, which is new or known; -1: there are too many. */
 gint nysta_join_graph_number (NystaJoinGraph *graph, guint variable);
 
+/* plan-text.c. Add a part for each variable whose conditions the index of words narrows down.
+ * FALSE with execution->error. */
+gboolean nysta_join_graph_add_texts (NystaJoinGraph *graph);
+
 /* What a cursor for @part sorts by, by number; -1: nothing that counts. */
 gint nysta_join_graph_order (NystaJoinGraph *graph, const NystaJoinPart *part);
 

@@ -57,6 +57,10 @@ NystaOperator *nysta_union_new (NystaExecution *execution, const guint *variable
 /* @cells: copied. */
 NystaOperator *nysta_table_new (NystaExecution *execution, const guint *variables,
                                 guint n_columns, const NystaTermId *cells, gsize n_rows);
+/* What the index of words found: @ids (NystaTermId), of which it holds a reference and
+ * whose bytes were charged for; @words: as --explain shows them. */
+NystaOperator *nysta_text_new (NystaExecution *execution, guint variable, GArray *ids,
+                               const char *words);
 /* Takes @conditions, as the others do. */
 NystaOperator *nysta_filter_new (NystaOperator *child, NystaConditions *conditions);
 /* Columns: the child's, then @variables, each of the expression in @expressions (over the

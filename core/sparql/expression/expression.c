@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* expression.c: from the syntax tree to parts, and from outside to them. */
 #include "config.h"
+#include "sparql/expression/search.h"
 #include "sparql/expression/value.h"
 
 #include "base/error.h"
+#include "rdf/vocabulary.h"
+#include "sparql/expression/operators.h"
 
 #include <string.h>
 
@@ -28,6 +31,9 @@ part_free (gpointer data)
   NystaPart *part = data;
 
   nysta_regex_free (part->regex);
+  if (part->search != NULL)
+    nysta_search_query_free (*part->search);
+  g_free (part->search);
   g_free (part->parts);
   g_free (part);
 }
@@ -45,7 +51,9 @@ find_class (const NystaNode *node)
   if (node->kind == NYSTA_NODE_BUILT_IN_CALL)
     return node->number < NYSTA_N_BUILTINS ? &nysta_builtin_classes[node->number] : NULL;
   if (node->kind == NYSTA_NODE_FUNCTION_CALL)
-    return node->n_children == 1 ? nysta_cast_class (node->term->value) : NULL;
+    return node->n_children == 1
+             ? nysta_cast_class (node->term->value)
+             : nysta_function_class (node->term->value, node->n_children);
   return nysta_operator_class (node);
 }
 
@@ -61,6 +69,13 @@ set_unknown (Compilation *compilation, const NystaNode *node)
       g_set_error (&compilation->error, NYSTA_SPARQL_ERROR, NYSTA_SPARQL_ERROR_UNSUPPORTED,
                    "%u:%u: %s is no expression", node->line, node->column,
                    nysta_node_kind_name (node->kind));
+      return;
+    }
+  if (strcmp (node->term->value, NYSTA_SEARCH) == 0)
+    {
+      g_set_error (&compilation->error, NYSTA_SPARQL_ERROR, NYSTA_SPARQL_ERROR_UNSUPPORTED,
+                   "%u:%u: <%s> takes two arguments: a text, and the words to search for",
+                   node->line, node->column, node->term->value);
       return;
     }
   cast = nysta_cast_class (node->term->value);
@@ -97,6 +112,8 @@ fill_leaf (Compilation *compilation, const NystaNode *node, NystaPart *part)
   else if (node->kind == NYSTA_NODE_BUILT_IN_CALL &&
            (node->number == NYSTA_BUILTIN_REGEX || node->number == NYSTA_BUILTIN_REPLACE))
     part->regex = nysta_regex_new ();
+  else if (node->kind == NYSTA_NODE_FUNCTION_CALL && part->test == nysta_test_search)
+    part->search = g_new0 (NystaSearchQuery *, 1);
 }
 
 /* Where only the value of a number counts, 1.0 may as well be 1: its id needs no look-up. */

@@ -77,6 +77,9 @@ gboolean nysta_compute_time (NystaExpressionContext *context, char operation,
                              const NystaValue *a, const NystaValue *b,
                              NystaValue *out_value);
 
+/* search.c */
+NYSTA_PART_TEST (nysta_test_search);
+
 /* pattern.c */
 NYSTA_PART_TEST (nysta_test_regex);
 NYSTA_PART_VALUE (nysta_part_replace);

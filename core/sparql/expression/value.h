@@ -45,10 +45,11 @@ struct NystaPart
   NystaPart **parts; /* operands */
   guint n_parts;
   const NystaNode *node;
-  gint32 column;     /* of a variable; -1: never bound */
-  NystaTermId id;    /* of a constant */
-  gpointer exists;   /* what the scope gave for it */
-  NystaRegex *regex; /* of REGEX and REPLACE */
+  gint32 column;                    /* of a variable; -1: never bound */
+  NystaTermId id;                   /* of a constant */
+  gpointer exists;                  /* what the scope gave for it */
+  NystaRegex *regex;                /* of REGEX and REPLACE */
+  struct NystaSearchQuery **search; /* of nysta:search: the last one, or NULL */
 };
 
 struct NystaExpressionContext
@@ -130,6 +131,8 @@ typedef struct
 
 /* By NystaBuiltin; functions-table.c. */
 extern const NystaPartClass nysta_builtin_classes[NYSTA_N_BUILTINS];
+/* (nullable): the function @iri, which SPARQL has not; search.c. */
+const NystaPartClass *nysta_function_class (const char *iri, guint n_arguments);
 /* (nullable): the cast to @iri; casts.c. */
 const NystaPartClass *nysta_cast_class (const char *iri);
 /* (nullable): of an operator or a leaf; operators.c. */

@@ -3,6 +3,8 @@
 #include "config.h"
 #include "sparql/plan/expression.h"
 
+#include <string.h>
+
 #include "rdf/vocabulary.h"
 
 /* --- what is mentioned ------------------------------------------------------------------------ */
@@ -179,6 +181,13 @@ nysta_expression_has_exists (const NystaNode *expression)
   return FALSE;
 }
 
+static gboolean
+is_known_function (const NystaNode *call)
+{
+  return g_str_has_prefix (call->term->value, NS_XSD) ||
+         strcmp (call->term->value, NYSTA_SEARCH) == 0;
+}
+
 /* A function that is not known here may be anything. */
 gboolean
 nysta_expression_is_volatile (const NystaNode *expression)
@@ -191,8 +200,7 @@ nysta_expression_is_volatile (const NystaNode *expression)
        expression->number == NYSTA_BUILTIN_UUID ||
        expression->number == NYSTA_BUILTIN_STRUUID))
     return TRUE;
-  if (expression->kind == NYSTA_NODE_FUNCTION_CALL &&
-      !g_str_has_prefix (expression->term->value, NS_XSD))
+  if (expression->kind == NYSTA_NODE_FUNCTION_CALL && !is_known_function (expression))
     return TRUE;
   for (const NystaNode *child = expression->first; child != NULL; child = child->next)
     if (nysta_expression_is_volatile (child))
@@ -243,7 +251,7 @@ fails_unbound (const NystaNode *node, guint variable)
         return FALSE;
       return node->number == NYSTA_BUILTIN_IF ? fails_unbound (node->first, variable) : any;
     case NYSTA_NODE_FUNCTION_CALL:
-      return any && g_str_has_prefix (node->term->value, NS_XSD);
+      return any && is_known_function (node);
     default:
       return FALSE;
     }
