@@ -30,3 +30,20 @@ nysta_interrupt_caught (void)
 {
   return caught;
 }
+
+void
+nysta_interrupt_release (void)
+{
+  struct sigaction action = { .sa_handler = SIG_DFL };
+  struct sigaction inherited = { 0 };
+  int number = caught;
+
+  sigemptyset (&action.sa_mask);
+  sigaction (SIGINT, &action, NULL);
+  sigaction (SIGTERM, &action, NULL);
+  if (sigaction (SIGHUP, NULL, &inherited) == 0 && inherited.sa_handler != SIG_IGN)
+    sigaction (SIGHUP, &action, NULL);
+  caught = 0;
+  if (number != 0)
+    raise (number);
+}

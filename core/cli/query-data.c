@@ -4,11 +4,17 @@
 
 #include "base/error.h"
 #include "base/limits.h"
+#include "cli/interrupt.h"
 #include "cli/options.h"
 #include "rdf/iri.h"
 #include "rdf/rdf-reader.h"
+#include "store/bulk-load.h"
 
+#include <glib/gstdio.h>
 #include <string.h>
+
+/* How much larger than a compressed file its statements are. */
+#define PACKED_FACTOR 8
 
 /* Statements between two looks at the limits. */
 #define CHECK_EVERY 1024u
@@ -213,6 +219,135 @@ read_all (Reading *reading, const NystaQueryData *files, const NystaQuery *query
          read_from (reading, query, has_files, names, error);
 }
 
+/* --- large files: a store for as long as it takes ------------------------------------- */
+
+/* Of what is given, as it lies on disk, but for compressed files; 0 with standard input, which
+ * can be read once only. */
+static guint64
+count_bytes (const NystaQueryData *files)
+{
+  char **const lists[] = { files->data, files->named };
+  guint64 n_bytes = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (lists); i++)
+    for (char **file = lists[i]; file != NULL && *file != NULL; file++)
+      {
+        g_autofree char *iri = NULL;
+        const char *path = i == 0 ? *file : split_named (*file, &iri);
+        GStatBuf info = { 0 };
+        gboolean is_packed = g_str_has_suffix (path, ".gz") ||
+                             g_str_has_suffix (path, ".zst");
+
+        if (strcmp (path, "-") == 0)
+          return 0;
+        if (g_stat (path, &info) == 0 && S_ISREG (info.st_mode))
+          n_bytes += (guint64) info.st_size * (is_packed ? PACKED_FACTOR : 1);
+      }
+  return n_bytes;
+}
+
+static gboolean
+is_in_time (const NystaLoadProgress *progress, gpointer user_data)
+{
+  const Reading *reading = user_data;
+
+  (void) progress;
+  return nysta_interrupt_caught () == 0 &&
+         (reading->deadline_us == 0 || g_get_monotonic_time () < reading->deadline_us);
+}
+
+static gboolean
+load_one (NystaStore *store, char *path, const char *graph, Reading *reading,
+          GError **error)
+{
+  char *const paths[] = { path, NULL };
+  const NystaLoadOptions options = { .graph = graph,
+                                     .memory_bytes = MIN (reading->max_bytes,
+                                                          NYSTA_LOAD_MEMORY_BYTES),
+                                     .progress = is_in_time,
+                                     .user_data = reading };
+  NystaLoadProgress result = { 0 };
+  g_autoptr (GError) local_error = NULL;
+
+  if (nysta_store_load (store, paths, &options, &result, &local_error))
+    return TRUE;
+  if (g_error_matches (local_error, NYSTA_IO_ERROR, NYSTA_IO_ERROR_CLOSED))
+    g_set_error (error, NYSTA_IO_ERROR, NYSTA_IO_ERROR_TIMED_OUT,
+                 "%s: was not read in time: raise --timeout", path);
+  else
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  return FALSE;
+}
+
+static NystaDataset *
+load_all (const NystaQueryData *files, const char *folder, Reading *reading, GError **error)
+{
+  g_autoptr (NystaStore) store = nysta_store_open (folder, NYSTA_STORE_CREATE, NULL, error);
+
+  if (store == NULL)
+    return NULL;
+  for (char **data = files->data; data != NULL && *data != NULL; data++)
+    if (!load_one (store, *data, NULL, reading, error))
+      return NULL;
+  for (char **named = files->named; named != NULL && *named != NULL; named++)
+    {
+      g_autofree char *given = NULL;
+      const char *path = split_named (*named, &given);
+      g_autofree char *iri = given != NULL ? g_strdup (given) : nysta_iri_from_path (path);
+
+      if (!load_one (store, (char *) path, iri, reading, error))
+        return NULL;
+    }
+  return nysta_store_snapshot (store, error);
+}
+
+static void
+remove_folder (const char *folder)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+
+  for (const char *name = dir != NULL ? g_dir_read_name (dir) : NULL; name != NULL;
+       name = g_dir_read_name (dir))
+    {
+      g_autofree char *file = g_build_filename (folder, name, NULL);
+
+      g_remove (file);
+    }
+  g_rmdir (folder);
+}
+
+/* NULL without @error: there is no room for it. The files are deleted at once; the snapshot
+ * keeps what is in them. */
+static NystaDataset *
+read_into_store (const NystaQueryData *files, Reading *reading, GError **error)
+{
+  g_autofree char *folder = g_dir_make_tmp ("nysta-query-XXXXXX", NULL);
+  g_autoptr (GError) local_error = NULL;
+  NystaDataset *dataset = NULL;
+
+  if (folder == NULL)
+    return NULL;
+  nysta_interrupt_catch ();
+  dataset = load_all (files, folder, reading, &local_error);
+  remove_folder (folder);
+  nysta_interrupt_release ();
+  if (dataset == NULL &&
+      !g_error_matches (local_error, NYSTA_IO_ERROR, NYSTA_IO_ERROR_NO_SPACE))
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  return dataset;
+}
+
+/* What is asked of many statements is answered sooner from a store, with its making: they
+ * are sorted by several threads, and not all of them are in memory. */
+static gboolean
+suits_store (const NystaQueryData *files, const NystaQuery *query, const Reading *reading)
+{
+  g_autoptr (GPtrArray) from = nysta_query_dup_from (query);
+
+  return from->len == 0 && reading->max_bytes >= NYSTA_MIN_LOAD_MEMORY_BYTES &&
+         count_bytes (files) > NYSTA_MAX_MEMORY_DATA_BYTES;
+}
+
 NystaDataset *
 nysta_query_data_read (const NystaQueryData *files, NystaQuery *query,
                        const NystaLimits *limits, GError **error)
@@ -224,6 +359,19 @@ nysta_query_data_read (const NystaQueryData *files, NystaQuery *query,
 
   if (limits->timeout_ms != 0)
     reading.deadline_us = g_get_monotonic_time () + (gint64) limits->timeout_ms * 1000;
+  if (suits_store (files, query, &reading))
+    {
+      g_autoptr (GError) local_error = NULL;
+      NystaDataset *dataset = read_into_store (files, &reading, &local_error);
+
+      nysta_query_limit (query, reading.deadline_us, reading.max_bytes);
+      if (dataset != NULL || local_error != NULL)
+        {
+          if (local_error != NULL)
+            g_propagate_error (error, g_steal_pointer (&local_error));
+          return dataset;
+        }
+    }
   if (!read_all (&reading, files, query, error))
     return NULL;
   nysta_query_limit (query, reading.deadline_us,

@@ -27,4 +27,23 @@ golden query-stdin \
   'nysta query --data one.ttl --named urn:x=- "SELECT ?g ?s { GRAPH ?g { ?s <urn:p> ?o } }" <three' \
   'nysta query --data - --named urn:x=- "ASK {}" <three' \
   'nysta query --data - - <three'
+
+# A large file is asked through a store, which takes less memory and is gone afterwards.
+mkdir tmp
+seq 1 600000 | sed 's#.*#<urn:subject:&> <urn:p> "value &" .#' >large.nt
+printf '_:b <urn:p> "007"^^<http://www.w3.org/2001/XMLSchema#integer> .\n' >>large.nt
+ask_large () { TMPDIR=$PWD/tmp nysta query --data large.nt --results csv "$@" | tail -1 | tr -d '\r'; }
+is "more than fits into memory" "$(ask_large --memory 64M 'SELECT (COUNT(*) AS ?n) { ?s ?p ?o }')" 600001
+is "… as it is spelt" "$(ask_large 'SELECT ?o { ?s ?p ?o FILTER ISBLANK (?s) }')" 007
+is "… under its name" \
+  "$(ask_large --named urn:g=large.nt 'SELECT (COUNT(*) AS ?n) { GRAPH <urn:g> { ?s ?p ?o } }')" 600001
+TMPDIR=$PWD/tmp exits "… in time" 4 nysta query --timeout 0.01 --data large.nt 'ASK { ?s ?p ?o }'
+TMPDIR=$PWD/tmp nysta query --data large.nt 'SELECT (COUNT(*) AS ?n) { ?a ?p ?b . ?c ?q ?d FILTER (?b < ?d) }' >/dev/null 2>&1 &
+query=$!
+while kill -0 $query 2>/dev/null && [ -z "$(ls tmp)" ]; do sleep 0.05; done
+kill -TERM $query; wait $query || :
+printf '<urn:broken' >>large.nt
+TMPDIR=$PWD/tmp exits "… but for what is wrong in it" 2 nysta query --data large.nt 'ASK { ?s ?p ?o }'
+TMPDIR=$PWD/none exits "… in memory without a place for it" 2 nysta query --data large.nt 'ASK { ?s ?p ?o }'
+is "nothing is left of it" "$(ls tmp)" ""
 done_testing
