@@ -110,6 +110,17 @@ nysta_iri_resolve (const char *base_iri, const char *iri)
 {
   Parts reference = split (iri);
 
+  /* §5.2.2 takes the dots out of these too, and so do readers of Turtle: what is the same
+   * there and in a query must be so here. */
+  if (reference.n_scheme > 0 && reference.n_authority > 0)
+    {
+      g_autofree char *path = g_strndup (reference.path, reference.n_path);
+      GString *clean = g_string_new_len (iri, reference.path - iri);
+
+      append_without_dots (clean, path);
+      g_string_append (clean, reference.query);
+      return g_string_free (clean, FALSE);
+    }
   if (reference.n_scheme > 0)
     return g_strdup (iri);
   if (base_iri == NULL)

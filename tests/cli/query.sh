@@ -98,6 +98,7 @@ golden query-data \
 mkdir -p apart/deeper && cd apart || exit 99
 printf '<http://x/a> <http://x/p> 1 .\n' >one.ttl
 printf '<http://x/b> <http://x/p> 2 .\n' >deeper/two.ttl
+printf '<http://x/a/./b> <http://x/p/../q> <#c> .\n' >dots.ttl
 printf 'SELECT ?s FROM <two.ttl> FROM <../one.ttl> { ?s ?p ?o } ORDER BY ?s\n' >deeper/from.rq
 printf 'SELECT ?s ?t FROM <two.ttl> FROM NAMED <../one.ttl> { ?s ?p ?o GRAPH <../one.ttl> { ?t ?p ?n } }\n' >deeper/named.rq
 golden query-relative \
@@ -112,6 +113,7 @@ golden query-relative \
   'nysta query "SELECT ?s FROM <http://x/g> { ?s ?p ?o }"' \
   'nysta query "SELECT ?s FROM <deeper/none.ttl> { ?s ?p ?o }" 2>&1 | sed "s|/.*/||"' \
   'nysta query --data /dev/null "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"' \
+  'nysta query --data dots.ttl "ASK { <http://x/a/./b> <http://x/p/../q> <dots.ttl#c> }"' \
   'nysta query --explain=ast -f deeper/from.rq | sed "s|file://.*/apart/|…/|"'
 cd .. || exit 99
 golden query-data-wrong \
