@@ -72,64 +72,163 @@ answer_ask (NystaEngine *engine, const NystaAnswerFuncs *funcs, gpointer user_da
 
 /* --- CONSTRUCT -------------------------------------------------------------------------------- */
 
+/* So many triples are remembered, so that each is told once. */
+#define MAX_KNOWN_TRIPLES (1024u * 1024)
+
+/* A place of the template. */
+typedef struct
+{
+  NystaTermKind kind; /* NYSTA_TERM_NONE: it is a variable's */
+  gint column;        /* of the query; -1: it has none */
+  guint number;       /* of a blank node */
+  NystaTermId id;     /* of a term */
+  const NystaTerm *term;
+} Slot;
+
 typedef struct
 {
   NystaEngine *engine;
+  GArray *slots; /* Slot, three for each triple */
   gsize row;
   guint64 n_solutions;
   char labels[3][48];
+  NystaRowSet known;
 } Solution;
 
-/* FALSE: it has no value. Blank nodes of the template are new ones for each solution. */
-static gboolean
-template_term (Solution *solution, const NystaNode *node, guint place, NystaTerm *out_term)
+static Slot
+slot_of (const NystaEngine *engine, const NystaNode *node)
 {
-  NystaEngine *engine = solution->engine;
   const NystaAlgebraQuery *query = engine->query;
+  Slot slot = { .column = -1, .number = node->number, .term = node->term };
 
-  *out_term = (NystaTerm){ 0 };
   if (node->kind == NYSTA_NODE_BLANK)
+    slot.kind = NYSTA_TERM_BLANK;
+  else if (node->kind != NYSTA_NODE_VAR)
+    {
+      slot.kind = node->term->kind;
+      slot.id = nysta_run_terms_add (engine->execution.terms, node->term);
+    }
+  for (guint i = 0; node->kind == NYSTA_NODE_VAR && i < query->n_columns; i++)
+    if (query->columns[i] == node->number)
+      slot.column = (gint) i;
+  return slot;
+}
+
+static void
+solution_init (Solution *solution, NystaEngine *engine)
+{
+  const NystaNode *template = engine->query->template;
+
+  *solution = (Solution){ .engine = engine };
+  solution->slots = g_array_new (FALSE, FALSE, sizeof (Slot));
+  /* CONSTRUCT WHERE {} has none. */
+  for (const NystaNode *node = template != NULL ? template->first : NULL; node != NULL;
+       node = node->next)
+    for (guint i = 0; i < 3; i++)
+      {
+        Slot slot = slot_of (engine, node->triple[i]);
+
+        g_array_append_val (solution->slots, slot);
+      }
+  nysta_row_set_init (&solution->known, engine->root, 3);
+}
+
+static void
+solution_clear (Solution *solution)
+{
+  g_array_unref (solution->slots);
+  nysta_row_set_clear (&solution->known);
+}
+
+/* Blank nodes of the template are new ones for each solution. */
+static void
+get_slot (Solution *solution, const Slot *slot, NystaTermId id, guint place,
+          NystaTerm *out_term)
+{
+  if (slot->kind == NYSTA_TERM_BLANK)
     {
       g_snprintf (solution->labels[place], sizeof solution->labels[place],
-                  "c%" G_GUINT64_FORMAT "v%u", solution->n_solutions, node->number);
+                  "c%" G_GUINT64_FORMAT "v%u", solution->n_solutions, slot->number);
       *out_term = (NystaTerm){ .kind = NYSTA_TERM_BLANK, .value = solution->labels[place] };
     }
-  else if (node->kind != NYSTA_NODE_VAR)
-    *out_term = *node->term;
+  else if (slot->kind != NYSTA_TERM_NONE)
+    *out_term = *slot->term;
   else
-    for (guint i = 0; i < query->n_columns; i++)
-      if (query->columns[i] == node->number)
-        get_term (engine, nysta_engine_value (engine, solution->row, i), out_term);
-  return out_term->kind != NYSTA_TERM_NONE;
+    get_term (solution->engine, id, out_term);
+}
+
+/* FALSE with an error. */
+static gboolean
+is_known (Solution *solution, const NystaTermId ids[3], gboolean *out_is_known)
+{
+  gboolean is_new = TRUE;
+
+  *out_is_known = FALSE;
+  if (solution->known.rows.n_rows >= MAX_KNOWN_TRIPLES)
+    *out_is_known = nysta_row_set_find (&solution->known, ids) >= 0;
+  else if (nysta_row_set_add (&solution->known, ids, &is_new) < 0)
+    return FALSE;
+  *out_is_known = *out_is_known || !is_new;
+  return TRUE;
 }
 
 /* §16.2: what is no triple is left out. */
 static gboolean
-tell_solution (Solution *solution, const NystaAnswerFuncs *funcs, gpointer user_data,
-               GError **error)
+tell_triple (Solution *solution, const Slot *slots, const NystaAnswerFuncs *funcs,
+             gpointer user_data, GError **error)
 {
-  const NystaNode *template = solution->engine->query->template;
+  NystaEngine *engine = solution->engine;
+  NystaTermId ids[3] = { 0 };
+  gboolean has_blank = FALSE, was_told = FALSE;
+  NystaStatement statement = { 0 };
 
-  /* CONSTRUCT WHERE {} has none. */
-  for (const NystaNode *node = template != NULL ? template->first : NULL; node != NULL;
-       node = node->next)
+  for (guint i = 0; i < 3; i++)
     {
-      NystaTerm terms[3];
-      gboolean is_whole = TRUE;
-
-      for (guint i = 0; i < 3; i++)
-        is_whole = is_whole && template_term (solution, node->triple[i], i, &terms[i]);
-      if (!is_whole || terms[0].kind == NYSTA_TERM_LITERAL ||
-          terms[1].kind != NYSTA_TERM_IRI)
-        continue;
-
-      const NystaStatement statement = { .subject = terms[0],
-                                         .predicate = terms[1],
-                                         .object = terms[2] };
-
-      if (!funcs->statement (&statement, user_data, error))
-        return FALSE;
+      ids[i] = slots[i].column >= 0
+                 ? nysta_engine_value (engine, solution->row, (guint) slots[i].column)
+                 : slots[i].id;
+      has_blank = has_blank || slots[i].kind == NYSTA_TERM_BLANK;
+      if (ids[i] == 0 && slots[i].kind == NYSTA_TERM_NONE)
+        return TRUE;
     }
+  if (!has_blank && !is_known (solution, ids, &was_told))
+    {
+      g_propagate_error (error, g_steal_pointer (&engine->execution.error));
+      return FALSE;
+    }
+  if (was_told)
+    return TRUE;
+  get_slot (solution, &slots[0], ids[0], 0, &statement.subject);
+  get_slot (solution, &slots[1], ids[1], 1, &statement.predicate);
+  get_slot (solution, &slots[2], ids[2], 2, &statement.object);
+  if (statement.subject.kind == NYSTA_TERM_LITERAL ||
+      statement.subject.kind == NYSTA_TERM_NONE ||
+      statement.predicate.kind != NYSTA_TERM_IRI ||
+      statement.object.kind == NYSTA_TERM_NONE)
+    return TRUE;
+  return funcs->statement (&statement, user_data, error);
+}
+
+static gboolean
+tell_solutions (Solution *solution, const NystaAnswerFuncs *funcs, gpointer user_data,
+                GError **error)
+{
+  NystaEngine *engine = solution->engine;
+  const Slot *slots = (const Slot *) (gpointer) solution->slots->data;
+
+  do
+    {
+      if (!nysta_engine_next (engine, error))
+        return FALSE;
+      for (gsize i = 0; i < engine->root->n_rows; i++, solution->n_solutions++)
+        {
+          solution->row = i;
+          for (guint k = 0; k < solution->slots->len; k += 3)
+            if (!tell_triple (solution, slots + k, funcs, user_data, error))
+              return FALSE;
+        }
+    }
+  while (engine->root->n_rows > 0);
   return TRUE;
 }
 
@@ -137,21 +236,12 @@ static gboolean
 answer_construct (NystaEngine *engine, const NystaAnswerFuncs *funcs, gpointer user_data,
                   GError **error)
 {
-  Solution solution = { .engine = engine };
+  Solution solution;
 
-  do
-    {
-      if (!nysta_engine_next (engine, error))
-        return FALSE;
-      for (gsize i = 0; i < engine->root->n_rows; i++, solution.n_solutions++)
-        {
-          solution.row = i;
-          if (!tell_solution (&solution, funcs, user_data, error))
-            return FALSE;
-        }
-    }
-  while (engine->root->n_rows > 0);
-  return TRUE;
+  solution_init (&solution, engine);
+  gboolean ok = tell_solutions (&solution, funcs, user_data, error);
+  solution_clear (&solution);
+  return ok;
 }
 
 /* --- DESCRIBE ---------------------------------------------------------------------------------- */

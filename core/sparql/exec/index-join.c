@@ -17,7 +17,7 @@
 #define FIRST_QUADS 4u
 
 /* From so many keys on a cursor that goes through them pays. */
-#define MIN_SOUGHT 3u
+#define MIN_SOUGHT 6u
 
 /* What a left row binds of the pattern. */
 typedef struct

@@ -81,8 +81,8 @@ struct NystaJoinStep
   double rows;
   double cost;
   gint sorted_by;
-  float terms[NYSTA_JOIN_VARIABLES];
-  float from[NYSTA_JOIN_VARIABLES];
+  float *from;
+  float terms[]; /* and @from, of all variables of the graph */
 };
 
 /* The cheapest that was found for all parts, of which there is one at least. It and what it

@@ -15,12 +15,24 @@
 /* So many rows are opened one by one for a part that is no triple pattern. */
 #define MAX_BIND_ROWS 20000.0
 
+/* Very many are made for a join of nine parts, so each has room for no more variables than
+ * there are. */
 static NystaJoinStep *
-step_of_part (const NystaJoinPart *part, GPtrArray *arena)
+step_new (const NystaJoinGraph *graph, GPtrArray *arena)
 {
-  NystaJoinStep *step = g_new0 (NystaJoinStep, 1);
+  guint n = graph->variables->len;
+  NystaJoinStep *step = g_malloc0 (sizeof *step + 2 * n * sizeof (float));
 
+  step->from = step->terms + n;
   g_ptr_array_add (arena, step);
+  return step;
+}
+
+static NystaJoinStep *
+step_of_part (const NystaJoinGraph *graph, const NystaJoinPart *part, GPtrArray *arena)
+{
+  NystaJoinStep *step = step_new (graph, arena);
+
   step->method = NYSTA_STEP_PART;
   step->part = part;
   step->sure = part->sure;
@@ -28,7 +40,7 @@ step_of_part (const NystaJoinPart *part, GPtrArray *arena)
   step->rows = part->rows;
   step->cost = part->cost;
   step->sorted_by = part->sorted_by;
-  for (guint i = 0; i < NYSTA_JOIN_VARIABLES; i++)
+  for (guint i = 0; i < graph->variables->len; i++)
     {
       step->terms[i] = part->terms[i];
       step->from[i] = part->from[i];
@@ -122,16 +134,11 @@ choose (const NystaJoinGraph *graph, const NystaJoinStep *a, const NystaJoinStep
 
 static NystaJoinStep *
 combine (const NystaJoinGraph *graph, const NystaJoinStep *a, const NystaJoinStep *b,
-         double rows, double below, GPtrArray *arena)
+         double rows, GPtrArray *arena)
 {
   Choice choice = choose (graph, a, b, rows);
+  NystaJoinStep *step = step_new (graph, arena);
 
-  if (choice.cost >= below)
-    return NULL;
-
-  NystaJoinStep *step = g_new0 (NystaJoinStep, 1);
-
-  g_ptr_array_add (arena, step);
   step->method = choice.method;
   step->left = a;
   step->right = b;
@@ -170,30 +177,35 @@ order_exhaustively (NystaJoinGraph *graph, GPtrArray *arena)
   g_autofree const NystaJoinStep **best = g_new0 (const NystaJoinStep *, all + 1);
 
   for (guint i = 0; i < n; i++)
-    best[1u << i] = step_of_part (graph->parts->pdata[i], arena);
+    best[1u << i] = step_of_part (graph, graph->parts->pdata[i], arena);
   for (guint set = 1; set <= all; set++)
     {
-      double rows = -1;
+      const NystaJoinStep *first = NULL, *second = NULL;
+      double rows = -1, least = INFINITY;
 
       if (best[set] != NULL)
         continue;
       /* Products only where nothing else is left. */
-      for (guint pass = 0; pass < 2 && best[set] == NULL; pass++)
+      for (guint pass = 0; pass < 2 && first == NULL; pass++)
         for (guint left = (set - 1) & set; left != 0; left = (left - 1) & set)
           {
             const NystaJoinStep *a = best[left], *b = best[set & ~left];
 
-            if (pass == 0 && !is_connected (a, b))
+            /* Each way to join them has the cost of the first. */
+            if ((first != NULL && a->cost >= least) || (pass == 0 && !is_connected (a, b)))
               continue;
             if (rows < 0)
               rows = joined_rows (a, b);
 
-            const NystaJoinStep *step = combine (
-              graph, a, b, rows, best[set] != NULL ? best[set]->cost : INFINITY, arena);
+            Choice choice = choose (graph, a, b, rows);
 
-            if (step != NULL)
-              best[set] = step;
+            if (first != NULL && choice.cost >= least)
+              continue;
+            least = choice.cost;
+            first = a;
+            second = b;
           }
+      best[set] = combine (graph, first, second, rows, arena);
     }
   return best[all];
 }
@@ -206,7 +218,7 @@ order_in_a_row (NystaJoinGraph *graph, GPtrArray *arena)
   const NystaJoinStep *step = NULL;
 
   for (guint i = 0; i < graph->parts->len; i++)
-    g_ptr_array_add (left, step_of_part (graph->parts->pdata[i], arena));
+    g_ptr_array_add (left, step_of_part (graph, graph->parts->pdata[i], arena));
   while (left->len > 0)
     {
       guint next = 0;
@@ -225,9 +237,8 @@ order_in_a_row (NystaJoinGraph *graph, GPtrArray *arena)
 
       const NystaJoinStep *part = g_ptr_array_steal_index_fast (left, next);
 
-      step = step == NULL
-               ? part
-               : combine (graph, step, part, joined_rows (step, part), INFINITY, arena);
+      step = step == NULL ? part
+                          : combine (graph, step, part, joined_rows (step, part), arena);
     }
   return step;
 }
@@ -238,7 +249,7 @@ order_greedily (NystaJoinGraph *graph, GPtrArray *arena)
   g_autoptr (GPtrArray) steps = g_ptr_array_new ();
 
   for (guint i = 0; i < graph->parts->len; i++)
-    g_ptr_array_add (steps, step_of_part (graph->parts->pdata[i], arena));
+    g_ptr_array_add (steps, step_of_part (graph, graph->parts->pdata[i], arena));
   while (steps->len > 1)
     {
       const NystaJoinStep *found = NULL;
@@ -267,7 +278,7 @@ order_greedily (NystaJoinGraph *graph, GPtrArray *arena)
 
       const NystaJoinStep *a = steps->pdata[first], *b = steps->pdata[second];
 
-      steps->pdata[first] = combine (graph, a, b, joined_rows (a, b), INFINITY, arena);
+      steps->pdata[first] = combine (graph, a, b, joined_rows (a, b), arena);
       g_ptr_array_remove_index_fast (steps, second);
     }
   return steps->pdata[0];
