@@ -70,6 +70,7 @@ sparql_sources += \
 	core/sparql/exec/join-order.c \
 	core/sparql/exec/join-row.c \
 	core/sparql/exec/leaf.c core/sparql/exec/leaf.h \
+	core/sparql/exec/leapfrog.c \
 	core/sparql/exec/merge-join.c \
 	core/sparql/exec/minus.c \
 	core/sparql/exec/operator.c core/sparql/exec/operator.h \

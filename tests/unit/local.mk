@@ -109,6 +109,7 @@ unit_tests += tests/unit/test-terminal
 tests_unit_test_terminal_SOURCES = tests/unit/test-terminal.c \
 	core/cli/terminal.c core/cli/terminal.h
 
+unit_tests += tests/unit/test-joins
 unit_tests += tests/unit/test-row-block tests/unit/test-order
 unit_tests += tests/unit/test-counts tests/unit/test-update tests/unit/test-verify
 made_tables = tests/unit/made-tables.c tests/unit/made-tables.h

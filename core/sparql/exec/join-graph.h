@@ -64,7 +64,8 @@ typedef enum
   NYSTA_STEP_INDEX_JOIN, /* the right is one leaf */
   NYSTA_STEP_MERGE_JOIN,
   NYSTA_STEP_HASH_JOIN,
-  NYSTA_STEP_BIND_JOIN /* the right is one other part */
+  NYSTA_STEP_BIND_JOIN, /* the right is one other part */
+  NYSTA_STEP_LEAPFROG   /* the right are leaves that add one variable: @key */
 } NystaJoinMethod;
 
 /* How some of the parts are joined. */
@@ -75,7 +76,8 @@ struct NystaJoinStep
   const NystaJoinPart *part;
   const NystaJoinStep *left;
   const NystaJoinStep *right;
-  guint key; /* of a merge join: number here */
+  guint key;      /* of a merge join, a leapfrog: number here */
+  guint64 leaves; /* of a leapfrog: a set of parts */
   guint64 sure;
   guint64 may;
   double rows;

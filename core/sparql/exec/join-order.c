@@ -80,13 +80,14 @@ typedef struct
   NystaJoinMethod method;
   double cost;
   guint key;
+  guint leaves;
 } Choice;
 
 static void
 consider (Choice *choice, NystaJoinMethod method, double cost, guint key)
 {
   if (cost < choice->cost)
-    *choice = (Choice){ method, cost, key };
+    *choice = (Choice){ method, cost, key, 0 };
 }
 
 /* The cheapest way to join @a, which comes first, and @b. */
@@ -99,7 +100,7 @@ choose (const NystaJoinGraph *graph, const NystaJoinStep *a, const NystaJoinStep
   Choice choice = { NYSTA_STEP_HASH_JOIN,
                     a->cost + b->cost + b->rows * NYSTA_COST_BUILT +
                       a->rows * NYSTA_COST_PROBED + output,
-                    0 };
+                    0, 0 };
 
   if (shared == 0)
     choice.cost += a->rows * b->rows * NYSTA_COST_ROW;
@@ -113,9 +114,16 @@ choose (const NystaJoinGraph *graph, const NystaJoinStep *a, const NystaJoinStep
       /* Of the longer side stretches may be skipped. */
       double longer = MAX (a->rows, b->rows), shorter = MIN (a->rows, b->rows);
       double saved = MAX (longer - shorter * 300, 0) * NYSTA_COST_SCANNED;
+      guint64 key = (guint64) 1 << a->sorted_by;
+      /* Other variables that both have are compared pair by pair. */
+      double pairs = shared == key
+                       ? 0
+                       : a->rows * b->rows /
+                           MAX (MAX (a->from[a->sorted_by], b->from[a->sorted_by]), 1);
 
       consider (&choice, NYSTA_STEP_MERGE_JOIN,
-                a->cost + b->cost - saved + (longer + shorter) * 0.004 + output,
+                a->cost + b->cost - saved + (longer + shorter) * 0.004 +
+                  pairs * NYSTA_COST_ROW + output,
                 (guint) a->sorted_by);
     }
   if ((a->sure & b->may) != 0 && b->method == NYSTA_STEP_PART && !b->part->is_leaf &&
@@ -132,23 +140,63 @@ choose (const NystaJoinGraph *graph, const NystaJoinStep *a, const NystaJoinStep
   return choice;
 }
 
+/* Rows of @part for one value of each of @bound. */
+static double
+rows_for (const NystaJoinPart *part, guint64 bound)
+{
+  double rows = part->rows;
+
+  for (guint64 left = part->sure & bound; left != 0; left &= left - 1)
+    rows /= MAX (part->terms[__builtin_ctzll (left)], 1);
+  return MAX (rows, 0.001);
+}
+
+/* The parts of @set, if with @a's variables known all of them are patterns that have the same
+ * one still to be found: what it costs to find it in all at once. FALSE if they aren't. */
+static gboolean
+expect_leapfrog (const NystaJoinGraph *graph, const NystaJoinStep *a, guint set,
+                 double rows, double *out_cost, guint *out_key)
+{
+  double fewest = INFINITY;
+  guint n = 0;
+  guint64 wanted = 0, known = 0;
+
+  for (guint left = set; left != 0; left &= left - 1, n++)
+    {
+      const NystaJoinPart *part = graph->parts->pdata[__builtin_ctz (left)];
+      guint64 more = part->sure & ~a->sure;
+
+      if (!part->is_leaf || part->leaf.n_same > 0 || part->leaf.variables[3] >= 0 ||
+          more == 0 || (more & (more - 1)) != 0 || (n > 0 && more != wanted) ||
+          graph->variables->len == NYSTA_JOIN_VARIABLES)
+        return FALSE;
+      known |= part->sure & a->sure;
+      wanted = more;
+      fewest = MIN (fewest, rows_for (part, a->sure));
+    }
+  *out_key = (guint) __builtin_ctzll (wanted);
+  *out_cost = a->cost + a->rows * n * (NYSTA_COST_SEEK + fewest * NYSTA_COST_LEAP) +
+              rows * NYSTA_COST_ROW * 2;
+  return n >= 2 && known != 0;
+}
+
 static NystaJoinStep *
 combine (const NystaJoinGraph *graph, const NystaJoinStep *a, const NystaJoinStep *b,
-         double rows, GPtrArray *arena)
+         double rows, Choice choice, GPtrArray *arena)
 {
-  Choice choice = choose (graph, a, b, rows);
   NystaJoinStep *step = step_new (graph, arena);
 
   step->method = choice.method;
   step->left = a;
   step->right = b;
   step->key = choice.key;
+  step->leaves = choice.leaves;
   step->sure = a->sure | b->sure;
   step->may = a->may | b->may;
   step->rows = rows;
   step->cost = choice.cost;
   step->sorted_by = choice.method == NYSTA_STEP_MERGE_JOIN ? a->sorted_by : -1;
-  if (choice.method == NYSTA_STEP_HASH_JOIN)
+  if (choice.method == NYSTA_STEP_HASH_JOIN || choice.method == NYSTA_STEP_LEAPFROG)
     step->sorted_by = a->sorted_by;
   for (guint i = 0; i < graph->variables->len; i++)
     {
@@ -160,6 +208,28 @@ combine (const NystaJoinGraph *graph, const NystaJoinStep *a, const NystaJoinSte
       step->from[i] = MAX (a->from[i], b->from[i]);
     }
   return step;
+}
+
+static void
+consider_leapfrog (const NystaJoinGraph *graph, Choice *choice, const NystaJoinStep *a,
+                   guint set, double rows)
+{
+  double cost = 0;
+  guint key = 0;
+
+  if ((set & (set - 1)) == 0 || !expect_leapfrog (graph, a, set, rows, &cost, &key) ||
+      cost >= choice->cost)
+    return;
+  *choice = (Choice){ NYSTA_STEP_LEAPFROG, cost, key, set };
+}
+
+static const NystaJoinStep *
+join_two (const NystaJoinGraph *graph, const NystaJoinStep *a, const NystaJoinStep *b,
+          GPtrArray *arena)
+{
+  double rows = joined_rows (a, b);
+
+  return combine (graph, a, b, rows, choose (graph, a, b, rows), arena);
 }
 
 static gboolean
@@ -181,7 +251,8 @@ order_exhaustively (NystaJoinGraph *graph, GPtrArray *arena)
   for (guint set = 1; set <= all; set++)
     {
       const NystaJoinStep *first = NULL, *second = NULL;
-      double rows = -1, least = INFINITY;
+      Choice best_choice = { .cost = INFINITY };
+      double rows = -1;
 
       if (best[set] != NULL)
         continue;
@@ -192,20 +263,22 @@ order_exhaustively (NystaJoinGraph *graph, GPtrArray *arena)
             const NystaJoinStep *a = best[left], *b = best[set & ~left];
 
             /* Each way to join them has the cost of the first. */
-            if ((first != NULL && a->cost >= least) || (pass == 0 && !is_connected (a, b)))
+            if ((first != NULL && a->cost >= best_choice.cost) ||
+                (pass == 0 && !is_connected (a, b)))
               continue;
             if (rows < 0)
               rows = joined_rows (a, b);
 
             Choice choice = choose (graph, a, b, rows);
 
-            if (first != NULL && choice.cost >= least)
+            consider_leapfrog (graph, &choice, a, set & ~left, rows);
+            if (first != NULL && choice.cost >= best_choice.cost)
               continue;
-            least = choice.cost;
+            best_choice = choice;
             first = a;
             second = b;
           }
-      best[set] = combine (graph, first, second, rows, arena);
+      best[set] = combine (graph, first, second, rows, best_choice, arena);
     }
   return best[all];
 }
@@ -237,8 +310,7 @@ order_in_a_row (NystaJoinGraph *graph, GPtrArray *arena)
 
       const NystaJoinStep *part = g_ptr_array_steal_index_fast (left, next);
 
-      step = step == NULL ? part
-                          : combine (graph, step, part, joined_rows (step, part), arena);
+      step = step == NULL ? part : join_two (graph, step, part, arena);
     }
   return step;
 }
@@ -278,7 +350,7 @@ order_greedily (NystaJoinGraph *graph, GPtrArray *arena)
 
       const NystaJoinStep *a = steps->pdata[first], *b = steps->pdata[second];
 
-      steps->pdata[first] = combine (graph, a, b, joined_rows (a, b), arena);
+      steps->pdata[first] = (gpointer) join_two (graph, a, b, arena);
       g_ptr_array_remove_index_fast (steps, second);
     }
   return steps->pdata[0];

@@ -41,6 +41,10 @@ NystaOperator *nysta_hash_join_new (NystaJoinKind kind, NystaOperator *left,
                                     NystaConditions *conditions);
 /* Both sorted by the variable @key, which every row binds; inner only. */
 NystaOperator *nysta_merge_join_new (NystaOperator *left, NystaOperator *right, guint key);
+/* For each left row the values of @variable, which the left hasn't, that fit all @leaves; the
+ * left binds their other variables in every row. Inner only. */
+NystaOperator *nysta_leapfrog_new (NystaOperator *left, guint variable,
+                                   const NystaLeaf *const *leaves, guint n_leaves);
 /* The right is opened for each left row, whose values of @passed it may use. */
 NystaOperator *nysta_bind_join_new (NystaJoinKind kind, NystaOperator *left,
                                     NystaOperator *right, const guint *passed,

@@ -128,6 +128,19 @@ is_sorted (NystaJoinGraph *graph, const NystaJoinStep *step)
 }
 
 static NystaOperator *
+build_leapfrog (Builder *builder, const NystaJoinStep *step, NystaOperator *left)
+{
+  NystaJoinGraph *graph = builder->graph;
+  g_autoptr (GPtrArray) leaves = g_ptr_array_new ();
+
+  for (guint64 set = step->leaves; set != 0; set &= set - 1)
+    g_ptr_array_add (leaves,
+                     &((NystaJoinPart *) graph->parts->pdata[__builtin_ctzll (set)])->leaf);
+  return nysta_leapfrog_new (left, g_array_index (graph->variables, guint, step->key),
+                             (const NystaLeaf *const *) leaves->pdata, leaves->len);
+}
+
+static NystaOperator *
 build_join (Builder *builder, const NystaJoinStep *step)
 {
   g_autoptr (NystaOperator) left = build (builder, step->left);
@@ -143,6 +156,14 @@ build_join (Builder *builder, const NystaJoinStep *step)
 
       op = nysta_index_join_new (NYSTA_JOIN_INNER, g_steal_pointer (&left),
                                  &step->right->part->leaf, NULL);
+      mark_joined (op, child, NULL);
+      return nysta_plan_expect (op, step->rows, step->cost);
+    }
+  if (step->method == NYSTA_STEP_LEAPFROG)
+    {
+      NystaOperator *child = left;
+
+      op = build_leapfrog (builder, step, g_steal_pointer (&left));
       mark_joined (op, child, NULL);
       return nysta_plan_expect (op, step->rows, step->cost);
     }

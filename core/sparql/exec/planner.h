@@ -11,6 +11,7 @@
 #define NYSTA_COST_PROBED 0.025
 #define NYSTA_COST_ROW 0.01
 #define NYSTA_COST_OPENED 1.5
+#define NYSTA_COST_LEAP 0.006
 
 typedef struct
 {
