@@ -64,6 +64,7 @@ sparql_sources += \
 	core/sparql/exec/graph-loop.c \
 	core/sparql/exec/group.c \
 	core/sparql/exec/hash-join.c \
+	core/sparql/exec/id-range.c core/sparql/exec/id-range.h \
 	core/sparql/exec/index-join.c \
 	core/sparql/exec/join.h \
 	core/sparql/exec/join-graph.c core/sparql/exec/join-graph.h \

@@ -14,6 +14,10 @@ NystaOperator *nysta_scan_new (NystaExecution *execution, const NystaLeaf *leaf,
                                const guint *fixed, const NystaTermId *values,
                                guint n_fixed);
 
+/* @holes (NystaIdHole, finished, copied): values that a condition on @variable rules out
+ * anyway. @scan leaves them out where it can. */
+void nysta_scan_leave_out (NystaOperator *scan, guint variable, const GArray *holes);
+
 /* --- joins: columns are the left ones, then what the right adds (not of semi and anti
  * joins) ------------------------------------------------------------------------------ */
 

@@ -2,6 +2,7 @@
 /* plan-join.c: the operators of a join, in the order that was found, with filters as early as
  * what they look at is known. */
 #include "config.h"
+#include "sparql/exec/id-range.h"
 #include "sparql/exec/join-graph.h"
 
 typedef struct
@@ -58,6 +59,24 @@ filter (Builder *builder, NystaOperator *op, gboolean all)
 
 /* --- steps ------------------------------------------------------------------------------------ */
 
+/* Conditions that compare a variable of the pattern with a constant say where to look. */
+static void
+narrow (const Builder *builder, const NystaLeaf *leaf, NystaOperator *scan)
+{
+  const GPtrArray *conditions = builder->graph->conditions;
+
+  for (guint field = 0; field < NYSTA_FIELD_GRAPH; field++)
+    {
+      g_autoptr (GArray) holes = g_array_new (FALSE, FALSE, sizeof (NystaIdHole));
+
+      for (guint i = 0; i < conditions->len && leaf->variables[field] >= 0; i++)
+        nysta_id_range_add (holes, conditions->pdata[i], (guint) leaf->variables[field]);
+      nysta_id_range_finish (holes);
+      if (holes->len > 0)
+        nysta_scan_leave_out (scan, (guint) leaf->variables[field], holes);
+    }
+}
+
 static NystaOperator *
 build_part (Builder *builder, const NystaJoinStep *step)
 {
@@ -75,6 +94,7 @@ build_part (Builder *builder, const NystaJoinStep *step)
 
   for (guint i = 0; i < op->n_columns; i++)
     op->sure[i] = TRUE;
+  narrow (builder, &part->leaf, op);
   return nysta_plan_expect (op, step->rows, step->cost);
 }
 

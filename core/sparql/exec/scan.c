@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* scan.c: the triples of one pattern, in the order of the dataset's cursor. */
 #include "config.h"
+#include "sparql/exec/id-range.h"
 #include "sparql/exec/operators.h"
 
 #define CHUNK_QUADS 256u
@@ -17,6 +18,10 @@ typedef struct
   NystaCursor *cursor;
   NystaQuad pattern;
   guint n_wanted;
+  GArray *holes; /* (nullable): of @ranged, those values are not wanted */
+  guint ranged;
+  gint64 sorted_by; /* the first unbound field of the cursor, if it is that one; -1 */
+  guint next_hole;
   NystaQuad quads[CHUNK_QUADS];
 } Scan;
 
@@ -29,7 +34,58 @@ scan_open (NystaOperator *op, const NystaEnvironment *environment)
   scan->n_wanted = MIN (FIRST_ROWS, op->max_rows);
   if (nysta_leaf_pattern (&scan->leaf, environment, &scan->pattern))
     scan->cursor = nysta_dataset_scan (op->execution->dataset, &scan->pattern);
+  scan->next_hole = 0;
+  scan->sorted_by = -1;
+  for (guint i = 0; scan->holes != NULL && scan->cursor != NULL && i < 4; i++)
+    {
+      NystaField field = scan->cursor->order[i];
+
+      if (field != NYSTA_FIELD_GRAPH && nysta_quad_field (&scan->pattern, field) != 0)
+        continue;
+      if (scan->leaf.variables[field] == (gint32) scan->ranged)
+        scan->sorted_by = field;
+      break;
+    }
   return TRUE;
+}
+
+/* The hole that @id, which comes after those before, is in, or NULL. */
+static const NystaIdHole *
+hole_at (Scan *scan, NystaTermId id)
+{
+  while (scan->next_hole < scan->holes->len)
+    {
+      const NystaIdHole *hole = &g_array_index (scan->holes, NystaIdHole, scan->next_hole);
+
+      if (id <= hole->last)
+        return id >= hole->first ? hole : NULL;
+      scan->next_hole++;
+    }
+  return NULL;
+}
+
+/* Take those quads out that are in a hole; what lies in it further on is not read. */
+static gsize
+leave_out (Scan *scan, gsize n_quads)
+{
+  gsize n = 0;
+
+  for (gsize i = 0; i < n_quads; i++)
+    {
+      NystaTermId id = nysta_quad_field (&scan->quads[i], (guint) scan->sorted_by);
+      const NystaIdHole *hole = hole_at (scan, id);
+
+      if (hole == NULL)
+        scan->quads[n++] = scan->quads[i];
+      else if (i + 1 == n_quads)
+        {
+          NystaQuad row = scan->pattern;
+
+          *nysta_quad_field_at (&row, (guint) scan->sorted_by) = hole->last + 1;
+          nysta_cursor_seek (scan->cursor, &row);
+        }
+    }
+  return n;
 }
 
 static void
@@ -65,6 +121,8 @@ scan_next (NystaOperator *op)
 
       if (n_quads == 0)
         g_clear_pointer (&scan->cursor, nysta_cursor_free);
+      else if (scan->sorted_by >= 0)
+        n_quads = leave_out (scan, n_quads);
       take (scan, n_quads);
     }
   scan->n_wanted = MIN (scan->n_wanted * 4, op->max_rows);
@@ -92,6 +150,7 @@ scan_finish (NystaOperator *op)
   Scan *scan = (Scan *) op;
 
   nysta_cursor_free (scan->cursor);
+  g_clear_pointer (&scan->holes, g_array_unref);
   g_free (scan->values);
 }
 
@@ -101,6 +160,11 @@ scan_describe (const NystaOperator *op, GString *out)
   const Scan *scan = (const Scan *) op;
 
   nysta_leaf_describe (&scan->leaf, op->execution, out);
+  if (scan->holes != NULL)
+    {
+      g_string_append (out, " within a range of ");
+      nysta_operator_append_variable (op->execution, scan->ranged, out);
+    }
   for (guint i = scan->n_leaf; i < op->n_columns; i++)
     {
       g_string_append (out, i == scan->n_leaf ? " with " : ", ");
@@ -137,4 +201,14 @@ nysta_scan_new (NystaExecution *execution, const NystaLeaf *leaf, const guint *f
   scan->n_leaf = n_leaf;
   scan->values = g_memdup2 (values, n_fixed * sizeof *values);
   return &scan->parent;
+}
+
+void
+nysta_scan_leave_out (NystaOperator *op, guint variable, const GArray *holes)
+{
+  Scan *scan = (Scan *) op;
+
+  g_clear_pointer (&scan->holes, g_array_unref);
+  scan->ranged = variable;
+  scan->holes = g_array_copy ((GArray *) holes);
 }
