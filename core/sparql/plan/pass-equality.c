@@ -14,15 +14,14 @@ typedef struct
 
 /* Terms of which no other is equal, §17.4.1.7 and the table of operators: an IRI, and a string,
  * which compares by its characters; other literals of other datatypes are an error to compare
- * with, and in a filter not true. A language tag has more spellings than one, of which the
- * answer keeps its own. */
+ * with, and in a filter not true. A language tag has more spellings than one, but a dataset
+ * has one of them, and gives it for any. */
 static gboolean
 is_its_own_value (const NystaNode *node, gboolean by_term)
 {
   if (node->kind == NYSTA_NODE_IRI)
     return TRUE;
-  return node->kind == NYSTA_NODE_LITERAL && node->term->language == NULL &&
-         (by_term || node->term->datatype == NULL);
+  return node->kind == NYSTA_NODE_LITERAL && (by_term || node->term->datatype == NULL);
 }
 
 /* ?x = term, sameTerm (?x, term), or the other way round */
@@ -66,11 +65,13 @@ is_other (const NystaSlot *slot, guint variable)
   return slot->kind != NYSTA_SLOT_VARIABLE || slot->variable != variable;
 }
 
-/* An expression that mentions the variable sees its value, not that it is unbound there. */
+/* An expression that mentions the variable sees its value, not that it is unbound there; and
+ * not how the question spells a language. */
 static gboolean
 sees_it (const Fixed *fixed, const NystaAlgebra *node)
 {
-  if (nysta_variables_has (&node->children[0]->sure, fixed->variable))
+  if (fixed->term->language == NULL &&
+      nysta_variables_has (&node->children[0]->sure, fixed->variable))
     return TRUE;
   for (guint i = 0; i < node->n_conditions; i++)
     if (nysta_expression_mentions (fixed->query, node->conditions[i], fixed->variable))
@@ -121,7 +122,8 @@ can_fix (const Fixed *fixed, const NystaAlgebra *node)
     case NYSTA_ALGEBRA_SEMI_JOIN:
     case NYSTA_ALGEBRA_ANTI_JOIN:
       return nysta_variables_has (&node->children[0]->sure, fixed->variable) &&
-             can_fix (fixed, node->children[0]) && can_fix (fixed, node->children[1]);
+             sees_it (fixed, node) && can_fix (fixed, node->children[0]) &&
+             can_fix (fixed, node->children[1]);
     case NYSTA_ALGEBRA_MINUS:
       /* The right side has it in common with the left, or has not. */
       return can_fix (fixed, node->children[0]) &&
