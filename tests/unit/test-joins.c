@@ -294,11 +294,36 @@ test_agree (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (n_rows, >, 1000);
 }
 
+/* Each value once, whether the rows come sorted by it or not. */
+static void
+test_once (Fixture *fixture, gconstpointer data)
+{
+  const NystaLeaf edges = leaf (fixture, A, "urn:p", B, NULL);
+
+  for (guint variable = A; variable <= B; variable++)
+    {
+      NystaOperator *every = scan (fixture, &edges);
+      NystaOperator *some = scan (fixture, &edges);
+
+      nysta_scan_leave_out_repeats (some, variable);
+      every = nysta_distinct_new (nysta_project_new (every, &variable, 1));
+      some = nysta_distinct_new (nysta_project_new (some, &variable, 1));
+
+      g_autoptr (GArray) expected = run (fixture, NYSTA_UNION, every);
+      g_autoptr (GArray) got = run (fixture, NYSTA_UNION, some);
+
+      g_assert_cmpuint (expected->len, >, 100);
+      assert_same (expected, got);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add ("/joins/agree/memory", Fixture, NULL, set_up, test_agree, tear_down);
   g_test_add ("/joins/agree/store", Fixture, "store", set_up, test_agree, tear_down);
+  g_test_add ("/joins/once/memory", Fixture, NULL, set_up, test_once, tear_down);
+  g_test_add ("/joins/once/store", Fixture, "store", set_up, test_once, tear_down);
   return g_test_run ();
 }

@@ -18,6 +18,10 @@ NystaOperator *nysta_scan_new (NystaExecution *execution, const NystaLeaf *leaf,
  * anyway. @scan leaves them out where it can. */
 void nysta_scan_leave_out (NystaOperator *scan, guint variable, const GArray *holes);
 
+/* Who asks wants each value of @variable once: @op, if it is a scan, may leave out rows that
+ * repeat it. */
+void nysta_scan_leave_out_repeats (NystaOperator *op, guint variable);
+
 /* --- joins: columns are the left ones, then what the right adds (not of semi and anti
  * joins) ------------------------------------------------------------------------------ */
 

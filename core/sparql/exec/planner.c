@@ -190,6 +190,15 @@ plan_slice (NystaPlanner *planner, const NystaAlgebra *node)
                             rows, cost);
 }
 
+/* DISTINCT ?class { ?x a ?class }: few classes, very many rows. */
+static gboolean
+is_one_pattern (const NystaAlgebra *node)
+{
+  return node->kind == NYSTA_ALGEBRA_PROJECT && node->project.n == 1 &&
+         node->children[0]->kind == NYSTA_ALGEBRA_BGP &&
+         node->children[0]->bgp.n_triples == 1;
+}
+
 static NystaOperator *
 plan_distinct (NystaPlanner *planner, const NystaAlgebra *node)
 {
@@ -197,6 +206,10 @@ plan_distinct (NystaPlanner *planner, const NystaAlgebra *node)
 
   if (child == NULL)
     return NULL;
+
+  if (is_one_pattern (node->children[0]) && child->n_children == 1)
+    nysta_scan_leave_out_repeats (child->children[0],
+                                  node->children[0]->project.numbers[0]);
 
   double rows = child->rows, cost = child->cost;
 

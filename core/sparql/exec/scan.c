@@ -22,6 +22,9 @@ typedef struct
   guint ranged;
   gint64 sorted_by; /* the first unbound field of the cursor, if it is that one; -1 */
   guint next_hole;
+  gint64 wanted_once; /* a variable, or -1 */
+  gint64 once_by;     /* its field, if rows are sorted by it; -1 */
+  NystaTermId last;   /* value of that */
   NystaQuad quads[CHUNK_QUADS];
 } Scan;
 
@@ -35,15 +38,19 @@ scan_open (NystaOperator *op, const NystaEnvironment *environment)
   if (nysta_leaf_pattern (&scan->leaf, environment, &scan->pattern))
     scan->cursor = nysta_dataset_scan (op->execution->dataset, &scan->pattern);
   scan->next_hole = 0;
-  scan->sorted_by = -1;
-  for (guint i = 0; scan->holes != NULL && scan->cursor != NULL && i < 4; i++)
+  scan->sorted_by = scan->once_by = -1;
+  scan->last = 0;
+  for (guint i = 0; scan->cursor != NULL && i < 4; i++)
     {
       NystaField field = scan->cursor->order[i];
 
       if (field != NYSTA_FIELD_GRAPH && nysta_quad_field (&scan->pattern, field) != 0)
         continue;
-      if (scan->leaf.variables[field] == (gint32) scan->ranged)
+      if (scan->holes != NULL && scan->leaf.variables[field] == (gint32) scan->ranged)
         scan->sorted_by = field;
+      if (scan->wanted_once >= 0 && scan->leaf.variables[field] == scan->wanted_once &&
+          scan->leaf.n_same == 0)
+        scan->once_by = field;
       break;
     }
   return TRUE;
@@ -64,6 +71,34 @@ hole_at (Scan *scan, NystaTermId id)
   return NULL;
 }
 
+static void
+seek_past (Scan *scan, guint field, NystaTermId id)
+{
+  NystaQuad row = scan->pattern;
+
+  *nysta_quad_field_at (&row, field) = id + 1;
+  nysta_cursor_seek (scan->cursor, &row);
+}
+
+/* Likewise those that repeat a value; of many more, few are read. */
+static gsize
+leave_out_repeats (Scan *scan, gsize n_quads)
+{
+  gsize n = 0;
+
+  for (gsize i = 0; i < n_quads; i++)
+    {
+      NystaTermId id = nysta_quad_field (&scan->quads[i], (guint) scan->once_by);
+
+      if (id != scan->last)
+        scan->quads[n++] = scan->quads[i];
+      else if (i + 1 == n_quads)
+        seek_past (scan, (guint) scan->once_by, id);
+      scan->last = id;
+    }
+  return n;
+}
+
 /* Take those quads out that are in a hole; what lies in it further on is not read. */
 static gsize
 leave_out (Scan *scan, gsize n_quads)
@@ -78,12 +113,7 @@ leave_out (Scan *scan, gsize n_quads)
       if (hole == NULL)
         scan->quads[n++] = scan->quads[i];
       else if (i + 1 == n_quads)
-        {
-          NystaQuad row = scan->pattern;
-
-          *nysta_quad_field_at (&row, (guint) scan->sorted_by) = hole->last + 1;
-          nysta_cursor_seek (scan->cursor, &row);
-        }
+        seek_past (scan, (guint) scan->sorted_by, hole->last);
     }
   return n;
 }
@@ -123,6 +153,8 @@ scan_next (NystaOperator *op)
         g_clear_pointer (&scan->cursor, nysta_cursor_free);
       else if (scan->sorted_by >= 0)
         n_quads = leave_out (scan, n_quads);
+      if (scan->once_by >= 0)
+        n_quads = leave_out_repeats (scan, n_quads);
       take (scan, n_quads);
     }
   scan->n_wanted = MIN (scan->n_wanted * 4, op->max_rows);
@@ -165,6 +197,11 @@ scan_describe (const NystaOperator *op, GString *out)
       g_string_append (out, " within a range of ");
       nysta_operator_append_variable (op->execution, scan->ranged, out);
     }
+  if (scan->wanted_once >= 0)
+    {
+      g_string_append (out, " once each ");
+      nysta_operator_append_variable (op->execution, (guint) scan->wanted_once, out);
+    }
   for (guint i = scan->n_leaf; i < op->n_columns; i++)
     {
       g_string_append (out, i == scan->n_leaf ? " with " : ", ");
@@ -199,6 +236,7 @@ nysta_scan_new (NystaExecution *execution, const NystaLeaf *leaf, const guint *f
 
   scan->leaf = finished;
   scan->n_leaf = n_leaf;
+  scan->wanted_once = -1;
   scan->values = g_memdup2 (values, n_fixed * sizeof *values);
   return &scan->parent;
 }
@@ -211,4 +249,11 @@ nysta_scan_leave_out (NystaOperator *op, guint variable, const GArray *holes)
   g_clear_pointer (&scan->holes, g_array_unref);
   scan->ranged = variable;
   scan->holes = g_array_copy ((GArray *) holes);
+}
+
+void
+nysta_scan_leave_out_repeats (NystaOperator *op, guint variable)
+{
+  if (op->klass == &scan_class)
+    ((Scan *) op)->wanted_once = variable;
 }
