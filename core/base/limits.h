@@ -87,8 +87,12 @@
  * each other, too. What walks over it recurses: 1 KiB of stack each, with sanitizers. */
 #define NYSTA_MAX_ALGEBRA_DEPTH 4096u
 
-/* What the rows of one query may take: half of a small machine's memory. */
+/* What the rows of one query may take: half of a small machine's memory. --memory */
 #define NYSTA_QUERY_MEMORY_BYTES (2048ull * 1024 * 1024)
+
+/* What a query may write to temporary files when its rows don't fit the memory: enough to
+ * sort a thousand million rows; a join that explodes ends before a large disk is full. */
+#define NYSTA_QUERY_DISK_BYTES (64ull * 1024 * 1024 * 1024)
 
 /* Less holds no query at all. --memory */
 #define NYSTA_MIN_QUERY_MEMORY_BYTES (1024ull * 1024)

@@ -7,4 +7,6 @@ base_sources = \
 	core/base/log.c core/base/log.h \
 	core/base/module.c core/base/module.h \
 	core/base/paths.c core/base/paths.h \
+	core/base/scratch.c core/base/scratch.h \
+	core/base/sorter.c core/base/sorter-internal.h core/base/sorter-merge.c core/base/sorter.h \
 	core/base/suggest.c core/base/suggest.h

@@ -57,15 +57,16 @@ init_execution (NystaEngine *engine, NystaDataset *dataset,
 
   execution->dataset = choose_dataset (query, dataset, options->strict_default_graph);
   execution->is_exact = execution->dataset->klass->has_exact_statistics;
-  execution->budget.max_bytes = options->max_bytes != 0 ? options->max_bytes
-                                                        : NYSTA_QUERY_MEMORY_BYTES;
-  execution->budget.timeout_ms = options->timeout_ms;
-  execution->budget.deadline_us = options->timeout_ms == 0 ? 0
-                                  : options->deadline_us != 0
-                                    ? options->deadline_us
-                                    : g_get_monotonic_time () +
-                                        (gint64) options->timeout_ms * 1000 -
-                                        options->spent_us;
+  nysta_budget_init (
+    &execution->budget,
+    options->max_bytes != 0 ? options->max_bytes : NYSTA_QUERY_MEMORY_BYTES,
+    options->max_held_bytes,
+    options->max_disk_bytes != 0 ? options->max_disk_bytes : NYSTA_QUERY_DISK_BYTES,
+    options->timeout_ms);
+  if (options->timeout_ms != 0 && options->deadline_us != 0)
+    execution->budget.deadline_us = options->deadline_us;
+  else if (options->timeout_ms != 0)
+    execution->budget.deadline_us -= options->spent_us;
   execution->terms = nysta_run_terms_new (execution->dataset, execution->budget.max_bytes);
   execution->expressions = nysta_expression_context_new (execution->terms,
                                                          &expression_options);
@@ -114,6 +115,7 @@ nysta_engine_clear (NystaEngine *engine)
   nysta_operator_free (engine->root);
   nysta_expression_context_free (execution->expressions);
   nysta_run_terms_free (execution->terms);
+  nysta_budget_clear (&execution->budget);
   g_clear_pointer (&execution->dataset, nysta_dataset_unref);
   g_clear_error (&execution->error);
   g_free (engine->columns);

@@ -73,9 +73,9 @@ sparql_sources += \
 	core/sparql/exec/leaf.c core/sparql/exec/leaf.h \
 	core/sparql/exec/leapfrog.c \
 	core/sparql/exec/merge-join.c \
-	core/sparql/exec/minus.c \
 	core/sparql/exec/operator.c core/sparql/exec/operator.h \
 	core/sparql/exec/operators.h \
+	core/sparql/exec/partitions.c core/sparql/exec/partitions.h \
 	core/sparql/exec/path.c \
 	core/sparql/exec/path-step.c core/sparql/exec/path-step.h \
 	core/sparql/exec/plan-join.c \
@@ -92,6 +92,7 @@ sparql_sources += \
 	core/sparql/exec/table.c \
 	core/sparql/exec/text.c \
 	core/sparql/exec/union.c \
+	core/sparql/exec/unique.c core/sparql/exec/unique.h \
 	core/sparql/exec/view.c core/sparql/exec/view.h
 # solutions -> bytes
 sparql_sources += \

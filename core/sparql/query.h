@@ -37,6 +37,9 @@ typedef struct
   gint64 spent_us;        /* of the timeout, beforehand */
   const char *store_base; /* IRI behind the prefix-less terms of the store, or NULL */
   gsize max_bytes;        /* of memory that rows take; 0: NYSTA_QUERY_MEMORY_BYTES */
+  guint64 max_disk_bytes; /* of temporary files, likewise; 0: NYSTA_QUERY_DISK_BYTES */
+  gsize max_held_bytes;   /* of what one operator holds before it goes on with the disk; 0:
+                             its share of max_bytes. The answer is the same. */
   gboolean strict_default_graph; /* the unnamed graph, not the union of all */
   gboolean keeps_algebra;        /* no optimising pass, to compare with */
 } NystaQueryOptions;

@@ -31,7 +31,7 @@ EXTRA_DIST += tests/plan tests/query tests/query-syntax
 unit_tests += tests/unit/test-passes
 tests_unit_test_passes_SOURCES = tests/unit/test-passes.c \
 	tests/unit/naive-algebra.c tests/unit/naive-algebra.h
-unit_tests += tests/unit/test-operators
+unit_tests += tests/unit/test-operators tests/unit/test-spill
 unit_tests += tests/unit/test-algebra tests/unit/test-sparql-syntax tests/unit/test-w3c-syntax
 unit_tests += tests/unit/test-redland
 tests_unit_test_redland_SOURCES = tests/unit/test-redland.c \

@@ -57,6 +57,7 @@ set_up (Fixture *fixture, gconstpointer data)
       if (i % 3 == 0)
         add (builder, here, "urn:is", "urn:third", NULL);
     }
+  nysta_budget_init (&execution->budget, 0, 0, 0, 0);
   execution->dataset = nysta_memory_builder_finish (builder);
   execution->terms = nysta_run_terms_new (execution->dataset, 0);
   execution->expressions = nysta_expression_context_new (execution->terms, NULL);
@@ -74,6 +75,7 @@ tear_down (Fixture *fixture, gconstpointer data)
   g_assert_no_error (execution->error);
   nysta_expression_context_free (execution->expressions);
   nysta_run_terms_free (execution->terms);
+  nysta_budget_clear (&execution->budget);
   nysta_dataset_unref (execution->dataset);
   g_ptr_array_unref (execution->names);
 }

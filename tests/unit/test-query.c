@@ -414,7 +414,7 @@ test_timeout (void)
   g_assert_cmpint (g_get_monotonic_time () - start, <, 5 * G_USEC_PER_SEC);
 }
 
-/* Whatever holds rows says so when they are too many. */
+/* Whatever holds rows says so when they are too many, for the disk too. */
 static void
 test_memory (void)
 {
@@ -425,7 +425,8 @@ test_memory (void)
     "SELECT (COUNT (DISTINCT ?k) AS ?n) { ?a ?b ?c . ?d ?e ?f BIND(CONCAT(STR(?a), STR(?d)) "
     "AS ?k) }",
   };
-  static const NystaQueryOptions options = { .max_bytes = 16 * 1024 * 1024 };
+  static const NystaQueryOptions options = { .max_bytes = 4 * 1024 * 1024,
+                                             .max_disk_bytes = 32 * 1024 * 1024 };
   g_autoptr (NystaDataset) dataset = chain (3000);
 
   for (guint i = 0; i < G_N_ELEMENTS (queries); i++)

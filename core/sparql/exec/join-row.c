@@ -76,6 +76,15 @@ merge (const NystaJoin *join, const NystaTermId *left, const NystaTermId *right,
   return TRUE;
 }
 
+static gboolean
+shares (const NystaJoin *join, const NystaTermId *left, const NystaTermId *right)
+{
+  for (guint i = 0; i < join->n_shared; i++)
+    if (left[join->shared_left[i]] != 0 && right[join->shared_right[i]] != 0)
+      return TRUE;
+  return FALSE;
+}
+
 static void
 emit_left (NystaJoin *join, const NystaTermId *left)
 {
@@ -94,6 +103,7 @@ nysta_join_offer (NystaJoin *join, const NystaTermId *left, const NystaTermId *r
   NystaTermId *row = makes ? nysta_operator_row (op, op->n_rows) : join->merged;
 
   if (!merge (join, left, right, row) ||
+      (join->must_share && !shares (join, left, right)) ||
       (join->conditions != NULL && !nysta_conditions_test (join->conditions, row)))
     return FALSE;
   join->matched = TRUE;

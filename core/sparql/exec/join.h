@@ -10,6 +10,7 @@ typedef struct
   NystaOperator *op; /* whose batch is filled */
   NystaJoinKind kind;
   NystaConditions *conditions; /* (nullable) */
+  gboolean must_share; /* MINUS: rows that bind no variable both are not compatible */
   guint n_left;
   guint n_shared; /* columns of both sides */
   guint *shared_left;

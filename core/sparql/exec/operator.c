@@ -7,8 +7,20 @@
 
 #include "base/error.h"
 
-/* A batch of wide rows has fewer of them: half a MiB at the most. */
+/* A batch of wide rows has fewer of them: half a MiB at the most, and a small part of the
+ * memory. */
 #define MAX_BATCH_CELLS (64u * 1024)
+#define MIN_BATCH_CELLS 512u
+
+static guint
+batch_rows (const NystaBudget *budget, guint n_columns)
+{
+  gsize n_cells = budget->max_bytes == 0 ? MAX_BATCH_CELLS
+                                         : budget->max_bytes / 256 / sizeof (NystaTermId);
+
+  n_cells = CLAMP (n_cells, MIN_BATCH_CELLS, MAX_BATCH_CELLS);
+  return CLAMP ((guint) n_cells / MAX (n_columns, 1), 1, NYSTA_BATCH_ROWS);
+}
 
 gpointer
 nysta_operator_new (NystaExecution *execution, const NystaOperatorClass *klass,
@@ -23,7 +35,7 @@ nysta_operator_new (NystaExecution *execution, const NystaOperatorClass *klass,
     memcpy (op->variables, variables, n_columns * sizeof *variables);
   op->n_columns = n_columns;
   op->sure = g_new0 (guint8, n_columns + 1);
-  op->max_rows = CLAMP (MAX_BATCH_CELLS / MAX (n_columns, 1), 1, NYSTA_BATCH_ROWS);
+  op->max_rows = batch_rows (&execution->budget, n_columns);
   return op;
 }
 

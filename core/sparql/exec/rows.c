@@ -23,12 +23,35 @@ row_bytes (const NystaRows *rows)
   return MAX (rows->width, 1) * sizeof (NystaTermId);
 }
 
+static gboolean
+take (NystaRows *rows, gsize n_bytes)
+{
+  if (rows->holding == NULL)
+    return nysta_operator_charge (rows->owner, n_bytes);
+  /* Of the first row it cannot be asked to do without. */
+  if (rows->n_rows == 0)
+    nysta_holding_take (rows->holding, n_bytes);
+  else
+    rows->is_full = !nysta_holding_grow (rows->holding, n_bytes);
+  return !rows->is_full;
+}
+
+static void
+give_back (NystaRows *rows, gsize n_bytes)
+{
+  if (rows->holding == NULL)
+    nysta_budget_release (&rows->owner->execution->budget, n_bytes);
+  else
+    nysta_holding_shrink (rows->holding, n_bytes);
+}
+
 void
 nysta_rows_clear (NystaRows *rows)
 {
+  rows->is_full = FALSE;
   if (rows->cells == NULL)
     return;
-  nysta_budget_release (&rows->owner->execution->budget, rows->n_room * row_bytes (rows));
+  give_back (rows, rows->n_room * row_bytes (rows));
   g_clear_pointer (&rows->cells, g_free);
   rows->n_rows = 0;
   rows->n_room = 0;
@@ -46,13 +69,16 @@ fail_memory (NystaOperator *owner)
 static gboolean
 rows_reserve (NystaRows *rows, gsize n_more)
 {
-  gsize n_room = MAX (rows->n_room, MIN_ROOM);
+  /* Wide rows that have to share begin with few. */
+  gsize min_room = rows->holding == NULL ? MIN_ROOM
+                                         : CLAMP (512 / row_bytes (rows), 1, MIN_ROOM);
+  gsize n_room = MAX (rows->n_room, min_room);
 
   if (n_more <= rows->n_room - rows->n_rows)
     return TRUE;
   while (n_room - rows->n_rows < n_more)
     n_room *= 2;
-  if (!nysta_operator_charge (rows->owner, (n_room - rows->n_room) * row_bytes (rows)))
+  if (!take (rows, (n_room - rows->n_room) * row_bytes (rows)))
     return FALSE;
 
   NystaTermId *cells = g_try_realloc (rows->cells, n_room * row_bytes (rows));
@@ -112,15 +138,14 @@ nysta_row_set_clear (NystaRowSet *set)
 {
   if (set->rows.owner == NULL)
     return;
-  nysta_budget_release (&set->rows.owner->execution->budget,
-                        set->n_slots * sizeof *set->slots);
+  give_back (&set->rows, set->n_slots * sizeof *set->slots);
   g_clear_pointer (&set->slots, g_free);
   set->n_slots = 0;
   nysta_rows_clear (&set->rows);
 }
 
-static guint64
-row_hash (const NystaTermId *row, guint width)
+guint64
+nysta_row_hash (const NystaTermId *row, guint width)
 {
   guint64 hash = 0;
 
@@ -145,8 +170,7 @@ set_grow (NystaRowSet *set)
 
   if (set->rows.n_rows >= G_MAXUINT32 - 1)
     return fail_memory (set->rows.owner);
-  if (!nysta_operator_charge (set->rows.owner,
-                              (n_slots - set->n_slots) * sizeof *set->slots))
+  if (!take (&set->rows, (n_slots - set->n_slots) * sizeof *set->slots))
     return FALSE;
 
   guint32 *slots = g_try_new0 (guint32, n_slots);
@@ -155,7 +179,8 @@ set_grow (NystaRowSet *set)
     return fail_memory (set->rows.owner);
   for (gsize i = 0; i < set->rows.n_rows; i++)
     {
-      gsize at = row_hash (nysta_rows_get (&set->rows, i), set->rows.width) & (n_slots - 1);
+      gsize at = nysta_row_hash (nysta_rows_get (&set->rows, i), set->rows.width) &
+                 (n_slots - 1);
 
       while (slots[at] != 0)
         at = (at + 1) & (n_slots - 1);
@@ -171,7 +196,7 @@ set_grow (NystaRowSet *set)
 static gsize
 set_slot (const NystaRowSet *set, const NystaTermId *row)
 {
-  gsize at = row_hash (row, set->rows.width) & (set->n_slots - 1);
+  gsize at = nysta_row_hash (row, set->rows.width) & (set->n_slots - 1);
 
   while (set->slots[at] != 0 &&
          !row_equal (nysta_rows_get (&set->rows, set->slots[at] - 1), row, set->rows.width))
@@ -217,9 +242,8 @@ nysta_row_index_init (NystaRowIndex *index, NystaOperator *owner, guint width,
 static void
 index_forget (NystaRowIndex *index)
 {
-  if (index->heads != NULL)
-    nysta_budget_release (&index->rows.owner->execution->budget,
-                          (index->n_heads + index->rows.n_rows) * sizeof (guint32));
+  if (index->heads != NULL && index->nexts != NULL)
+    give_back (&index->rows, (index->n_heads + index->rows.n_rows) * sizeof (guint32));
   g_clear_pointer (&index->heads, g_free);
   g_clear_pointer (&index->nexts, g_free);
 }
@@ -234,8 +258,8 @@ nysta_row_index_clear (NystaRowIndex *index)
   nysta_rows_clear (&index->rows);
 }
 
-static guint64
-key_hash (const NystaTermId *row, const guint *columns, guint n)
+guint64
+nysta_row_key_hash (const NystaTermId *row, const guint *columns, guint n)
 {
   guint64 hash = 0;
 
@@ -255,8 +279,7 @@ nysta_row_index_build (NystaRowIndex *index)
     index->n_heads *= 2;
   if (n_rows >= G_MAXUINT32)
     return fail_memory (index->rows.owner);
-  if (!nysta_operator_charge (index->rows.owner,
-                              (index->n_heads + n_rows) * sizeof (guint32)))
+  if (!take (&index->rows, (index->n_heads + n_rows) * sizeof (guint32)))
     return FALSE;
   index->heads = g_try_new0 (guint32, index->n_heads);
   index->nexts = g_try_new (guint32, n_rows + 1);
@@ -266,7 +289,8 @@ nysta_row_index_build (NystaRowIndex *index)
   /* From the last, so that chains keep the rows' order. */
   for (gsize i = n_rows; i-- > 0;)
     {
-      gsize at = key_hash (nysta_rows_get (&index->rows, i), index->keys, index->n_keys) &
+      gsize at = nysta_row_key_hash (nysta_rows_get (&index->rows, i), index->keys,
+                                     index->n_keys) &
                  (index->n_heads - 1);
 
       index->nexts[i] = index->heads[at];
@@ -296,7 +320,7 @@ gint64
 nysta_row_index_first (const NystaRowIndex *index, const NystaTermId *row,
                        const guint *columns)
 {
-  gsize at = key_hash (row, columns, index->n_keys) & (index->n_heads - 1);
+  gsize at = nysta_row_key_hash (row, columns, index->n_keys) & (index->n_heads - 1);
 
   return find_from (index, index->heads[at], row, columns);
 }

@@ -7,6 +7,9 @@
 typedef struct
 {
   NystaOperator *owner; /* whose memory it is */
+  /* Of the owner; NULL: it is charged for all, and the query ends when there is no more. */
+  NystaHolding *holding;
+  gboolean is_full; /* an addition failed without an error: the holding may not grow */
   guint width;
   NystaTermId *cells;
   gsize n_rows;
@@ -35,6 +38,10 @@ nysta_id_mix (guint64 hash, NystaTermId id)
   return hash ^ hash >> 29;
 }
 
+guint64 nysta_row_hash (const NystaTermId *row, guint width);
+/* Of some of its columns. */
+guint64 nysta_row_key_hash (const NystaTermId *row, const guint *columns, guint n);
+
 /* Different rows, numbered as they came. */
 typedef struct
 {
@@ -45,7 +52,8 @@ typedef struct
 
 void nysta_row_set_init (NystaRowSet *set, NystaOperator *owner, guint width);
 void nysta_row_set_clear (NystaRowSet *set);
-/* The number of the row equal to @row, which is new or known; -1 with an error. */
+/* The number of the row equal to @row, which is new or known; -1 with an error, or with
+ * set->rows.is_full. */
 gint64 nysta_row_set_add (NystaRowSet *set, const NystaTermId *row, gboolean *out_is_new);
 /* -1: there is none. */
 gint64 nysta_row_set_find (const NystaRowSet *set, const NystaTermId *row);
@@ -65,7 +73,7 @@ typedef struct
 void nysta_row_index_init (NystaRowIndex *index, NystaOperator *owner, guint width,
                            const guint *keys, guint n_keys);
 void nysta_row_index_clear (NystaRowIndex *index);
-/* When all rows are in index->rows. */
+/* When all rows are in index->rows. FALSE with an error, or with index->rows.is_full. */
 gboolean nysta_row_index_build (NystaRowIndex *index);
 /* The first row whose keys are those of @row at @columns (of as many); -1: none. */
 gint64 nysta_row_index_first (const NystaRowIndex *index, const NystaTermId *row,

@@ -1,21 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* sort.c: ORDER BY: rows with keys that bytes order; of a limit, only so many are kept. */
+/* sort.c: ORDER BY: rows with keys that bytes order; of a limit, only so many are kept; of
+ * more than fit the memory, sorted runs on disk are merged. */
 #include "config.h"
 #include "sparql/exec/join.h"
-#include "sparql/exec/rows.h"
+#include "sparql/exec/partitions.h"
 #include "sparql/expression/order.h"
-
-#include <string.h>
-
-/* Rows past the limit that are let come in before the rest is thrown out. */
-#define MIN_SPARE_ROWS 4096u
-
-typedef struct
-{
-  gsize key; /* its place in the keys' bytes */
-  gsize n_key;
-  gsize row;
-} Place;
 
 typedef struct
 {
@@ -23,33 +12,23 @@ typedef struct
   NystaConditions *keys;
   gboolean *descending;
   guint64 limit;
-  NystaRows rows;
-  GString *bytes;
-  gsize n_charged;
-  GArray *places;
+  GString *key; /* of the row at hand */
+  NystaSorterHolder holder;
+  NystaSorter *sorter;
   gboolean is_sorted;
-  gsize next_row;
   NystaInnerEnvironment inner;
 } Sort;
-
-static void
-forget (Sort *self)
-{
-  nysta_rows_clear (&self->rows);
-  g_string_truncate (self->bytes, 0);
-  g_array_set_size (self->places, 0);
-  nysta_budget_release (&self->parent.execution->budget, self->n_charged);
-  self->n_charged = 0;
-  self->is_sorted = FALSE;
-  self->next_row = 0;
-}
 
 static gboolean
 sort_open (NystaOperator *op, const NystaEnvironment *environment)
 {
   Sort *self = (Sort *) op;
 
-  forget (self);
+  if (self->sorter == NULL)
+    self->sorter = nysta_sorter_new (op->execution->budget.scratch, self->limit,
+                                     &nysta_sorter_funcs, &self->holder);
+  nysta_sorter_reset (self->sorter);
+  self->is_sorted = FALSE;
   nysta_inner_environment_set (&self->inner, op->execution, environment,
                                self->limit == NYSTA_ALGEBRA_NO_LIMIT ? NULL : op->variables,
                                0);
@@ -57,96 +36,33 @@ sort_open (NystaOperator *op, const NystaEnvironment *environment)
   return nysta_operator_open (op->children[0], &self->inner.given);
 }
 
-static int
-compare_places (gconstpointer a, gconstpointer b, gpointer user_data)
-{
-  const Place *left = a;
-  const Place *right = b;
-  const char *bytes = ((const Sort *) user_data)->bytes->str;
-  int order = memcmp (bytes + left->key, bytes + right->key,
-                      MIN (left->n_key, right->n_key));
-
-  if (order != 0)
-    return order;
-  if (left->n_key != right->n_key)
-    return left->n_key < right->n_key ? -1 : 1;
-  return left->row < right->row ? -1 : left->row > right->row;
-}
-
 static gboolean
 add_row (Sort *self, const NystaTermId *row)
 {
   NystaExecution *execution = self->parent.execution;
-  Place place = { .key = self->bytes->len, .row = self->rows.n_rows };
+  GError *error = NULL;
 
+  g_string_truncate (self->key, 0);
   for (guint i = 0; i < self->keys->expressions->len; i++)
     {
-      gsize start = self->bytes->len;
+      gsize start = self->key->len;
       NystaTermId id = nysta_expression_id (self->keys->expressions->pdata[i],
                                             nysta_view_row (self->keys->view, row));
 
-      nysta_order_append_key (execution->terms, execution->collation, id, self->bytes);
-      for (gsize k = start; self->descending[i] && k < self->bytes->len; k++)
-        self->bytes->str[k] = (char) ~self->bytes->str[k];
+      nysta_order_append_key (execution->terms, execution->collation, id, self->key);
+      for (gsize k = start; self->descending[i] && k < self->key->len; k++)
+        self->key->str[k] = (char) ~self->key->str[k];
     }
-  place.n_key = self->bytes->len - place.key;
-  g_array_append_val (self->places, place);
-  return nysta_rows_append (&self->rows, row, 1);
-}
-
-/* Sort what is there, and keep what may still be among the first. */
-static gboolean
-keep_first (Sort *self)
-{
-  g_array_sort_with_data (self->places, compare_places, self);
-  if (self->limit >= self->places->len)
-    return TRUE;
-
-  g_autoptr (GString) bytes = g_string_sized_new (64);
-  NystaRows rows;
-
-  g_array_set_size (self->places, (guint) self->limit);
-  nysta_rows_init (&rows, &self->parent, self->rows.width);
-  for (guint i = 0; i < self->places->len; i++)
-    {
-      Place *place = &g_array_index (self->places, Place, i);
-      Place kept = { .key = bytes->len, .n_key = place->n_key, .row = i };
-
-      g_string_append_len (bytes, self->bytes->str + place->key, (gssize) place->n_key);
-      if (!nysta_rows_append (&rows, nysta_rows_get (&self->rows, place->row), 1))
-        {
-          nysta_rows_clear (&rows);
-          return FALSE;
-        }
-      *place = kept;
-    }
-  nysta_rows_clear (&self->rows);
-  self->rows = rows;
-  g_string_free (self->bytes, TRUE);
-  self->bytes = g_steal_pointer (&bytes);
-  return TRUE;
-}
-
-static gboolean
-charge_keys (Sort *self)
-{
-  gsize n_bytes = self->bytes->allocated_len + self->places->len * sizeof (Place);
-
-  if (n_bytes > self->n_charged)
-    {
-      if (!nysta_operator_charge (&self->parent, n_bytes - self->n_charged))
-        return FALSE;
-      self->n_charged = n_bytes;
-    }
-  return nysta_execution_check (self->parent.execution);
+  return nysta_sorter_add (self->sorter, self->key->str, self->key->len, row,
+                           self->parent.n_columns * sizeof *row, &error) ||
+         nysta_operator_fail_spilling (&self->parent, error);
 }
 
 static gboolean
 gather (Sort *self)
 {
   NystaOperator *child = self->parent.children[0];
-  guint64 most = self->limit < G_MAXUINT32 ? self->limit + MAX (self->limit, MIN_SPARE_ROWS)
-                                           : G_MAXUINT64;
+  GError *error = NULL;
 
   do
     {
@@ -156,12 +72,13 @@ gather (Sort *self)
         if (!add_row (self, nysta_operator_row (child, i)))
           return FALSE;
       nysta_run_terms_release (self->parent.execution->terms);
-      if (!charge_keys (self) || (self->rows.n_rows > most && !keep_first (self)))
+      if (!nysta_execution_check (self->parent.execution))
         return FALSE;
     }
   while (child->n_rows > 0);
   self->is_sorted = TRUE;
-  return keep_first (self);
+  return nysta_sorter_finish (self->sorter, &error) ||
+         nysta_operator_fail_spilling (&self->parent, error);
 }
 
 static gboolean
@@ -169,19 +86,8 @@ sort_next (NystaOperator *op)
 {
   Sort *self = (Sort *) op;
 
-  if (!nysta_operator_begin_batch (op) || (!self->is_sorted && !gather (self)))
-    return FALSE;
-  while (op->n_rows < op->max_rows && self->next_row < self->places->len)
-    {
-      const Place *place = &g_array_index (self->places, Place, self->next_row++);
-
-      if (op->n_columns > 0)
-        memcpy (nysta_operator_row (op, op->n_rows),
-                nysta_rows_get (&self->rows, place->row),
-                op->n_columns * sizeof (NystaTermId));
-      op->n_rows++;
-    }
-  return TRUE;
+  return nysta_operator_begin_batch (op) && (self->is_sorted || gather (self)) &&
+         nysta_sorter_fill_batch (self->sorter, op);
 }
 
 static void
@@ -189,10 +95,9 @@ sort_finish (NystaOperator *op)
 {
   Sort *self = (Sort *) op;
 
-  forget (self);
+  nysta_sorter_free (self->sorter);
   nysta_conditions_free (self->keys);
-  g_string_free (self->bytes, TRUE);
-  g_array_unref (self->places);
+  g_string_free (self->key, TRUE);
   g_free (self->descending);
   nysta_inner_environment_clear (&self->inner);
 }
@@ -231,8 +136,8 @@ nysta_sort_new (NystaOperator *child, NystaConditions *keys, const gboolean *des
   self->keys = keys;
   self->descending = g_memdup2 (descending, keys->expressions->len * sizeof *descending);
   self->limit = limit;
-  self->bytes = g_string_sized_new (64);
-  self->places = g_array_new (FALSE, FALSE, sizeof (Place));
-  nysta_rows_init (&self->rows, &self->parent, child->n_columns);
+  self->key = g_string_sized_new (64);
+  self->holder.owner = &self->parent;
+  nysta_holding_init (&self->holder.holding, &child->execution->budget);
   return &self->parent;
 }

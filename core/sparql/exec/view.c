@@ -172,6 +172,7 @@ nysta_conditions_test (NystaConditions *conditions, const NystaTermId *row)
 gboolean
 nysta_execution_check (NystaExecution *execution)
 {
+  nysta_budget_note_computed (&execution->budget, nysta_run_terms_bytes (execution->terms));
   return nysta_expression_context_check (execution->expressions, &execution->error) &&
          nysta_run_terms_check (execution->terms, &execution->error);
 }

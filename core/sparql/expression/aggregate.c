@@ -12,9 +12,7 @@ struct NystaAggregator
 {
   NystaExpressionContext *context;
   NystaAggregate kind;
-  gboolean distinct;
   gboolean rows; /* COUNT (*) */
-  guint width;
   const char *separator;
   NystaCollation collation;
   gsize bytes;
@@ -24,8 +22,7 @@ struct NystaAggregator
 /* Every state begins so. */
 typedef struct
 {
-  guint64 count;    /* of values that were not errors */
-  GHashTable *seen; /* for DISTINCT, from the first value on */
+  guint64 count; /* of values that were not errors */
   gboolean failed;
 } State;
 
@@ -50,27 +47,15 @@ typedef struct
   GString *text;
 } TextState;
 
-/* An entry of a set of ids, with its share of the table. */
-#define SEEN_BYTES 24
-
-static gsize
-seen_bytes (const NystaAggregator *aggregator)
-{
-  return SEEN_BYTES +
-         (aggregator->rows ? (aggregator->width + 1) * sizeof (NystaTermId) : 0);
-}
-
 NystaAggregator *
-nysta_aggregator_new (const NystaNode *node, NystaCollation collation, guint width,
+nysta_aggregator_new (const NystaNode *node, NystaCollation collation,
                       NystaExpressionContext *context)
 {
   NystaAggregator *aggregator = g_new0 (NystaAggregator, 1);
 
   aggregator->context = context;
   aggregator->kind = (NystaAggregate) node->number;
-  aggregator->distinct = (node->flags & NYSTA_NODE_IS_DISTINCT) != 0;
   aggregator->rows = (node->flags & NYSTA_NODE_IS_ALL) != 0;
-  aggregator->width = width;
   aggregator->separator = node->term != NULL ? node->term->value : " ";
   aggregator->collation = collation;
   switch (aggregator->kind)
@@ -113,64 +98,6 @@ void
 nysta_aggregate_init (const NystaAggregator *aggregator, gpointer state)
 {
   memset (state, 0, aggregator->state_bytes);
-}
-
-/* --- DISTINCT ----------------------------------------------------------------------------- */
-
-static guint
-row_hash (gconstpointer key)
-{
-  const NystaTermId *row = key;
-  guint64 hash = 0;
-
-  for (NystaTermId i = 1; i <= row[0]; i++)
-    hash = (hash ^ row[i]) * 0x9E3779B97F4A7C15u;
-  return (guint) (hash >> 32);
-}
-
-static gboolean
-row_equal (gconstpointer a, gconstpointer b)
-{
-  const NystaTermId *left = a;
-  const NystaTermId *right = b;
-
-  return memcmp (left, right, (left[0] + 1) * sizeof *left) == 0;
-}
-
-/* The width before the row. */
-static gboolean
-add_row_seen (NystaAggregator *aggregator, State *state, const NystaTermId *row)
-{
-  NystaTermId *key = g_new (NystaTermId, aggregator->width + 1);
-
-  if (state->seen == NULL)
-    state->seen = g_hash_table_new_full (row_hash, row_equal, g_free, NULL);
-  key[0] = aggregator->width;
-  if (aggregator->width > 0)
-    memcpy (key + 1, row, aggregator->width * sizeof *row);
-  if (!g_hash_table_add (state->seen, key))
-    return FALSE;
-  aggregator->bytes += seen_bytes (aggregator);
-  return TRUE;
-}
-
-static guint
-id_hash (gconstpointer key)
-{
-  return (guint) ((guint64) GPOINTER_TO_SIZE (key) * 0x9E3779B97F4A7C15u >> 32);
-}
-
-/* Ids are equal exactly if terms are, and 64 bits fit into a pointer. */
-static gboolean
-add_seen (NystaAggregator *aggregator, State *state, NystaTermId id)
-{
-  G_STATIC_ASSERT (sizeof (gpointer) >= sizeof (NystaTermId));
-  if (state->seen == NULL)
-    state->seen = g_hash_table_new (id_hash, NULL);
-  if (!g_hash_table_add (state->seen, GSIZE_TO_POINTER (id)))
-    return FALSE;
-  aggregator->bytes += seen_bytes (aggregator);
-  return TRUE;
 }
 
 /* --- adding -------------------------------------------------------------------------------- */
@@ -270,15 +197,13 @@ keep_best (NystaAggregator *aggregator, BestState *state, NystaTermId id)
 }
 
 void
-nysta_aggregate_add (NystaAggregator *aggregator, gpointer state, NystaTermId id,
-                     const NystaTermId *row)
+nysta_aggregate_add (NystaAggregator *aggregator, gpointer state, NystaTermId id)
 {
   State *common = state;
 
   if (aggregator->rows)
     {
-      if (!aggregator->distinct || add_row_seen (aggregator, common, row))
-        common->count++;
+      common->count++;
       return;
     }
   if (id == 0)
@@ -286,8 +211,6 @@ nysta_aggregate_add (NystaAggregator *aggregator, gpointer state, NystaTermId id
       common->failed = TRUE;
       return;
     }
-  if (aggregator->distinct && !add_seen (aggregator, common, id))
-    return;
   common->count++;
   switch (aggregator->kind)
     {
@@ -313,7 +236,7 @@ nysta_aggregate_add (NystaAggregator *aggregator, gpointer state, NystaTermId id
 void
 nysta_aggregate_add_count (NystaAggregator *aggregator, gpointer state, guint64 n)
 {
-  g_assert (aggregator->kind == NYSTA_AGGREGATE_COUNT && !aggregator->distinct);
+  g_assert (aggregator->kind == NYSTA_AGGREGATE_COUNT);
   ((State *) state)->count += n;
 }
 
@@ -388,11 +311,6 @@ nysta_aggregate_finish (NystaAggregator *aggregator, gpointer state)
 void
 nysta_aggregate_clear (NystaAggregator *aggregator, gpointer state)
 {
-  State *common = state;
-
-  if (common->seen != NULL)
-    aggregator->bytes -= g_hash_table_size (common->seen) * seen_bytes (aggregator);
-  g_clear_pointer (&common->seen, g_hash_table_unref);
   if (aggregator->kind == NYSTA_AGGREGATE_GROUP_CONCAT &&
       ((TextState *) state)->text != NULL)
     {

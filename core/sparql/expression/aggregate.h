@@ -6,8 +6,8 @@
  * leave it out. Over nothing, COUNT, SUM and AVG are 0, GROUP_CONCAT is "", others an error.
  *
  * Caveats: a state is the caller's room, of nysta_aggregate_state_bytes(), aligned as a
- * pointer is. DISTINCT keeps a set of ids a group; the rest is of constant size but for
- * GROUP_CONCAT's text.
+ * pointer is; it is of constant size but for GROUP_CONCAT's text. DISTINCT is the caller's:
+ * it tells each value once.
  */
 #pragma once
 
@@ -15,20 +15,18 @@
 
 typedef struct NystaAggregator NystaAggregator;
 
-/* @node: a NYSTA_NODE_AGGREGATE, which must outlive it; @width: of the rows, for
- * COUNT (DISTINCT *). */
+/* @node: a NYSTA_NODE_AGGREGATE, which must outlive it. */
 NystaAggregator *nysta_aggregator_new (const NystaNode *node, NystaCollation collation,
-                                       guint width, NystaExpressionContext *context);
+                                       NystaExpressionContext *context);
 void nysta_aggregator_free (NystaAggregator *aggregator);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NystaAggregator, nysta_aggregator_free)
 
 /* The same for all groups. A multiple of 8. */
 gsize nysta_aggregate_state_bytes (const NystaAggregator *aggregator);
 void nysta_aggregate_init (const NystaAggregator *aggregator, gpointer state);
-/* @id: the operand's value in @row, 0 for an error; not looked at by COUNT (*). */
-void nysta_aggregate_add (NystaAggregator *aggregator, gpointer state, NystaTermId id,
-                          const NystaTermId *row);
-/* COUNT (*) of @n rows at once, or COUNT of as many that are bound; not for DISTINCT. */
+/* @id: the operand's value, 0 for an error; not looked at by COUNT (*). */
+void nysta_aggregate_add (NystaAggregator *aggregator, gpointer state, NystaTermId id);
+/* COUNT (*) of @n rows at once, or COUNT of as many that are bound. */
 void nysta_aggregate_add_count (NystaAggregator *aggregator, gpointer state, guint64 n);
 /* The value, 0 for an error. @state is as after nysta_aggregate_clear(). */
 NystaTermId nysta_aggregate_finish (NystaAggregator *aggregator, gpointer state);

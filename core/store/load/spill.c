@@ -3,9 +3,9 @@
 #include "store/load/spill.h"
 
 #include "base/file.h"
+#include "base/scratch.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -21,34 +21,13 @@ struct NystaSpill
   gsize n_map_bytes;
 };
 
-static int
-open_without_name (const char *folder)
-{
-#ifdef O_TMPFILE
-  int fd = open (folder, O_TMPFILE | O_RDWR | O_CLOEXEC | O_EXCL, 0600);
-
-  if (fd >= 0)
-    return fd;
-#endif
-  /* Not every file system has files without a name. */
-  g_autofree char *path = g_build_filename (folder, "load-XXXXXX", NULL);
-  int named = g_mkstemp_full (path, O_RDWR | O_CLOEXEC, 0600);
-
-  if (named >= 0)
-    g_unlink (path);
-  return named;
-}
-
 NystaSpill *
 nysta_spill_new (const char *folder, GError **error)
 {
-  int fd = open_without_name (folder);
+  int fd = nysta_temporary_open (folder, error);
 
   if (fd < 0)
-    {
-      nysta_io_set_error (error, errno, "make a temporary file", folder);
-      return NULL;
-    }
+    return NULL;
 
   NystaSpill *spill = g_new0 (NystaSpill, 1);
   spill->folder = g_strdup (folder);
