@@ -69,9 +69,8 @@ fail_memory (NystaOperator *owner)
 static gboolean
 rows_reserve (NystaRows *rows, gsize n_more)
 {
-  /* Wide rows that have to share begin with few. */
-  gsize min_room = rows->holding == NULL ? MIN_ROOM
-                                         : CLAMP (512 / row_bytes (rows), 1, MIN_ROOM);
+  /* The first row is taken without asking: no more than that. */
+  gsize min_room = rows->holding == NULL ? MIN_ROOM : 1;
   gsize n_room = MAX (rows->n_room, min_room);
 
   if (n_more <= rows->n_room - rows->n_rows)
