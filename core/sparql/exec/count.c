@@ -3,7 +3,7 @@
  * them. */
 #include "config.h"
 #include "sparql/exec/operators.h"
-#include "sparql/exec/rows.h"
+#include "sparql/exec/unique.h"
 
 #define CHUNK_QUADS 1024u
 
@@ -14,7 +14,8 @@ typedef struct
   int key;
   int distinct;
   NystaRowSet groups;
-  NystaRowSet terms; /* pairs of group and term */
+  NystaHolding holding;
+  NystaUnique terms; /* pairs of group and term */
   GArray *counts;    /* guint64, by group */
   gboolean is_done;
   gsize next_group;
@@ -35,8 +36,8 @@ count_open (NystaOperator *op, const NystaEnvironment *environment)
   self->is_empty = !nysta_leaf_pattern (&self->leaf, &inner, &self->pattern);
   nysta_row_set_clear (&self->groups);
   nysta_row_set_init (&self->groups, op, 1);
-  nysta_row_set_clear (&self->terms);
-  nysta_row_set_init (&self->terms, op, 2);
+  nysta_unique_clear (&self->terms);
+  nysta_unique_init (&self->terms, op, 2, &self->holding, 1);
   g_array_set_size (self->counts, 0);
   self->is_done = FALSE;
   self->next_group = 0;
@@ -62,11 +63,26 @@ add_quad (Count *self, const NystaQuad *quad, gint64 *inout_group)
   if (self->distinct >= 0)
     {
       pair[1] = nysta_quad_field (quad, (guint) self->distinct);
-      if (nysta_row_set_add (&self->terms, pair, &is_new) < 0)
+      if (!nysta_unique_add (&self->terms, pair, &is_new))
         return FALSE;
     }
   g_array_index (self->counts, guint64, *inout_group) += is_new;
   return TRUE;
+}
+
+/* Terms that it was put off to tell whether they are new */
+static gboolean
+add_put_off (Count *self)
+{
+  const NystaTermId *pair = NULL;
+
+  if (self->distinct < 0)
+    return TRUE;
+  if (!nysta_unique_finish (&self->terms))
+    return FALSE;
+  while (nysta_unique_next (&self->terms, &pair) && pair != NULL)
+    g_array_index (self->counts, guint64, nysta_row_set_find (&self->groups, pair)) += 1;
+  return self->parent.execution->error == NULL;
 }
 
 /* Where the dataset knows how many there are. */
@@ -126,7 +142,7 @@ gather (Count *self)
             !add_quad (self, &self->quads[i], &group))
           return FALSE;
     }
-  return TRUE;
+  return add_put_off (self);
 }
 
 static NystaTermId
@@ -165,7 +181,7 @@ count_finish (NystaOperator *op)
   Count *self = (Count *) op;
 
   nysta_row_set_clear (&self->groups);
-  nysta_row_set_clear (&self->terms);
+  nysta_unique_clear (&self->terms);
   g_array_unref (self->counts);
 }
 
@@ -200,5 +216,6 @@ nysta_count_new (NystaExecution *execution, const NystaLeaf *leaf, guint variabl
   self->key = key;
   self->distinct = distinct;
   self->counts = g_array_new (FALSE, TRUE, sizeof (guint64));
+  nysta_holding_init (&self->holding, &execution->budget);
   return &self->parent;
 }

@@ -278,7 +278,7 @@ end_groups (Group *self)
                                state_of (self, (gsize) group) + self->offsets[k],
                                pair[self->n_keys]);
         }
-      if (pair != NULL || !charge_aggregates (self))
+      if (self->parent.execution->error != NULL || !charge_aggregates (self))
         return FALSE;
     }
   if (!self->puts_off)

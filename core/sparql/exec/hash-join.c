@@ -258,13 +258,17 @@ deal_out (HashJoin *self)
 static gboolean
 write_rows (HashJoin *self, const NystaTermId *cells, gsize n_rows)
 {
+  static const NystaTermId nothing = 0;
+  NystaSpool *spool = &self->right.spool;
+  guint width = self->index.rows.width;
   GError *error = NULL;
-  /* Rows without columns count, too. */
-  guint width = MAX (self->index.rows.width, 1);
+  gboolean ok = width == 0 ||
+                nysta_spool_write (spool, cells, n_rows * width * sizeof *cells, &error);
 
-  return nysta_spool_write (&self->right.spool, cells, n_rows * width * sizeof *cells,
-                            &error) ||
-         nysta_operator_fail_spilling (&self->parent, error);
+  /* Rows without columns count, too. */
+  for (gsize i = 0; ok && width == 0 && i < n_rows; i++)
+    ok = nysta_spool_write (spool, &nothing, sizeof nothing, &error);
+  return ok || nysta_operator_fail_spilling (&self->parent, error);
 }
 
 /* There are no keys to deal rows out by. */
