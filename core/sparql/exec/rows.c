@@ -172,18 +172,19 @@ set_grow (NystaRowSet *set)
   if (!take (&set->rows, (n_slots - set->n_slots) * sizeof *set->slots))
     return FALSE;
 
-  guint32 *slots = g_try_new0 (guint32, n_slots);
+  guint64 *slots = g_try_new0 (guint64, n_slots);
 
   if (slots == NULL)
     return fail_memory (set->rows.owner);
-  for (gsize i = 0; i < set->rows.n_rows; i++)
+  for (gsize i = 0; i < set->n_slots; i++)
     {
-      gsize at = nysta_row_hash (nysta_rows_get (&set->rows, i), set->rows.width) &
-                 (n_slots - 1);
+      gsize at = (set->slots[i] >> 32) & (n_slots - 1);
 
+      if (set->slots[i] == 0)
+        continue;
       while (slots[at] != 0)
         at = (at + 1) & (n_slots - 1);
-      slots[at] = (guint32) i + 1;
+      slots[at] = set->slots[i];
     }
   g_free (set->slots);
   set->slots = slots;
@@ -191,14 +192,23 @@ set_grow (NystaRowSet *set)
   return TRUE;
 }
 
-/* The slot that has @row, or would. */
-static gsize
-set_slot (const NystaRowSet *set, const NystaTermId *row)
+static inline guint32
+number_at (const NystaRowSet *set, gsize slot)
 {
-  gsize at = nysta_row_hash (row, set->rows.width) & (set->n_slots - 1);
+  return (guint32) set->slots[slot];
+}
+
+/* The slot that has @row, or would. Rows are looked at only where the hash says so: they are
+ * far away. */
+static gsize
+set_slot (const NystaRowSet *set, const NystaTermId *row, guint32 hash)
+{
+  gsize at = hash & (set->n_slots - 1);
 
   while (set->slots[at] != 0 &&
-         !row_equal (nysta_rows_get (&set->rows, set->slots[at] - 1), row, set->rows.width))
+         (set->slots[at] >> 32 != hash ||
+          !row_equal (nysta_rows_get (&set->rows, number_at (set, at) - 1), row,
+                      set->rows.width)))
     at = (at + 1) & (set->n_slots - 1);
   return at;
 }
@@ -209,22 +219,27 @@ nysta_row_set_add (NystaRowSet *set, const NystaTermId *row, gboolean *out_is_ne
   if (set->rows.n_rows * 2 >= set->n_slots && !set_grow (set))
     return -1;
 
-  gsize at = set_slot (set, row);
+  guint32 hash = (guint32) nysta_row_hash (row, set->rows.width);
+  gsize at = set_slot (set, row, hash);
 
   *out_is_new = set->slots[at] == 0;
   if (set->slots[at] == 0)
     {
       if (!nysta_rows_append (&set->rows, row, 1))
         return -1;
-      set->slots[at] = (guint32) set->rows.n_rows;
+      set->slots[at] = (guint64) hash << 32 | (guint32) set->rows.n_rows;
     }
-  return (gint64) set->slots[at] - 1;
+  return (gint64) number_at (set, at) - 1;
 }
 
 gint64
 nysta_row_set_find (const NystaRowSet *set, const NystaTermId *row)
 {
-  return set->n_slots == 0 ? -1 : (gint64) set->slots[set_slot (set, row)] - 1;
+  if (set->n_slots == 0)
+    return -1;
+  return (gint64) number_at (
+           set, set_slot (set, row, (guint32) nysta_row_hash (row, set->rows.width))) -
+         1;
 }
 
 /* --- indexes ---------------------------------------------------------------------------- */

@@ -46,7 +46,7 @@ guint64 nysta_row_key_hash (const NystaTermId *row, const guint *columns, guint 
 typedef struct
 {
   NystaRows rows;
-  guint32 *slots; /* number of a row + 1 */
+  guint64 *slots; /* 32 bits of a row's hash, then its number + 1 */
   gsize n_slots;  /* a power of two */
 } NystaRowSet;
 
