@@ -115,6 +115,19 @@
 #define NYSTA_LOAD_MEMORY_BYTES (1024ull * 1024 * 1024)
 #define NYSTA_MIN_LOAD_MEMORY_BYTES (64ull * 1024 * 1024)
 
+/* query --cite. DISTINCT and GROUP BY in each other: solutions behind a row multiply. */
+#define NYSTA_MAX_EVIDENCE_DEPTH 2u
+
+/* Statements that a row is shown to rest upon; people's rows have ten. */
+#define NYSTA_MAX_EVIDENCE_QUADS 64u
+
+/* Nodes that are visited to find by which way a property path came. */
+#define NYSTA_MAX_EVIDENCE_NODES 10000u
+
+/* Solutions behind a row of a group that are shown, and that are looked at to find them. */
+#define NYSTA_EVIDENCE_SOLUTIONS 3u
+#define NYSTA_MAX_EVIDENCE_SOLUTIONS 4096u
+
 /* A regular expression in a query: longer ones are made by programs, and PCRE2 compiles a
  * pattern to a multiple of its size. */
 #define NYSTA_MAX_REGEX_BYTES 65536u

@@ -18,6 +18,7 @@ nysta_SOURCES = \
 	core/cli/options.c core/cli/options.h \
 	core/cli/plugins.c core/cli/plugins-new.c core/cli/plugins-new.h \
 	core/cli/query.c core/cli/query-data.c core/cli/query-data.h \
+	core/cli/query-cite.c core/cli/query-cite.h \
 	core/cli/rdf-output.c core/cli/rdf-output.h \
 	core/cli/show.c \
 	core/cli/stats.c \

@@ -4,6 +4,7 @@
 #include "cli/input.h"
 #include "cli/limit-options.h"
 #include "cli/options.h"
+#include "cli/query-cite.h"
 #include "cli/query-data.h"
 #include "cli/rdf-output.h"
 
@@ -30,6 +31,8 @@ static const char *const examples[] = {
   "nysta query --results jsonld -f names.rq >names.jsonld",
   "yes or no, for a script",
   "nysta query --ask-status 'ASK { ?p foaf:name \"Anna Berg\" }'",
+  "who says so, word for word",
+  "nysta query --cite 'SELECT ?name { ?m org:member/foaf:name ?name }'",
   "files, without a store",
   "nysta query --data staff.ttl --named http://x/old=old.ttl.gz -f who.rq",
   "how a question is read, without a store",
@@ -62,6 +65,8 @@ typedef struct
   NystaQueryData files;
   gboolean strict;
   gboolean ask_status;
+  gboolean cite;
+  int n_citations;
 } QueryOptions;
 
 static void
@@ -88,6 +93,7 @@ typedef struct
   NystaResults *results; /* SELECT, ASK */
   NystaGraph *graph;     /* CONSTRUCT */
   gboolean boolean;
+  guint n_citations; /* SELECT: 0 without --cite */
 } Answer;
 
 /* --- the question ------------------------------------------------------------ */
@@ -152,6 +158,12 @@ asks_files (const QueryOptions *options)
 static gboolean
 check_source (const QueryOptions *options, int *out_exit)
 {
+  if (options->n_citations < 1 || options->n_citations > NYSTA_MAX_CITATIONS)
+    {
+      *out_exit = nysta_fail_usage ("query", "--citations %d: must be 1 to %d",
+                                    options->n_citations, NYSTA_MAX_CITATIONS);
+      return FALSE;
+    }
   if (asks_files (options) && options->store != NULL)
     {
       *out_exit = nysta_fail_usage (
@@ -227,6 +239,7 @@ prepare (const QueryOptions *options, const char *text, const NystaLimits *limit
     .max_bytes = limits->max_bytes,
     .store_base = store != NULL ? nysta_store_base (store) : NULL,
     .strict_default_graph = has_strict_default_graph (options, store),
+    .cites = options->cite,
   };
 
   question->query = nysta_query_new (text, &query_options, error);
@@ -252,6 +265,9 @@ answer_variables (const char *const *names, gsize n, gpointer user_data, GError 
 {
   Answer *answer = user_data;
 
+  /* The first citation is shown even where there is none. */
+  if (answer->n_citations > 0)
+    nysta_results_set_needed (answer->results, n - 2 * (answer->n_citations - 1));
   return nysta_results_variables (answer->results, names, n, error);
 }
 
@@ -298,7 +314,14 @@ run_rows (NystaQuery *query, NystaDataset *dataset, NystaResultsFormat format,
 
   nysta_results_set_base (results, base);
   answer->results = results;
-  return nysta_query_run (query, dataset, &answer_funcs, answer, error) &&
+  if (answer->n_citations == 0)
+    return nysta_query_run (query, dataset, &answer_funcs, answer, error) &&
+           nysta_results_finish (results, error);
+
+  g_autoptr (NystaCiteColumns)
+    columns = nysta_cite_columns_new (dataset, answer->n_citations, &answer_funcs, answer);
+
+  return nysta_query_run (query, dataset, &nysta_cite_columns_funcs, columns, error) &&
          nysta_results_finish (results, error);
 }
 
@@ -366,7 +389,8 @@ ask (const QueryOptions *options, const char *text, const char *name,
     return nysta_fail ("query", error);
 
   g_autoptr (NystaFile) output = nysta_output_new ();
-  Answer answer = { .output = output };
+  Answer answer = { .output = output,
+                    .n_citations = options->cite ? (guint) options->n_citations : 0 };
   gboolean done = form == NYSTA_QUERY_CONSTRUCT
                     ? run_graph (query, dataset, syntax, store_base, &answer, &error)
                     : run_rows (query, dataset, format, store_base, &answer, &error);
@@ -417,7 +441,7 @@ explain (const QueryOptions *options, const char *text, const char *name,
 int
 nysta_command_query (int argc, char **argv)
 {
-  g_auto (QueryOptions) options = { 0 };
+  g_auto (QueryOptions) options = { .n_citations = NYSTA_DEFAULT_CITATIONS };
   const GOptionEntry entries[] = {
     { "query", 'q', 0, G_OPTION_ARG_FILENAME, &options.text, "the question", "TEXT" },
     { "file", 'f', 0, G_OPTION_ARG_FILENAME, &options.file, "read the question from FILE",
@@ -448,6 +472,10 @@ nysta_command_query (int argc, char **argv)
       "print what is made of the question instead of an answer: ast, its syntax tree, or "
       "algebra",
       "STAGE" },
+    { "cite", 0, 0, G_OPTION_ARG_NONE, &options.cite,
+      "add to each row of a SELECT the documents that say so, and their words", NULL },
+    { "citations", 0, 0, G_OPTION_ARG_INT, &options.n_citations,
+      "with --cite, at most so many documents a row [3]", "N" },
     { "ask-status", 0, 0, G_OPTION_ARG_NONE, &options.ask_status,
       "exit with 3 when the answer to ASK is false", NULL },
     { NULL },

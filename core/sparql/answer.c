@@ -3,6 +3,7 @@
 #include "config.h"
 #include "sparql/engine.h"
 
+#include "sparql/evidence-run.h"
 #include "sparql/exec/rows.h"
 
 #define CHUNK_QUADS 256u
@@ -31,6 +32,18 @@ tell_variables (NystaEngine *engine, const NystaAnswerFuncs *funcs, gpointer use
 }
 
 static gboolean
+tell_evidence (NystaEngine *engine, gsize row, const NystaAnswerFuncs *funcs,
+               gpointer user_data, GError **error)
+{
+  if (engine->evidence == NULL || funcs->evidence == NULL)
+    return TRUE;
+  g_array_set_size (engine->quads, 0);
+  return nysta_evidence_run_row (engine->evidence, row, engine->quads, error) &&
+         funcs->evidence ((const NystaQuad *) engine->quads->data, engine->quads->len,
+                          user_data, error);
+}
+
+static gboolean
 answer_select (NystaEngine *engine, const NystaAnswerFuncs *funcs, gpointer user_data,
                GError **error)
 {
@@ -45,6 +58,8 @@ answer_select (NystaEngine *engine, const NystaAnswerFuncs *funcs, gpointer user
         return FALSE;
       for (gsize i = 0; i < engine->root->n_rows; i++)
         {
+          if (!tell_evidence (engine, i, funcs, user_data, error))
+            return FALSE;
           for (guint k = 0; k < n; k++)
             {
               NystaTermId id = nysta_engine_value (engine, i, k);

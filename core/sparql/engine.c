@@ -85,15 +85,21 @@ fail (NystaEngine *engine, GError **error)
 }
 
 gboolean
-nysta_engine_init (NystaEngine *engine, const NystaAlgebraQuery *query,
-                   NystaDataset *dataset, const NystaQueryOptions *options, GError **error)
+nysta_engine_init_bound (NystaEngine *engine, const NystaAlgebraQuery *query,
+                         NystaDataset *dataset, const NystaQueryOptions *options,
+                         GHashTable *bound, GError **error)
 {
   *engine = (NystaEngine){ .query = query };
   init_execution (engine, dataset, options);
 
   g_autoptr (GArray) extras = g_array_new (FALSE, FALSE, sizeof (guint));
   NystaPlanner planner = {
-    .execution = &engine->execution, .query = query, .graph = NYSTA_UNION, .extras = extras
+    .execution = &engine->execution,
+    .query = query,
+    .graph = NYSTA_UNION,
+    .extras = extras,
+    .bound = bound,
+    .has_hints = bound != NULL,
   };
 
   engine->root = nysta_plan (&planner, query->root);
@@ -105,6 +111,13 @@ nysta_engine_init (NystaEngine *engine, const NystaAlgebraQuery *query,
   engine->nothing = g_new0 (NystaTermId, engine->execution.n_variables + 1);
   engine->terms = g_new0 (NystaTerm, query->n_columns + 1);
   return TRUE;
+}
+
+gboolean
+nysta_engine_init (NystaEngine *engine, const NystaAlgebraQuery *query,
+                   NystaDataset *dataset, const NystaQueryOptions *options, GError **error)
+{
+  return nysta_engine_init_bound (engine, query, dataset, options, NULL, error);
 }
 
 void

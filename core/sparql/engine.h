@@ -18,12 +18,20 @@ typedef struct
   gint32 *columns; /* of the root, for the query's; -1: never bound */
   NystaTermId *nothing;
   NystaTerm *terms; /* room for a row's */
+
+  struct NystaEvidenceRun *evidence; /* told before each row, if it is wanted; borrowed */
+  GArray *quads;                     /* NystaQuad: of one row */
 } NystaEngine;
 
 /* Plan @query over @dataset. FALSE with @error; clear it all the same. */
 gboolean nysta_engine_init (NystaEngine *engine, const NystaAlgebraQuery *query,
                             NystaDataset *dataset, const NystaQueryOptions *options,
                             GError **error);
+/* The same for one that is opened again and again: who does it puts the values of the
+ * variables @bound into engine->nothing each time. They are a hint: see NystaEnvironment. */
+gboolean nysta_engine_init_bound (NystaEngine *engine, const NystaAlgebraQuery *query,
+                                  NystaDataset *dataset, const NystaQueryOptions *options,
+                                  GHashTable *bound, GError **error);
 void nysta_engine_clear (NystaEngine *engine);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NystaEngine, nysta_engine_clear)
 

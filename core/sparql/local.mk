@@ -32,6 +32,7 @@ sparql_sources += \
 # syntax tree -> algebra -> cheaper algebra
 sparql_sources += \
 	core/sparql/plan/algebra.c core/sparql/plan/algebra.h \
+	core/sparql/plan/evidence.c core/sparql/plan/evidence.h \
 	core/sparql/plan/expression.c core/sparql/plan/expression.h \
 	core/sparql/plan/optimise.c core/sparql/plan/optimise.h \
 	core/sparql/plan/pass-count.c \
@@ -133,3 +134,7 @@ sparql_sources += \
 	core/sparql/expression/times.c \
 	core/sparql/expression/value.h \
 	core/sparql/expression/xpath-pattern.c core/sparql/expression/xpath-pattern.h
+# what a row rests upon
+sparql_sources += \
+	core/sparql/evidence-path.c \
+	core/sparql/evidence-run.c core/sparql/evidence-run.h

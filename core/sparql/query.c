@@ -6,13 +6,14 @@
 #include <string.h>
 
 #include "base/error.h"
-#include "sparql/engine.h"
+#include "sparql/evidence-run.h"
 #include "sparql/plan/optimise.h"
 
 struct NystaQuery
 {
   NystaSyntaxTree *tree;
   NystaAlgebraQuery *algebra;
+  NystaEvidence *evidence; /* NULL, or whose the algebra is */
   NystaQueryOptions options;
   char *base;
 };
@@ -28,9 +29,17 @@ nysta_query_new (const char *text, const NystaQueryOptions *options, GError **er
                                       .store_base = given->store_base };
   g_autoptr (NystaSyntaxTree)
     tree = nysta_syntax_parse (text, -1, NYSTA_SYNTAX_QUERY_UNIT, &syntax, error);
-  g_autoptr (NystaAlgebraQuery)
-    algebra = tree != NULL ? nysta_algebra_translate (tree, tree->root, error) : NULL;
+  g_autoptr (NystaEvidence) evidence = NULL;
+  g_autoptr (NystaAlgebraQuery) algebra = NULL;
 
+  if (tree == NULL)
+    return NULL;
+  if (given->cites)
+    evidence = nysta_evidence_new (tree, error);
+  if (given->cites && evidence == NULL)
+    return NULL;
+  algebra = evidence != NULL ? g_steal_pointer (&evidence->query)
+                             : nysta_algebra_translate (tree, tree->root, error);
   if (algebra == NULL)
     return NULL;
   if (!given->keeps_algebra)
@@ -43,6 +52,9 @@ nysta_query_new (const char *text, const NystaQueryOptions *options, GError **er
 
   query->tree = g_steal_pointer (&tree);
   query->algebra = g_steal_pointer (&algebra);
+  query->evidence = g_steal_pointer (&evidence);
+  if (query->evidence != NULL)
+    query->evidence->query = query->algebra;
   query->options = *given;
   query->options.spent_us += g_get_monotonic_time () - started_us;
   query->base = g_strdup (given->base);
@@ -56,7 +68,9 @@ nysta_query_free (NystaQuery *query)
 {
   if (query == NULL)
     return;
-  nysta_algebra_query_free (query->algebra);
+  if (query->evidence == NULL)
+    nysta_algebra_query_free (query->algebra);
+  nysta_evidence_free (query->evidence);
   nysta_syntax_tree_free (query->tree);
   g_free (query->base);
   g_free (query);
@@ -136,9 +150,21 @@ nysta_query_run (NystaQuery *query, NystaDataset *dataset, const NystaAnswerFunc
                  gpointer user_data, GError **error)
 {
   g_auto (NystaEngine) engine = { 0 };
+  g_autoptr (NystaEvidenceRun) evidence = NULL;
+  g_autoptr (GArray) quads = g_array_new (FALSE, FALSE, sizeof (NystaQuad));
 
-  return nysta_engine_init (&engine, query->algebra, dataset, &query->options, error) &&
-         nysta_engine_answer (&engine, funcs, user_data, error);
+  if (!nysta_engine_init (&engine, query->algebra, dataset, &query->options, error))
+    return FALSE;
+  if (query->evidence != NULL)
+    {
+      evidence = nysta_evidence_run_new (query->evidence, &engine, dataset, &query->options,
+                                         error);
+      if (evidence == NULL)
+        return FALSE;
+    }
+  engine.evidence = evidence;
+  engine.quads = quads;
+  return nysta_engine_answer (&engine, funcs, user_data, error);
 }
 
 /* --- stages ------------------------------------------------------------------------------------ */

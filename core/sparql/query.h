@@ -26,6 +26,11 @@ typedef struct
   gboolean (*boolean) (gboolean value, gpointer user_data, GError **error);
   /* CONSTRUCT, DESCRIBE: may repeat. */
   NystaStatementFunc statement;
+  /* SELECT with the option `cites`: before each row, (nullable): the statements that it
+   * rests upon, of the dataset that is asked; graph: one that is known to have it,
+   * NYSTA_UNNAMED too, or NYSTA_UNION. */
+  gboolean (*evidence) (const NystaQuad *quads, gsize n, gpointer user_data,
+                        GError **error);
 } NystaAnswerFuncs;
 
 typedef struct
@@ -41,7 +46,8 @@ typedef struct
   gsize max_held_bytes;   /* of what one operator holds before it goes on with the disk; 0:
                              its share of max_bytes. The answer is the same. */
   gboolean strict_default_graph; /* the unnamed graph, not the union of all */
-  gboolean keeps_algebra;        /* no optimising pass, to compare with */
+  gboolean cites; /* tell the evidence of each row; only SELECT has it: _UNSUPPORTED */
+  gboolean keeps_algebra; /* no optimising pass, to compare with */
 } NystaQueryOptions;
 
 typedef struct NystaQuery NystaQuery;

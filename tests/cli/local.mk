@@ -1,5 +1,6 @@
 # tests/cli: what people see. `make bless` rewrites tests/cli/golden/.
 cli_tests =
+cli_tests += tests/cli/cite.sh
 cli_tests += tests/cli/completion.sh
 cli_tests += tests/cli/export.sh
 cli_tests += tests/cli/help.sh

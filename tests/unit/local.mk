@@ -33,6 +33,7 @@ tests_unit_test_passes_SOURCES = tests/unit/test-passes.c \
 	tests/unit/naive-algebra.c tests/unit/naive-algebra.h
 unit_tests += tests/unit/test-operators tests/unit/test-spill
 unit_tests += tests/unit/test-algebra tests/unit/test-sparql-syntax tests/unit/test-w3c-syntax
+unit_tests += tests/unit/test-evidence
 unit_tests += tests/unit/test-redland
 tests_unit_test_redland_SOURCES = tests/unit/test-redland.c \
 	core/store/redland/nodes.c core/store/redland/pending.c core/store/redland/rows.c \

@@ -23,7 +23,9 @@ struct NystaResults
   guint64 n_rows;
   gboolean is_boolean;
   /* The table's own: */
-  char *base;      /* (nullable) */
+  char *base;     /* (nullable) */
+  gsize n_needed; /* columns that are shown even if they are empty; 0: all */
+  gsize n_shown;
   GPtrArray *held; /* char *: cells of the rows that are held back; NULL once shown */
   guint *widths;   /* of the columns; NULL until they are settled */
 };

@@ -50,6 +50,12 @@ nysta_results_set_base (NystaResults *results, const char *base)
   results->base = g_strdup (base);
 }
 
+void
+nysta_results_set_needed (NystaResults *results, gsize n_needed)
+{
+  results->n_needed = n_needed;
+}
+
 static gboolean
 flush (NystaResults *results, gsize threshold, GError **error)
 {

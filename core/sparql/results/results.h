@@ -31,6 +31,9 @@ NystaResults *nysta_results_new (NystaResultsFormat format, NystaWriteFunc write
                                  gpointer user_data);
 /* A table shows what is below @base as <relative>. Before the first row. */
 void nysta_results_set_base (NystaResults *results, const char *base);
+/* A table leaves out those columns after the first @n_needed at its end that are empty as far
+ * as it measures. Before the first row. */
+void nysta_results_set_needed (NystaResults *results, gsize n_needed);
 /* The order is: variables, rows, finish; or boolean, finish. */
 gboolean nysta_results_variables (NystaResults *results, const char *const *names, gsize n,
                                   GError **error);

@@ -71,24 +71,24 @@ cell_text (const NystaResults *results, const NystaTerm *term)
 
 /* The last column needs no filling. */
 static void
-append_cell (NystaResults *results, gsize column, const char *text, char fill)
+append_cell (NystaResults *results, gsize column, const char *text)
 {
   g_string_append (results->out, text);
-  if (column + 1 == results->n_names)
+  if (column + 1 >= results->n_shown)
     return;
   for (guint width = display_width (text); width < results->widths[column]; width++)
-    g_string_append_c (results->out, fill);
+    g_string_append_c (results->out, ' ');
   g_string_append (results->out, GAP);
 }
 
 static void
 append_rule (NystaResults *results)
 {
-  for (gsize i = 0; i < results->n_names; i++)
+  for (gsize i = 0; i < results->n_shown; i++)
     {
       for (guint width = 0; width < results->widths[i]; width++)
         g_string_append_c (results->out, '-');
-      if (i + 1 < results->n_names)
+      if (i + 1 < results->n_shown)
         g_string_append (results->out, GAP);
     }
   g_string_append_c (results->out, '\n');
@@ -97,12 +97,32 @@ append_rule (NystaResults *results)
 static void
 append_cells (NystaResults *results, char *const *cells)
 {
-  for (gsize i = 0; i < results->n_names; i++)
-    append_cell (results, i, cells[i], ' ');
+  for (gsize i = 0; i < results->n_shown; i++)
+    append_cell (results, i, cells[i]);
+  /* What comes in a column that was thought empty is not lost. */
+  for (gsize i = results->n_shown; i < results->n_names; i++)
+    if (cells != (char *const *) results->names && cells[i][0] != '\0')
+      g_string_append_printf (results->out, GAP "%s", cells[i]);
   /* An empty last cell leaves spaces behind. */
   while (results->out->len > 0 && results->out->str[results->out->len - 1] == ' ')
     g_string_truncate (results->out, results->out->len - 1);
   g_string_append_c (results->out, '\n');
+}
+
+/* Columns but optional ones that nothing held back has a value for, at the end */
+static gsize
+count_shown (const NystaResults *results)
+{
+  gsize n = results->n_names;
+
+  while (results->n_needed > 0 && n > results->n_needed)
+    {
+      for (guint i = (guint) n - 1; i < results->held->len; i += (guint) results->n_names)
+        if (((const char *) g_ptr_array_index (results->held, i))[0] != '\0')
+          return n;
+      n--;
+    }
+  return n;
 }
 
 /* Settle the widths and show what was held back. */
@@ -111,6 +131,7 @@ show_held (NystaResults *results)
 {
   gsize n = results->n_names;
 
+  results->n_shown = count_shown (results);
   results->widths = g_new0 (guint, n + 1);
   for (gsize i = 0; i < n; i++)
     results->widths[i] = display_width (results->names[i]);
