@@ -3,6 +3,7 @@
 #include "cli/entity.h"
 #include "cli/options.h"
 #include "cli/terminal.h"
+#include "cli/why-telling.h"
 
 #include "rdf/vocabulary.h"
 #include "store/store.h"
@@ -85,10 +86,26 @@ join_arguments (const char *const *arguments)
   return g_utf8_make_valid (joined, -1);
 }
 
+/* What @wanted, an IRI, is, whatever kind of thing that is */
+static gboolean
+add_any (NystaDataset *dataset, const char *wanted, GArray *things)
+{
+  g_autofree char *iri = nysta_telling_iri (wanted);
+  NystaTermId id = iri != NULL ? nysta_thing_lookup_iri (dataset, iri) : NYSTA_ANY;
+  NystaThing thing;
+
+  if (id == NYSTA_ANY)
+    return FALSE;
+  g_array_set_size (things, 0);
+  nysta_thing_read (dataset, id, &thing);
+  g_array_append_val (things, thing);
+  return TRUE;
+}
+
 gboolean
 nysta_page_find (const char *command, const char *store_option,
-                 const char *const *arguments, NystaDataset **out_dataset,
-                 GArray **out_things, int *out_exit)
+                 const char *const *arguments, gboolean accepts_any,
+                 NystaDataset **out_dataset, GArray **out_things, int *out_exit)
 {
   g_autoptr (GError) error = NULL;
   g_autofree char *wanted = join_arguments (arguments);
@@ -111,6 +128,8 @@ nysta_page_find (const char *command, const char *store_option,
     }
 
   g_autoptr (GArray) things = nysta_thing_find (dataset, wanted, &how);
+  if (accepts_any && how <= NYSTA_FOUND_NEAR && add_any (dataset, wanted, things))
+    how = NYSTA_FOUND_EXACT;
   if (how == NYSTA_FOUND_NOTHING || how == NYSTA_FOUND_NEAR)
     *out_exit = fail_missing (command, path, wanted, things);
   else if (things->len > SHOWN_WHOLE)
@@ -141,9 +160,15 @@ nysta_page_finish (NystaPage *page)
 {
   int exit_code = nysta_output_text (page->out->str);
 
+  nysta_page_clear (page);
+  return exit_code;
+}
+
+void
+nysta_page_clear (NystaPage *page)
+{
   g_string_free (page->out, TRUE);
   g_array_unref (page->documents);
-  return exit_code;
 }
 
 void

@@ -15,15 +15,17 @@ typedef struct
 } NystaPage;
 
 /* Open the store that @store_option names and find what @wanted stands for. FALSE:
- * return @out_exit, all is said. TRUE: @out_things (of NystaThing, one or a few) are to
+ * return @out_exit, all is said. @accepts_any: an IRI may be of any kind of thing. TRUE: @out_things (of NystaThing, one or a few) are to
  * be shown; the caller unrefs @out_dataset. */
 gboolean nysta_page_find (const char *command, const char *store_option,
-                          const char *const *arguments, NystaDataset **out_dataset,
-                          GArray **out_things, int *out_exit);
+                          const char *const *arguments, gboolean accepts_any,
+                          NystaDataset **out_dataset, GArray **out_things, int *out_exit);
 
 void nysta_page_init (NystaPage *page, NystaDataset *dataset);
 /* Print what was written; returns an exit code. */
 int nysta_page_finish (NystaPage *page);
+/* The same without printing. */
+void nysta_page_clear (NystaPage *page);
 
 typedef enum
 {

@@ -25,5 +25,6 @@ nysta_SOURCES = \
 	core/cli/terminal.c core/cli/terminal.h \
 	core/cli/update.c core/cli/update-store.c core/cli/update-store.h \
 	core/cli/verify.c \
-	core/cli/why.c
+	core/cli/why.c core/cli/why-rows.c core/cli/why-rows.h \
+	core/cli/why-statement.c core/cli/why-telling.h
 nysta_LDADD = libnysta-core.la

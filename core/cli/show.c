@@ -315,8 +315,8 @@ nysta_command_show (int argc, char **argv)
   NystaPage page;
 
   if (!nysta_options_parse (&usage, entries, argc, argv, &arguments, &exit_code) ||
-      !nysta_page_find ("show", store, (const char *const *) arguments, &dataset, &things,
-                        &exit_code))
+      !nysta_page_find ("show", store, (const char *const *) arguments, FALSE, &dataset,
+                        &things, &exit_code))
     return exit_code;
 
   nysta_page_init (&page, dataset);

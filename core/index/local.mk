@@ -21,3 +21,4 @@ index_sources += core/index/entity.c core/index/entity.h core/index/facts.c
 index_sources += core/index/summary.c core/index/summary.h
 index_sources += core/index/citation.c core/index/citation.h \
 	core/index/citation-internal.h core/index/citation-quote.c
+index_sources += core/index/places.c core/index/places.h

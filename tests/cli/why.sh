@@ -7,6 +7,22 @@ nysta load "$data/press.trig" 2>/dev/null
 golden why-person 'nysta why "Anna Berg"'
 golden why-project 'nysta why Öppna vägar'
 golden why-slips 'nysta why' 'nysta why Nemo' 'nysta why --limit -1 x' 'nysta why --limit x y'
+golden why-statement \
+  'nysta why "Anna Berg" org:memberOf "åbro kommun"' \
+  'nysta why urn:nysta:id/membership/m1 org:role' \
+  'nysta why "Anna Berg" foaf:mbox "nobody"' \
+  'nysta why "Anna Berg" urn:no:such' \
+  'nysta why a org:role b c' \
+  'nysta why --results nothing x'
+golden why-rows \
+  'nysta why --results csv "Anna Berg" org:memberOf | tr -d "\r"' \
+  'nysta why --results json Öppna vägar'
+
+# Line and column, where the file can be read.
+mkdir here
+printf 'Rubrik\n\nI går: Bo Ek är it-chef på Vinnova.\n' >here/a.txt
+nysta index --store placed here 2>/dev/null
+golden why-place "nysta why --store placed 'Bo Ek' | sed 's,file://.*/here,here,'"
 
 # Many quotations: the first few, or all.
 {
