@@ -46,6 +46,7 @@ module:libpcre2-8     libpcre2-dev
 module:libxxhash      libxxhash-dev
 module:libzstd        libzstd-dev
 module:redland        librdf0-dev
+module:libcurl        libcurl4-gnutls-dev
 '
 
 # What tests want besides; without it they are skipped.

@@ -47,7 +47,9 @@ typedef enum
   NYSTA_SPARQL_ERROR_UNSUPPORTED, /* this engine does not answer it */
   NYSTA_SPARQL_ERROR_TIMED_OUT,   /* ask for less, or allow more time */
   NYSTA_SPARQL_ERROR_LIMIT,       /* ask for less at once */
-  NYSTA_SPARQL_ERROR_FAILED       /* an update does not fit what is there: see what is */
+  NYSTA_SPARQL_ERROR_FAILED,      /* an update does not fit what is there: see what is */
+  NYSTA_SPARQL_ERROR_REFUSED,     /* allow the endpoint, or leave it out */
+  NYSTA_SPARQL_ERROR_SERVICE      /* another endpoint failed: try later, or SILENT */
 } NystaSparqlError;
 #define NYSTA_SPARQL_ERROR (nysta_sparql_error_quark ())
 GQuark nysta_sparql_error_quark (void);

@@ -132,6 +132,18 @@
  * pattern to a multiple of its size. */
 #define NYSTA_MAX_REGEX_BYTES 65536u
 
+/* Rows that go along to an endpoint with one question of SERVICE: engines elsewhere send 15
+ * to 100; addresses that long still make a short text. */
+#define NYSTA_SERVICE_BINDINGS 128u
+
+/* Places that an endpoint may send us on to, one after the other: browsers go to 20. */
+#define NYSTA_SERVICE_REDIRECTIONS 5u
+
+/* Seconds that an endpoint has to take a call, and that it may be silent: public ones answer
+ * within 60 or never. --timeout makes both less. */
+#define NYSTA_SERVICE_CONNECT_S 30u
+#define NYSTA_SERVICE_SILENCE_S 120u
+
 /* Steps of one match: some 10 ms. A pattern that is not meant to explode takes a few for
  * each character. And the memory to remember them in. */
 #define NYSTA_MAX_REGEX_STEPS 1000000u

@@ -90,7 +90,9 @@ append_entry (const GOptionEntry *entry, GString *out)
     g_string_append_printf (option, "-%c, ", entry->short_name);
   g_string_append_printf (option, "--%s", entry->long_name);
   if (entry->arg_description != NULL)
-    g_string_append_printf (option, " %s", entry->arg_description);
+    g_string_append_printf (option, "%s%s",
+                            g_str_has_prefix (entry->arg_description, "[=") ? "" : " ",
+                            entry->arg_description);
 
   if (nysta_display_width (option->str) + 2 > HELP_OPTION_COLUMNS)
     g_string_append_printf (out, "%s\n%*s", option->str, HELP_OPTION_COLUMNS, "");
@@ -165,6 +167,19 @@ fail_option (const NystaUsage *usage, const GOptionEntry *entries, const GError 
   return nysta_fail_usage (usage->name, "%s", message);
 }
 
+/* GLib would take the next argument for the value of such an option. */
+static gboolean
+may_stand_alone (const GOptionEntry *entries, const char *argument)
+{
+  if (!g_str_has_prefix (argument, "--"))
+    return FALSE;
+  for (const GOptionEntry *entry = entries; entry->long_name != NULL; entry++)
+    if (strcmp (entry->long_name, argument + 2) == 0)
+      return entry->arg_description != NULL &&
+             g_str_has_prefix (entry->arg_description, "[=");
+  return FALSE;
+}
+
 gboolean
 nysta_options_parse (const NystaUsage *usage, const GOptionEntry *entries, int argc,
                      char **argv, GStrv *out_arguments, int *out_exit)
@@ -181,7 +196,7 @@ nysta_options_parse (const NystaUsage *usage, const GOptionEntry *entries, int a
   g_autoptr (GError) error = NULL;
 
   for (int i = 0; i < argc; i++)
-    copy[i] = g_strdup (argv[i]);
+    copy[i] = g_strconcat (argv[i], may_stand_alone (entries, argv[i]) ? "=" : NULL, NULL);
   g_option_context_set_help_enabled (context, FALSE);
   g_option_context_add_main_entries (context, entries, NULL);
   g_option_context_add_main_entries (context, common, NULL);

@@ -22,7 +22,8 @@ typedef struct
 } NystaUsage;
 
 /* Parse @argv (argv[0] is the subcommand) by @entries, which end with { NULL }.
- * TRUE: go on; @out_arguments (transfer full) holds what is no option, as bytes.
+ * An option of an array whose description begins with "[=" may stand without a value, which
+ * is "" then. TRUE: go on; @out_arguments (transfer full) holds what is no option, as bytes.
  * FALSE: --help was printed, or one line about what is wrong; return @out_exit. */
 gboolean nysta_options_parse (const NystaUsage *usage, const GOptionEntry *entries,
                               int argc, char **argv, GStrv *out_arguments, int *out_exit);
@@ -37,6 +38,16 @@ gboolean nysta_options_parse (const NystaUsage *usage, const GOptionEntry *entri
 
 /* (transfer full): @option, else $NYSTA_STORE, else "graph.nysta". */
 char *nysta_store_choice (const char *option);
+
+/* --- other endpoints --------------------------------------------------------- */
+
+#define NYSTA_OPTION_ALLOW_SERVICE(variable)                                               \
+  {                                                                                        \
+    "allow-service", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, variable,                          \
+      "let SERVICE ask other endpoints over HTTP [only those whose IRI begins so; may "    \
+      "repeat]",                                                                           \
+      "[=IRI]"                                                                             \
+  }
 
 /* --- errors ----------------------------------------------------------------- */
 

@@ -35,6 +35,8 @@ static const char *const examples[] = {
   "nysta query --cite 'SELECT ?name { ?m org:member/foaf:name ?name }'",
   "files, without a store",
   "nysta query --data staff.ttl --named http://x/old=old.ttl.gz -f who.rq",
+  "with what another endpoint knows",
+  "nysta query --allow-service=https://query.wikidata.org/ -f with-wikidata.rq",
   "how a question is read, without a store",
   "nysta query --explain=ast 'SELECT ?a { ?a foaf:knows+ ?b }'",
   "where the time of a slow one goes",
@@ -63,6 +65,7 @@ typedef struct
   char *explain;
   char *default_graph;
   NystaQueryData files;
+  GStrv services;
   gboolean strict;
   gboolean ask_status;
   gboolean cite;
@@ -83,6 +86,7 @@ query_options_clear (QueryOptions *options)
   g_free (options->default_graph);
   g_strfreev (options->files.data);
   g_strfreev (options->files.named);
+  g_strfreev (options->services);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (QueryOptions, query_options_clear)
 
@@ -240,6 +244,7 @@ prepare (const QueryOptions *options, const char *text, const NystaLimits *limit
     .store_base = store != NULL ? nysta_store_base (store) : NULL,
     .strict_default_graph = has_strict_default_graph (options, store),
     .cites = options->cite,
+    .services = (const char *const *) options->services,
   };
 
   question->query = nysta_query_new (text, &query_options, error);
@@ -468,6 +473,7 @@ nysta_command_query (int argc, char **argv)
       "give up after so many seconds, with exit code 4", "SECONDS" },
     { "memory", 0, 0, G_OPTION_ARG_FILENAME, &options.memory,
       "memory that the answer may take, with the files that are read [2G]", "SIZE" },
+    NYSTA_OPTION_ALLOW_SERVICE (&options.services),
     { "explain", 0, 0, G_OPTION_ARG_FILENAME, &options.explain,
       "print what is made of the question instead of an answer: ast, its syntax tree, or "
       "algebra",

@@ -47,6 +47,7 @@ typedef struct
   char *memory;
   char *explain;
   char *default_graph;
+  GStrv services;
   gboolean strict;
   gboolean verbose;
 } UpdateOptions;
@@ -57,6 +58,7 @@ update_options_clear (UpdateOptions *options)
   g_free (options->text);
   g_free (options->file);
   g_free (options->store);
+  g_strfreev (options->services);
   g_free (options->base);
   g_free (options->timeout);
   g_free (options->memory);
@@ -169,7 +171,8 @@ run (const UpdateOptions *options, const Request *request, const NystaLimits *li
                .timeout_ms = limits->timeout_ms,
                .max_bytes = limits->max_bytes,
                .store_base = NYSTA_DEFAULT_BASE,
-               .strict_default_graph = g_strcmp0 (options->default_graph, "strict") == 0 },
+               .strict_default_graph = g_strcmp0 (options->default_graph, "strict") == 0,
+               .services = (const char *const *) options->services },
     .reads_files = TRUE,
     .steps = options->verbose ? steps : NULL,
   };
@@ -208,6 +211,7 @@ nysta_command_update (int argc, char **argv)
       "KIND" },
     { "base", 0, 0, G_OPTION_ARG_FILENAME, &options.base,
       "what relative IRIs in the request are relative to [its file]", "IRI" },
+    NYSTA_OPTION_ALLOW_SERVICE (&options.services),
     { "strict", 0, 0, G_OPTION_ARG_NONE, &options.strict,
       "the standard and nothing more: every prefix must be declared", NULL },
     { "timeout", 0, 0, G_OPTION_ARG_FILENAME, &options.timeout,

@@ -70,6 +70,7 @@ init_execution (NystaEngine *engine, NystaDataset *dataset,
   execution->terms = nysta_run_terms_new (execution->dataset, execution->budget.max_bytes);
   execution->expressions = nysta_expression_context_new (execution->terms,
                                                          &expression_options);
+  execution->services = options->services;
   engine->shown = *query->tree;
   engine->shown.variables = query->variables;
   execution->tree = &engine->shown;

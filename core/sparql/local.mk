@@ -83,11 +83,13 @@ sparql_sources += \
 	core/sparql/exec/plan-leaf.c \
 	core/sparql/exec/plan-optional.c \
 	core/sparql/exec/plan-text.c \
+	core/sparql/exec/plan-service.c \
 	core/sparql/exec/planner.c core/sparql/exec/planner.h \
 	core/sparql/exec/project.c \
 	core/sparql/exec/rows.c core/sparql/exec/rows.h \
 	core/sparql/exec/scan.c \
 	core/sparql/exec/seeker.c core/sparql/exec/seeker.h \
+	core/sparql/exec/service.c \
 	core/sparql/exec/slice.c \
 	core/sparql/exec/sort.c \
 	core/sparql/exec/table.c \
@@ -95,6 +97,10 @@ sparql_sources += \
 	core/sparql/exec/union.c \
 	core/sparql/exec/unique.c core/sparql/exec/unique.h \
 	core/sparql/exec/view.c core/sparql/exec/view.h
+# other endpoints
+sparql_sources += \
+	core/sparql/service/endpoint.c core/sparql/service/endpoint.h \
+	core/sparql/service/http.c core/sparql/service/http.h
 # solutions -> bytes
 sparql_sources += \
 	core/sparql/results/csv.c \
@@ -138,3 +144,14 @@ sparql_sources += \
 sparql_sources += \
 	core/sparql/evidence-path.c \
 	core/sparql/evidence-run.c core/sparql/evidence-run.h
+
+# Opened when the first endpoint is asked. What it needs of nysta it has copies of.
+EXTRA_DIST += core/sparql/service/http-curl.c
+if HAVE_CURL
+module_LTLIBRARIES += core/modules/nysta-http.la
+core_modules_nysta_http_la_SOURCES = core/base/error.c core/sparql/service/http-curl.c
+core_modules_nysta_http_la_CFLAGS = $(AM_CFLAGS) $(CURL_CFLAGS)
+core_modules_nysta_http_la_LIBADD = $(CURL_LIBS) $(GLIB_LIBS)
+core_modules_nysta_http_la_LDFLAGS = $(AM_LDFLAGS) -module -avoid-version -shared \
+	-export-symbols-regex '^nysta_http$$'
+endif

@@ -45,6 +45,9 @@ typedef struct
   guint64 max_disk_bytes; /* of temporary files, likewise; 0: NYSTA_QUERY_DISK_BYTES */
   gsize max_held_bytes;   /* of what one operator holds before it goes on with the disk; 0:
                              its share of max_bytes. The answer is the same. */
+  /* Beginnings of the IRIs of endpoints that SERVICE may ask, "" all of them; ends with NULL,
+   * and lives as long as the query. NULL: none, NYSTA_SPARQL_ERROR_REFUSED. */
+  const char *const *services;
   gboolean strict_default_graph; /* the unnamed graph, not the union of all */
   gboolean cites; /* tell the evidence of each row; only SELECT has it: _UNSUPPORTED */
   gboolean keeps_algebra; /* no optimising pass, to compare with */

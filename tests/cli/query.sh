@@ -146,6 +146,10 @@ golden query-wrong \
   'nysta query "SELECT ?p WHERE { ?p foaf:name ?n"' \
   'nysta query ""' \
   'nysta query "ASK { SERVICE <http://x/> { ?s ?p ?o } }"' \
+  'nysta query "ASK { SERVICE SILENT ?x { ?s ?p ?o } }"' \
+  'nysta query --allow-service "ASK { SERVICE <file:///etc/passwd> { ?s ?p ?o } }"' \
+  'nysta query --allow-service=http://y/ --allow-service=http://x/a "ASK { SERVICE <http://x/> { ?s ?p ?o } }"' \
+  'nysta query --allow-service "ASK { SERVICE ?x { ?s ?p ?o } }"' \
   'nysta query --strict "ASK { ?p foaf:name ?n }"' \
   'nysta query "ASK { ?p nope:name ?n }"' \
   'nysta query --results yaml "ASK {}"' \
@@ -183,4 +187,7 @@ else
   skip "query-terminal" "no script(1)"
 fi
 
+exits "an endpoint that isn't there" 1 nysta query --allow-service \
+  'ASK { SERVICE <http://127.0.0.1:1/sparql> { ?s ?p ?o } }'
+like "… is named" "$(cat "$tmp/err")" '^nysta: query: (SERVICE <http://127.0.0.1:1/sparql>: |.*nysta-http.so: missing)'
 done_testing

@@ -100,4 +100,8 @@ exits "out of time" 4 nysta update --store limits.nysta --timeout 0.05 \
   'INSERT { ?a <urn:q> ?b } WHERE { ?a ?p ?x . ?b ?q ?y FILTER (STRLEN(?x) + STRLEN(?y) > 99) }'
 is "… and nothing has changed" \
   "$(nysta query --store limits.nysta --results csv 'SELECT (COUNT(*) AS ?n) { ?s ?p ?o }' | tail -1 | tr -d '\r')" 40000
+golden update-service \
+  'nysta update "INSERT { ?s <urn:r> 1 } WHERE { SERVICE SILENT <http://x/> { ?s ?p ?o } }"' \
+  'nysta update --allow-service=http://y/ "INSERT { ?s <urn:r> 1 } WHERE { SERVICE <http://x/> { ?s ?p ?o } }"' \
+  'nysta query "ASK { ?s <urn:r> ?o }"'
 done_testing

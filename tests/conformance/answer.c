@@ -106,11 +106,10 @@ append_bytes (const char *data, gsize n_bytes, gpointer text, GError **error)
   return TRUE;
 }
 
-Answer *
-answer_reformat (const Answer *answer, NystaResultsFormat format, GError **error)
+gboolean
+answer_write (const Answer *answer, NystaResultsFormat format, GString *out, GError **error)
 {
-  g_autoptr (GString) text = g_string_new (NULL);
-  g_autoptr (NystaResults) results = nysta_results_new (format, append_bytes, text);
+  g_autoptr (NystaResults) results = nysta_results_new (format, append_bytes, out);
   gboolean ok = TRUE;
 
   if (answer->kind == ANSWER_BOOLEAN)
@@ -121,7 +120,15 @@ answer_reformat (const Answer *answer, NystaResultsFormat format, GError **error
   for (gsize i = 0; ok && answer->kind == ANSWER_ROWS && i < answer->tuples->n_rows; i++)
     ok = nysta_results_row (results, tuples_row (answer->tuples, i), answer->names->len,
                             error);
-  if (!ok || !nysta_results_finish (results, error))
+  return ok && nysta_results_finish (results, error);
+}
+
+Answer *
+answer_reformat (const Answer *answer, NystaResultsFormat format, GError **error)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  if (!answer_write (answer, format, text, error))
     return NULL;
   return read_results (text->str, text->len, "what was written", format, error);
 }

@@ -35,6 +35,9 @@ gboolean answer_format_from_path (const char *path, NystaResultsFormat *out_form
  * graph. NULL with @error. */
 Answer *answer_read (const char *path, GError **error);
 
+/* Append @answer, rows or boolean, to @out as @format. */
+gboolean answer_write (const Answer *answer, NystaResultsFormat format, GString *out,
+                       GError **error);
 /* @answer, rows or boolean, written as @format and read again: (transfer full), or NULL
  * with @error. So the writers are tested too, and what a format forgets is forgotten. */
 Answer *answer_reformat (const Answer *answer, NystaResultsFormat format, GError **error);

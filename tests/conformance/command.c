@@ -135,6 +135,7 @@ command_ask (const W3cTest *test, const char *suffix, GError **error)
   for (guint i = 0; i < G_N_ELEMENTS (formats); i++)
     if (strcmp (suffix, formats[i][0]) == 0)
       add (arguments, "--results", formats[i][1]);
+  add (arguments, "--allow-service", NULL);
   add_data (arguments, test);
   add (arguments, "-f", file);
   if (!run (arguments, test->query, &text, error))

@@ -4,13 +4,15 @@ w3c_sources = \
 	tests/conformance/command.c tests/conformance/command.h \
 	tests/conformance/compare.c \
 	tests/conformance/default-graph.c tests/conformance/default-graph.h \
+	tests/conformance/endpoints.c tests/conformance/endpoints.h \
 	tests/conformance/engine.c tests/conformance/engine.h \
 	tests/conformance/manifest.c tests/conformance/manifest.h \
 	tests/conformance/query-text.c tests/conformance/query-text.h \
 	tests/conformance/rdf-view.c tests/conformance/rdf-view.h \
 	tests/conformance/result-set.c tests/conformance/result-set.h \
 	tests/conformance/run-test.c tests/conformance/run-test.h \
-	tests/conformance/tuples.c tests/conformance/tuples.h
+	tests/conformance/tuples.c tests/conformance/tuples.h \
+	tests/unit/http-server.c tests/unit/http-server.h
 conformance_tests = tests/conformance/w3c-sparql tests/conformance/test-conformance
 tests_conformance_w3c_sparql_SOURCES = tests/conformance/w3c-sparql.c $(w3c_sources)
 tests_conformance_test_conformance_SOURCES = \

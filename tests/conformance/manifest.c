@@ -61,6 +61,7 @@ test_free (gpointer data)
   g_free (test->query);
   g_free (test->result);
   g_ptr_array_unref (test->data);
+  g_ptr_array_unref (test->services);
   g_ptr_array_unref (test->after);
   g_free (test);
 }
@@ -106,6 +107,22 @@ add_graphs (const RdfView *view, NystaTermId node, const char *vocabulary,
     }
 }
 
+static void
+add_services (const RdfView *view, NystaTermId node, GPtrArray *services)
+{
+  g_autoptr (GArray) nodes = rdf_view_objects (view, node, QT "serviceData");
+
+  for (guint i = 0; i < nodes->len; i++)
+    {
+      NystaTermId id = g_array_index (nodes, NystaTermId, i);
+      const char *endpoint = rdf_view_value (view, id, QT "endpoint");
+      const char *file = rdf_view_value (view, id, QT "data");
+
+      if (endpoint != NULL && file != NULL)
+        add_graph (services, endpoint, file);
+    }
+}
+
 static TestKind
 find_kind (const RdfView *view, NystaTermId id)
 {
@@ -145,11 +162,13 @@ read_test (const RdfView *view, NystaTermId id)
   test->kind = find_kind (view, id);
   test->query = g_strdup (query);
   test->data = g_ptr_array_new_with_free_func (graph_file_free);
+  test->services = g_ptr_array_new_with_free_func (graph_file_free);
   test->after = g_ptr_array_new_with_free_func (graph_file_free);
   test->is_reduced = g_strcmp0 (cardinality, MF "LaxCardinality") == 0;
   if (result.kind == NYSTA_TERM_IRI)
     test->result = g_strdup (result.value);
   add_graphs (view, action_id, QT, test->data);
+  add_services (view, action_id, test->services);
   add_graphs (view, action_id, UT, test->data);
   add_graphs (view, result_id, UT, test->after);
 

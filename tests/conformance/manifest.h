@@ -35,6 +35,7 @@ typedef struct
   TestKind kind;
   char *query;         /* IRI of the file of query or request; NULL: none */
   GPtrArray *data;     /* GraphFile * */
+  GPtrArray *services; /* GraphFile *: endpoints and what they know */
   char *result;        /* IRI of the file; NULL: none, the test is that it runs */
   GPtrArray *after;    /* GraphFile *: what an update leaves */
   gboolean is_reduced; /* mf:LaxCardinality */

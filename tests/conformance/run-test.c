@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 #include "command.h"
+#include "endpoints.h"
 #include "engine.h"
 #include "query-text.h"
 #include "rdf/iri.h"
@@ -361,11 +362,50 @@ test_check_files (const W3cTest *test, GString *why)
   return answer_compare (expected, again, COMPARE_MULTISET, why);
 }
 
+gboolean
+test_asks_services (const W3cTest *test)
+{
+  g_autofree char *text = read_text (test->query, NULL);
+
+  return text != NULL && strstr (text, "SERVICE") != NULL;
+}
+
 /* --- running ------------------------------------------------------------------------------ */
+
+/* NULL with @error. */
+static Endpoints *
+serve (const W3cTest *test, GError **error)
+{
+  g_autoptr (Endpoints) endpoints = endpoints_new ();
+
+  for (guint i = 0; i < test->services->len; i++)
+    {
+      const GraphFile *service = test->services->pdata[i];
+      g_autoptr (Tuples) quads = tuples_new (4);
+
+      if (!load_graph (quads, NULL, service->file, i, error))
+        return NULL;
+      endpoints_add (endpoints, service->name, g_steal_pointer (&quads));
+    }
+  return g_steal_pointer (&endpoints);
+}
+
+static gboolean
+run_with_services (const W3cTest *test, GString *why)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (Endpoints) endpoints = serve (test, &error);
+
+  if (endpoints == NULL)
+    return fail (why, g_steal_pointer (&error));
+  return command_is_used () ? run_query_command (test, why) : run_query (test, why);
+}
 
 gboolean
 test_run (const W3cTest *test, GString *why)
 {
+  if (test->kind == TEST_QUERY && test_asks_services (test))
+    return run_with_services (test, why);
   switch (test->kind)
     {
     case TEST_QUERY:

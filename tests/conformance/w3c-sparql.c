@@ -24,6 +24,7 @@
 #include "command.h"
 #include "engine.h"
 #include "run-test.h"
+#include "sparql/service/http.h"
 
 typedef struct
 {
@@ -140,6 +141,9 @@ run_listed (Suite *suite, const W3cTest *test)
     say_skipped (suite, test->iri, skipped);
   else if (test->kind == TEST_UPDATE && !engine_has_updates ())
     say_skipped (suite, test->iri, "no updates yet");
+  else if (test->kind == TEST_QUERY && test_asks_services (test) &&
+           nysta_http_module (NULL) == NULL)
+    say_skipped (suite, test->iri, "SERVICE: nysta is built without libcurl");
   else if (test_run_apart (test, why))
     say_passed (suite, test);
   else if (skipped != NULL)

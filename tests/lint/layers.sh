@@ -51,6 +51,7 @@ place dlopen 'dlfcn\.h' 'core/base/module\.c'
 place raptor 'raptor' 'core/rdf/'
 place librdf '(redland|librdf|rdf_)' 'core/store/redland/'
 place LMDB 'lmdb' 'core/store/'
+place libcurl 'curl/' 'core/sparql/service/http-curl\.c'
 place PCRE2 'pcre2' 'core/sparql/expression/'
 place libxml2 'libxml/' 'plugins/reader-html/'
 

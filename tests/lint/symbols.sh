@@ -19,6 +19,12 @@ fi
 
 is "nysta-raptor.so exports nysta_raptor alone" \
   "$(exported "$BUILDDIR/core/modules/.libs/nysta-raptor.so")" nysta_raptor
+module=$BUILDDIR/core/modules/.libs/nysta-http.so
+if [ -e "$module" ]; then
+  is "nysta-http.so exports nysta_http alone" "$(exported "$module")" nysta_http
+else
+  skip "nysta-http.so's symbols" "it is built without libcurl"
+fi
 if command -v ldd >/dev/null; then
   program=$NYSTA
   [ ! -e "$BUILDDIR/.libs/nysta" ] || program=$BUILDDIR/.libs/nysta

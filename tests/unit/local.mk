@@ -26,6 +26,7 @@ unit_tests += tests/unit/test-overlay tests/unit/test-sparql-update
 unit_tests += tests/unit/test-image
 unit_tests += tests/unit/test-dataset tests/unit/test-dictionary tests/unit/test-store tests/unit/test-term-id tests/unit/test-query tests/unit/test-results
 unit_tests += tests/unit/test-results-reader
+unit_tests += tests/unit/test-service
 unit_tests += tests/unit/test-expression tests/unit/test-expression-aggregate
 EXTRA_DIST += tests/plan tests/query tests/query-syntax
 unit_tests += tests/unit/test-passes
@@ -127,3 +128,7 @@ unit_tests += tests/unit/test-store-kill
 check_PROGRAMS += $(unit_tests)
 TESTS += $(unit_tests)
 EXTRA_DIST += tests/unit/run.sh
+
+# An endpoint of a test's own.
+http_server = tests/unit/http-server.c tests/unit/http-server.h
+tests_unit_test_service_SOURCES = tests/unit/test-service.c $(http_server)

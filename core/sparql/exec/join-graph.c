@@ -24,6 +24,7 @@ nysta_join_graph_free (NystaJoinGraph *graph)
   g_ptr_array_unref (graph->parts);
   g_array_unref (graph->variables);
   g_ptr_array_unref (graph->conditions);
+  g_ptr_array_unref (graph->services);
   g_array_unref (graph->fixed);
   g_array_unref (graph->fixed_values);
   g_free (graph);
@@ -126,6 +127,12 @@ gather (NystaJoinGraph *graph, const NystaAlgebra *node)
         g_ptr_array_add (graph->conditions, (gpointer) node->conditions[i]);
       for (guint i = 0; i < node->n_children; i++)
         gather (graph, node->children[i]);
+      return;
+    }
+
+  if (node->kind == NYSTA_ALGEBRA_SERVICE)
+    {
+      g_ptr_array_add (graph->services, (gpointer) node);
       return;
     }
 
@@ -401,7 +408,7 @@ wants_table (const NystaJoinGraph *graph)
       has_leaf = has_leaf || is_leaf;
       has_other = has_other || !is_leaf;
     }
-  return !has_leaf || (has_other && graph->fixed->len > 0);
+  return !has_leaf || ((has_other || graph->services->len > 0) && graph->fixed->len > 0);
 }
 
 NystaJoinGraph *
@@ -414,11 +421,15 @@ nysta_join_graph_new (NystaPlanner *planner, const NystaAlgebra *node,
   graph->parts = g_ptr_array_new_with_free_func (part_free);
   graph->variables = g_array_new (FALSE, FALSE, sizeof (guint));
   graph->conditions = g_ptr_array_new ();
+  graph->services = g_ptr_array_new ();
   graph->fixed = g_array_new (FALSE, FALSE, sizeof (guint));
   graph->fixed_values = g_array_new (FALSE, FALSE, sizeof (NystaTermId));
   for (guint i = 0; i < n_conditions; i++)
     g_ptr_array_add (graph->conditions, (gpointer) conditions[i]);
   gather (graph, node);
+  for (guint i = 0; i < graph->services->len; i++)
+    if (!nysta_plan_may_ask (planner, graph->services->pdata[i]))
+      return NULL;
   for (guint i = 0; i < graph->parts->len; i++)
     if (((NystaJoinPart *) graph->parts->pdata[i])->is_leaf)
       set_pattern (graph, graph->parts->pdata[i]);

@@ -34,6 +34,7 @@ typedef struct
   GPtrArray *parts;      /* NystaJoinPart * */
   GArray *variables;     /* guint: by number here */
   GPtrArray *conditions; /* const NystaNode * */
+  GPtrArray *services;   /* const NystaAlgebra *: they come after all parts */
   /* variables that have one value, which was looked up already */
   GArray *fixed;        /* guint */
   GArray *fixed_values; /* NystaTermId */

@@ -31,9 +31,10 @@ typedef struct
   GPtrArray *names;            /* char *, by variable; hidden ones begin with a full stop */
   const NystaSyntaxTree *tree; /* of which only these are looked at, to show expressions */
   guint n_variables;
-  gboolean is_exact; /* the dataset's statistics are */
-  gboolean measures; /* time is taken for --explain=run */
-  GError *error;     /* why an operator returned FALSE */
+  const char *const *services; /* beginnings of endpoints that may be asked; NULL: none */
+  gboolean is_exact;           /* the dataset's statistics are */
+  gboolean measures;           /* time is taken for --explain=run */
+  GError *error;               /* why an operator returned FALSE */
 } NystaExecution;
 
 /* By variable; 0: nothing is known. */

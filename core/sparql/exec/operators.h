@@ -61,6 +61,23 @@ NystaOperator *nysta_minus_new (NystaOperator *left, NystaOperator *right,
                                 const guint *keys, guint n_keys, const guint *passed,
                                 guint n_passed);
 
+/* What SERVICE asks. */
+typedef struct
+{
+  NystaTermId endpoint; /* 0: as its variable says */
+  guint endpoint_variable;
+  gboolean silent;
+  char *text;     /* a query, without VALUES */
+  gboolean *sure; /* by variable: each row of an answer binds it */
+} NystaServicePattern;
+
+/* For rows of the left a question to an endpoint. @pattern: copied. @variables: the pattern's,
+ * and the endpoint's if it is one. */
+NystaOperator *nysta_service_new (NystaJoinKind kind, NystaOperator *left,
+                                  const NystaServicePattern *pattern,
+                                  const guint *variables, guint n_variables,
+                                  NystaConditions *conditions);
+
 /* --- the rest --------------------------------------------------------------------------- */
 
 NystaOperator *nysta_union_new (NystaExecution *execution, const guint *variables,

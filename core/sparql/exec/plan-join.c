@@ -237,5 +237,6 @@ nysta_plan_join (NystaPlanner *planner, const NystaAlgebra *node,
 
   NystaOperator *op = build (&builder, nysta_join_order (graph, arena));
 
+  op = nysta_plan_services (planner, op, graph->services);
   return filter (&builder, op, TRUE);
 }

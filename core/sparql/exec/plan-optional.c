@@ -122,6 +122,22 @@ join (NystaPlanner *planner, const NystaAlgebra *node, NystaJoinKind kind,
                                   passed, n_passed, conditions);
 }
 
+/* Takes @left. */
+static NystaOperator *
+plan_service (NystaPlanner *planner, const NystaAlgebra *node, NystaJoinKind kind,
+              NystaOperator *left)
+{
+  const NystaAlgebra *right = node->children[1];
+  NystaConditions *conditions = NULL;
+
+  if (nysta_plan_may_ask (planner, right) && node->n_conditions > 0)
+    conditions = plan_conditions (planner, node, left, right->may.numbers, right->may.n);
+  if (planner->execution->error == NULL)
+    return nysta_plan_service (planner, kind, left, right, conditions);
+  nysta_operator_free (left);
+  return NULL;
+}
+
 NystaOperator *
 nysta_plan_left_join (NystaPlanner *planner, const NystaAlgebra *node, NystaJoinKind kind)
 {
@@ -130,6 +146,8 @@ nysta_plan_left_join (NystaPlanner *planner, const NystaAlgebra *node, NystaJoin
 
   if (left == NULL)
     return NULL;
+  if (right_node->kind == NYSTA_ALGEBRA_SERVICE)
+    return plan_service (planner, node, kind, g_steal_pointer (&left));
 
   g_autoptr (NystaOperator) held = plan_held (planner, right_node);
 

@@ -374,15 +374,17 @@ plan_path (NystaPlanner *planner, const NystaAlgebra *node)
            : loop_graphs (planner, op, &node->path.graph);
 }
 
+/* Alone: to nothing that is known. */
 static NystaOperator *
 plan_service (NystaPlanner *planner, const NystaAlgebra *node)
 {
-  if (node->service.silent)
-    return plan_empty (planner, node, 1);
-  g_set_error_literal (
-    &planner->execution->error, NYSTA_SPARQL_ERROR, NYSTA_SPARQL_ERROR_UNSUPPORTED,
-    "SERVICE: this engine asks no other endpoint: leave it out, or write SERVICE SILENT");
-  return NULL;
+  NystaOperator *unit = NULL;
+
+  if (!nysta_plan_may_ask (planner, node))
+    return NULL;
+  unit = nysta_table_new (planner->execution, NULL, 0, NULL, 1);
+  return nysta_plan_service (planner, NYSTA_JOIN_INNER, nysta_plan_expect (unit, 1, 0),
+                             node, NULL);
 }
 
 static NystaOperator *

@@ -48,6 +48,16 @@ NystaOperator *nysta_plan_join (NystaPlanner *planner, const NystaAlgebra *node,
 NystaOperator *nysta_plan_left_join (NystaPlanner *planner, const NystaAlgebra *node,
                                      NystaJoinKind kind);
 
+/* A SERVICE joined to @left; takes both. Ask nysta_plan_may_ask() before. */
+NystaOperator *nysta_plan_service (NystaPlanner *planner, NystaJoinKind kind,
+                                   NystaOperator *left, const NystaAlgebra *node,
+                                   NystaConditions *conditions);
+/* FALSE with execution->error if @node is a SERVICE that is not to be asked. */
+gboolean nysta_plan_may_ask (NystaPlanner *planner, const NystaAlgebra *node);
+/* @op joined to all of @services, which is empty then. */
+NystaOperator *nysta_plan_services (NystaPlanner *planner, NystaOperator *op,
+                                    GPtrArray *services);
+
 /* The leaf of a triple pattern. FALSE: it has a term that the dataset hasn't. */
 gboolean nysta_plan_leaf (NystaPlanner *planner, const NystaSlot *slots,
                           const NystaSlot *graph, NystaLeaf *out_leaf);
