@@ -87,6 +87,9 @@
  * each other, too. What walks over it recurses: 1 KiB of stack each, with sanitizers. */
 #define NYSTA_MAX_ALGEBRA_DEPTH 4096u
 
+/* Stack for them: where the process has less, nysta runs its subcommand on one of its own. */
+#define NYSTA_STACK_BYTES (8u * 1024 * 1024)
+
 /* What the rows of one query may take: half of a small machine's memory. --memory */
 #define NYSTA_QUERY_MEMORY_BYTES (2048ull * 1024 * 1024)
 

@@ -21,6 +21,7 @@ nysta_SOURCES = \
 	core/cli/query-cite.c core/cli/query-cite.h \
 	core/cli/rdf-output.c core/cli/rdf-output.h \
 	core/cli/show.c \
+	core/cli/stack.c core/cli/stack.h \
 	core/cli/stats.c \
 	core/cli/terminal.c core/cli/terminal.h \
 	core/cli/update.c core/cli/update-store.c core/cli/update-store.h \

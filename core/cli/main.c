@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "config.h"
 #include "cli/options.h"
+#include "cli/stack.h"
 
 #include "base/log.h"
 #include "plugin/pool.h"
@@ -83,6 +84,6 @@ main (int argc, char **argv)
 
   const NystaCommand *command = nysta_command_find (argv[1]);
 
-  return command != NULL ? command->run (argc - 1, argv + 1)
+  return command != NULL ? nysta_stack_call (command->run, argc - 1, argv + 1)
                          : nysta_command_unknown (argv[1]);
 }

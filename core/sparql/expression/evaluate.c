@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/limits.h"
 #include "rdf/vocabulary.h"
 
 /* --- the context -------------------------------------------------------------------- */
@@ -280,7 +281,14 @@ gboolean
 nysta_give_text_value (NystaExpressionContext *context, const char *text, gsize length,
                        const char *language, NystaValue *out_value)
 {
-  out_value->kind = NYSTA_VALUE_IS_TERM;
+  /* Who makes short ones doesn't look at what is returned. */
+  *out_value = (NystaValue){ .kind = NYSTA_VALUE_IS_TERM,
+                             .term = nysta_literal ("", NULL, NULL) };
+  if (length > NYSTA_MAX_LITERAL_BYTES)
+    return nysta_context_fail (context, "limit: a function makes a string of more than "
+                                        "16 MiB: make shorter ones");
+  if (!nysta_run_terms_has_room (context->terms, length))
+    return FALSE;
   out_value->term = nysta_literal (nysta_run_terms_keep (context->terms, text, length),
                                    NULL, language);
   return TRUE;

@@ -45,6 +45,7 @@ struct NystaRunTerms
   gsize arena_used;
   guint depth;      /* of expressions that wait for one another */
   GPtrArray *large; /* what the arena has no room for */
+  gsize large_bytes;
 };
 
 NystaRunTerms *
@@ -97,6 +98,7 @@ nysta_run_terms_alloc (NystaRunTerms *terms, gsize n_bytes)
       char *bytes = g_malloc (n_bytes);
 
       g_ptr_array_add (terms->large, bytes);
+      terms->large_bytes += n_bytes;
       return bytes;
     }
 
@@ -107,6 +109,15 @@ nysta_run_terms_alloc (NystaRunTerms *terms, gsize n_bytes)
 
   terms->arena_used += n_bytes;
   return bytes;
+}
+
+gboolean
+nysta_run_terms_has_room (NystaRunTerms *terms, gsize n_bytes)
+{
+  if (terms->max_bytes > 0 && (terms->large_bytes > terms->max_bytes ||
+                               n_bytes > terms->max_bytes - terms->large_bytes))
+    terms->over = TRUE;
+  return !terms->over;
 }
 
 const char *
@@ -130,7 +141,7 @@ nysta_run_terms_begin (NystaRunTerms *terms)
 {
   nysta_run_terms_release (terms);
   terms->depth++;
-  return (NystaRunTermsMark){ terms->arena_used, terms->large->len };
+  return (NystaRunTermsMark){ terms->arena_used, terms->large->len, terms->large_bytes };
 }
 
 void
@@ -138,6 +149,7 @@ nysta_run_terms_end (NystaRunTerms *terms, NystaRunTermsMark mark)
 {
   terms->depth--;
   terms->arena_used = mark.arena_used;
+  terms->large_bytes = mark.large_bytes;
   if (terms->large->len > mark.n_large)
     g_ptr_array_set_size (terms->large, (int) mark.n_large);
 }
@@ -149,6 +161,7 @@ nysta_run_terms_release (NystaRunTerms *terms)
     return;
   terms->round++;
   terms->arena_used = 0;
+  terms->large_bytes = 0;
   if (terms->large->len > 0)
     g_ptr_array_set_size (terms->large, 0);
 }

@@ -44,6 +44,8 @@ NystaTermId nysta_run_terms_add_blank (NystaRunTerms *terms);
 
 /* Room that lives until nysta_run_terms_release(); for literals that computations make. */
 char *nysta_run_terms_alloc (NystaRunTerms *terms, gsize n_bytes);
+/* Whether the limit leaves room for @n_bytes more; if not, nysta_run_terms_check() fails. */
+gboolean nysta_run_terms_has_room (NystaRunTerms *terms, gsize n_bytes);
 const char *nysta_run_terms_keep (NystaRunTerms *terms, const char *text, gsize length);
 
 /* An expression begins, or ends: what it allocated is released. Those that are evaluated
@@ -52,6 +54,7 @@ typedef struct
 {
   gsize arena_used;
   guint n_large;
+  gsize large_bytes;
 } NystaRunTermsMark;
 NystaRunTermsMark nysta_run_terms_begin (NystaRunTerms *terms);
 void nysta_run_terms_end (NystaRunTerms *terms, NystaRunTermsMark mark);

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "base/limits.h"
+
 /* §17.4.3.1.2: two strings of which the second has no language or the first one's. */
 static gboolean
 get_compatible (const NystaPart *part, NystaExpressionContext *context, NystaTerm *a,
@@ -276,7 +278,8 @@ nysta_part_concat (const NystaPart *part, NystaExpressionContext *context,
 
       if (!nysta_operand_string (part, i, context, &term))
         return FALSE;
-      g_string_append (text, term.value);
+      if (text->len <= NYSTA_MAX_LITERAL_BYTES)
+        g_string_append (text, term.value);
       if (i == 0)
         language = term.language;
       else if (language != NULL &&

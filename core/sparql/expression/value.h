@@ -105,7 +105,7 @@ gboolean nysta_give_id_value (NystaTermId id, NystaValue *out_value);
 gboolean nysta_give_number_value (const NystaNumeric *number, NystaValue *out_value);
 gboolean nysta_give_whole_value (gint64 number, NystaValue *out_value);
 gboolean nysta_give_truth_value (gboolean truth, NystaValue *out_value);
-/* Copies @text. */
+/* Copies @text. FALSE, and the query has failed: there is too much of it. */
 gboolean nysta_give_text_value (NystaExpressionContext *context, const char *text,
                                 gsize length, const char *language, NystaValue *out_value);
 
