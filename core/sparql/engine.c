@@ -142,9 +142,9 @@ nysta_engine_clear (NystaEngine *engine)
 gboolean
 nysta_engine_open (NystaEngine *engine, GError **error)
 {
-  const NystaEnvironment environment = { .values = engine->nothing, .graph = NYSTA_UNION };
-
-  return nysta_operator_open (engine->root, &environment) || fail (engine, error);
+  engine->environment = (NystaEnvironment){ .values = engine->nothing,
+                                            .graph = NYSTA_UNION };
+  return nysta_operator_open (engine->root, &engine->environment) || fail (engine, error);
 }
 
 gboolean

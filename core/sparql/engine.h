@@ -17,6 +17,7 @@ typedef struct
   NystaOperator *root;
   gint32 *columns; /* of the root, for the query's; -1: never bound */
   NystaTermId *nothing;
+  NystaEnvironment environment; /* operators look at it while they are open */
   NystaTerm *terms; /* room for a row's */
 
   struct NystaEvidenceRun *evidence; /* told before each row, if it is wanted; borrowed */
