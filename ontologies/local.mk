@@ -3,6 +3,7 @@ ontology_files = \
 	ontologies/agencies.ttl \
 	ontologies/common-words.ttl \
 	ontologies/function-words.ttl \
+	ontologies/further-organisations.ttl \
 	ontologies/given-names.ttl \
 	ontologies/municipalities.ttl \
 	ontologies/nysta.ttl \
