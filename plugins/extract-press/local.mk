@@ -10,7 +10,8 @@ plugins_extract_press_extract_press_la_SOURCES = \
 	plugins/extract-press/entities.c plugins/extract-press/facts.c \
 	plugins/extract-press/names.c plugins/extract-press/organisations.c \
 	plugins/extract-press/organisation-shapes.c plugins/extract-press/organisation-mentions.c \
-	plugins/extract-press/organisation-places.c \
+	plugins/extract-press/organisation-places.c plugins/extract-press/organisation-offices.c \
+	plugins/extract-press/organisation-actors.c \
 	plugins/extract-press/titles.c plugins/extract-press/title-tails.c \
 	plugins/extract-press/projects.c \
 	plugins/extract-press/descriptions.c plugins/extract-press/owner.c \

@@ -270,6 +270,7 @@ organisations_find_defined (Press *press)
   find_acronyms (press);
   find_initials (press);
   find_initials_before (press);
+  organisations_find_actors (press);
 }
 
 static bool

@@ -92,6 +92,19 @@ ends_coordination (const Press *press, uint32_t i, uint32_t limit)
          token_bits (press, i + 1, W_VERB | W_SAY | W_COPULA);
 }
 
+/* `inrättades`, `tillsattes`, `bildats`: what was done with the body. */
+static bool
+is_past_passive (const char *lower)
+{
+  static const char *const endings[] = { "ades",   "ttes", "ddes", "rdes", "ldes", "ktes",
+                                         "sattes", "rats", "dats", "nats", "sats" };
+
+  for (size_t k = 0; k < sizeof endings / sizeof endings[0]; k++)
+    if (has_suffix (lower, endings[k]) && strlen (lower) > 6)
+      return true;
+  return false;
+}
+
 /* Past a noun phrase in small letters: `för levande språk`, `för skogs- och
  * språkfrågor`. */
 static uint32_t
@@ -101,8 +114,10 @@ phrase_end (const Press *press, uint32_t i, uint32_t limit)
 
   while (end < limit && end - i < 6 && token_word (press, end) &&
          token_joined (press, end) && span_over (press, end) == NULL &&
-         !token_bits (press, end, W_VERB | W_COPULA | W_SAY | W_PRONOUN) &&
-         (!token_bits (press, end, W_PREP) || end == i))
+         (end == i ||
+          (!token_bits (press, end, W_VERB | W_COPULA | W_SAY | W_PRONOUN | W_PREP) &&
+           !is_past_passive (press->tokens[end].lower) &&
+           !(end > i + 1 && token_bits (press, end, W_ARTICLE)))))
     {
       if (token_bits (press, end, W_AND) &&
           !has_suffix (press->tokens[end - 1].lower, "-") &&
@@ -227,7 +242,8 @@ may_be_small (const char *lower)
     "institution", "college",      "university", "fund",       "nätverk",     "koncern",
     "bolag",       "kommuner",     "råd",        "skola",      "bruk",        "kyrka",
     "hamn",        "institutes",   "institute",  "ministry",   "bureau",      "federation",
-    "consortium",  "municipality",
+    "consortium",  "municipality", "vatten",     "kraft",      "renhållning", "elnät",
+    "opera",       "lokaltrafik",
   };
 
   for (size_t k = 0; k < sizeof capital_only / sizeof capital_only[0]; k++)
@@ -405,7 +421,13 @@ coordinated_end (const Press *press, uint32_t i, uint32_t limit)
       !(is_org_compound (press->tokens[k + 1].lower) ||
         has_suffix (press->tokens[k + 1].lower, "college") ||
         has_suffix (press->tokens[k + 1].lower, "myndigheten") ||
-        has_suffix (press->tokens[k + 1].lower, "förbundet")) ||
+        has_suffix (press->tokens[k + 1].lower, "förbundet") ||
+        has_suffix (press->tokens[k + 1].lower, "företagen") ||
+        has_suffix (press->tokens[k + 1].lower, "industrierna") ||
+        has_suffix (press->tokens[k + 1].lower, "departementet") ||
+        has_suffix (press->tokens[k + 1].lower, "verket") ||
+        has_suffix (press->tokens[k + 1].lower, "inspektionen") ||
+        has_suffix (press->tokens[k + 1].lower, "rådet")) ||
       has_suffix (press->tokens[k + 1].lower, "nämnd"))
     return i;
   k += 2;
@@ -488,7 +510,10 @@ organisation_descriptor (const Press *press, uint32_t i)
     "stiftelsen", "institutet",   "koncernen",   "byrån",          "kedjan",
     "tidningen",  "förbundet",    "högskolan",   "universitetet",  "kommunen",
     "aktören",    "leverantören", "jätten",      "smedjan",        "förlaget",
-    "banken",     "klubben",      "skolan",      "museet",
+    "banken",     "klubben",      "skolan",      "museet",         "centret",
+    "centrumet",  "nätverket",    "klustret",    "teatern",        "tillverkaren",
+    "operatören", "rederiet",     "inkubatorn",  "ensemblen",      "orkestern",
+    "galleriet",  "sjukhuset",    "lasarettet",  "fackförbundet",
   };
   const char *lower = press->tokens[i].lower;
 

@@ -219,6 +219,7 @@ void
 organisations_find (Press *press)
 {
   find_by_lexicon (press);
+  organisations_find_offices (press);
   find_municipal_lists (press);
   organisations_find_by_shape (press);
 }

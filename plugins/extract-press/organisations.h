@@ -15,3 +15,7 @@ bool organisation_may_open (const Press *press, uint32_t i);
 /* What kind of organisation it is, in definite form before its name: `flygbolaget`. */
 bool organisation_descriptor (const Press *press, uint32_t i);
 void organisations_find_by_shape (Press *press);
+/* organisation-offices.c: `Sveriges ambassad i X`, `kammarrätten i X`, after the lexicon. */
+void organisations_find_offices (Press *press);
+/* organisation-actors.c: `X ansvarar för`, `besöker X`, once persons are known. */
+void organisations_find_actors (Press *press);

@@ -53,7 +53,8 @@ static const WordList lists[] = {
     "union laboratory hospital museum commission ministry bureau fund trust alliance "
     "archives observatory survey consortium school academy board office gruppen arkitekter "
     "energi partners "
-    "konsult consulting fastigheter bostäder hamn" },
+    "konsult consulting fastigheter bostäder hamn vatten kraft renhållning lokaltrafik "
+    "konserthus konsthall stadsmission opera elnät" },
   { W_ORG_OPENER,
     "stiftelsen föreningen region regionen länsstyrelsen högskolan universitetet "
     "institutet delegationen myndigheten nämnden rådet kommissionen kommittén "
@@ -94,7 +95,7 @@ static const WordList lists[] = {
                "samarbetsprojektet utvecklingsprojektet samverkansprojektet eu-projektet "
                "innovationsprogrammet samarbetet kampanjen initiativ delprojektet "
                "stödprogrammet huvudprojektet innovationsprojektet kulturprojektet "
-               "samverkansprogrammet forskningscentrumet kompetenscentrumet" },
+               "samverkansprogrammet" },
   { W_COPULA, "är var blir blev heter varit bli is was becomes became" },
   { W_ARTICLE, "en ett den det de vår vårt våra sin the a an our" },
   { W_PRONOUN, "han hon hen she he" },
@@ -135,7 +136,8 @@ static const WordList lists[] = {
                   "fastighetsbolaget intresseorganisationen universitetet grannkommunen "
                   "tankesmedjan dotterbolaget moderbolaget industriföretaget "
                   "konsultfirman advokatfirman arkitektfirman firman techbolaget "
-                  "startupbolaget förlaget byrån konsultföretaget" },
+                  "startupbolaget förlaget byrån konsultföretaget forskningscentrumet "
+                  "kompetenscentrumet forskningsinfrastrukturen" },
   { W_MONTH, "januari februari mars april maj juni juli augusti september oktober november "
              "december january february march may june july august october" },
   { W_GENERIC, "advisory steering editorial executive governing management" },
@@ -249,14 +251,14 @@ bool
 is_body_name (const char *lower)
 {
   static const char *const suffixes[] = {
-    "rådet",         "myndigheten",  "verket",     "utredningen", "beredningen",
-    "delegationen",  "kommissionen", "kommittén",  "institutet",  "inspektionen",
-    "sekretariatet", "fonden",       "stiftelsen", "förbundet",   "universitetet",
-    "högskolan",     "akademin",     "akademien",  "föreningen",  "museet",
-    "nämnden",       "sällskapet",   "banken",     "kassan",      "bolagen",
-    "teatern",       "ombudsmannen", "unionen",    "alliansen",   "klustret",
-    "nätverket",     "forumet",      "centret",    "parlamentet", "styrelsen",
-    "sjukhuset",     "biblioteket",  "arkivet",
+    "rådet",         "myndigheten",  "verket",     "utredningen",      "beredningen",
+    "delegationen",  "kommissionen", "kommittén",  "institutet",       "inspektionen",
+    "sekretariatet", "fonden",       "stiftelsen", "förbundet",        "universitetet",
+    "högskolan",     "akademin",     "akademien",  "föreningen",       "museet",
+    "nämnden",       "sällskapet",   "banken",     "kassan",           "bolagen",
+    "teatern",       "ombudsmannen", "unionen",    "alliansen",        "klustret",
+    "nätverket",     "forumet",      "centret",    "parlamentet",      "styrelsen",
+    "sjukhuset",     "biblioteket",  "arkivet",    "representationen",
   };
   /* What any municipality has: these belong to their parent. */
   static const char *const generic[] = {

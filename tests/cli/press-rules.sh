@@ -15,6 +15,38 @@ reads () {
     "$(printf '%s' "${3-}" | sort)"
 }
 
+# names WHAT TEXT [EXPECTED]: the organisations of TEXT, a line each.
+names () {
+  printf '%s\n' "$2" >"$tmp/text.txt"
+  "$NYSTA" extract "$tmp/text.txt" >"$tmp/found" 2>"$tmp/err" ||
+    { fail "$1" "$(cat "$tmp/err")"; return; }
+  is "$1" "$(awk -F'\t' '$1 == "entity" && $3 == "organisation" { print $4 }' "$tmp/found" |
+    sort)" "$(printf '%s' "${3-}" | sort)"
+}
+
+# --- names of organisations
+
+names missions-and-courts 'Mötet hölls på Sveriges ambassad i Lissabon.
+
+Domen föll i kammarrätten i Sundsvall och hovrätten för Nedre Norrland.' \
+  'Sveriges ambassad i Lissabon
+Kammarrätten i Sundsvall
+Hovrätten för Nedre Norrland'
+names bodies-of-other-states 'Avtalet slöts med Chiles departement för klimat, hav och transport och med Universidad de Las Bravas.' \
+  'Chiles departement för klimat, hav och transport
+Universidad de Las Bravas'
+names kind-stands-first 'Stödet delas av Teater Sörmland och Ekeby Folkets Hus.' \
+  'Teater Sörmland
+Ekeby Folkets Hus'
+names those-that-act 'Nordic Reef Lab får bland annat 3 miljoner kronor i stöd. Mätningen görs tillsammans med Havsvind.' \
+  'Nordic Reef Lab
+Havsvind'
+names those-that-are-visited 'Därefter besöker ministern även Klippdans. Hon besöker Storgatan i Ekeby.' \
+  'Klippdans'
+names field-of-a-body 'Rådet för levande stränder inrättades den 1 mars 2018. Utredningen om stärkt kustskydd tillsattes i fjol.' \
+  'Rådet för levande stränder
+Utredningen om stärkt kustskydd'
+
 # --- entries
 
 reads list-item '- Fatima Osman, verksamhetsutvecklare, Habo

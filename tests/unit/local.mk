@@ -75,6 +75,7 @@ tests_unit_test_extract_press_SOURCES = tests/unit/test-extract-press.c \
 	plugins/extract-press/names.c \
 	plugins/extract-press/organisation-mentions.c \
 	plugins/extract-press/organisation-places.c \
+	plugins/extract-press/organisation-offices.c plugins/extract-press/organisation-actors.c \
 	plugins/extract-press/organisation-shapes.c \
 	plugins/extract-press/organisations.c \
 	plugins/extract-press/owner.c \
