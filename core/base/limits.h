@@ -101,7 +101,7 @@
 #define NYSTA_MIN_QUERY_MEMORY_BYTES (1024ull * 1024)
 
 /* Files that `query --data` reads into memory: of more a store is made, which takes half of the
- * time and of the memory at a million statements (118 MB), as long at a fifth of these. */
+ * memory at a million statements (118 MB), and no more time. */
 #define NYSTA_MAX_MEMORY_DATA_BYTES (24ull * 1024 * 1024)
 
 /* Patterns that are joined in one group, different ones: an operator each, one within the

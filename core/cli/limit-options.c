@@ -74,6 +74,8 @@ nysta_stage_from_name (const char *name, guint n_names)
 {
   static const char *const names[] = { "ast", "algebra", "plan", "run" };
 
+  if (name[0] == '\0')
+    name = "plan";
   for (guint i = 0; i < MIN (n_names, G_N_ELEMENTS (names)); i++)
     if (strcmp (names[i], name) == 0)
       return (int) i;

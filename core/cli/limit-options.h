@@ -18,5 +18,6 @@ gboolean nysta_limits_parse (const char *command, const char *timeout, const cha
 /* Likewise after --default-graph: strict or union. */
 gboolean nysta_default_graph_check (const char *command, const char *kind, int *out_exit);
 
-/* "ast", "algebra", "plan" and "run" are 0 to 3; -1: none of the first @n_names. */
+/* "ast", "algebra", "plan" and "run" are 0 to 3, nothing is "plan"; -1: none of the first
+ * @n_names. */
 int nysta_stage_from_name (const char *name, guint n_names);

@@ -475,9 +475,9 @@ nysta_command_query (int argc, char **argv)
       "memory that the answer may take, with the files that are read [2G]", "SIZE" },
     NYSTA_OPTION_ALLOW_SERVICE (&options.services),
     { "explain", 0, 0, G_OPTION_ARG_FILENAME, &options.explain,
-      "print what is made of the question instead of an answer: ast, its syntax tree, or "
-      "algebra",
-      "STAGE" },
+      "print what is made of the question instead of an answer: ast, its syntax tree, "
+      "algebra, plan, or run, the plan with what came of each operator [plan]",
+      "[=STAGE]" },
     { "cite", 0, 0, G_OPTION_ARG_NONE, &options.cite,
       "add to each row of a SELECT the documents that say so, and their words", NULL },
     { "citations", 0, 0, G_OPTION_ARG_INT, &options.n_citations,

@@ -222,8 +222,8 @@ nysta_command_update (int argc, char **argv)
       "say of each operation how much it added and removed", NULL },
     { "explain", 0, 0, G_OPTION_ARG_FILENAME, &options.explain,
       "print what is made of the request and change nothing: ast, its syntax tree, algebra, "
-      "or plan",
-      "STAGE" },
+      "or plan [plan]",
+      "[=STAGE]" },
     { NULL },
   };
   g_auto (GStrv) arguments = NULL;

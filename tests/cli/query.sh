@@ -38,11 +38,12 @@ golden query-ask \
 
 golden query-explain \
   "nysta query --explain=ast --store none.nysta 'SELECT ?a (COUNT(*) AS ?n) { ?a foaf:knows+/^org:member ?b FILTER (?b != ?a) } GROUP BY ?a'" \
-  "nysta query --explain ast --base http://x/ 'DESCRIBE <a>'" \
+  "nysta query --explain=ast --base http://x/ 'DESCRIBE <a>'" \
   "nysta query --explain=ast 'SELECT ?a, ?b { ?a ?p ?b }'" \
   "nysta query --explain=ast --strict 'ASK { ?a foaf:name ?b }'" \
   "nysta query --explain=algebra 'SELECT ?a { ?a foaf:knows ?b OPTIONAL { ?b foaf:name ?n FILTER (?n != 1) } } ORDER BY ?n'" \
   "nysta query --explain=plan 'SELECT ?n { ?p foaf:name ?n ; org:memberOf ?o OPTIONAL { ?o skos:prefLabel ?l } } ORDER BY ?n LIMIT 2'" \
+  "nysta query --explain 'SELECT ?n { ?p foaf:name ?n }'" \
   "nysta query --explain=dream 'ASK {}'"
 
 # Searching text, with an index and without.
