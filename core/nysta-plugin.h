@@ -395,7 +395,17 @@ struct NystaExtractorHost
   NystaStatus (*participation) (const NystaExtractorHost *host,
                                 const NystaParticipation *participation);
   NystaStatus (*contact) (const NystaExtractorHost *host, const NystaContact *contact);
+  /** For who writes rules: what @rule made of these bytes of the text, or why it made
+   *  nothing of them. NULL unless a trace is wanted: ask by NYSTA_IS_TRACED(). Changes
+   *  nothing of what is found; a range outside the text is shown as none. */
+  void (*trace) (const NystaExtractorHost *host, const char *rule, uint32_t start,
+                 uint32_t end, const char *message);
 };
+
+/** Whether the host wants to be told by trace(); one built before it has no such field. */
+#define NYSTA_IS_TRACED(host)                                                              \
+  ((host)->struct_size >= offsetof (NystaExtractorHost, trace) + sizeof (host)->trace &&   \
+   (host)->trace != NULL)
 
 typedef struct
 {

@@ -44,6 +44,9 @@
 /* A name, key or title that a plugin proposes: twenty times the longest real one. */
 #define NYSTA_MAX_NAME_BYTES 4096u
 
+/* Lines of a trace about the rules: what a person may want to search. */
+#define NYSTA_MAX_TRACED 250000u
+
 /* Forms of one entity in one document: inflections, not variations without end. */
 #define NYSTA_MAX_ALIASES 100u
 

@@ -18,12 +18,12 @@ static const NystaUsage usage = {
   .summary = "Print what reader and extractors find in each file, one thing a line with "
              "tabs between: entities, mentions, memberships, participations, contacts. "
              "Nothing is stored. For who writes plugins and lexicons.",
-  .examples =
-    (const char *const[]){ "what is found in a file", "nysta extract press.txt",
-                           "also the blocks, tokens and matches that it was found by",
-                           "nysta extract --trace press.txt",
-                           "with an extractor of one's own",
-                           "nysta extract --plugin-path ~/plugins press.txt", NULL },
+  .examples = (const char *const[]){ "what is found in a file", "nysta extract press.txt",
+                                     "also tokens, matches and rules that it was found by",
+                                     "nysta extract --trace press.txt",
+                                     "with an extractor of one's own",
+                                     "nysta extract --plugin-path ~/plugins press.txt",
+                                     NULL },
 };
 
 typedef struct
@@ -322,7 +322,7 @@ nysta_command_extract (int argc, char **argv)
   g_auto (GStrv) arguments = NULL;
   const GOptionEntry entries[] = {
     { "trace", 0, 0, G_OPTION_ARG_NONE, &trace,
-      "also print blocks, tokens and lexicon matches", NULL },
+      "also print blocks, tokens, lexicon matches, and what each rule did", NULL },
     { "media-type", 0, 0, G_OPTION_ARG_FILENAME, &media_type,
       "what the files are, whatever their names say", "TYPE" },
     { "lexicon", 0, 0, G_OPTION_ARG_FILENAME, &lexicon,

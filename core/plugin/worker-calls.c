@@ -454,6 +454,20 @@ extractor_contact (const NystaExtractorHost *host, const NystaContact *contact)
   return proposed (call, fine, error);
 }
 
+/* What is over the limit is left out: a trace is no reason to fail. */
+static void
+extractor_trace (const NystaExtractorHost *host, const char *rule, uint32_t start,
+                 uint32_t end, const char *message)
+{
+  NystaCall *call = call_of (host);
+
+  if (call->fault == NULL && ++call->n_traced <= NYSTA_MAX_TRACED &&
+      call->worker->sent_bytes <= NYSTA_MAX_WORKER_OUTPUT_BYTES / 2)
+    nysta_worker_trace_rule (call->worker, call->plugin->id,
+                             nysta_document_text (call->document), rule, start, end,
+                             message);
+}
+
 gboolean
 nysta_worker_extract (NystaWorker *worker, NystaCall *call)
 {
@@ -467,7 +481,8 @@ nysta_worker_extract (NystaWorker *worker, NystaCall *call)
                               .mention = extractor_mention,
                               .membership = extractor_membership,
                               .participation = extractor_participation,
-                              .contact = extractor_contact };
+                              .contact = extractor_contact,
+                              .trace = call->trace ? extractor_trace : NULL };
 
   return plugin != NULL && conclude (call, plugin->extractor->extract (
                                              &host, nysta_document_text (call->document)));

@@ -32,12 +32,17 @@ flag_names (guint32 flags, const char *const *names, guint n_names)
   return g_string_free (all, FALSE);
 }
 
-/* The text of a stretch on one line that no terminal obeys, cut after 80 characters. */
+#define QUOTED_CHARACTERS 80
+
+/* The text of a stretch on one line that no terminal obeys, cut after some characters. An
+ * extractor's stretch may begin or end inside of one. */
 static char *
 quote (const NystaText *text, guint32 start, guint32 end)
 {
-  g_autofree char *whole = g_strndup (text->text + start, end - start);
-  g_autofree char *cut = g_utf8_substring (whole, 0, MIN (80, g_utf8_strlen (whole, -1)));
+  gssize n_bytes = (gssize) MIN (end - start, (QUOTED_CHARACTERS + 1) * 4);
+  g_autofree char *whole = g_utf8_make_valid (text->text + start, n_bytes);
+  g_autofree char *cut = g_utf8_substring (
+    whole, 0, MIN (QUOTED_CHARACTERS, g_utf8_strlen (whole, -1)));
 
   return nysta_message_clean (cut);
 }
@@ -101,4 +106,17 @@ nysta_worker_trace (NystaWorker *worker, const NystaText *text)
     trace_token (worker, text, i);
   for (gsize i = 0; i < text->n_matches; i++)
     trace_match (worker, text, i);
+}
+
+void
+nysta_worker_trace_rule (NystaWorker *worker, const char *plugin, const NystaText *text,
+                         const char *rule, guint32 start, guint32 end, const char *message)
+{
+  gboolean sound = start <= end && end <= text->n_bytes;
+  g_autofree char *rule_shown = nysta_message_clean (rule != NULL ? rule : "");
+  g_autofree char *shown = nysta_message_clean (message != NULL ? message : "");
+  g_autofree char *quoted = sound ? quote (text, start, end) : g_strdup ("");
+
+  line (worker, "rule\t%s\t%s\t%u-%u\t%s\t%s", plugin, rule_shown, sound ? start : 0,
+        sound ? end : 0, shown, quoted);
 }

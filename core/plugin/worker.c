@@ -313,7 +313,8 @@ pass_on (NystaDocument *document, const NystaFindings *findings, guint from)
 }
 
 static gboolean
-run_extractors (NystaWorker *worker, NystaDocument *document, NystaFindings *findings)
+run_extractors (NystaWorker *worker, NystaDocument *document, NystaFindings *findings,
+                gboolean trace)
 {
   for (guint i = 1; i < worker->plugins->len; i++)
     {
@@ -325,6 +326,7 @@ run_extractors (NystaWorker *worker, NystaDocument *document, NystaFindings *fin
       g_auto (NystaCall) call = enter (worker, i);
       call.document = document;
       call.findings = findings;
+      call.trace = trace;
       if (!nysta_worker_extract (worker, &call))
         return FALSE;
       leave (worker);
@@ -358,7 +360,7 @@ run_document (NystaWorker *worker, NystaCursor *cursor)
     return;
   if (trace)
     nysta_worker_trace (worker, nysta_document_text (document));
-  if (run_extractors (worker, document, findings))
+  if (run_extractors (worker, document, findings, trace))
     nysta_worker_end (worker, NYSTA_OUTCOME_DONE, NULL);
 }
 

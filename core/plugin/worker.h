@@ -39,6 +39,8 @@ typedef struct
   guint64 n_bytes;
   guint n_calls; /* blocks, proposals */
   guint n_warnings;
+  gboolean trace; /* extractors */
+  guint n_traced;
   char *failure; /* what the plugin said to fail() */
   char *fault;   /* what it did wrong: it was told to stop */
   guint n_calls_after_stop;
@@ -65,3 +67,7 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NystaCall, nysta_call_clear)
 
 /* worker-trace.c */
 void nysta_worker_trace (NystaWorker *worker, const NystaText *text);
+/* One line of an extractor: what @rule made of a stretch of @text. */
+void nysta_worker_trace_rule (NystaWorker *worker, const char *plugin,
+                              const NystaText *text, const char *rule, guint32 start,
+                              guint32 end, const char *message);

@@ -16,6 +16,7 @@
 typedef struct
 {
   Press *press;
+  const char *rule; /* that asked */
   const Frame *frame;
   uint32_t person;
   uint32_t name_first;
@@ -35,8 +36,8 @@ static Membership *
 record (Reading *r, uint32_t role, uint32_t organisation, double confidence)
 {
   r->any = true;
-  return membership_add (r->press, r->person, role, organisation, r->name_first, r->end,
-                         confidence);
+  return membership_add_by (r->press, r->rule, r->person, role, organisation, r->name_first,
+                            r->end, confidence);
 }
 
 static void
@@ -336,10 +337,11 @@ skip_label (const Press *press, uint32_t i, uint32_t limit)
 }
 
 bool
-description_read (Press *press, uint32_t person, uint32_t name_first, uint32_t i,
-                  uint32_t limit, const Frame *frame)
+description_read_by (Press *press, const char *rule, uint32_t person, uint32_t name_first,
+                     uint32_t i, uint32_t limit, const Frame *frame)
 {
   Reading r = { .press = press,
+                .rule = rule,
                 .frame = frame,
                 .person = person,
                 .name_first = name_first,

@@ -170,6 +170,7 @@ emit_all (Press *press)
   memberships_settle (press);
   use_spans (press);
   sort_mentions (press);
+  trace_left_out (press);
   for (size_t i = 0; i < press->n_entities; i++)
     if (press->entities[i].used && emit_entity (press, &press->entities[i]) == NYSTA_STOP)
       return NYSTA_STOP;

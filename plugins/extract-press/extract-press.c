@@ -7,23 +7,34 @@
  */
 #include "press.h"
 
+#define STEP(name)                                                                         \
+  {                                                                                        \
+#name, name                                                                            \
+  }
+
+/* In this order: each reads what those before it marked. */
+static const struct
+{
+  const char *name;
+  void (*run) (Press *press);
+} steps[] = {
+  STEP (organisations_find),   STEP (projects_find),
+  STEP (names_find),           STEP (organisations_find_defined),
+  STEP (organisations_repeat), STEP (names_repeat),
+  STEP (owner_find),           STEP (lists_read),
+  STEP (attributions_read),    STEP (verbs_read),
+  STEP (participations_read),
+};
+
 static void
 read_document (Press *press)
 {
   press_prepare (press);
-
-  organisations_find (press);
-  projects_find (press);
-  names_find (press);
-  organisations_find_defined (press);
-  organisations_repeat (press);
-  names_repeat (press);
-  owner_find (press);
-
-  lists_read (press);
-  attributions_read (press);
-  verbs_read (press);
-  participations_read (press);
+  for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
+    {
+      press->step = steps[i].name;
+      steps[i].run (press);
+    }
 }
 
 static NystaStatus
@@ -46,6 +57,7 @@ extract (const NystaExtractorHost *host, const NystaText *text)
   press->text = text;
   press->host = host;
   read_document (press);
+  press->step = "emit_all";
   status = emit_all (press);
 
   /* The Press lies in the arena that it holds. */

@@ -14,9 +14,17 @@ use (Press *press, uint32_t entity)
     press->entities[entity].used = true;
 }
 
+static void
+trace_membership (Press *press, const char *rule, const Membership *m, const char *what)
+{
+  TRACE (press, rule, m->first, m->end, "membership%s: %s, %s, %s", what,
+         trace_name (press, m->person), trace_name (press, m->role),
+         trace_name (press, m->organisation));
+}
+
 Membership *
-membership_add (Press *press, uint32_t person, uint32_t role, uint32_t organisation,
-                uint32_t first, uint32_t end, double confidence)
+membership_add_by (Press *press, const char *rule, uint32_t person, uint32_t role,
+                   uint32_t organisation, uint32_t first, uint32_t end, double confidence)
 {
   unsigned n_seen = 0;
 
@@ -27,6 +35,9 @@ membership_add (Press *press, uint32_t person, uint32_t role, uint32_t organisat
 
       if (known->role == role && known->organisation == organisation)
         {
+          TRACE (press, rule, first, end, "membership again: %s, %s, %s",
+                 trace_name (press, person), trace_name (press, role),
+                 trace_name (press, organisation));
           if (confidence > known->confidence)
             known->confidence = confidence;
           /* The first words that say so are its evidence. */
@@ -47,8 +58,10 @@ membership_add (Press *press, uint32_t person, uint32_t role, uint32_t organisat
                          .first = first,
                          .end = end,
                          .confidence = confidence,
-                         .next = press->entities[person].facts };
+                         .next = press->entities[person].facts,
+                         .rule = rule };
   press->entities[person].facts = (uint32_t) press->n_memberships;
+  trace_membership (press, rule, added, "");
   return added;
 }
 
@@ -126,15 +139,25 @@ join_halves (Press *press)
           employer = other->role == NONE ? other->organisation : NONE;
           n_employers++;
         }
+      const char *why = NULL;
       if (n_employers == 1 && employer != NONE)
-        m->organisation = employer;
+        {
+          m->organisation = employer;
+          why = " given the one employer";
+        }
       else if (!elsewhere && press->owner != NONE && !m->listed)
-        m->organisation = press->owner;
+        {
+          m->organisation = press->owner;
+          why = " given the page's owner";
+        }
       else if (!m->listed)
         {
           m->organisation = organisation_by_title (press, press->entities[m->role].name);
           m->inferred = m->organisation != NONE;
+          why = m->inferred ? " given what the title implies" : NULL;
         }
+      if (why != NULL)
+        trace_membership (press, __func__, m, why);
     }
 }
 
@@ -156,6 +179,16 @@ share_place (Press *press)
     }
 }
 
+static void
+trace_covered (Press *press, const Membership *weak, const Membership *strong)
+{
+  TRACE (press, weak->rule, weak->first, weak->end,
+         "membership dropped: %s, %s, %s: said more fully: %s, %s (%s)",
+         trace_name (press, weak->person), trace_name (press, weak->role),
+         trace_name (press, weak->organisation), trace_name (press, strong->role),
+         trace_name (press, strong->organisation), strong->rule);
+}
+
 void
 memberships_settle (Press *press)
 {
@@ -173,6 +206,7 @@ memberships_settle (Press *press)
            (k - 1 < i && is_same (&press->memberships[i], &press->memberships[k - 1]))))
         {
           covered[i] = true;
+          trace_covered (press, &press->memberships[i], &press->memberships[k - 1]);
           break;
         }
   for (size_t i = 0; i < press->n_memberships; i++)
@@ -187,11 +221,14 @@ memberships_settle (Press *press)
 }
 
 void
-participation_add (Press *press, uint32_t project, uint32_t role, uint32_t organisation,
-                   uint32_t first, uint32_t end, double confidence)
+participation_add_by (Press *press, const char *rule, uint32_t project, uint32_t role,
+                      uint32_t organisation, uint32_t first, uint32_t end,
+                      double confidence)
 {
   if (project == NONE || organisation == NONE)
     return;
+  TRACE (press, rule, first, end, "participation: %s, %s, %s", trace_name (press, project),
+         participation_name (role), trace_name (press, organisation));
   unsigned n_seen = 0;
   for (uint32_t i = press->entities[project].facts; i != 0 && n_seen++ < MAX_COMPARED;
        i = press->participations[i - 1].next)

@@ -20,7 +20,8 @@ plugins_extract_press_extract_press_la_SOURCES = \
 	plugins/extract-press/context.c plugins/extract-press/attributions.c \
 	plugins/extract-press/verbs.c \
 	plugins/extract-press/participations.c plugins/extract-press/project-lists.c \
-	plugins/extract-press/project-councils.c plugins/extract-press/emit.c
+	plugins/extract-press/project-councils.c plugins/extract-press/emit.c \
+	plugins/extract-press/trace.c
 plugins_extract_press_extract_press_la_CPPFLAGS = $(plugin_cppflags)
 plugins_extract_press_extract_press_la_CFLAGS = $(plugin_cflags)
 plugins_extract_press_extract_press_la_LDFLAGS = $(plugin_ldflags)

@@ -46,9 +46,10 @@ organisation_base_form (Press *press, uint32_t first, uint32_t end)
 }
 
 Span *
-organisation_add (Press *press, uint32_t first, uint32_t end, double confidence)
+organisation_add_by (Press *press, const char *rule, uint32_t first, uint32_t end,
+                     double confidence)
 {
-  Span *span = span_add (press, ORGANISATION, first, end, confidence);
+  Span *span = span_add_by (press, rule, ORGANISATION, first, end, confidence);
 
   span->name = organisation_base_form (press, first, end);
   return span;

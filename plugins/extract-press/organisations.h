@@ -6,7 +6,9 @@
 
 #define MAX_RUN_TOKENS 8 /* of capitals in one name */
 
-Span *organisation_add (Press *press, uint32_t first, uint32_t end, double confidence);
+Span *organisation_add_by (Press *press, const char *rule, uint32_t first, uint32_t end,
+                           double confidence);
+#define organisation_add(press, ...) organisation_add_by (press, __func__, __VA_ARGS__)
 /* The text as a name: without a genitive that only an acronym shows (`SKR:s`). */
 char *organisation_base_form (Press *press, uint32_t first, uint32_t end);
 /* May a name of an organisation begin here? Not with an article, a title or an ordinary

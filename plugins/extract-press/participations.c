@@ -98,15 +98,21 @@ already_leads (const Press *press, uint32_t project, uint32_t organisation)
   return false;
 }
 
+#define take_part(speech, ...) take_part_by (speech, __func__, __VA_ARGS__)
 static void
-take_part (Speech *speech, uint32_t role, const uint32_t *organisations, size_t n,
-           double confidence)
+take_part_by (Speech *speech, const char *rule, uint32_t role,
+              const uint32_t *organisations, size_t n, double confidence)
 {
   for (size_t k = 0; k < n; k++)
     if (!((role == NYSTA_PARTNER || role == NYSTA_PARTICIPANT) &&
           already_leads (speech->press, speech->project, organisations[k])))
-      participation_add (speech->press, speech->project, role, organisations[k],
-                         speech->first, speech->limit, confidence);
+      participation_add_by (speech->press, rule, speech->project, role, organisations[k],
+                            speech->first, speech->limit, confidence);
+    else
+      TRACE (speech->press, rule, speech->first, speech->limit,
+             "participation dropped: %s leads %s already",
+             trace_name (speech->press, organisations[k]),
+             trace_name (speech->press, speech->project));
   if (role == NYSTA_LEAD && n > 0)
     speech->has_leader = true;
 }

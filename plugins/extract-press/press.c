@@ -306,7 +306,8 @@ match_at (const Press *press, uint32_t i, uint32_t classes)
 /* --- spans ------------------------------------------------------------------- */
 
 Span *
-span_add (Press *press, Kind kind, uint32_t first, uint32_t end, double confidence)
+span_add_by (Press *press, const char *rule, Kind kind, uint32_t first, uint32_t end,
+             double confidence)
 {
   press->spans = arena_grow (&press->arena, press->spans, press->n_spans, &press->max_spans,
                              sizeof *press->spans);
@@ -321,7 +322,17 @@ span_add (Press *press, Kind kind, uint32_t first, uint32_t end, double confiden
   for (uint32_t i = first; i < end; i++)
     press->tokens[i].span = (uint32_t) press->n_spans;
   press->n_spans++;
+  TRACE (press, rule, first, end, "%s?", kind_name (kind));
   return span;
+}
+
+void
+span_drop_by (Press *press, const char *rule, Span *span)
+{
+  if (!span->dropped)
+    TRACE (press, rule, span->first, span->end, "%s dropped: part of another name",
+           kind_name (span->kind));
+  span->dropped = true;
 }
 
 Span *

@@ -126,7 +126,8 @@ typedef struct
   uint32_t person, role, organisation; /* entities; NONE */
   uint32_t first, end;                 /* tokens that say so */
   double confidence;
-  uint32_t next; /* of the same person: index + 1, 0 at the end */
+  uint32_t next;    /* of the same person: index + 1, 0 at the end */
+  const char *rule; /* what recorded it: for a trace */
   bool proposed;
   bool listed;   /* in a list of a body's members: a post elsewhere, that the entry names or
                     not */
@@ -170,6 +171,7 @@ typedef struct
   Arena arena;
   const NystaText *text;
   const NystaExtractorHost *host;
+  const char *step; /* of read_document(): for a trace */
   Token *tokens;
   uint32_t n_tokens;
   uint32_t *block_first; /* first token of each block; one more at the end */
@@ -198,6 +200,25 @@ typedef struct
   uint32_t n_of_kind[5];
 } Press;
 
+/* --- trace.c: what the rules did, if the host wants to know ------------------------ */
+
+/* Tokens [first, end). A rule goes by the name of its function, as in README.md: what
+ * records is a macro that tells the name of its caller. */
+#define TRACE(press, rule, first, end, ...)                                                \
+  do                                                                                       \
+    if (NYSTA_IS_TRACED ((press)->host))                                                   \
+      trace (press, rule, first, end, __VA_ARGS__);                                        \
+  while (0)
+void trace (Press *press, const char *rule, uint32_t first, uint32_t end,
+            const char *format, ...) __attribute__ ((format (printf, 5, 6)));
+/* Words for lines of a trace. */
+const char *kind_name (Kind kind);
+const char *participation_name (uint32_t role);
+/* A name for a line of a trace: `-` for NONE. */
+const char *trace_name (const Press *press, uint32_t entity);
+/* What was found and is not reported, in the end. */
+void trace_left_out (Press *press);
+
 /* --- press.c: tokens and spans ------------------------------------------------ */
 
 void press_prepare (Press *press);
@@ -223,7 +244,12 @@ const NystaMatch *match_at (const Press *press, uint32_t i, uint32_t classes);
 /* The text from token to token, white space made plain, soft hyphens left out. */
 char *text_between (Press *press, uint32_t first, uint32_t end);
 char *fold (Press *press, const char *text);
-Span *span_add (Press *press, Kind kind, uint32_t first, uint32_t end, double confidence);
+Span *span_add_by (Press *press, const char *rule, Kind kind, uint32_t first, uint32_t end,
+                   double confidence);
+#define span_add(press, ...) span_add_by (press, __func__, __VA_ARGS__)
+/* Another span takes the place of this one. */
+void span_drop_by (Press *press, const char *rule, Span *span);
+#define span_drop(press, span) span_drop_by (press, __func__, span)
 /* The span that starts at @i, of that kind; NULL if none. */
 Span *span_at (const Press *press, uint32_t i, Kind kind);
 Span *span_over (const Press *press, uint32_t i);
@@ -299,14 +325,16 @@ void mention_add (Press *press, uint32_t entity, uint32_t first, uint32_t end,
 
 /* --- facts.c --------------------------------------------------------------------- */
 
-Membership *membership_add (Press *press, uint32_t person, uint32_t role,
-                            uint32_t organisation, uint32_t first, uint32_t end,
-                            double confidence);
+Membership *membership_add_by (Press *press, const char *rule, uint32_t person,
+                               uint32_t role, uint32_t organisation, uint32_t first,
+                               uint32_t end, double confidence);
+#define membership_add(press, ...) membership_add_by (press, __func__, __VA_ARGS__)
 /* Leave out what a fuller statement already says. */
 void memberships_settle (Press *press);
-void participation_add (Press *press, uint32_t project, uint32_t role,
-                        uint32_t organisation, uint32_t first, uint32_t end,
-                        double confidence);
+void participation_add_by (Press *press, const char *rule, uint32_t project, uint32_t role,
+                           uint32_t organisation, uint32_t first, uint32_t end,
+                           double confidence);
+#define participation_add(press, ...) participation_add_by (press, __func__, __VA_ARGS__)
 
 /* --- descriptions.c: `…, titel, organisation` after a name ------------------------ */
 
@@ -326,8 +354,10 @@ typedef struct
 
 /* Read what is said of @person in tokens [@i, @limit); TRUE if anything was. @name_first:
  * where the name stands. */
-bool description_read (Press *press, uint32_t person, uint32_t name_first, uint32_t i,
-                       uint32_t limit, const Frame *frame);
+bool description_read_by (Press *press, const char *rule, uint32_t person,
+                          uint32_t name_first, uint32_t i, uint32_t limit,
+                          const Frame *frame);
+#define description_read(press, ...) description_read_by (press, __func__, __VA_ARGS__)
 
 /* --- relations --------------------------------------------------------------------- */
 

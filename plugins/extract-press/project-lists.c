@@ -79,7 +79,7 @@ read_project_line (Press *press, size_t b, uint32_t funder)
   uint32_t name_end = trailing ? bracket : comma;
   for (uint32_t k = first; k < comma; k++)
     if (span_over (press, k) != NULL)
-      span_over (press, k)->dropped = true;
+      span_drop (press, span_over (press, k));
   uint32_t project = entity_of (press, PROJECT, text_between (press, first, name_end));
   mention_add (press, project, first, name_end, 0.75);
   if (bracket < comma)

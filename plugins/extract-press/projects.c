@@ -142,7 +142,7 @@ add (Press *press, uint32_t first, uint32_t end, double confidence)
       Span *inside = span_over (press, k);
 
       if (inside != NULL)
-        inside->dropped = true;
+        span_drop (press, inside);
     }
   Span *span = span_add (press, PROJECT, first, end, confidence);
   span_entity (press, span);

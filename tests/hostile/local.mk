@@ -43,6 +43,7 @@ toys = \
 	tests/hostile/returns-nonsense.so \
 	tests/hostile/segfault.so \
 	tests/hostile/stops-itself.so \
+	tests/hostile/traces-nonsense.so \
 	tests/hostile/writes-garbage.so \
 	tests/hostile/writes-short-frame.so \
 	tests/hostile/writes-well-formed-garbage.so \

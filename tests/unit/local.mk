@@ -52,9 +52,7 @@ tests_unit_test_source_file_SOURCES = tests/unit/test-source-file.c \
 
 unit_tests += tests/unit/test-extract-contact
 tests_unit_test_extract_contact_SOURCES = tests/unit/test-extract-contact.c \
-	plugins/extract-contact/extract-contact.c plugins/extract-contact/email.c \
-	plugins/extract-contact/name.c plugins/extract-contact/owner.c \
-	plugins/extract-contact/phone.c
+	$(plugins_extract_contact_extract_contact_la_SOURCES)
 
 unit_tests += tests/unit/test-reader-text
 tests_unit_test_reader_text_SOURCES = tests/unit/test-reader-text.c \
@@ -63,32 +61,7 @@ tests_unit_test_reader_text_SOURCES = tests/unit/test-reader-text.c \
 
 unit_tests += tests/unit/test-extract-press
 tests_unit_test_extract_press_SOURCES = tests/unit/test-extract-press.c \
-	plugins/extract-press/arena.c \
-	plugins/extract-press/attributions.c \
-	plugins/extract-press/context.c \
-	plugins/extract-press/descriptions.c \
-	plugins/extract-press/emit.c \
-	plugins/extract-press/entities.c \
-	plugins/extract-press/extract-press.c \
-	plugins/extract-press/facts.c \
-	plugins/extract-press/entry-blocks.c plugins/extract-press/lists.c \
-	plugins/extract-press/names.c \
-	plugins/extract-press/organisation-mentions.c \
-	plugins/extract-press/organisation-places.c \
-	plugins/extract-press/organisation-offices.c plugins/extract-press/organisation-actors.c \
-	plugins/extract-press/organisation-shapes.c \
-	plugins/extract-press/organisations.c \
-	plugins/extract-press/owner.c \
-	plugins/extract-press/participations.c \
-	plugins/extract-press/press.c \
-	plugins/extract-press/project-councils.c \
-	plugins/extract-press/project-lists.c \
-	plugins/extract-press/projects.c \
-	plugins/extract-press/sections.c \
-	plugins/extract-press/title-tails.c \
-	plugins/extract-press/titles.c \
-	plugins/extract-press/verbs.c \
-	plugins/extract-press/words.c
+	$(plugins_extract_press_extract_press_la_SOURCES)
 
 unit_tests += tests/unit/test-batch
 unit_tests += tests/unit/test-media-type

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* What each sin of a plugin costs: that document, and nothing else. */
 #include "config.h"
+#include "base/limits.h"
 #include "toys.h"
 
 #include <signal.h>
@@ -184,6 +185,54 @@ test_nonsense_is_refused (void)
   g_assert_cmpuint (result->findings->warnings->len, ==, 5);
 }
 
+/* A trace holds what can be shown, up to a limit, and changes nothing. */
+static void
+test_trace_of_nonsense (void)
+{
+  g_autoptr (NystaToyBox) box = nysta_toy_box_new ();
+  g_autoptr (NystaManifest)
+    reader = nysta_toy (box, "honest-reader", "ReaderPlugin", "text/plain", "");
+  g_autoptr (NystaManifest)
+    extractor = nysta_toy (box, "traces-nonsense", "ExtractorPlugin", "*", "");
+  g_autoptr (GPtrArray) extractors = g_ptr_array_new ();
+  g_autoptr (GBytes) bytes = g_bytes_new_static ("åäö", 6);
+  g_autoptr (NystaPool) pool = pool_new ();
+  const char *const first[] = { "rule\ttraces-nonsense\t\t0-1\t\t\uFFFD",
+                                "rule\ttraces-nonsense\ta rule\t0-0\t [2J\uFFFD\t",
+                                "rule\ttraces-nonsense\tr\t0-0\tbackwards\t",
+                                "rule\ttraces-nonsense\tr\t1-2\thalf of å\t\uFFFD" };
+  NystaJob job = { .bytes = bytes,
+                   .media_type = "text/plain",
+                   .reader = reader,
+                   .extractors = extractors,
+                   .trace = TRUE };
+  guint n_rules = 0;
+
+  g_ptr_array_add (extractors, extractor);
+  g_assert_true (nysta_pool_submit (pool, &job, NULL));
+  g_autoptr (NystaJobResult) result = nysta_pool_next (pool, -1, NULL);
+  g_assert_cmpint (result->verdict.outcome, ==, NYSTA_OUTCOME_DONE);
+  g_assert_cmpuint (result->findings->entities->len, ==, 1);
+  for (guint i = 0; i < result->findings->trace->len; i++)
+    {
+      const char *line = g_ptr_array_index (result->findings->trace, i);
+
+      if (!g_str_has_prefix (line, "rule\t"))
+        continue;
+      if (n_rules < G_N_ELEMENTS (first))
+        g_assert_cmpstr (line, ==, first[n_rules]);
+      n_rules++;
+    }
+  g_assert_cmpuint (n_rules, ==, NYSTA_MAX_TRACED);
+
+  job.trace = FALSE;
+  g_assert_true (nysta_pool_submit (pool, &job, NULL));
+  g_autoptr (NystaJobResult) untraced = nysta_pool_next (pool, -1, NULL);
+  g_assert_cmpint (untraced->verdict.outcome, ==, NYSTA_OUTCOME_DONE);
+  g_assert_cmpuint (untraced->findings->trace->len, ==, 0);
+  g_assert_cmpuint (untraced->findings->entities->len, ==, 1);
+}
+
 /* How many processes have @object mapped; a corpse has nothing. */
 static guint
 count_users (const char *object)
@@ -333,6 +382,7 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/hostile/warnings-are-bounded", test_warnings_are_bounded);
   g_test_add_func ("/hostile/nonsense-is-refused", test_nonsense_is_refused);
+  g_test_add_func ("/hostile/trace-of-nonsense", test_trace_of_nonsense);
   g_test_add_func ("/hostile/children-die", test_children_die);
   g_test_add_func ("/hostile/large-host", test_large_host);
   g_test_add_func ("/hostile/source", test_source);
