@@ -271,6 +271,25 @@ typedef struct
   uint32_t reserved;
 } NystaFound;
 
+typedef enum
+{
+  NYSTA_NAME_NONE = 0,
+  NYSTA_NAME_PERSON = 1,
+  NYSTA_NAME_ORGANISATION = 2,
+  NYSTA_NAME_PLACE = 3
+} NystaNameKind;
+
+/** What a model takes a token for, by the words around it: a guess. No name goes past its
+ *  sentence. */
+typedef struct
+{
+  uint8_t kind;       /**< NystaNameKind */
+  uint8_t begins;     /**< 1 at the first token of a name, 0 at the others */
+  uint8_t confidence; /**< 0–255, of NYSTA_NAME_NONE too: orders guesses, no probability; 0
+                           where no capital is near and nothing was asked */
+  uint8_t reserved;
+} NystaNameTag;
+
 /** A document's text, read-only. */
 typedef struct
 {
@@ -290,6 +309,8 @@ typedef struct
   size_t n_matches;
   const NystaFound *found; /**< sorted by start */
   size_t n_found;
+  const NystaNameTag *tags; /**< one a token, or none where the host has no model */
+  size_t n_tags;        /**< n_tokens or 0 */
 } NystaText;
 
 /* --- extractor: what it proposes ------------------------------------------- */

@@ -46,3 +46,34 @@ ontologies/turtle.stamp: $(ontology_files)
 CLEANFILES += ontologies/turtle.stamp
 distclean-local:
 	test '$(srcdir)' = . || rm -f $(ontology_files)
+
+# The tagger's model and the program that trains it: ontologies/tagger/README.md.
+EXTRA_DIST += ontologies/tagger/README.md ontologies/tagger/model.bin
+nodist_lexicon_DATA += ontologies/tagger.bin
+CLEANFILES += ontologies/tagger.bin
+ontologies/tagger.bin: ontologies/tagger/model.bin
+	@$(MKDIR_P) ontologies
+	$(AM_V_GEN)cp $(srcdir)/ontologies/tagger/model.bin $@
+
+tagger_trainer = \
+	ontologies/tagger/corpus.c ontologies/tagger/corpus.h \
+	ontologies/tagger/trainer.c ontologies/tagger/trainer.h
+noinst_PROGRAMS += ontologies/tagger/train-tagger
+ontologies_tagger_train_tagger_SOURCES = \
+	ontologies/tagger/train-tagger.c $(tagger_trainer)
+ontologies_tagger_train_tagger_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/ontologies/tagger
+ontologies_tagger_train_tagger_LDADD = libnysta-core.la
+
+# make train-tagger NER_DIR=DIR: the model anew, from the folder that the texts lie in.
+ner_corpora = \
+	uner:$(NER_DIR)/uner_talbanken/sv_talbanken-ud-train.iob2 \
+	runs:$(NER_DIR)/klintan/train_corpus.txt \
+	suc:$(NER_DIR)/sucx3_disagreements/removed_sents_from_original_to_simple.txt \
+	uner:$(NER_DIR)/uner_danish_ddt/da_ddt-ud-train.iob2 \
+	uner:$(NER_DIR)/uner_english_ewt/en_ewt-ud-dev.iob2
+train-tagger: ontologies/tagger/train-tagger$(EXEEXT) ontologies/lexicon.bin
+	@test -d '$(NER_DIR)' || { echo 'train-tagger: say make train-tagger NER_DIR=DIR' >&2; exit 1; }
+	$(AM_V_GEN)ontologies/tagger/train-tagger$(EXEEXT) --lexicon ontologies/lexicon.bin \
+	  $(TRAIN_FLAGS) -o $(srcdir)/ontologies/tagger/model.bin $(ner_corpora) \
+	  --test uner:$(NER_DIR)/uner_talbanken/sv_talbanken-ud-dev.iob2
+.PHONY: train-tagger

@@ -113,6 +113,12 @@ nysta_path_lexicon (void)
   return own_path ("ontologies/lexicon.bin", NYSTA_DATADIR, "nysta/lexicon.bin");
 }
 
+char *
+nysta_path_tagger (void)
+{
+  return own_path ("ontologies/tagger.bin", NYSTA_DATADIR, "nysta/tagger.bin");
+}
+
 /* The build tree that the file at @object belongs to: the programs of its tests lie two
  * folders down. (transfer full) NULL if it is in none. */
 static char *

@@ -22,6 +22,9 @@ GStrv nysta_path_ontology_dirs (void);
 /* (transfer full) The compiled lexicon of the program's own tree. */
 char *nysta_path_lexicon (void);
 
+/* (transfer full) The tagger's model of the program's own tree. */
+char *nysta_path_tagger (void);
+
 /* (transfer full) The file of one of nysta's own modules, of this tree also where nysta is
  * a library in another program. It may be missing. */
 char *nysta_path_module (const char *name);

@@ -271,10 +271,10 @@ extract_locator (Extraction *extraction, const char *locator)
   return status;
 }
 
-/* @lexicon_path: NULL for none. */
+/* @lexicon_path, @tagger_path: NULL for none. */
 static int
-run (char **files, GStrv plugin_path, const char *lexicon_path, const char *media_type,
-     gboolean trace)
+run (char **files, GStrv plugin_path, const char *lexicon_path, const char *tagger_path,
+     const char *media_type, gboolean trace)
 {
   g_auto (GStrv) dirs = nysta_path_plugin_dirs ((const char *const *) plugin_path);
   g_autoptr (NystaRegistry) registry = nysta_registry_new ((const char *const *) dirs);
@@ -287,6 +287,7 @@ run (char **files, GStrv plugin_path, const char *lexicon_path, const char *medi
   nysta_pool_options_init (&options);
   options.n_workers = 1;
   options.lexicon_path = lexicon_path;
+  options.tagger_path = tagger_path;
   g_autoptr (NystaPool) pool = nysta_pool_new (&options, &error);
   if (pool == NULL)
     return nysta_fail ("extract", error);
@@ -318,17 +319,20 @@ nysta_command_extract (int argc, char **argv)
   g_autofree char *media_type = NULL;
   gboolean trace = FALSE;
   gboolean no_lexicon = FALSE;
+  gboolean no_tagger = FALSE;
   g_autoptr (GError) error = NULL;
   g_auto (GStrv) arguments = NULL;
   const GOptionEntry entries[] = {
     { "trace", 0, 0, G_OPTION_ARG_NONE, &trace,
-      "also print blocks, tokens, lexicon matches, and what each rule did", NULL },
+      "also print blocks, tokens, lexicon matches, tags, and what each rule did", NULL },
     { "media-type", 0, 0, G_OPTION_ARG_FILENAME, &media_type,
       "what the files are, whatever their names say", "TYPE" },
     { "lexicon", 0, 0, G_OPTION_ARG_FILENAME, &lexicon,
       "a compiled lexicon instead of the usual one", "FILE" },
     { "no-lexicon", 0, 0, G_OPTION_ARG_NONE, &no_lexicon,
       "go by form alone, without known names and titles", NULL },
+    { "no-tagger", 0, 0, G_OPTION_ARG_NONE, &no_tagger,
+      "go by rules alone, without names that a model guesses", NULL },
     { "plugin-path", 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &plugin_path,
       "a folder of plugins to search first; may be repeated", "DIR" },
     { NULL },
@@ -343,5 +347,9 @@ nysta_command_extract (int argc, char **argv)
     lexicon = nysta_lexicon_ensure (&error);
   if (error != NULL)
     return nysta_fail ("extract", error);
-  return run (arguments, plugin_path, no_lexicon ? NULL : lexicon, media_type, trace);
+  /* The model was trained with the lexicon: without it, it guesses too much. */
+  g_autofree char *tagger = no_tagger || no_lexicon ? NULL
+                                                    : nysta_tagger_choice ("extract");
+  return run (arguments, plugin_path, no_lexicon ? NULL : lexicon, tagger, media_type,
+              trace);
 }

@@ -214,7 +214,9 @@ run (const Options *options, const char *const *locators, GError **error)
   g_autofree char *lexicon = nysta_lexicon_ensure (error);
   if (lexicon == NULL)
     return -1;
+  g_autofree char *tagger = nysta_tagger_choice ("index");
   pool.lexicon_path = lexicon;
+  pool.tagger_path = tagger;
   g_autoptr (NystaStore)
     store = nysta_store_open (path, NYSTA_STORE_CREATE, options->base, error);
   if (store == NULL)

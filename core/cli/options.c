@@ -5,6 +5,8 @@
 #include "cli/terminal.h"
 
 #include "base/error.h"
+#include "base/paths.h"
+#include "text/tagger.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -228,6 +230,19 @@ nysta_store_choice (const char *option)
   if (environment != NULL && environment[0] != '\0')
     return g_strdup (environment);
   return g_strdup ("graph.nysta");
+}
+
+char *
+nysta_tagger_choice (const char *doing)
+{
+  g_autofree char *path = nysta_path_tagger ();
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NystaTagger) tagger = nysta_tagger_open (path, &error);
+
+  if (tagger != NULL)
+    return g_steal_pointer (&path);
+  g_printerr ("nysta: %s: %s; until then without tags\n", doing, error->message);
+  return NULL;
 }
 
 /* --- standard output --------------------------------------------------------- */

@@ -49,6 +49,10 @@ char *nysta_store_choice (const char *option);
       "[=IRI]"                                                                             \
   }
 
+/* (transfer full) (nullable): the tagger's model; a file that cannot be used is warned of,
+ * and extraction goes on without tags. @doing: the subcommand. */
+char *nysta_tagger_choice (const char *doing);
+
 /* --- errors ----------------------------------------------------------------- */
 
 /* Print `nysta: DOING: message` on standard error as one line, and return the exit code

@@ -30,18 +30,28 @@ add (GChecksum *checksum, const char *text)
                      text != NULL ? (gssize) strlen (text) + 1 : 1);
 }
 
+/* What lies in the file; nothing of one that cannot be read. */
+static void
+add_file (GChecksum *checksum, const char *path)
+{
+  g_autoptr (GMappedFile) file = path != NULL ? g_mapped_file_new (path, FALSE, NULL)
+                                              : NULL;
+
+  if (file != NULL && g_mapped_file_get_length (file) > 0)
+    g_checksum_update (checksum, (const guchar *) g_mapped_file_get_contents (file),
+                       (gssize) g_mapped_file_get_length (file));
+}
+
 char *
-nysta_digest_ground (const char *authorities, const char *lexicon_path)
+nysta_digest_ground (const char *authorities, const char *lexicon_path,
+                     const char *tagger_path)
 {
   g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  g_autoptr (GMappedFile)
-    lexicon = lexicon_path != NULL ? g_mapped_file_new (lexicon_path, FALSE, NULL) : NULL;
 
   add (checksum, GRAPH_MODEL);
   add (checksum, authorities);
-  if (lexicon != NULL && g_mapped_file_get_length (lexicon) > 0)
-    g_checksum_update (checksum, (const guchar *) g_mapped_file_get_contents (lexicon),
-                       (gssize) g_mapped_file_get_length (lexicon));
+  add_file (checksum, lexicon_path);
+  add_file (checksum, tagger_path);
   return g_strdup (g_checksum_get_string (checksum));
 }
 

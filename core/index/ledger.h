@@ -20,8 +20,10 @@ G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (NystaDigests, nysta_digests_clear)
 /* (transfer full) */
 char *nysta_digest_content (GBytes *bytes);
 /* What depends on the run but not on the document: @authorities (their digest) and the
- * lexicon at @lexicon_path (NULL: none). (transfer full) */
-char *nysta_digest_ground (const char *authorities, const char *lexicon_path);
+ * lexicon at @lexicon_path and
+ * the model at @tagger_path (NULL: none). (transfer full) */
+char *nysta_digest_ground (const char *authorities, const char *lexicon_path,
+                           const char *tagger_path);
 /* Of @ground and the plugins that read and extract: a changed plugin changes it for the
  * documents that it handles, and for no others. (transfer full) */
 char *nysta_digest_process (const char *ground, const char *media_type,

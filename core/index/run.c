@@ -372,7 +372,7 @@ prepare_run (Run *run, GError **error)
   if (!nysta_authorities_load_all (run->authorities, error))
     return FALSE;
   run->ground = nysta_digest_ground (nysta_authorities_digest (run->authorities),
-                                     options->pool.lexicon_path);
+                                     options->pool.lexicon_path, options->pool.tagger_path);
   run->authority_graph = nysta_authority_graph_new (options->store, run->authorities,
                                                     error);
   if (run->authority_graph == NULL)

@@ -42,6 +42,7 @@ struct NystaPool
 {
   NystaPoolOptions options;
   char *lexicon_path;
+  char *tagger_path;
   char *program;
   Slot source;
   Slot *slots;
@@ -94,6 +95,7 @@ send_configuration (const NystaPool *pool, const Slot *slot)
   nysta_frame_u32 (buffer, pool->options.deadline_ms);
   nysta_frame_u64 (buffer, pool->options.max_document_bytes);
   nysta_frame_string (buffer, slot->reads_files ? NULL : pool->lexicon_path);
+  nysta_frame_string (buffer, slot->reads_files ? NULL : pool->tagger_path);
   nysta_frame_end (buffer, begun);
   return send (slot->child.fd, buffer->data, buffer->len, MSG_NOSIGNAL) ==
          (ssize_t) buffer->len;
@@ -434,6 +436,7 @@ nysta_pool_new (const NystaPoolOptions *options, GError **error)
   pool->options = *options;
   pool->options.n_workers = MAX (options->n_workers, 1);
   pool->lexicon_path = g_strdup (options->lexicon_path);
+  pool->tagger_path = g_strdup (options->tagger_path);
   pool->program = g_strdup (options->program);
   slot_init (&pool->source, TRUE);
   pool->slots = g_new0 (Slot, pool->options.n_workers);
@@ -452,6 +455,7 @@ nysta_pool_free (NystaPool *pool)
     slot_clear (&pool->slots[i]);
   g_free (pool->slots);
   g_free (pool->lexicon_path);
+  g_free (pool->tagger_path);
   g_free (pool->program);
   g_free (pool);
 }

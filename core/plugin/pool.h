@@ -21,6 +21,7 @@ typedef struct
   guint64 memory_bytes;
   guint64 max_document_bytes;
   const char *lexicon_path; /* NULL: extract without a lexicon */
+  const char *tagger_path;  /* NULL: extract without tags */
   const char *program;      /* NULL: this program */
 } NystaPoolOptions;
 

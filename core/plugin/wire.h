@@ -21,7 +21,8 @@
 typedef enum
 {
   /* host to worker */
-  NYSTA_FRAME_CONFIGURE = 1, /* role, memory, deadline ms, max document, lexicon or null */
+  NYSTA_FRAME_CONFIGURE =
+    1, /* role, memory, deadline ms, max document, lexicon or null, tagger or null */
   NYSTA_FRAME_PLUGIN, /* id, kind, abi, object, memory: the next plugin of the call */
   NYSTA_FRAME_DATA,   /* bytes: the next of the document */
   NYSTA_FRAME_RUN,    /* media type, charset, trace: read and extract */

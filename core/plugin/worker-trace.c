@@ -19,6 +19,8 @@ static const char *const token_flags[] = { "upper-first", "all-upper",    "mixed
 static const char *const match_flags[] = { "genitive", "definite",  "plural", "short",
                                            "compound", "ambiguous", "english" };
 
+static const char *const tag_names[] = { "none", "person", "organisation", "place" };
+
 #define NAME(names, number) ((number) < G_N_ELEMENTS (names) ? (names)[number] : "?")
 
 static char *
@@ -96,6 +98,27 @@ trace_match (NystaWorker *worker, const NystaText *text, gsize i)
         match->authority != NULL ? match->authority : "");
 }
 
+/* A name that begins at token @i, and the tokens that go on with it; nothing else. */
+static void
+trace_tags (NystaWorker *worker, const NystaText *text, gsize i)
+{
+  const NystaNameTag *tag = &text->tags[i];
+  gsize end = i + 1;
+  guint confidence = tag->confidence;
+
+  if (tag->kind == NYSTA_NAME_NONE || !tag->begins)
+    return;
+  for (; end < text->n_tags && text->tags[end].kind == tag->kind && !text->tags[end].begins;
+       end++)
+    confidence = MIN (confidence, text->tags[end].confidence);
+  g_autofree char *quoted = quote (text, text->tokens[i].start, text->tokens[end - 1].end);
+
+  line (worker,
+        "tag\t%" G_GSIZE_FORMAT "+%" G_GSIZE_FORMAT "\t%u-%u\t%s\tconfidence=%u\t%s", i,
+        end - i, text->tokens[i].start, text->tokens[end - 1].end,
+        NAME (tag_names, tag->kind), confidence, quoted);
+}
+
 void
 nysta_worker_trace (NystaWorker *worker, const NystaText *text)
 {
@@ -106,6 +129,8 @@ nysta_worker_trace (NystaWorker *worker, const NystaText *text)
     trace_token (worker, text, i);
   for (gsize i = 0; i < text->n_matches; i++)
     trace_match (worker, text, i);
+  for (gsize i = 0; i < text->n_tags; i++)
+    trace_tags (worker, text, i);
 }
 
 void

@@ -201,6 +201,11 @@ configure (NystaWorker *worker, NystaCursor *cursor)
       if (worker->lexicon == NULL)
         worker->lexicon_error = g_strdup (error->message);
     }
+
+  /* The host has looked at the file and warned, if need be. */
+  const char *tagger_path = nysta_cursor_string (cursor);
+  if (tagger_path != NULL)
+    worker->tagger = nysta_tagger_open (tagger_path, NULL);
   nysta_confine_self (reads_files);
 }
 
@@ -356,6 +361,8 @@ run_document (NystaWorker *worker, NystaCursor *cursor)
   leave (worker);
 
   nysta_document_analyse (document, worker->lexicon);
+  if (worker->tagger != NULL)
+    nysta_document_tag (document, worker->tagger);
   if (!publish_document (worker, document, findings))
     return;
   if (trace)

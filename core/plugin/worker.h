@@ -21,6 +21,7 @@ typedef struct
   guint64 max_document_bytes;
   NystaLexicon *lexicon;
   char *lexicon_error; /* why it could not be opened, or NULL */
+  NystaTagger *tagger; /* NULL: no tags */
 
   /* the call being run */
   GPtrArray *plugins; /* of NystaManifest: the reader or source, then the extractors */

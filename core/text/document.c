@@ -20,6 +20,7 @@ struct NystaDocument
   GArray *tokens;
   GArray *matches;
   GArray *found;
+  GArray *tags; /* one a token, or none */
   gboolean found_sorted;
   GStringChunk *strings; /* of matches */
   GStringChunk *found_strings;
@@ -39,6 +40,7 @@ nysta_document_new (void)
   document->tokens = g_array_new (FALSE, FALSE, sizeof (NystaToken));
   document->matches = g_array_new (FALSE, FALSE, sizeof (NystaMatch));
   document->found = g_array_new (FALSE, FALSE, sizeof (NystaFound));
+  document->tags = g_array_new (FALSE, FALSE, sizeof (NystaNameTag));
   document->strings = g_string_chunk_new (4096);
   document->found_strings = g_string_chunk_new (4096);
   return document;
@@ -56,6 +58,7 @@ nysta_document_free (NystaDocument *document)
   g_array_unref (document->tokens);
   g_array_unref (document->matches);
   g_array_unref (document->found);
+  g_array_unref (document->tags);
   g_string_chunk_free (document->strings);
   g_string_chunk_free (document->found_strings);
   g_free (document);
@@ -254,6 +257,7 @@ nysta_document_analyse (NystaDocument *document, NystaLexicon *lexicon)
   g_array_set_size (document->tokens, 0);
   g_array_set_size (document->sentences, 0);
   g_array_set_size (document->matches, 0);
+  g_array_set_size (document->tags, 0);
   g_string_chunk_clear (document->strings);
   if (document->blocks->len == 0 && document->text->len > 0)
     {
@@ -278,6 +282,15 @@ nysta_document_analyse (NystaDocument *document, NystaLexicon *lexicon)
   if (lexicon != NULL)
     nysta_lexicon_match (lexicon, text, tokens, document->tokens->len, document->strings,
                          document->matches);
+}
+
+void
+nysta_document_tag (NystaDocument *document, NystaTagger *tagger)
+{
+  const NystaText *text = nysta_document_text (document);
+
+  g_array_set_size (document->tags, (guint) text->n_tokens);
+  nysta_tagger_tag (tagger, text, (NystaNameTag *) document->tags->data);
 }
 
 void
@@ -332,6 +345,8 @@ nysta_document_text (NystaDocument *document)
     .n_matches = document->matches->len,
     .found = (const NystaFound *) document->found->data,
     .n_found = document->found->len,
+    .tags = (const NystaNameTag *) document->tags->data,
+    .n_tags = document->tags->len,
   };
   return &document->view;
 }

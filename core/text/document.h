@@ -9,6 +9,7 @@
 
 #include "nysta-plugin.h"
 #include "text/lexicon.h"
+#include "text/tagger.h"
 
 typedef struct NystaDocument NystaDocument;
 
@@ -29,6 +30,9 @@ const char *nysta_document_metadata (const NystaDocument *document, const char *
 /* Segment into sentences and tokens and match @lexicon (may be NULL: no matches). Without
  * a language from the reader, guesses Swedish or English from function words. */
 void nysta_document_analyse (NystaDocument *document, NystaLexicon *lexicon);
+
+/* Tag what nysta_document_analyse() made; until then there are no tags. */
+void nysta_document_tag (NystaDocument *document, NystaTagger *tagger);
 
 /* Let later extractors see what an earlier one found; call before they run. */
 void nysta_document_add_found (NystaDocument *document, const char *key, const char *name,

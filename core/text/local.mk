@@ -12,4 +12,8 @@ text_sources = \
 	core/text/lexicon-title.c \
 	core/text/lexicon.c core/text/lexicon.h \
 	core/text/sentence.c core/text/sentence.h \
+	core/text/tagger-features.c core/text/tagger-features.h \
+	core/text/tagger-format.h \
+	core/text/tagger-path.c core/text/tagger-path.h \
+	core/text/tagger.c core/text/tagger.h \
 	core/text/tokenize.c core/text/tokenize.h

@@ -45,6 +45,9 @@ unit_tests += tests/unit/test-document
 unit_tests += tests/unit/test-lexicon
 unit_tests += tests/unit/test-sentences
 unit_tests += tests/unit/test-tokens
+unit_tests += tests/unit/test-tagger
+tests_unit_test_tagger_SOURCES = tests/unit/test-tagger.c $(tagger_trainer)
+tests_unit_test_tagger_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/ontologies/tagger
 
 unit_tests += tests/unit/test-source-file
 tests_unit_test_source_file_SOURCES = tests/unit/test-source-file.c \
