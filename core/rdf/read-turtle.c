@@ -368,10 +368,11 @@ static gboolean
 read_batch (Reader *reader, GError **error)
 {
   g_autoptr (GError) wrong = NULL;
-  const Piece *first = &g_array_index (reader->pieces, Piece, 0);
 
   if (reader->pieces->len == 0)
     return TRUE;
+
+  const Piece *first = &g_array_index (reader->pieces, Piece, 0);
   if (!check_bytes (reader, first->start, reader->start, NULL))
     return read_pieces (reader, TRUE, error);
   compose (reader);

@@ -55,11 +55,26 @@ check_syntax (const char *data, gsize n_bytes, NystaSyntax syntax)
                error != NULL ? error->message : "not the same", text->str, again->str);
 }
 
+static gboolean
+reads_turtle (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  return read_as ("<a> <b> <c> .", 13, NYSTA_SYNTAX_TURTLE, text, NULL) && text->len > 0;
+}
+
 int
 LLVMFuzzerTestOneInput (const guint8 *data, gsize n_bytes)
 {
   static const NystaSyntax syntaxes[] = { NYSTA_SYNTAX_NTRIPLES, NYSTA_SYNTAX_NQUADS,
-                                          NYSTA_SYNTAX_TURTLE, NYSTA_SYNTAX_TRIG };
+                                          NYSTA_SYNTAX_TURTLE, NYSTA_SYNTAX_TRIG,
+                                          NYSTA_SYNTAX_RDFXML };
+  static gboolean is_checked = FALSE;
+
+  /* Without its module the reader refuses most of these before it reads a byte. */
+  if (!is_checked && !reads_turtle ())
+    fuzz_fail ("Turtle is not read here");
+  is_checked = TRUE;
 
   for (guint i = 0; i < G_N_ELEMENTS (syntaxes); i++)
     check_syntax ((const char *) data, n_bytes, syntaxes[i]);
