@@ -90,6 +90,9 @@ for word in OPTIONAL 'FILTER EXISTS' 'FILTER NOT EXISTS' MINUS; do
 done
 { printf 'SELECT * {'; repeat 500 ' {?s ?p ?o} UNION {'; repeat 500 ' }'; printf ' }'; } >q.rq
 deep 'nested UNION'
+# Each level can be joined in two ways.
+{ printf 'SELECT * {'; repeat 500 ' ?s ?p ?o {} UNION {'; repeat 500 ' }'; printf ' }'; } >q.rq
+deep 'nested UNION, joined'
 { printf 'SELECT * {'; repeat 500 '{ SELECT * {'; printf '?s ?p ?o'; repeat 500 '}}'; printf '}'; } >q.rq
 deep 'nested SELECT'
 { printf 'SELECT * {'; awk 'BEGIN { for (i = 0; i < 500; i++) printf "BIND(1 AS ?v%d)", i }'; printf '}'; } >q.rq

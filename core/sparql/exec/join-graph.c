@@ -348,8 +348,13 @@ expect_leaf (NystaJoinGraph *graph, NystaJoinPart *part)
 static gboolean
 expect_other (NystaJoinGraph *graph, NystaJoinPart *part)
 {
+  NystaPlanner inner = *graph->planner;
+
+  /* A bind join plans it once more. */
+  if (graph->parts->len > 1)
+    inner.n_tried++;
   part->sorted_by = -1;
-  part->plan = nysta_plan (graph->planner, part->node);
+  part->plan = nysta_plan (&inner, part->node);
   if (part->plan == NULL)
     return FALSE;
   part->rows = MAX (part->plan->rows, 0.001);

@@ -25,8 +25,8 @@ typedef struct
   GHashTable *bound; /* variables whose values are known when it is opened */
 } NystaPlanner;
 
-/* Each level of OPTIONAL in OPTIONAL that is planned in two ways doubles the work: so many
- * are, what lies deeper is planned in one. */
+/* Each level of OPTIONAL in OPTIONAL, or of a group in a group, that is planned in two ways
+ * doubles the work: so many are, what lies deeper is planned in one. */
 #define NYSTA_MAX_TRIED 6u
 
 /* NULL with execution->error. Checks the deadline. */
