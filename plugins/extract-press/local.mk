@@ -13,14 +13,19 @@ plugins_extract_press_extract_press_la_SOURCES = \
 	plugins/extract-press/organisation-places.c plugins/extract-press/organisation-offices.c \
 	plugins/extract-press/organisation-actors.c \
 	plugins/extract-press/titles.c plugins/extract-press/title-tails.c \
-	plugins/extract-press/projects.c \
+	plugins/extract-press/projects.c plugins/extract-press/projects.h \
+	plugins/extract-press/project-names.c plugins/extract-press/project-english.c \
+	plugins/extract-press/project-headings.c plugins/extract-press/project-subjects.c \
 	plugins/extract-press/descriptions.c plugins/extract-press/owner.c \
 	plugins/extract-press/sections.c plugins/extract-press/entry-blocks.c \
 	plugins/extract-press/entry-blocks.h plugins/extract-press/lists.c \
 	plugins/extract-press/context.c plugins/extract-press/attributions.c \
 	plugins/extract-press/verbs.c \
 	plugins/extract-press/participations.c plugins/extract-press/project-lists.c \
-	plugins/extract-press/project-councils.c plugins/extract-press/emit.c \
+	plugins/extract-press/project-councils.c \
+	plugins/extract-press/project-parties.c plugins/extract-press/project-funding.c \
+	plugins/extract-press/project-leading.c plugins/extract-press/project-company.c \
+	plugins/extract-press/project-verbs.c plugins/extract-press/emit.c \
 	plugins/extract-press/trace.c
 plugins_extract_press_extract_press_la_CPPFLAGS = $(plugin_cppflags)
 plugins_extract_press_extract_press_la_CFLAGS = $(plugin_cflags)

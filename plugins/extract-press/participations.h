@@ -6,6 +6,20 @@
 
 #define MAX_ORGANISATIONS 24 /* in one enumeration */
 
+/* Words that show that a sentence speaks of money. */
+#define MONEY                                                                              \
+  "kronor kr miljoner miljon tkr mkr euro finansiering stöd medel bidrag budget "         \
+  "budgeten kostnaden kostnaderna pengar hälften anslag resterande procent million "      \
+  "funding grant sek eur tusen tkr msek"
+
+typedef struct
+{
+  Press *press;
+  uint32_t project;      /* that this sentence speaks of, NONE */
+  uint32_t first, limit; /* the sentence */
+  bool has_leader;
+} Speech;
+
 /* Is @word one of the words of @list, which blanks part? */
 bool word_in (const char *word, const char *list);
 bool tokens_have (const Press *press, uint32_t first, uint32_t limit, const char *list);
@@ -16,3 +30,24 @@ size_t enumeration_read (Press *press, uint32_t i, uint32_t limit, bool trusted,
 uint32_t project_spoken_of (Press *press, uint32_t first, uint32_t limit, uint32_t before);
 void project_lists_read (Press *press);    /* project-lists.c */
 void project_councils_read (Press *press); /* project-councils.c */
+
+/* project-parties.c: record that they take part in the project that is spoken of. */
+void party_add_by (Speech *speech, const char *rule, uint32_t role,
+                   const uint32_t *organisations, size_t n, double confidence);
+#define party_add(speech, ...) party_add_by (speech, __func__, __VA_ARGS__)
+/* The organisations that act: those before @verb in the same clause, or right behind it. */
+size_t parties_before (Speech *speech, uint32_t verb, uint32_t out[MAX_ORGANISATIONS]);
+/* `Nordvind leder projektet`: a name right before @verb that nothing else tells of. */
+size_t unknown_party_before (Speech *speech, uint32_t verb,
+                             uint32_t out[MAX_ORGANISATIONS]);
+
+/* The frames: each is tried at token @i, and returns past what it has read, or @i. */
+uint32_t passive_read (Speech *speech, uint32_t i); /* project-verbs.c */
+void active_read (Speech *speech, uint32_t i);
+uint32_t site_read (Speech *speech, uint32_t i);
+uint32_t grant_read (Speech *speech, uint32_t i); /* project-funding.c */
+uint32_t funding_noun_read (Speech *speech, uint32_t i);
+uint32_t leadership_read (Speech *speech, uint32_t i); /* project-leading.c */
+bool part_of_subject_read (Speech *speech, uint32_t copula);
+uint32_t company_read (Speech *speech, uint32_t i); /* project-company.c */
+uint32_t membership_phrase_read (Speech *speech, uint32_t i);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* project-lists.c: lists of projects: `Beviljade projekt:`, then `Namn, Org, Org`. */
 #include "participations.h"
+#include "projects.h"
 
 #include <string.h>
 
@@ -10,9 +11,11 @@ granting_body (Press *press, uint32_t before)
 {
   for (uint32_t i = before; i-- > 0;)
     {
-      if (!word_in (press->tokens[i].lower, "beviljat beviljar beviljats finansierar "
-                                            "finansierat beviljade stödja stöder stödjer "
-                                            "tilldelar delar fördelar"))
+      if (!word_in (press->tokens[i].lower,
+                    "beviljat beviljar beviljats finansierar "
+                    "finansierat beviljade stödja stöder stödjer "
+                    "tilldelar delar fördelar fördela bevilja finansiera stödja "
+                    "satsar anslår ger"))
         continue;
       for (uint32_t k = sentence_first (press, i); k < i; k++)
         {
@@ -33,60 +36,92 @@ granting_body (Press *press, uint32_t before)
 }
 
 static bool
-leads_projects (const Press *press, size_t b)
+is_separator (const Press *press, uint32_t i)
 {
-  uint32_t first = press->block_first[b], limit = press->block_first[b + 1];
+  return token_is (press, i, ",") || token_is (press, i, ":") || token_is (press, i, "–") ||
+         (token_is (press, i, "-") && i + 1 < press->n_tokens &&
+          (token_of (press, i + 1)->flags & NYSTA_TOKEN_SPACE_BEFORE));
+}
 
-  if (limit == first || limit - first > 12 ||
-      (!token_is (press, limit - 1, ":") &&
-       press->text->blocks[b].kind != NYSTA_BLOCK_HEADING))
-    return false;
-  return tokens_have (press, first, limit, "projekt projekten projects") &&
-         tokens_have (press, first, limit,
-                      "beviljade utvalda följande svenska finansierade projekten granted "
-                      "selected funded nya stöd beviljas deltagande");
+/* The mark that parts the name from those who carry it out; @limit if none does. */
+static uint32_t
+find_separator (Press *press, uint32_t first, uint32_t limit,
+                uint32_t found[MAX_ORGANISATIONS], size_t *out_n, uint32_t *out_end)
+{
+  unsigned depth = 0;
+
+  for (uint32_t i = first; i < limit && i - first <= 24; i++)
+    {
+      depth += token_is (press, i, "(");
+      depth -= depth > 0 && token_is (press, i, ")");
+      if (depth > 0 || i == first || !is_separator (press, i))
+        continue;
+      /* `Läsa lätt: text för alla – A`: the name's own mark, as no name stands behind. */
+      if (i + 1 < limit && !token_name (press, i + 1))
+        continue;
+      *out_n = enumeration_read (press, i + 1, limit, true, found, out_end);
+      if (*out_n > 0)
+        return i;
+    }
+  return limit;
+}
+
+static uint32_t
+record (Press *press, uint32_t first, uint32_t name_end, uint32_t mark)
+{
+  for (uint32_t k = first; k < mark; k++)
+    if (span_over (press, k) != NULL)
+      span_drop (press, span_over (press, k));
+  uint32_t project = entity_of (press, PROJECT, text_between (press, first, name_end));
+  mention_add (press, project, first, name_end, 0.75);
+  press->entities[project].used = true;
+  return project;
 }
 
 /* `Name, Org, Org`: a project and those who carry it out. */
 static void
 read_project_line (Press *press, size_t b, uint32_t funder)
 {
-  uint32_t first = press->block_first[b], limit = press->block_first[b + 1], comma = first,
-           end;
+  uint32_t first = press->block_first[b], limit = press->block_first[b + 1], end = limit;
   uint32_t found[MAX_ORGANISATIONS];
-  unsigned depth = 0;
+  size_t n = 0;
 
-  while (comma < limit &&
-         (depth > 0 || !(token_is (press, comma, ",") || token_is (press, comma, ":") ||
-                         token_is (press, comma, "–"))))
+  if (project_label_line (press, b) || token_is (press, first, "("))
+    return;
+  /* What is found already: who granted may still be said. */
+  const Span *known = span_at (press, first, PROJECT);
+  if (known != NULL && !known->dropped && known->end == limit)
     {
-      depth += token_is (press, comma, "(");
-      depth -= depth > 0 && token_is (press, comma, ")");
-      comma++;
+      participation_add (press, known->entity, NYSTA_FUNDER, funder, first, limit, 0.7);
+      return;
     }
-  if (comma >= limit || comma == first || comma - first > 24)
-    return;
-  uint32_t bracket = first;
-  while (bracket < comma && !token_is (press, bracket, "("))
-    bracket++;
-  if (bracket == first)
-    return;
+  /* `Projektledare: Namn, Org`: somebody, no project. */
+  for (uint32_t i = first; i < limit; i++)
+    if (span_over (press, i) != NULL && span_over (press, i)->kind == PERSON)
+      return;
+  uint32_t mark = find_separator (press, first, limit, found, &n, &end);
+  if (mark == limit)
+    {
+      /* `- Name`: an item that is nothing else. */
+      uint32_t name_end = project_line_name_end (press, first, limit);
 
-  size_t n = enumeration_read (press, comma + 1, limit, true, found, &end);
-  if (n == 0)
-    return;
-  bool trailing = bracket < comma && token_is (press, comma - 1, ")");
-  uint32_t name_end = trailing ? bracket : comma;
-  for (uint32_t k = first; k < comma; k++)
-    if (span_over (press, k) != NULL)
-      span_drop (press, span_over (press, k));
-  uint32_t project = entity_of (press, PROJECT, text_between (press, first, name_end));
-  mention_add (press, project, first, name_end, 0.75);
-  if (bracket < comma)
+      if (press->text->blocks[b].kind != NYSTA_BLOCK_LIST_ITEM || name_end == first ||
+          limit - first > 12 || span_over (press, first) != NULL)
+        return;
+      participation_add (press, record (press, first, name_end, name_end), NYSTA_FUNDER,
+                         funder, first, limit, 0.7);
+      return;
+    }
+  uint32_t bracket = first;
+  while (bracket < mark && !token_is (press, bracket, "("))
+    bracket++;
+  bool trailing = bracket < mark && token_is (press, mark - 1, ")");
+  uint32_t project = record (press, first, trailing ? bracket : mark, mark);
+  if (bracket < mark)
     {
       uint32_t close = bracket + 1;
 
-      while (close < comma && !token_is (press, close, ")"))
+      while (close < mark && !token_is (press, close, ")"))
         close++;
       entity_alias (press, project, text_between (press, bracket + 1, close));
       if (!trailing)
@@ -103,7 +138,8 @@ project_lists_read (Press *press)
 {
   for (size_t b = 0; b < press->text->n_blocks; b++)
     {
-      if (!leads_projects (press, b))
+      if (!projects_led_in (press, b) ||
+          press->block_first[b + 1] - press->block_first[b] <= 2)
         continue;
       uint32_t funder = granting_body (press, press->block_first[b]);
       for (b++; b < press->text->n_blocks; b++)
@@ -112,8 +148,6 @@ project_lists_read (Press *press)
 
           if (limit > first && !token_is (press, limit - 1, ".") && limit - first < 60)
             read_project_line (press, b, funder);
-          else if (limit > first && token_is (press, limit - 1, ".") == false)
-            break;
         }
     }
 }

@@ -549,6 +549,118 @@ Uppsala University.' \
   'Karin Holm | - | Lunds universitet
 Mats Rune | developer | -'
 
+# --- projects: names
+
+reads project-not-said-to-be-one 'Projekten som får stöd
+
+- Ljusa vinden – Habo kommun, Umeå universitet
+- Läsa lätt: böcker för alla – Nordhavet AB' \
+  'Ljusa vinden | partner | Habo kommun
+Ljusa vinden | partner | Umeå universitet
+Läsa lätt: böcker för alla | lead | Nordhavet AB'
+
+reads name-over-labels 'Beviljade projekt i utlysningen
+
+Robotar för äldre
+Koordinator: Region Halland
+Projektparter: Umeå universitet
+Beviljat belopp: 3 000 000 kronor' \
+  'Robotar för äldre | lead | Region Halland
+Robotar för äldre | partner | Umeå universitet'
+
+reads name-subtitle-and-labels 'Research projects
+
+SonarFjord AB12
+
+Listening to the sea from below the ice
+
+Period: 2019 - 2021
+Funder: Vinnova
+Main institution: Umeå universitet' \
+  'SonarFjord AB12 | funder | Vinnova
+SonarFjord AB12 | lead | Umeå universitet'
+
+reads name-by-its-label 'Projektbeskrivning
+
+PROJEKTNAMN: Rörlig Fjord!
+FINANSIÄRER: Vinnova
+KOORDINATOR: Umeå universitet
+PARTNER: Umeå universitet, Habo kommun' \
+  'Rörlig Fjord! | funder | Vinnova
+Rörlig Fjord! | lead | Umeå universitet
+Rörlig Fjord! | partner | Habo kommun'
+
+reads name-with-a-mark 'Projektet Vaken Fjord! ägs av Habo kommun.' 'Vaken Fjord! | lead | Habo kommun'
+
+reads name-that-speaks 'Vinnova finansierar projektet Fjorden berättar.' 'Fjorden berättar | funder | Vinnova'
+
+reads name-by-custom 'I projektet som vi kallar ”Spara Fjord” deltar Habo kommun.' 'Spara Fjord | participant | Habo kommun'
+
+reads name-of-what-money-is-for 'Habo kommun får 1 miljon kronor av Vinnova för ”Ut på fjorden”.' \
+  'Ut på fjorden | lead | Habo kommun
+Ut på fjorden | funder | Vinnova'
+
+reads subject-of-the-project 'FJORD4all contributes to calm water. The project is funded by Vinnova. FJORD4all runs on.' \
+  'FJORD4all | funder | Vinnova'
+
+reads event-that-somebody-runs 'Nordic Fjord Week arrangeras av Region Halland och Umeå universitet.' \
+  'Nordic Fjord Week | lead | Region Halland
+Nordic Fjord Week | lead | Umeå universitet'
+
+reads collaboration-between 'Fjord Watch is a collaboration between the Umeå universitet and researchers from two departments at Lunds universitet.' \
+  'Fjord Watch | partner | Umeå universitet
+Fjord Watch | partner | Lunds universitet'
+
+reads praise-is-no-project 'Nordfjord Develop är ett skrytprojekt, säger Habo kommun.'
+
+reads programme-in-passing 'Habo kommun bygger en brygga inom ramen för programmet Levande Fjord.'
+
+# --- projects: who takes part
+
+reads gives-money 'Projektet Levande Fjord växer. Vinnova anslår 2 miljoner kronor till projektet. Naturvårdsverket skjuter till 500 000 kronor.' \
+  'Levande Fjord | funder | Vinnova
+Levande Fjord | funder | Naturvårdsverket'
+
+reads has-decided-to-give 'Region Halland har beslutat att bidra med 500 000 kronor till projektet Levande Fjord.' \
+  'Levande Fjord | funder | Region Halland'
+
+reads supports-the-project 'Kulturrådet stöttar också projektet Levande Fjord.' 'Levande Fjord | funder | Kulturrådet'
+
+reads told-to-lead 'Projektet Levande Fjord växer. Region Halland har fått i uppdrag att leda satsningen.' \
+  'Levande Fjord | lead | Region Halland'
+
+reads holds-the-project 'Habo kommun håller i projektet Levande Fjord.' 'Levande Fjord | lead | Habo kommun'
+
+reads behind-the-project 'Bakom projektet Levande Fjord står även Habo kommun och Vinnova.' \
+  'Levande Fjord | partner | Habo kommun
+Levande Fjord | partner | Vinnova'
+
+reads project-at-its-home 'Levande Fjord är ett forskningsprojekt vid Umeå universitet.' 'Levande Fjord | lead | Umeå universitet'
+
+reads leader-with-apposition 'Umeå universitet, som äger båtarna, samordnar projektet Levande Fjord.' \
+  'Levande Fjord | lead | Umeå universitet'
+
+reads joins-and-sites 'Projektet Levande Fjord växer. Habo kommun ansluter sig till projektet. I projektet testas båtar i dag. Metoden testas i Ale kommun, enligt projektet.' \
+  'Levande Fjord | participant | Habo kommun
+Levande Fjord | participant | Ale kommun'
+
+reads with-in-the-initiative 'Initiativet Levande Fjord växer. Med i initiativet är också Habo kommun.' \
+  'Levande Fjord | partner | Habo kommun'
+
+reads partners-including 'The Living Fjord project brings together ten partners, including Nordhavet AB and Umeå universitet.' \
+  'Living Fjord | partner | Nordhavet AB
+Living Fjord | partner | Umeå universitet'
+
+reads names-in-line-with-organisations 'I projektet Levande Fjord deltar Vinnova, Nordvind och Holmvik.' \
+  'Levande Fjord | participant | Vinnova
+Levande Fjord | participant | Nordvind
+Levande Fjord | participant | Holmvik'
+
+reads leader-is-not-also-partner 'Partner i projektet Levande Fjord är Vinnova. Vinnova leder projektet.' \
+  'Levande Fjord | lead | Vinnova'
+
+reads applied-for-is-not-given 'Projektet Levande Fjord växer. Habo kommun ansöker om medel från Vinnova till projektet. Regeringen föreslår att projektet finansieras av Naturvårdsverket. Ale kommun deltar inte i projektet.'
+
 # --- nothing there
 
 reads empty ''
