@@ -209,6 +209,18 @@ next_separator (const Press *press, uint32_t i, uint32_t limit)
   return i;
 }
 
+/* `Operations Office`, `Library Unit`: English says last what it is. */
+static bool
+is_english_unit (const Press *press, uint32_t i)
+{
+  static const char *const units[] = { "office", "unit", "department", "division", "team" };
+
+  for (size_t k = 0; k < sizeof units / sizeof units[0]; k++)
+    if (token_is (press, i, units[k]))
+      return true;
+  return false;
+}
+
 /* `…, Digital service, Göteborgs stad`: a part that no list knows, of more than one word,
  * before the organisation. */
 static bool
@@ -217,10 +229,36 @@ is_unit_before_organisation (const Press *press, uint32_t i, uint32_t limit)
   uint32_t comma = next_separator (press, i, limit);
 
   if (comma + 1 >= limit || comma < i + 2 || !token_is (press, comma, ",") ||
-      token_upper (press, comma - 1) || span_over (press, i) != NULL ||
+      (token_upper (press, comma - 1) && !is_english_unit (press, comma - 1)) ||
+      span_over (press, i) != NULL ||
       match_at (press, i, 1u << NYSTA_MATCH_MUNICIPALITY) != NULL)
     return false;
   return span_at (press, comma + 1, ORGANISATION) != NULL;
+}
+
+/* `(Department of X and Y, Z, ORG`: past the unit, however many parts it has. @i if no
+ * organisation that is known follows. */
+static uint32_t
+skip_english_unit (const Press *press, uint32_t i, uint32_t limit)
+{
+  uint32_t end;
+
+  if (i + 1 >= limit || !token_is (press, i + 1, "of") ||
+      !(is_english_unit (press, i) || token_is (press, i, "school") ||
+        token_is (press, i, "faculty") || token_is (press, i, "institute")))
+    return i;
+  for (uint32_t k = i; k < limit && !token_is (press, k, ")") && !token_is (press, k, ";");
+       k++)
+    {
+      const Span *span = span_over (press, k);
+
+      if (k > i && token_is (press, k - 1, ",") && span != NULL &&
+          span->kind == ORGANISATION && span->match != NULL)
+        return k;
+      if ((span != NULL && span->kind == PERSON) || title_head (press, k, &end))
+        return i;
+    }
+  return i;
 }
 
 /* One part at @i: a title, or an organisation with or without a preposition. Returns its
@@ -249,6 +287,11 @@ read_part (Reading *r, uint32_t i, uint32_t limit, unsigned seen)
       uint32_t next = title.end + (r->frame->titled && token_is (press, title.end, ","));
       if (!entry && next < press->n_tokens && span_at (press, next, PERSON) != NULL)
         return i;
+      /* `NAMN inviger X`: what no mark parts from the name is a sentence. */
+      if (title.guessed && seen == 0 && r->end == i &&
+          block_of (press, i) == block_of (press, r->name_first) &&
+          !(token_of (press, i)->flags & NYSTA_TOKEN_LINE_BEFORE))
+        return i;
       if (!title.guessed || (r->n_open == 0 && r->n_last == 0))
         take_title (r, &title, (seen & (SEEN_AND | SEEN_SLASH)) != 0);
       return title.end;
@@ -259,6 +302,8 @@ read_part (Reading *r, uint32_t i, uint32_t limit, unsigned seen)
       i + 1 < limit && token_upper (press, i + 1) && span_over (press, i + 1) == NULL)
     return capital_run_end (press, i + 1, limit);
 
+  if (entry && skip_english_unit (press, i, limit) > i)
+    return skip_english_unit (press, i, limit);
   uint32_t at = i;
   while (at < limit && token_bits (press, at, W_FORMER) && !token_upper (press, at))
     at++;
@@ -276,6 +321,9 @@ read_part (Reading *r, uint32_t i, uint32_t limit, unsigned seen)
   if (!entry && title_head (press, end, &head_end) && head_end < press->n_tokens &&
       span_at (press, head_end, PERSON) != NULL)
     return i;
+  /* `chef för ORG vid ORG`: where the first one is. */
+  if (seen == 0 && at > i && r->end == i && r->n_last > 0 && r->n_open == 0)
+    return end;
   if (end > r->end)
     r->end = end;
   give_organisation (r, organisation, (seen & (SEEN_SLASH | SEEN_AND)) != 0);

@@ -18,7 +18,8 @@ plugins_extract_press_extract_press_la_SOURCES = \
 	plugins/extract-press/project-headings.c plugins/extract-press/project-subjects.c \
 	plugins/extract-press/descriptions.c plugins/extract-press/owner.c \
 	plugins/extract-press/sections.c plugins/extract-press/entry-blocks.c \
-	plugins/extract-press/entry-blocks.h plugins/extract-press/lists.c \
+	plugins/extract-press/entry-blocks.h plugins/extract-press/entries.h \
+	plugins/extract-press/entries.c plugins/extract-press/lists.c \
 	plugins/extract-press/context.c plugins/extract-press/attributions.c \
 	plugins/extract-press/verbs.c \
 	plugins/extract-press/participations.c plugins/extract-press/project-lists.c \

@@ -45,6 +45,14 @@ first_organisation (Press *press, size_t n_blocks, uint32_t max_tokens)
   return NONE;
 }
 
+/* `Teknik: ORG`: one that a label says something of, as it does of the others. */
+static bool
+has_label (const Press *press, const Span *span)
+{
+  return span->first > press->block_first[block_of (press, span->first)] + 1 &&
+         token_is (press, span->first - 1, ":");
+}
+
 /* The only organisation that the document names. */
 static uint32_t
 sole_organisation (const Press *press)
@@ -55,7 +63,8 @@ sole_organisation (const Press *press)
     {
       const Span *span = &press->spans[s];
 
-      if (span->kind != ORGANISATION || span->dropped || span->entity == NONE)
+      if (span->kind != ORGANISATION || span->dropped || span->entity == NONE ||
+          has_label (press, span))
         continue;
       if (found != NONE && found != span->entity)
         return NONE;

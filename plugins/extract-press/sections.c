@@ -309,6 +309,19 @@ read_second_title (Press *press, uint32_t i, uint32_t limit, Title *out)
          out->organisation == NONE && !out->plural && !out->board;
 }
 
+/* `Researchers working on X`, `Forskare i projektet`: what they do is no part of the
+ * title. */
+static bool
+says_what_they_do (const Press *press, uint32_t i, uint32_t limit)
+{
+  if (i + 1 >= limit || token_upper (press, i))
+    return false;
+  return has_suffix (press->tokens[i].lower, "ing") || token_is (press, i, "som") ||
+         token_is (press, i, "involved") ||
+         (token_bits (press, i, W_PREP) && (token_is (press, limit - 1, "projektet") ||
+                                            token_is (press, limit - 1, "project")));
+}
+
 /* A line that is a title and no more: `Revisorer`, `Valberedning`, `Ordförande:`. */
 bool
 section_read_label (Press *press, uint32_t first, uint32_t limit, Section *section)
@@ -325,20 +338,25 @@ section_read_label (Press *press, uint32_t first, uint32_t limit, Section *secti
       };
       return true;
     }
-  if (limit - first > 6 || limit == first ||
-      !title_parse (press, first, limit, TITLE_DESCRIPTION, &title) ||
-      (title.end != limit && !read_second_title (press, title.end, limit, &second)) ||
+  if (limit - first > 8 || limit == first ||
+      !title_parse (press, first, limit, TITLE_DESCRIPTION, &title))
+    return false;
+  bool doing = title.end != limit && says_what_they_do (press, title.end, limit);
+  if ((limit - first > 6 && !doing) ||
+      (title.end != limit && !doing &&
+       !read_second_title (press, title.end, limit, &second)) ||
       title.organisation != NONE || strstr (title.label, "kontakt") != NULL ||
       has_prefix (title.label, "member of"))
     return false;
   section->role = title_entity (press, &title);
-  section->second = title.end != limit ? title_entity (press, &second) + 1 : 0;
+  section->second = title.end != limit && !doing ? title_entity (press, &second) + 1 : 0;
   section->once = !title.board && !title.plural;
   section->post = !title.board;
   section->body = press->owner != NONE ? press->owner : section_last_council (press, first);
   section->active = section->fresh = true;
   if (title.plural)
-    entity_alias (press, section->role, text_between (press, first, limit));
+    entity_alias (press, section->role,
+                  text_between (press, first, doing ? title.end : limit));
   return true;
 }
 
@@ -385,11 +403,14 @@ section_is_nameless (const Press *press, uint32_t first, uint32_t limit)
     "programråd", "projektgruppen", "projektgrupp"
   };
 
+  limit -= limit > first && token_is (press, limit - 1, ":");
   if (limit <= first || limit > first + 3 || span_over (press, first) != NULL)
     return false;
   /* `Organising committee` */
   if (limit > first + 1)
-    return token_is (press, limit - 1, "committee") && span_over (press, limit - 1) == NULL;
+    return (token_is (press, limit - 1, "committee") ||
+            token_is (press, limit - 1, "group")) &&
+           span_over (press, limit - 1) == NULL;
   for (size_t k = 0; k < sizeof endings / sizeof endings[0]; k++)
     if (has_suffix (press->tokens[first].lower, endings[k]))
       return true;

@@ -345,6 +345,11 @@ read_apposition (Tail *tail, uint32_t *at)
     return false;
   if (!token_upper (press, i) && token_class (press, i, NYSTA_MATCH_FUNCTION_WORD))
     return false;
+  /* `researchers working on X` */
+  if (!token_upper (press, i) && has_suffix (press->tokens[i].lower, "ing") &&
+      (token_is (press, i + 1, "on") || token_is (press, i + 1, "with") ||
+       token_is (press, i + 1, "in")))
+    return false;
   end = phrase_end (press, i, tail->limit);
   if (end == i)
     return false;

@@ -165,6 +165,43 @@ reads former-employer 'Talare
   'Sven-Olof Hjort | docent | Svenskt Näringsliv
 Tove Falk | - | Lunds universitet'
 
+reads heading-with-verb 'Statssekreterare Moa Lindqvist öppnar mässa i Ekeby' \
+  'Moa Lindqvist | statssekreterare | -'
+
+reads row-of-names-shares-bracket 'Researchers working on Clear Water
+
+- Erik Lund, Karin Ek (Department of Soil Science, Rock and Clay, Uppsala University)
+- Ida Alm (Linköping University)' \
+  'Erik Lund | researcher | Uppsala universitet
+Ida Alm | researcher | Linköpings universitet
+Karin Ek | researcher | Uppsala universitet'
+
+reads applicants-and-project-members 'Main applicant: Erik Lund
+Co-applicants: Karin Ek, Ida Alm
+PROJEKTMEDLEMMAR: Johan Berg, Sara Holm' \
+  'Erik Lund | main applicant | -
+Ida Alm | co-applicant | -
+Johan Berg | projektmedlem | -
+Karin Ek | co-applicant | -
+Sara Holm | projektmedlem | -'
+
+reads place-of-an-organisation 'Erik Lund, chef för Stiftelsen Ekeby vid Linköpings universitet' \
+  'Erik Lund | chef | Stiftelsen Ekeby'
+
+reads labelled-organisation-is-no-owner 'Contact
+
+Project manager: Erik Lund
+
+Technical support: Ekeby Data AB' \
+  'Erik Lund | project manager | -'
+
+reads english-group-is-nameless 'Steering group:
+
+Erik Lund (Uppsala University/Linköping University), Chair' \
+  'Erik Lund | chair | -
+Erik Lund | - | Linköpings universitet
+Erik Lund | - | Uppsala universitet'
+
 # --- running text
 
 reads after-says 'Det säger Anna Berg, kommundirektör på Habo kommun, om beslutet.' \
