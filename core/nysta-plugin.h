@@ -311,6 +311,7 @@ typedef struct
   size_t n_found;
   const NystaNameTag *tags; /**< one a token, or none where the host has no model */
   size_t n_tags;        /**< n_tokens or 0 */
+  const char *issued;        /**< YYYY-MM-DD, from the reader, or NULL */
 } NystaText;
 
 /* --- extractor: what it proposes ------------------------------------------- */

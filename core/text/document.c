@@ -347,6 +347,7 @@ nysta_document_text (NystaDocument *document)
     .n_found = document->found->len,
     .tags = (const NystaNameTag *) document->tags->data,
     .n_tags = document->tags->len,
+    .issued = nysta_document_metadata (document, NYSTA_META_ISSUED),
   };
   return &document->view;
 }

@@ -244,15 +244,19 @@ read_title_comma_before (Press *press, uint32_t person, uint32_t first, uint32_t
       if (token_is (press, i, ",") ||
           (span_over (press, i) != NULL && span_over (press, i)->kind == PERSON))
         return false;
-      if (!title_head (press, i, &head_end) ||
-          !title_parse (press, i, first - 1, TITLE_DESCRIPTION, &title) ||
+      if (!title_head (press, i, &head_end))
+        continue;
+      uint32_t start = title_first (press, i, floor), org_first;
+      if (!title_parse (press, start, first - 1, TITLE_DESCRIPTION, &title) ||
           title.end != first - 1)
         continue;
+      if (title.organisation == NONE)
+        title.organisation = organisation_before (press, start, floor, &org_first);
       const NystaMatch *match = match_at (press, i, 1u << NYSTA_MATCH_ROLE);
       bool definite = match != NULL && (match->flags & NYSTA_MATCH_DEFINITE);
       if (!definite && title.organisation == NONE && i != floor)
         continue;
-      if (describes_name_before (press, i, floor))
+      if (describes_name_before (press, start, floor))
         return false;
       membership_add (press, person, title_entity (press, &title),
                       title.minister ? NONE : title.organisation, title.first, end, 0.8);

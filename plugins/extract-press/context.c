@@ -299,7 +299,7 @@ organisation_of_word (Press *press, uint32_t i)
 
   for (size_t k = 0; k < sizeof words / sizeof words[0]; k++)
     known |= has_prefix (lower, words[k]) && strlen (lower) <= strlen (words[k]) + 1;
-  if (!known || token_upper (press, i))
+  if (!known || (token_upper (press, i) && !token_opens (press, i)))
     return NONE;
   for (uint32_t k = i; k-- > 0 && i - k < 600;)
     {
@@ -384,9 +384,32 @@ is_staff (const char *label)
          ends_in_one_of (label, endings, sizeof endings / sizeof endings[0]);
 }
 
+/* The inquiry that the text is of: `Skogsutredningen`, `Utredningen om …`. */
+static uint32_t
+inquiry (Press *press)
+{
+  uint32_t found = NONE;
+
+  for (size_t s = 0; s < press->n_spans; s++)
+    {
+      const Span *span = &press->spans[s];
+
+      if (span->kind != ORGANISATION || span->dropped ||
+          !has_suffix (press->tokens[span->first].lower, "utredningen"))
+        continue;
+      uint32_t entity = span_entity (press, &press->spans[s]);
+      if (found != NONE && found != entity)
+        return NONE;
+      found = entity;
+    }
+  return found;
+}
+
 uint32_t
 organisation_by_title (Press *press, const char *label)
 {
+  if (strcmp (label, "särskild utredare") == 0)
+    return inquiry (press);
   if (strcmp (label, "styrelseordförande") == 0)
     return organisation_in_focus (press);
   if (is_seat_of_council (label))

@@ -79,6 +79,8 @@ emit_memberships (const Press *press)
         .role = key_of (press, m->role),
         .organisation = key_of (press, m->organisation),
         .assertion = m->proposed ? NYSTA_PROPOSED : NYSTA_ASSERTED,
+        .start_date = m->start_date,
+        .end_date = m->end_date,
         .confidence = m->confidence,
       };
 

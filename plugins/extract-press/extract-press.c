@@ -23,7 +23,7 @@ static const struct
   STEP (organisations_repeat), STEP (names_repeat),
   STEP (owner_find),           STEP (lists_read),
   STEP (attributions_read),    STEP (verbs_read),
-  STEP (participations_read),
+  STEP (terms_read),           STEP (participations_read),
 };
 
 static void

@@ -205,6 +205,13 @@ memberships_settle (Press *press)
           (is_covered (press, &press->memberships[i], &press->memberships[k - 1]) ||
            (k - 1 < i && is_same (&press->memberships[i], &press->memberships[k - 1]))))
         {
+          Membership *weak = &press->memberships[i], *strong = &press->memberships[k - 1];
+
+          if (strong->start_date == NULL && strong->end_date == NULL)
+            {
+              strong->start_date = weak->start_date;
+              strong->end_date = weak->end_date;
+            }
           covered[i] = true;
           trace_covered (press, &press->memberships[i], &press->memberships[k - 1]);
           break;

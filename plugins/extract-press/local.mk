@@ -12,6 +12,7 @@ plugins_extract_press_extract_press_la_SOURCES = \
 	plugins/extract-press/organisation-shapes.c plugins/extract-press/organisation-mentions.c \
 	plugins/extract-press/organisation-places.c plugins/extract-press/organisation-offices.c \
 	plugins/extract-press/organisation-actors.c \
+	plugins/extract-press/dates.h plugins/extract-press/dates.c plugins/extract-press/terms.c \
 	plugins/extract-press/titles.c plugins/extract-press/title-tails.c \
 	plugins/extract-press/projects.c plugins/extract-press/projects.h \
 	plugins/extract-press/project-names.c plugins/extract-press/project-english.c \
@@ -21,7 +22,8 @@ plugins_extract_press_extract_press_la_SOURCES = \
 	plugins/extract-press/entry-blocks.h plugins/extract-press/entries.h \
 	plugins/extract-press/entries.c plugins/extract-press/lists.c \
 	plugins/extract-press/context.c plugins/extract-press/attributions.c \
-	plugins/extract-press/verbs.c \
+	plugins/extract-press/verbs.h plugins/extract-press/verbs.c \
+	plugins/extract-press/enumerations.c \
 	plugins/extract-press/participations.c plugins/extract-press/project-lists.c \
 	plugins/extract-press/project-councils.c \
 	plugins/extract-press/project-parties.c plugins/extract-press/project-funding.c \

@@ -101,6 +101,10 @@ find_defined (Press *press)
       uint32_t end = capital_run_end (press, i, limit);
       if (end < i + 3 && !organisation_may_open (press, i))
         continue;
+      /* `Education is framed as …`: one English word is a name only if it is spelt so. */
+      if (end == i + 1 && token_is (press, end, "is") && !token_acronym (press, i) &&
+          !(token_of (press, i)->flags & NYSTA_TOKEN_MIXED_CASE))
+        continue;
       uint32_t name_end = end;
       if (end > i && end + 3 < limit && token_is (press, end, "(") &&
           token_is (press, end + 2, ")"))

@@ -72,6 +72,14 @@ is_degree (const Press *press, uint32_t i)
   return false;
 }
 
+/* The state acts by its government, but people are employed in its offices. */
+static bool
+is_government_office (const Press *press, uint32_t i)
+{
+  return token_is (press, i, "regeringskansliet") ||
+         token_is (press, i, "regeringskansliets");
+}
+
 uint32_t
 organisation_parse (Press *press, uint32_t i, uint32_t limit, bool trusted,
                     uint32_t *out_end)
@@ -110,7 +118,8 @@ organisation_parse (Press *press, uint32_t i, uint32_t limit, bool trusted,
   if (!trusted || !token_name (press, i) || is_unit (press, i) ||
       strlen (press->tokens[i].word) < 2 ||
       token_class (press, i, NYSTA_MATCH_FUNCTION_WORD) ||
-      token_bits (press, i, W_NO_ACTOR | W_CONTACT | W_MONTH) || is_degree (press, i) ||
+      (token_bits (press, i, W_NO_ACTOR) && !is_government_office (press, i)) ||
+      token_bits (press, i, W_CONTACT | W_MONTH) || is_degree (press, i) ||
       is_only_place (press, i, limit))
     return NONE;
 

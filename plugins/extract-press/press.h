@@ -128,6 +128,7 @@ typedef struct
   double confidence;
   uint32_t next;    /* of the same person: index + 1, 0 at the end */
   const char *rule; /* what recorded it: for a trace */
+  const char *start_date, *end_date; /* ISO, or NULL */
   bool proposed;
   bool listed;   /* in a list of a body's members: a post elsewhere, that the entry names or
                     not */
@@ -298,6 +299,8 @@ typedef enum
 bool title_parse (Press *press, uint32_t i, uint32_t limit, TitleMode mode, Title *out);
 /* The title that ends right before @end, no earlier than @floor. */
 bool title_before (Press *press, uint32_t end, uint32_t floor, Title *out);
+/* Back over `vice`, `klimat- och` before the head at @head. */
+uint32_t title_first (const Press *press, uint32_t head, uint32_t floor);
 bool title_head (const Press *press, uint32_t i, uint32_t *out_end);
 /* title-tails.c: read on past the head at @i. Returns where the title itself ends;
  * out->organisation and out->end are set if an organisation follows. */
@@ -364,6 +367,7 @@ bool description_read_by (Press *press, const char *rule, uint32_t person,
 void lists_read (Press *press);          /* lists.c: items, lines, tables, minutes */
 void attributions_read (Press *press);   /* attributions.c: säger NAMN, titel, ORG */
 void verbs_read (Press *press);          /* verbs.c: utses till, blir, är */
+void terms_read (Press *press);          /* terms.c: since when, until when */
 void participations_read (Press *press); /* participations.c */
 void owner_find (Press *press);          /* owner.c */
 /* context.c: where the bearer of a title that names no organisation holds it; NONE. */

@@ -347,9 +347,8 @@ body_genitive_first (const Press *press, uint32_t i, uint32_t floor)
   return i;
 }
 
-/* Back over `vice`, `klimat- och` before a head. */
-static uint32_t
-modifiers_first (const Press *press, uint32_t head, uint32_t floor)
+uint32_t
+title_first (const Press *press, uint32_t head, uint32_t floor)
 {
   uint32_t first = head;
 
@@ -375,7 +374,7 @@ title_with_tail_before (Press *press, uint32_t end, uint32_t floor, Title *out)
       if (!title_head (press, i, &head_end) || head_end + 1 >= end ||
           !token_bits (press, head_end, W_PREP))
         continue;
-      uint32_t first = modifiers_first (press, i, floor);
+      uint32_t first = title_first (press, i, floor);
       if (!title_parse (press, first, end, TITLE_DESCRIPTION, out) || out->end != end ||
           out->guessed)
         return false;
@@ -398,7 +397,7 @@ title_before (Press *press, uint32_t end, uint32_t floor, Title *out)
     return title_with_tail_before (press, end, floor, out);
   *out = (Title){ .first = head, .end = end, .organisation = NONE };
 
-  uint32_t first = modifiers_first (press, head, floor);
+  uint32_t first = title_first (press, head, floor);
   uint32_t body = body_genitive_first (press, first, floor);
 
   bool plural = false;

@@ -4,14 +4,14 @@
  * ORG`, `NAMN utses till titel`, `Ny titel blir NAMN`, `Hon har tidigare varit titel vid
  * ORG`, `ORG utser NAMN till titel`.
  */
-#include "sections.h"
+#include "verbs.h"
 
 #include <string.h>
 
 #define GAP_TOKENS 24
 
-static bool
-in_list (const char *word, const char *const *list, size_t n)
+bool
+verbs_in_list (const char *word, const char *const *list, size_t n)
 {
   for (size_t i = 0; i < n; i++)
     if (strcmp (word, list[i]) == 0)
@@ -20,8 +20,8 @@ in_list (const char *word, const char *const *list, size_t n)
 }
 
 /* Verbs and nouns after which `som` or `till` brings a title. */
-static bool
-is_appointment (const char *lower)
+bool
+verbs_is_appointment (const char *lower)
 {
   static const char *const words[] = {
     "adjungeras",    "anlitas",    "anställdes",  "anställer",   "anställning",
@@ -45,18 +45,18 @@ is_appointment (const char *lower)
     "bakgrund",      "över",
   };
 
-  return in_list (lower, words, sizeof words / sizeof words[0]);
+  return verbs_in_list (lower, words, sizeof words / sizeof words[0]);
 }
 
-static bool
-is_being (const char *lower)
+bool
+verbs_is_being (const char *lower)
 {
   static const char *const words[] = {
     "är",    "var", "blir", "blev",    "varit",  "bli",  "blivit",
     "heter", "is",  "was",  "becomes", "became", "been", "am",
   };
 
-  return in_list (lower, words, sizeof words / sizeof words[0]);
+  return verbs_in_list (lower, words, sizeof words / sizeof words[0]);
 }
 
 static bool
@@ -65,7 +65,7 @@ is_proposal (const char *lower)
   static const char *const words[] = { "föreslås", "nomineras", "kandiderar",
                                        "föreslår", "inte",      "nominerar" };
 
-  return in_list (lower, words, sizeof words / sizeof words[0]);
+  return verbs_in_list (lower, words, sizeof words / sizeof words[0]);
 }
 
 /* Small words between the verb and the title: `är också`, `blir ny`, `var under 2019`. */
@@ -79,13 +79,15 @@ skip_adverbs (const Press *press, uint32_t i, uint32_t limit)
     "ett",          "en",         "its",        "kommunens", "regionens", "föreningens",
     "myndighetens", "bolagets",   "företagets", "the",       "a",         "an",
     "currently",    "also",       "till",       "vardags",   "now",       "vår",
-    "år",           "många",      "under",      "senast",
+    "år",           "många",      "under",      "senast",    "från",      "med",
+    "och",          "den",        "sin",
   };
   uint32_t from = i;
   uint32_t end;
 
-  while (i < limit && i - from < 6 && !title_head (press, i, &end) &&
-         (in_list (press->tokens[i].lower, words, sizeof words / sizeof words[0]) ||
+  while (i < limit && i - from < 8 && !title_head (press, i, &end) &&
+         (verbs_in_list (press->tokens[i].lower, words, sizeof words / sizeof words[0]) ||
+          token_bits (press, i, W_MONTH) ||
           token_of (press, i)->kind == NYSTA_TOKEN_NUMBER))
     i++;
   return i;
@@ -103,6 +105,45 @@ subject_organisation (Press *press, uint32_t first, uint32_t i)
         return span_entity (press, span);
     }
   return NONE;
+}
+
+/* `A, B och C blir`: @i is where C stands. */
+static bool
+is_last_of_several (const Press *press, uint32_t i)
+{
+  const Span *before = i >= 2 && token_bits (press, i - 1, W_AND) ? span_over (press, i - 2)
+                                                                  : NULL;
+
+  return before != NULL && before->kind == PERSON && before->end == i - 1;
+}
+
+/* What the sentence says of the last of them, from membership @from on, it says of all. */
+static void
+share_with_several (Press *press, uint32_t person, uint32_t first, size_t from)
+{
+  if (!is_last_of_several (press, first))
+    return;
+  for (uint32_t i = first;
+       i >= 2 && (token_bits (press, i - 1, W_AND) || token_is (press, i - 1, ","));)
+    {
+      Span *span = span_over (press, i - 2);
+
+      if (span == NULL || span->kind != PERSON || span->end != i - 1 || i - 1 == 0)
+        return;
+      uint32_t name = span->first, end = span->end, other = span_entity (press, span);
+      for (size_t m = from, n = press->n_memberships; m < n && m < from + 8; m++)
+        {
+          Membership said = press->memberships[m];
+
+          if (said.person != person)
+            continue;
+          Membership *shared = membership_add (press, other, said.role, said.organisation,
+                                               name, end, said.confidence);
+          shared->proposed = said.proposed;
+          shared->seat = said.seat;
+        }
+      i = name;
+    }
 }
 
 static bool
@@ -129,7 +170,17 @@ read_titles (Press *press, uint32_t person, uint32_t name_first, uint32_t i, uin
       frame.employer = section_find_body (press, i, i + 1);
       i++;
     }
-  if (i >= limit || !title_parse (press, i, limit, TITLE_PLAIN, &title) || title.plural)
+  /* `är Nordvinds ekonomichef` */
+  Span *owner = span_at (press, i, ORGANISATION);
+  uint32_t head_end;
+  if (owner != NULL && owner->end < limit && title_head (press, owner->end, &head_end) &&
+      has_suffix (press->tokens[owner->end - 1].lower, "s"))
+    {
+      frame.employer = span_entity (press, owner);
+      i = press->spans[press->tokens[i].span].end;
+    }
+  if (i >= limit || !title_parse (press, i, limit, TITLE_PLAIN, &title) ||
+      (title.plural && !is_last_of_several (press, name_first)))
     return false;
   description_read (press, person, name_first, i, limit, &frame);
   for (size_t m = before; m < press->n_memberships; m++)
@@ -170,23 +221,42 @@ organisation_before_as (Press *press, uint32_t i, uint32_t limit)
            : NONE;
 }
 
-/* `NAMN arbetar till vardags på ORG`: where, and not as what. */
+/* `NAMN arbetar till vardags på ORG`, `har arbetat på bland annat A, B och C`: where, and
+ * not as what. */
 static bool
 read_workplace (Press *press, uint32_t person, uint32_t name_first, uint32_t i,
                 uint32_t limit)
 {
-  if (i >= limit || !(token_is (press, i, "arbetar") || token_is (press, i, "jobbar")))
+  static const char *const verbs[] = { "arbetar", "jobbar",   "arbetat",
+                                       "jobbat",  "arbetade", "jobbade" };
+  bool found = false;
+
+  for (uint32_t from = i; i < limit && i - from < 8; i++)
+    if (verbs_in_list (press->tokens[i].lower, verbs, sizeof verbs / sizeof verbs[0]) ||
+        span_over (press, i) != NULL)
+      break;
+  if (i >= limit || span_over (press, i) != NULL)
     return false;
   i = skip_adverbs (press, i + 1, limit);
-  Span *span = i + 1 < limit && (token_is (press, i, "på") || token_is (press, i, "vid") ||
-                                 token_is (press, i, "hos"))
-                 ? span_at (press, i + 1, ORGANISATION)
-                 : NULL;
-  if (span == NULL)
+  if (i + 1 >= limit || !(token_is (press, i, "på") || token_is (press, i, "vid") ||
+                          token_is (press, i, "hos")))
     return false;
-  membership_add (press, person, NONE, span_entity (press, span), name_first, span->end,
-                  0.75);
-  return true;
+  for (i = skip_adverbs (press, i + 1, limit); i < limit;)
+    {
+      Span *span = span_at (press, i, ORGANISATION);
+
+      if (span == NULL)
+        break;
+      uint32_t end = span->end;
+      membership_add (press, person, NONE, span_entity (press, span), name_first, end,
+                      0.75);
+      found = true;
+      if (end + 1 >= limit ||
+          !(token_is (press, end, ",") || token_bits (press, end, W_AND)))
+        break;
+      i = end + 1;
+    }
+  return found;
 }
 
 /* Read on from @i, after the subject: a verb, then a title. */
@@ -203,12 +273,12 @@ read_predicate (Press *press, uint32_t person, uint32_t name_first, uint32_t i,
   /* `ORG har utsett NAMN till titel`, `Styrelsen föreslår att NAMN väljs`. */
   for (uint32_t k = start; k < name_first; k++)
     {
-      appointed |= is_appointment (press->tokens[k].lower);
+      appointed |= verbs_is_appointment (press->tokens[k].lower);
       proposed |= is_proposal (press->tokens[k].lower);
     }
 
   /* `Fram till årsskiftet är NAMN titel` */
-  if (name_first > start && is_being (press->tokens[name_first - 1].lower) &&
+  if (name_first > start && verbs_is_being (press->tokens[name_first - 1].lower) &&
       read_titles (press, person, name_first, i, limit, NONE, proposed))
     return true;
 
@@ -219,18 +289,18 @@ read_predicate (Press *press, uint32_t person, uint32_t name_first, uint32_t i,
 
       if (span_over (press, i) != NULL && span_over (press, i)->kind == PERSON)
         break;
-      if (token_bits (press, i, W_SAY) &&
-          !(is_appointment (lower) && i + 1 < limit && token_is (press, i + 1, "som")))
+      if (token_bits (press, i, W_SAY) && !(verbs_is_appointment (lower) && i + 1 < limit &&
+                                            token_is (press, i + 1, "som")))
         break;
       proposed |= is_proposal (lower);
       if (strcmp (lower, "där") == 0)
         place = organisation_of_place (press, start, i);
-      if (is_appointment (lower))
+      if (verbs_is_appointment (lower))
         {
           appointed = true;
           continue;
         }
-      if (is_being (lower) &&
+      if ((verbs_is_being (lower) || (appointed && strcmp (lower, "vara") == 0)) &&
           read_titles (press, person, name_first, i + 1, limit, place, proposed))
         {
           found = true;
@@ -249,40 +319,6 @@ read_predicate (Press *press, uint32_t person, uint32_t name_first, uint32_t i,
         }
     }
   return found || read_workplace (press, person, name_first, verb, limit);
-}
-
-/* `Nya ledamöter är A, B och C`: the others of the enumeration. */
-static void
-read_enumerated (Press *press, uint32_t role, uint32_t organisation, uint32_t i,
-                 uint32_t limit)
-{
-  for (; i < limit && !token_bits (press, i, W_SAY); i++)
-    {
-      Span *span = span_at (press, i, PERSON);
-
-      if (span != NULL)
-        membership_add (press, span_entity (press, span), role, organisation, span->first,
-                        span->end, 0.85)
-          ->seat = true;
-    }
-}
-
-/* `att justera utsågs A och B` */
-static bool
-read_adjusters (Press *press, uint32_t first, uint32_t limit)
-{
-  bool justify = false;
-
-  for (uint32_t i = first; i < limit; i++)
-    {
-      justify |= token_is (press, i, "justera");
-      if (!justify || !is_appointment (press->tokens[i].lower))
-        continue;
-      uint32_t role = entity_of (press, ROLE, "justerare");
-      read_enumerated (press, role, press->owner, i, limit);
-      return true;
-    }
-  return false;
 }
 
 /* `är A (X) och B (Y).`: past A and what stands in brackets; TRUE if no more is said. */
@@ -326,66 +362,6 @@ read_second (Press *press, uint32_t role, uint32_t organisation, uint32_t i, uin
     }
 }
 
-/* `… förordnades följande som experter i utredningen: A, B och C`. */
-static bool
-read_appointed_list (Press *press, uint32_t first, uint32_t limit)
-{
-  bool appointed = false;
-  uint32_t colon = first;
-  Title title;
-
-  while (colon < limit && !token_is (press, colon, ":"))
-    colon++;
-  for (uint32_t i = first; colon < limit && i < colon; i++)
-    {
-      appointed |= is_appointment (press->tokens[i].lower);
-      if (!appointed || !(token_is (press, i, "som") || token_is (press, i, "till")) ||
-          !title_parse (press, i + 1, colon, TITLE_PLAIN, &title) || !title.plural)
-        continue;
-      read_enumerated (press, title_entity (press, &title), title.organisation, colon,
-                       limit);
-      return true;
-    }
-  return false;
-}
-
-/* `I rådet ingår A, B och C`, `Kommissionen består av …`, `Övriga ledamöter är A och B`,
- * `Till ledamöter har A, B och C utsetts`. */
-static void
-read_members (Press *press, uint32_t first, uint32_t limit)
-{
-  bool belongs = false, says = false;
-  uint32_t role = NONE, person = first;
-
-  if (read_adjusters (press, first, limit) || read_appointed_list (press, first, limit))
-    return;
-  for (; person < limit; person++)
-    {
-      const char *lower = press->tokens[person].lower;
-
-      if (token_bits (press, person, W_SAY))
-        return;
-      /* `Utöver ordföranden NAMN består …`: the members come after the verb. */
-      if (span_at (press, person, PERSON) != NULL && (belongs || (role != NONE && says)))
-        break;
-      belongs |= strcmp (lower, "ingår") == 0 || strcmp (lower, "består") == 0 ||
-                 strcmp (lower, "sitter") == 0 || strcmp (lower, "utgörs") == 0;
-      says |= is_being (lower) || is_appointment (lower) || strcmp (lower, "har") == 0;
-      if (strcmp (lower, "ledamöter") == 0 || strcmp (lower, "ledamöterna") == 0)
-        role = entity_of (press, ROLE, "ledamot");
-    }
-  if (person >= limit || (!belongs && (role == NONE || !says)))
-    return;
-  uint32_t body = section_find_body (press, first, person);
-  if (body == NONE && role != NONE)
-    body = press->owner != NONE ? press->owner : section_last_council (press, first);
-  if (body == NONE)
-    return;
-  if (role != NONE)
-    entity_alias (press, role, "ledamöter");
-  read_enumerated (press, role, body, person, limit);
-}
-
 /* `Ny vd för ORG blir NAMN`, `Projektledare är NAMN`, `Till ordförande valdes NAMN`. */
 static bool
 read_inverted (Press *press, uint32_t person, uint32_t first, uint32_t end)
@@ -403,8 +379,8 @@ read_inverted (Press *press, uint32_t person, uint32_t first, uint32_t end)
          (token_of (press, verb - 1)->kind == NYSTA_TOKEN_NUMBER ||
           token_bits (press, verb - 1, W_MONTH) || token_is (press, verb - 1, "den")))
     verb--;
-  if (verb <= start + 1 || !(is_being (press->tokens[verb - 1].lower) ||
-                             is_appointment (press->tokens[verb - 1].lower)))
+  if (verb <= start + 1 || !(verbs_is_being (press->tokens[verb - 1].lower) ||
+                             verbs_is_appointment (press->tokens[verb - 1].lower)))
     return false;
   uint32_t i = start;
   /* `… och till sekreterare valdes NAMN`: the last one before the verb. */
@@ -428,8 +404,8 @@ read_inverted (Press *press, uint32_t person, uint32_t first, uint32_t end)
     organisation = NONE;
   membership_add (press, person, role, organisation, start, end, 0.85);
   if (title.plural)
-    read_enumerated (press, role, organisation, end, sentence_end (press, first));
-  else if (!is_being (press->tokens[verb - 1].lower) ||
+    verbs_read_enumerated (press, role, organisation, end, sentence_end (press, first));
+  else if (!verbs_is_being (press->tokens[verb - 1].lower) ||
            is_bracketed_pair (press, &end, sentence_end (press, first)))
     read_second (press, role, organisation, end, sentence_end (press, first));
   return true;
@@ -537,8 +513,10 @@ verbs_read (Press *press)
         }
       uint32_t person = span_entity (press, &press->spans[s]);
 
-      if (!read_inverted (press, person, first, end))
-        read_predicate (press, person, first, end, limit);
+      size_t before = press->n_memberships;
+      if (!read_inverted (press, person, first, end) &&
+          read_predicate (press, person, first, end, limit))
+        share_with_several (press, person, first, before);
     }
   for (size_t k = 0; k < press->text->n_sentences; k++)
     {
@@ -548,7 +526,7 @@ verbs_read (Press *press)
       if (first >= limit)
         continue;
       if (!press->block_read[block_of (press, first)])
-        read_members (press, first, limit);
+        verbs_read_members (press, first, limit);
       uint32_t pronoun = first;
       while (pronoun < limit && pronoun < first + 7 &&
              !token_bits (press, pronoun, W_PRONOUN) && !speaks_of_self (press, pronoun) &&

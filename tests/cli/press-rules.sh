@@ -24,6 +24,34 @@ names () {
     sort)" "$(printf '%s' "${3-}" | sort)"
 }
 
+# holds WHAT TEXT [EXPECTED]: `person | role | organisation | from | until`, a line each.
+holds () {
+  printf '%s\n' "$2" >"$tmp/text.txt"
+  "$NYSTA" extract "$tmp/text.txt" >"$tmp/found" 2>"$tmp/err" ||
+    { fail "$1" "$(cat "$tmp/err")"; return; }
+  is "$1" "$(awk -F'\t' '
+    $1 == "membership" { print $2 " | " $3 " | " $4 " | " $6 " | " $7 }' "$tmp/found" | sort)" \
+    "$(printf '%s' "${3-}" | sort)"
+}
+
+# --- since when, until when
+
+holds appointed-from-and-until 'Regeringen anställer Lena Ek som generaldirektör och chef för Havsverket från och med den 8 januari 2024 till och med den 31 januari 2030.' \
+  'Lena Ek | generaldirektör | Havsverket | 2024-01-08 | 2030-01-31
+Lena Ek | chef | Havsverket | 2024-01-08 | 2030-01-31'
+holds since-before-the-title 'Lena Ek är sedan oktober 2020 rektor för Kustskolan.' \
+  'Lena Ek | rektor | Kustskolan | 2020-10 | -'
+holds years-behind-the-post 'Lena Ek var jurist vid Havsverket 2010–2016.' \
+  'Lena Ek | jurist | Havsverket | 2010 | 2016'
+holds who-leaves 'Lena Ek lämnar posten som vd för Nordvind AB den 31 maj 2025.' \
+  'Lena Ek | vd | Nordvind AB | - | 2025-05-31'
+holds takes-office-in-the-next-sentence 'Lena Ek blir ny vd för Nordvind AB. Hon tillträder den 1 mars 2024.' \
+  'Lena Ek | vd | Nordvind AB | 2024-03-01 | -'
+holds a-date-without-a-year-is-left-out 'Lena Ek blir ny vd för Nordvind AB. Hon tillträder den 1 mars.' \
+  'Lena Ek | vd | Nordvind AB | - | -'
+holds a-date-of-something-else 'Lena Ek är vd för Nordvind AB. Stormen drog in den 1 mars 2024.' \
+  'Lena Ek | vd | Nordvind AB | - | -'
+
 # --- names of organisations
 
 names missions-and-courts 'Mötet hölls på Sveriges ambassad i Lissabon.
@@ -697,6 +725,28 @@ reads leader-is-not-also-partner 'Partner i projektet Levande Fjord är Vinnova.
   'Levande Fjord | lead | Vinnova'
 
 reads applied-for-is-not-given 'Projektet Levande Fjord växer. Habo kommun ansöker om medel från Vinnova till projektet. Regeringen föreslår att projektet finansieras av Naturvårdsverket. Ale kommun deltar inte i projektet.'
+reads several-subjects 'Nordvind AB växer.
+
+Lena Ek, Per Ask och Eva Lind är professorer vid Lunds universitet.' \
+  'Lena Ek | professor | Lunds universitet
+Per Ask | professor | Lunds universitet
+Eva Lind | professor | Lunds universitet'
+reads genitive-in-the-predicate 'Lena Ek är Energimyndighetens ekonomichef.' \
+  'Lena Ek | ekonomichef | Energimyndigheten'
+reads genitive-title-comma 'De möttes av Vinnovas generaldirektör, Lena Ek.' \
+  'Lena Ek | generaldirektör | Vinnova'
+reads worked-at-several 'Lena Ek har tidigare arbetat på bland annat Vinnova, Lunds universitet och Energimyndigheten.' \
+  'Lena Ek | - | Vinnova
+Lena Ek | - | Lunds universitet
+Lena Ek | - | Energimyndigheten'
+reads a-verb-is-no-title 'Statssekreterare Lena Ek inviger bron
+
+Bron är lång och bred, och den har väntat på sin invigning i många år.' \
+  'Lena Ek | statssekreterare | -'
+reads post-in-the-government-offices 'Lena Ek är ny digitaliseringschef i Regeringskansliet.' \
+  'Lena Ek | digitaliseringschef | Regeringskansliet'
+reads inquiry-chair 'Till särskild utredare har regeringen utsett Lena Ek. Skogsutredningen ska redovisas i maj.' \
+  'Lena Ek | särskild utredare | Skogsutredningen'
 
 # --- nothing there
 

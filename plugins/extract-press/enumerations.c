@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * enumerations.c: sentences that name several who hold the same: `I rådet ingår A, B och C`,
+ * `Övriga ledamöter är A och B`, `förordnades som experter: A, B`.
+ */
+#include "verbs.h"
+
+#include <string.h>
+
+/* `Nya ledamöter är A, B och C`: the others of the enumeration. */
+void
+verbs_read_enumerated (Press *press, uint32_t role, uint32_t organisation, uint32_t i,
+                       uint32_t limit)
+{
+  for (; i < limit && !token_bits (press, i, W_SAY); i++)
+    {
+      Span *span = span_at (press, i, PERSON);
+
+      if (span != NULL)
+        membership_add (press, span_entity (press, span), role, organisation, span->first,
+                        span->end, 0.85)
+          ->seat = true;
+    }
+}
+
+/* `att justera utsågs A och B` */
+static bool
+read_adjusters (Press *press, uint32_t first, uint32_t limit)
+{
+  bool justify = false;
+
+  for (uint32_t i = first; i < limit; i++)
+    {
+      justify |= token_is (press, i, "justera");
+      if (!justify || !verbs_is_appointment (press->tokens[i].lower))
+        continue;
+      uint32_t role = entity_of (press, ROLE, "justerare");
+      verbs_read_enumerated (press, role, press->owner, i, limit);
+      return true;
+    }
+  return false;
+}
+
+/* `… förordnades följande som experter i utredningen: A, B och C`. */
+static bool
+read_appointed_list (Press *press, uint32_t first, uint32_t limit)
+{
+  bool appointed = false;
+  uint32_t colon = first;
+  Title title;
+
+  while (colon < limit && !token_is (press, colon, ":"))
+    colon++;
+  for (uint32_t i = first; colon < limit && i < colon; i++)
+    {
+      appointed |= verbs_is_appointment (press->tokens[i].lower);
+      if (!appointed || !(token_is (press, i, "som") || token_is (press, i, "till")) ||
+          !title_parse (press, i + 1, colon, TITLE_PLAIN, &title) || !title.plural)
+        continue;
+      verbs_read_enumerated (press, title_entity (press, &title), title.organisation, colon,
+                             limit);
+      return true;
+    }
+  return false;
+}
+
+/* `I rådet ingår A, B och C`, `Kommissionen består av …`, `Övriga ledamöter är A och B`,
+ * `Till ledamöter har A, B och C utsetts`. */
+void
+verbs_read_members (Press *press, uint32_t first, uint32_t limit)
+{
+  bool belongs = false, says = false;
+  uint32_t role = NONE, person = first, verb = first;
+
+  if (read_adjusters (press, first, limit) || read_appointed_list (press, first, limit))
+    return;
+  for (; person < limit; person++)
+    {
+      const char *lower = press->tokens[person].lower;
+
+      if (token_bits (press, person, W_SAY))
+        return;
+      /* `Utöver ordföranden NAMN består …`: the members come after the verb. */
+      if (span_at (press, person, PERSON) != NULL && (belongs || (role != NONE && says)))
+        break;
+      belongs |= strcmp (lower, "ingår") == 0 || strcmp (lower, "består") == 0 ||
+                 strcmp (lower, "sitter") == 0 || strcmp (lower, "utgörs") == 0;
+      verb = belongs && verb == first ? person : verb;
+      says |= verbs_is_being (lower) || verbs_is_appointment (lower) ||
+              strcmp (lower, "har") == 0;
+      if (strcmp (lower, "ledamöter") == 0 || strcmp (lower, "ledamöterna") == 0)
+        role = entity_of (press, ROLE, "ledamot");
+    }
+  if (person >= limit || (!belongs && (role == NONE || !says)))
+    return;
+  uint32_t body = verb > first ? section_find_body (press, first, verb) : NONE;
+  if (body == NONE)
+    body = section_find_body (press, first, person);
+  if (body == NONE && role != NONE)
+    body = press->owner != NONE ? press->owner : section_last_council (press, first);
+  if (body == NONE)
+    return;
+  if (role != NONE)
+    entity_alias (press, role, "ledamöter");
+  verbs_read_enumerated (press, role, body, person, limit);
+}
