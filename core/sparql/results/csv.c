@@ -9,15 +9,8 @@ static const NystaTextStops csv_stops = {
 };
 
 static void
-append_csv (GString *out, const char *text)
+append_quoted (GString *out, const char *text)
 {
-  const char *end = nysta_text_skip (text, csv_stops);
-
-  if (*end == '\0')
-    {
-      g_string_append_len (out, text, end - text);
-      return;
-    }
   g_string_append_c (out, '"');
   for (const char *c = text; *c != '\0'; c++)
     {
@@ -29,13 +22,28 @@ append_csv (GString *out, const char *text)
 }
 
 static void
+append_csv (GString *out, const char *text)
+{
+  const char *end = nysta_text_skip (text, csv_stops);
+
+  if (*end == '\0')
+    g_string_append_len (out, text, end - text);
+  else
+    append_quoted (out, text);
+}
+
+static void
 csv_variables (NystaResults *results)
 {
   for (gsize i = 0; i < results->n_names; i++)
     {
       if (i > 0)
         g_string_append_c (results->out, ',');
-      append_csv (results->out, results->names[i]);
+      /* A name may begin with U+FEFF: as a file's first character it would be lost. */
+      if (g_str_has_prefix (results->names[i], "\uFEFF"))
+        append_quoted (results->out, results->names[i]);
+      else
+        append_csv (results->out, results->names[i]);
     }
   g_string_append (results->out, "\r\n");
 }
