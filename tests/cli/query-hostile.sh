@@ -73,6 +73,9 @@ answers 'many branches' 10001 -f q.rq
 answers 'a long sum' 200001 -f q.rq
 { printf 'SELECT (COUNT(*) AS ?n) { ?s ?p ?o FILTER('; repeat 50000 '(?s = ?o) || '; printf 'true) }'; } >q.rq
 answers 'a long condition' 2 -f q.rq
+{ printf 'SELECT '; awk 'BEGIN { for (i = 0; i < 1000; i++) printf "(SUM(%d) AS ?v%d)", i, i }'; printf '{}'; } >q.rq
+exits 'many aggregates' 0 "$NYSTA" query --data two.nt --results csv -f q.rq
+is 'many aggregates: the answer' "$(sed -n '2s/.*,99[89],//p' "$tmp/out" | tr -d '\r')" 999
 answers 'a large LIMIT' '<urn:a>' --results tsv \
   'SELECT ?s { ?s ?p <urn:b> } LIMIT 99999999999999999999999'
 answers 'a large OFFSET' s 'SELECT ?s { ?s ?p ?o } OFFSET 99999999999999999999999'

@@ -41,8 +41,10 @@ with_expressions (NystaAlgebraQuery *query, NystaAlgebra *node,
   nysta_algebra_map_expressions (query, node, gather_expression, numbers);
   if (numbers->len == 0)
     return *variables;
-  gather (numbers, variables);
-  return nysta_variables_new (query, numbers);
+
+  const NystaVariables own = nysta_variables_new (query, numbers);
+
+  return nysta_variables_union (query, variables, &own);
 }
 
 /* --- kind by kind --------------------------------------------------------------------------------- */

@@ -8,8 +8,9 @@
 
 static const NystaVariables none = { 0 };
 
-gboolean
-nysta_variables_has (const NystaVariables *variables, guint variable)
+/* Where @variable is, or would be. */
+static guint
+place_of (const NystaVariables *variables, guint variable)
 {
   guint low = 0, high = variables->n;
 
@@ -22,7 +23,15 @@ nysta_variables_has (const NystaVariables *variables, guint variable)
       else
         high = middle;
     }
-  return low < variables->n && variables->numbers[low] == variable;
+  return low;
+}
+
+gboolean
+nysta_variables_has (const NystaVariables *variables, guint variable)
+{
+  guint place = place_of (variables, variable);
+
+  return place < variables->n && variables->numbers[place] == variable;
 }
 
 gboolean
@@ -32,6 +41,10 @@ nysta_variables_include (const NystaVariables *all, const NystaVariables *some)
 
   if (all->numbers == some->numbers && all->n >= some->n)
     return TRUE;
+  if (some->n > all->n)
+    return FALSE;
+  if (some->n == 1)
+    return nysta_variables_has (all, some->numbers[0]);
   for (guint i = 0; i < some->n; i++)
     {
       while (at < all->n && all->numbers[at] < some->numbers[i])
@@ -103,12 +116,21 @@ gather (GArray *numbers, const NystaVariables *variables)
     gather_one (numbers, variables->numbers[i]);
 }
 
-/* Two sets into one, without sorting: a long chain of BIND makes many such. */
+/* Two sets into one, without sorting: a long chain of BIND makes many such, of which the
+ * second is one variable. */
 static void
 merge (GArray *numbers, const NystaVariables *a, const NystaVariables *b)
 {
   guint n = 0;
 
+  if (b->n == 1)
+    {
+      guint place = place_of (a, b->numbers[0]);
+
+      g_array_append_vals (numbers, a->numbers, a->n);
+      g_array_insert_vals (numbers, place, b->numbers, 1);
+      return;
+    }
   g_array_set_size (numbers, a->n + b->n);
   for (guint i = 0, k = 0; i < a->n || k < b->n;)
     {
@@ -179,10 +201,16 @@ nysta_variables_common (NystaAlgebraQuery *query, const NystaVariables *a,
 
   g_autoptr (GArray) numbers = g_array_new (FALSE, FALSE, sizeof (guint));
 
-  for (guint i = 0; i < a->n; i++)
-    if (nysta_variables_has (b, a->numbers[i]))
-      g_array_append_val (numbers, a->numbers[i]);
-  return nysta_variables_new (query, numbers);
+  for (guint i = 0, k = 0; i < a->n && k < b->n;)
+    {
+      guint left = a->numbers[i], right = b->numbers[k];
+
+      if (left == right)
+        g_array_append_val (numbers, left);
+      i += left <= right;
+      k += right <= left;
+    }
+  return keep (query, &none, numbers);
 }
 
 NystaVariables
