@@ -9,6 +9,7 @@ G_DEFINE_QUARK (nysta - manifest - error - quark, nysta_manifest_error)
 G_DEFINE_QUARK (nysta - plugin - error - quark, nysta_plugin_error)
 G_DEFINE_QUARK (nysta - wire - error - quark, nysta_wire_error)
 G_DEFINE_QUARK (nysta - config - error - quark, nysta_config_error)
+G_DEFINE_QUARK (nysta - identity - error - quark, nysta_identity_error)
 
 #define MAX_MESSAGE_LETTERS 400
 

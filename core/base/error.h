@@ -93,3 +93,11 @@ GQuark nysta_config_error_quark (void);
 /* (transfer full): @text as a message may show it: one line of UTF-8 without controls, cut
  * where it is very long. For messages that repeat what stood in a file or a query. */
 char *nysta_error_make_line (const char *text);
+
+typedef enum
+{
+  NYSTA_IDENTITY_ERROR_NOT_FOUND, /* no indexed document names it: index one, or check the IRI */
+  NYSTA_IDENTITY_ERROR_CONFLICT /* take back what was said before, which the message names */
+} NystaIdentityError;
+#define NYSTA_IDENTITY_ERROR (nysta_identity_error_quark ())
+GQuark nysta_identity_error_quark (void);

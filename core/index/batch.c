@@ -2,6 +2,9 @@
 #include "config.h"
 #include "index/batch.h"
 
+#include "index/appearance.h"
+#include "index/identity-graph.h"
+
 /* What a crash may cost: so many documents, or so much time. */
 typedef struct
 {
@@ -23,6 +26,7 @@ struct NystaBatch
   Patience patience;
   NystaAuthorityGraph *authority_graph;
   NystaTransaction *transaction; /* NULL: no documents */
+  GHashTable *names;             /* blocks of what they name, or named (reconcile.h) */
   guint n_documents;
   gsize n_statements;
   gint64 first_us; /* when the first of them was added */
@@ -37,6 +41,7 @@ nysta_batch_new (NystaStore *store, NystaAuthorityGraph *authority_graph,
   batch->store = store;
   batch->patience = patience[durability];
   batch->authority_graph = authority_graph;
+  batch->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   return batch;
 }
 
@@ -46,6 +51,7 @@ nysta_batch_free (NystaBatch *batch)
   if (batch == NULL)
     return;
   nysta_transaction_free (batch->transaction);
+  g_hash_table_unref (batch->names);
   g_free (batch);
 }
 
@@ -63,10 +69,13 @@ nysta_batch_add (NystaBatch *batch, NystaGraph *graph, GError **error)
       batch->n_statements = 0;
       batch->first_us = g_get_monotonic_time ();
     }
-  if (!nysta_transaction_replace (batch->transaction, graph, error))
+  if (!nysta_names_of_graph (batch->store, nysta_graph_name (graph), batch->names, error) ||
+      !nysta_transaction_replace (batch->transaction, graph, error))
     return FALSE;
   nysta_authority_graph_note (batch->authority_graph, graph);
-  nysta_graph_statements (graph, &n_statements);
+  const NystaStatement *statements = nysta_graph_statements (graph, &n_statements);
+
+  nysta_appearances_note_blocks (statements, n_statements, batch->names);
   batch->n_statements += n_statements;
   batch->n_documents++;
   return TRUE;
@@ -99,7 +108,13 @@ nysta_batch_commit (NystaBatch *batch, GError **error)
   g_autoptr (NystaTransaction) transaction = g_steal_pointer (&batch->transaction);
 
   batch->n_documents = 0;
-  return transaction == NULL ||
-         (nysta_authority_graph_write (batch->authority_graph, transaction, error) &&
-          nysta_transaction_commit (transaction, error));
+  if (transaction == NULL)
+    return TRUE;
+  if (!nysta_authority_graph_write (batch->authority_graph, transaction, error) ||
+      !nysta_identity_graph_mark (transaction, nysta_store_base (batch->store),
+                                  batch->names, error) ||
+      !nysta_transaction_commit (transaction, error))
+    return FALSE;
+  g_hash_table_remove_all (batch->names);
+  return TRUE;
 }

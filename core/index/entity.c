@@ -118,6 +118,14 @@ nysta_thing_graphs (NystaDataset *dataset, NystaTermId subject, const char *pred
   return scan_place (dataset, &pattern, offsetof (NystaQuad, graph));
 }
 
+NystaTermId
+nysta_thing_now (NystaDataset *dataset, NystaTermId id)
+{
+  g_autoptr (GArray) now = nysta_thing_objects (dataset, id, NS_DCTERMS "isReplacedBy");
+
+  return now->len == 1 ? g_array_index (now, NystaTermId, 0) : id;
+}
+
 const char *
 nysta_thing_value (NystaDataset *dataset, NystaTermId subject, const char *predicate)
 {
@@ -398,7 +406,7 @@ nysta_thing_find (NystaDataset *dataset, const char *wanted, NystaFoundHow *out_
   NystaTermId iri = nysta_thing_lookup_iri (dataset, exact);
 
   if (iri != NYSTA_ANY)
-    note_match (&search, iri, NYSTA_FOUND_EXACT);
+    note_match (&search, nysta_thing_now (dataset, iri), NYSTA_FOUND_EXACT);
   else if (exact[0] != '\0')
     search_names (&search, match_name);
   if (search.how == NYSTA_FOUND_NOTHING && exact[0] != '\0')

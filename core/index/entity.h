@@ -55,6 +55,8 @@ GArray *nysta_thing_find (NystaDataset *dataset, const char *wanted,
 
 /* NYSTA_ANY if nothing has this IRI. */
 NystaTermId nysta_thing_lookup_iri (NystaDataset *dataset, const char *iri);
+/* What @id, an IRI that was merged away, is called now; @id itself if it was not. */
+NystaTermId nysta_thing_now (NystaDataset *dataset, NystaTermId id);
 
 /* --- reading ------------------------------------------------------------------ */
 

@@ -22,3 +22,13 @@ index_sources += core/index/summary.c core/index/summary.h
 index_sources += core/index/citation.c core/index/citation.h \
 	core/index/citation-internal.h core/index/citation-quote.c
 index_sources += core/index/places.c core/index/places.h
+# One thing in several documents.
+index_sources += core/index/appearance.c core/index/appearance.h \
+	core/index/appearance-internal.h core/index/appearance-names.c \
+	core/index/blocks.c core/index/blocks.h \
+	core/index/decide.c core/index/decide.h \
+	core/index/identity-graph.c core/index/identity-graph.h \
+	core/index/reconcile.c core/index/reconcile.h \
+	core/index/rename.c core/index/rename.h \
+	core/index/resolve.c core/index/resolve.h core/index/resolve-internal.h \
+	core/index/resolve-rules.c core/index/resolve-tell.c

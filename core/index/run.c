@@ -7,6 +7,7 @@
 #include "index/ledger.h"
 #include "index/listing.h"
 #include "index/media-type.h"
+#include "index/reconcile.h"
 #include "index/run-graph.h"
 #include "index/verdict.h"
 
@@ -332,6 +333,8 @@ prune (Run *run, NystaListing *listing, GError **error)
   NystaStore *store = run->options->store;
   g_auto (GStrv) graphs = nysta_store_graphs (store);
   g_autoptr (NystaTransaction) transaction = nysta_store_begin (store, error);
+  g_autoptr (GHashTable)
+    names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
   if (transaction == NULL)
     return FALSE;
@@ -339,11 +342,13 @@ prune (Run *run, NystaListing *listing, GError **error)
     {
       if (graphs[i][0] == '\0' || !nysta_listing_is_gone (listing, graphs[i]))
         continue;
-      if (!nysta_transaction_remove (transaction, graphs[i], error))
+      if (!nysta_names_of_graph (store, graphs[i], names, error) ||
+          !nysta_transaction_remove (transaction, graphs[i], error))
         return FALSE;
       nysta_report_count (run->report, NYSTA_DOCUMENT_PRUNED);
     }
-  return nysta_transaction_commit (transaction, error);
+  return nysta_identity_graph_mark (transaction, run->base, names, error) &&
+         nysta_transaction_commit (transaction, error);
 }
 
 static void
@@ -410,6 +415,8 @@ do_run (Run *run, const char *const *locators, GError **error)
       !index_documents (run, nysta_listing_tasks (listing), error))
     return FALSE;
   if (run->options->prune && !is_interrupted (run) && !prune (run, listing, error))
+    return FALSE;
+  if (!nysta_reconcile (run->options->store, NULL, error))
     return FALSE;
   if ((nysta_report_n (run->report, NYSTA_DOCUMENT_CHANGED) > 0 ||
        nysta_report_n (run->report, NYSTA_DOCUMENT_PRUNED) > 0) &&
