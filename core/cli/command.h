@@ -42,6 +42,8 @@ int nysta_command_load (int argc, char **argv);
 int nysta_command_export (int argc, char **argv);
 int nysta_command_show (int argc, char **argv);
 int nysta_command_why (int argc, char **argv);
+int nysta_command_same (int argc, char **argv);
+int nysta_command_different (int argc, char **argv);
 int nysta_command_stats (int argc, char **argv);
 int nysta_command_verify (int argc, char **argv);
 int nysta_command_backup (int argc, char **argv);

@@ -20,6 +20,7 @@ nysta_SOURCES = \
 	core/cli/query.c core/cli/query-data.c core/cli/query-data.h \
 	core/cli/query-cite.c core/cli/query-cite.h \
 	core/cli/rdf-output.c core/cli/rdf-output.h \
+	core/cli/same.c core/cli/pair.c core/cli/pair.h \
 	core/cli/show.c \
 	core/cli/stack.c core/cli/stack.h \
 	core/cli/stats.c \
@@ -27,5 +28,6 @@ nysta_SOURCES = \
 	core/cli/update.c core/cli/update-store.c core/cli/update-store.h \
 	core/cli/verify.c \
 	core/cli/why.c core/cli/why-rows.c core/cli/why-rows.h \
+	core/cli/why-pair.c core/cli/why-pair.h \
 	core/cli/why-statement.c core/cli/why-telling.h
 nysta_LDADD = libnysta-core.la

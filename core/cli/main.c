@@ -21,6 +21,8 @@ const NystaCommand nysta_commands[] = {
   { "query", "ask the store with SPARQL", nysta_command_query },
   { "show", "all about a person, organisation, role or project", nysta_command_show },
   { "why", "the sentences behind each fact", nysta_command_why },
+  { "same", "say that two entities are one", nysta_command_same },
+  { "different", "say that two entities are not one", nysta_command_different },
   { "export", "write the graph as Turtle, RDF/XML, JSON-LD …", nysta_command_export },
   { "load", "put RDF files into the store", nysta_command_load },
   { "update", "change the store with SPARQL", nysta_command_update },

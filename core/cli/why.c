@@ -3,6 +3,7 @@
 #include "config.h"
 #include "cli/options.h"
 #include "cli/terminal.h"
+#include "cli/why-pair.h"
 #include "cli/why-telling.h"
 
 #include <string.h>
@@ -16,7 +17,9 @@ static const char *const examples[] = {
   "nysta why \"Anna Berg\"",
   "who says that she has this role",
   "nysta why \"Anna Berg\" org:memberOf \"Åbro kommun\"",
-  "the same for a program",
+  "why two are one, or are not",
+  "nysta why \"Anna Berg\" urn:nysta:id/person/4d322696a2610b4462d3421eebe0e7ba",
+  "the quotations for a program",
   "nysta why --results json \"Anna Berg\"",
   "every quotation, not the first few only",
   "nysta why --limit 0 \"Anna Berg\"",
@@ -25,12 +28,13 @@ static const char *const examples[] = {
 
 static const NystaUsage usage = {
   "why",
-  "SUBJECT [PREDICATE [OBJECT]]",
+  "SUBJECT [PREDICATE [OBJECT]] | A B",
   "Show each fact about an entity, or one statement, with the quotations behind it: the "
   "words that say so between « and », what stands around them, the document, the place in "
   "it (characters of its text; line and column where the file can be read), how sure the "
   "plugin was, and which one it was. SUBJECT and OBJECT are a name or an IRI, PREDICATE an "
-  "IRI such as foaf:name.",
+  "IRI such as foaf:name. A and B, names or IRIs of two persons, organisations or projects: "
+  "why they are one, or are not.",
   examples,
 };
 
@@ -426,6 +430,9 @@ nysta_command_why (int argc, char **argv)
 
   const char *const *given = (const char *const *) arguments;
 
+  if (g_strv_length (arguments) == 2 && results == NULL &&
+      nysta_why_pair (store, given, &exit_code))
+    return exit_code;
   if (!read_wish (given, &wish, &predicate, &exit_code) ||
       !nysta_page_find ("why", store, wish.is_statement ? wish.subject : given, TRUE,
                         &dataset, &things, &exit_code))

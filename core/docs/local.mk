@@ -11,6 +11,7 @@ dist_man_MANS += core/docs/nysta-load.1
 dist_man_MANS += core/docs/nysta-migrate.1
 dist_man_MANS += core/docs/nysta-plugins.1
 dist_man_MANS += core/docs/nysta-query.1
+dist_man_MANS += core/docs/nysta-same.1 core/docs/nysta-different.1
 dist_man_MANS += core/docs/nysta-show.1
 dist_man_MANS += core/docs/nysta-stats.1
 dist_man_MANS += core/docs/nysta-update.1

@@ -4,6 +4,7 @@ cli_tests += tests/cli/cite.sh
 cli_tests += tests/cli/completion.sh
 cli_tests += tests/cli/export.sh
 cli_tests += tests/cli/help.sh
+cli_tests += tests/cli/identity.sh
 cli_tests += tests/cli/index-bad.sh
 cli_tests += tests/cli/index-crash.sh
 cli_tests += tests/cli/index-disk.sh

@@ -1,0 +1,100 @@
+# nysta why A B, same, different: one thing in several documents.
+# SPDX-License-Identifier: LGPL-2.1-or-later
+. "$SRCDIR/tests/cli/golden.sh"
+
+mkdir docs
+cat >docs/a.txt <<'END'
+Nytt råd
+
+Anna Berg, digitaliseringschef på Kungsbacka kommun, leder rådet. Nordiska datarådet (NDR) är med.
+
+Kontakt: Anna Berg, anna.berg@example.se
+END
+cat >docs/b.txt <<'END'
+Andra rådet
+
+Anna Berg, digitaliseringschef på Kungsbacka kommun, talade i går.
+END
+cat >docs/c.txt <<'END'
+Tredje rådet
+
+Anna Berg, generaldirektör på Trafikverket, talade i går.
+END
+cat >docs/d.txt <<'END'
+Fjärde rådet
+
+Det säger Anna Berg. Bo Alm och Bo Ek, it-chef på Vinnova, höll med.
+END
+NYSTA_STORE=s; export NYSTA_STORE
+nysta index -q --root . docs
+
+# iri NAME DOCUMENT: what a document calls somebody
+iri () {
+  nysta query --results tsv "SELECT ?p { GRAPH <urn:nysta:res/document/docs/$2> {
+    ?p foaf:name \"$1\" ; a foaf:Person } }" | sed -n '2s/[<>]//gp'
+}
+A=$(iri "Anna Berg" a.txt) B=urn:nysta:id/person/14696017c32c8d59912c872cdb78b8bc
+C=$(iri "Anna Berg" c.txt)
+export A B C
+is "one person in two documents" "$(iri "Anna Berg" b.txt)" "$A"
+isnt "another in a third" "$C" "$A"
+state () { nysta export --format nquads >"$1"; }
+state before
+
+golden identity-why \
+  'nysta why $A $B' \
+  'nysta why "Nordiska datarådet" Vinnova' \
+  'nysta why "Anna Berg" Vinnova 2>&1 | head -n 3' \
+  'nysta why "Anna Berg" "Bo Ek"' \
+  'nysta why --results csv $A $B 2>&1 | tail -n 1' \
+  'nysta show $B | head -n 2'
+golden identity-say \
+  'nysta same $A $C' \
+  'nysta why $C $A' \
+  'nysta show "Anna Berg"' \
+  'nysta different $B $A' \
+  'nysta same $B $C' \
+  'nysta different --undo $A $C' \
+  'nysta different --undo $A $B' \
+  'nysta same --undo $C $A'
+state after
+ok "all taken back" cmp before after
+
+# Two of one document, which is then read again, and read after it was changed and dropped.
+nysta same "Bo Ek" "Bo Alm" >/dev/null
+is "two names of a document are one person" "$(nysta show "Bo Alm")" "$(nysta show "Bo Ek")"
+nysta same $A $C >/dev/null
+state said
+nysta index -q --force --root . docs
+state again
+ok "what was said holds when documents are indexed again" cmp said again
+mv docs/d.txt docs/c.txt .; nysta index -q --prune --root . docs
+mv d.txt c.txt docs; nysta index -q --root . docs
+state again
+ok "... and when they go and come back" cmp said again
+nysta same --undo "bo alm" "Bo Ek" >/dev/null
+nysta same --undo $A $C >/dev/null
+state after
+ok "the parts of one document are whole again" cmp before after
+
+golden identity-slips \
+  'nysta same' 'nysta same a b c' 'nysta same --undo "Bo Ek" "Bo Alm"' \
+  'nysta same "Anna Berg" "Bo Ek"' 'nysta same Nemo "Bo Ek"' 'nysta different "Bo Ek" Vinnova' \
+  'nysta same "Bo Ek" "bo ek"' 'nysta same "Bo Ek" "it-chef"' 'nysta same --store none x y'
+
+# The order in which documents come, and things are said, does not matter.
+rm -rf s
+for f in d b a c; do nysta index -q --root . docs/$f.txt; done
+state again
+ok "any order" cmp before again
+rm -rf s
+nysta index -q --root . docs/c.txt docs/a.txt
+nysta same $A $C >/dev/null
+nysta index -q --root . docs
+nysta same "Bo Alm" "Bo Ek" >/dev/null
+state again
+ok "any order, with things said in between" cmp said again
+ok "a whole store" nysta verify
+ok "an export that can be read" sh -c 'nysta load --store t again && nysta export --store t --format nquads | cmp - again'
+
+done_testing
