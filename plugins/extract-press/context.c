@@ -378,7 +378,7 @@ is_staff (const char *label)
   static const char *const endings[] = { "chef",         "direktör",   "ansvarig",
                                          "kommunikatör", "strateg",    "handläggare",
                                          "samordnare",   "utvecklare", "pressekreterare",
-                                         "controller",   "manager" };
+                                         "controller",   "manager",    "presskontakt" };
 
   return has_prefix (label, "chef för ") ||
          ends_in_one_of (label, endings, sizeof endings / sizeof endings[0]);

@@ -25,9 +25,11 @@ typedef struct
   size_t n_open;
   uint32_t last[MAX_OPEN]; /* the titles that the last organisation was given to */
   size_t n_last;
+  uint32_t place;   /* the last organisation */
   uint32_t waiting; /* an organisation that no title has taken yet */
   bool in_brackets;
   bool has_title;
+  bool seated;   /* the last title was a seat in the organisation that it named */
   bool has_seat; /* the entry says what the person is in the body */
   bool any;
 } Reading;
@@ -52,6 +54,7 @@ give_organisation (Reading *r, uint32_t organisation, bool slash)
       memcpy (r->last, r->open, sizeof r->last);
       r->n_last = r->n_open;
       r->n_open = 0;
+      r->place = organisation;
     }
   else if (slash && r->n_last > 0)
     for (size_t i = 0; i < r->n_last; i++)
@@ -86,6 +89,7 @@ take_title (Reading *r, const Title *title, bool coordinated)
   uint32_t role = title_entity (r->press, title);
 
   r->has_title = true;
+  r->seated = title->board;
   if (title->end > r->end)
     r->end = title->end;
   if (title->minister && title->organisation == NONE)
@@ -230,7 +234,7 @@ is_unit_before_organisation (const Press *press, uint32_t i, uint32_t limit)
 
   if (comma + 1 >= limit || comma < i + 2 || !token_is (press, comma, ",") ||
       (token_upper (press, comma - 1) && !is_english_unit (press, comma - 1)) ||
-      span_over (press, i) != NULL ||
+      (span_over (press, i) != NULL && !is_english_unit (press, comma - 1)) ||
       match_at (press, i, 1u << NYSTA_MATCH_MUNICIPALITY) != NULL)
     return false;
   return span_at (press, comma + 1, ORGANISATION) != NULL;
@@ -330,9 +334,24 @@ read_part (Reading *r, uint32_t i, uint32_t limit, unsigned seen)
   return end;
 }
 
+/* `titel, ORG-delen, ORG`, `titel vid Centrum X, ORG`: an organisation that no title has
+ * taken holds the one before it, and the title is held there, too. */
+static void
+give_outer (Reading *r)
+{
+  const Entity *inner = r->place != NONE ? &r->press->entities[r->place] : NULL;
+
+  if (r->waiting == NONE || inner == NULL || r->n_last != 1 || r->seated)
+    return;
+  if (!has_prefix (inner->name, r->press->entities[r->waiting].name))
+    record (r, r->last[0], r->waiting, 0.7);
+  r->waiting = NONE;
+}
+
 static void
 finish (Reading *r)
 {
+  give_outer (r);
   if (r->waiting != NONE && !(r->frame->role_is_post && !r->has_title))
     record (r, NONE, r->waiting, 0.75);
   /* Who sits on the board of a body works elsewhere. */
@@ -394,6 +413,7 @@ description_read_by (Press *press, const char *rule, uint32_t person, uint32_t n
                 .person = person,
                 .name_first = name_first,
                 .end = i,
+                .place = NONE,
                 .waiting = NONE };
   bool entry = frame->mode == TITLE_ENTRY;
 

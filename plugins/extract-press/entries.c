@@ -260,6 +260,18 @@ read_name_first (Lists *lists, size_t b, uint32_t first)
 /* --- entries that begin with a title ----------------------------------------------------
  */
 
+/* `XY contact: NAMN`: whom to ask of XY. */
+static bool
+is_contact_label (const Press *press, uint32_t first, uint32_t end)
+{
+  if (end < first + 2 || end - first > 5 || !token_is (press, end - 1, "contact"))
+    return false;
+  while (first + 1 < end && (token_upper (press, first) || token_is (press, first, "-") ||
+                             (token_of (press, first)->flags & NYSTA_TOKEN_MIXED_CASE)))
+    first++;
+  return first + 1 == end;
+}
+
 /* The label of `Label: Namn`, `Label – Namn` or `Label Namn`: a title, or two. */
 static bool
 read_label (Lists *lists, uint32_t first, uint32_t name, Label *out)
@@ -281,7 +293,9 @@ read_label (Lists *lists, uint32_t first, uint32_t name, Label *out)
   if (end == first || end - first > 14)
     return false;
 
-  uint32_t by_phrase = section_phrase_role (press, first, end);
+  uint32_t by_phrase = is_contact_label (press, first, end)
+                         ? entity_of (press, ROLE, "contact")
+                         : section_phrase_role (press, first, end);
   if (by_phrase != NONE)
     {
       out->roles[out->n_roles++] = by_phrase;
@@ -348,6 +362,7 @@ read_labelled_name (Lists *lists, const Label *label, uint32_t i, uint32_t stop)
     {
       uint32_t body = label->organisation != NONE ? label->organisation
                       : frame.body != NONE        ? frame.body
+                      : lists->heading != NONE    ? lists->heading
                                                   : press->owner;
 
       for (size_t k = 0; k < label->n_roles; k++)
@@ -463,6 +478,7 @@ entry_read (Lists *lists, size_t b)
   if (name > first + 1 && name - first <= 5 && token_is (press, name - 1, ":") &&
       !title_parse (press, first, name - 1, TITLE_PLAIN, &title) &&
       section_phrase_role (press, first, name - 1) == NONE &&
+      !is_contact_label (press, first, name - 1) &&
       span_at (press, first, ORGANISATION) == NULL)
     return read_name_first (lists, b, name);
   if (read_label (lists, first, name, &label))

@@ -10,6 +10,7 @@ typedef struct
 {
   Press *press;
   Section section;
+  uint32_t heading;   /* the organisation that the last heading is the name of, NONE */
   bool pending_clear; /* a paragraph has come since; the next entry starts afresh */
 } Lists;
 

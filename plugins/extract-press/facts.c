@@ -126,7 +126,10 @@ join_halves (Press *press)
       uint32_t employer = NONE, n_employers = 0;
       bool elsewhere = false;
 
-      if (!needs_organisation (press, m))
+      /* `statssekreterare NAMN, ORG` */
+      bool secretary = m->role != NONE && m->organisation == NONE && !m->seat &&
+                       strcmp (press->entities[m->role].name, "statssekreterare") == 0;
+      if (!needs_organisation (press, m) && !secretary)
         continue;
       for (uint32_t k = press->entities[m->person].facts, n = 0; k != 0 && n < MAX_COMPARED;
            k = press->memberships[k - 1].next, n++)
@@ -145,6 +148,8 @@ join_halves (Press *press)
           m->organisation = employer;
           why = " given the one employer";
         }
+      else if (secretary)
+        continue;
       else if (!elsewhere && press->owner != NONE && !m->listed)
         {
           m->organisation = press->owner;

@@ -75,26 +75,52 @@ read_names_of_prose (Lists *lists, uint32_t first, uint32_t limit)
     }
 }
 
-/* Under `Kontakt` stand the people of who sent the text: the firm that tells of itself. */
-static uint32_t
-contact_employer (const Press *press, uint32_t first, uint32_t limit)
+static bool
+says_contact (const Press *press, uint32_t first, uint32_t limit)
 {
   bool contact = false;
 
   for (uint32_t i = first; i < limit; i++)
     contact |= has_prefix (press->tokens[i].lower, "kontakt") ||
                has_suffix (press->tokens[i].lower, "kontakt") ||
-               token_is (press, i, "contact") || token_is (press, i, "information");
-  if (!contact || press->publisher == NONE || press->owner != NONE ||
+               token_is (press, i, "contact") || token_is (press, i, "information") ||
+               token_is (press, i, "frågor") || token_is (press, i, "upplysningar");
+  return contact;
+}
+
+/* Under `Kontakt` stand the people of who sent the text: the firm that tells of itself. */
+static uint32_t
+contact_employer (const Press *press, uint32_t first, uint32_t limit)
+{
+  if (!says_contact (press, first, limit) || press->publisher == NONE ||
+      press->owner != NONE ||
       has_suffix (press->entities[press->publisher].name, "departementet"))
     return press->owner;
   return press->publisher;
+}
+
+/* `Nordvinds institut – NI` as a heading: the organisation. */
+static uint32_t
+heading_name (Press *press, size_t b)
+{
+  uint32_t first = press->block_first[b], limit = press->block_first[b + 1];
+  Span *span = first < limit ? span_at (press, first, ORGANISATION) : NULL;
+
+  if (span == NULL)
+    return NONE;
+  uint32_t end = span->end;
+  while (end < limit && (token_is (press, end, "–") || token_is (press, end, "-") ||
+                         token_is (press, end, "(") || token_is (press, end, ")") ||
+                         (end > span->end && token_name (press, end))))
+    end++;
+  return end == limit ? span_entity (press, span) : NONE;
 }
 
 void
 lists_read (Press *press)
 {
   Lists lists = { .press = press,
+                  .heading = NONE,
                   .section = { .body = NONE, .role = NONE, .employer = NONE } };
 
   unsigned n_prose = 0;
@@ -103,6 +129,9 @@ lists_read (Press *press)
       const NystaBlock *block = &press->text->blocks[b];
       uint32_t first = press->block_first[b], limit = press->block_first[b + 1];
       bool has_person = entry_next_person (press, first, limit) < limit;
+
+      if (block->kind == NYSTA_BLOCK_HEADING)
+        lists.heading = heading_name (press, b);
 
       if (block->kind == NYSTA_BLOCK_TABLE_CELL)
         {
@@ -142,7 +171,9 @@ lists_read (Press *press)
           else if (!section_read_label (press, first, limit, &lists.section) &&
                    !section_read (press, first, limit, &lists.section) &&
                    (block->kind == NYSTA_BLOCK_HEADING || block->group == 0 ||
-                    limit - first <= 3) &&
+                    limit - first <= 3 ||
+                    (token_is (press, limit - 1, ":") &&
+                     says_contact (press, first, limit))) &&
                    !entry_has_comma (press, first, limit))
             lists.section = (Section){ .body = NONE,
                                        .role = NONE,

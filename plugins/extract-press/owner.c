@@ -93,6 +93,30 @@ publisher (Press *press)
   return NONE;
 }
 
+/* `För mer information: …` and below it `ORG är en myndighet som …`: who sent this out says
+ * at the end what it is. */
+static uint32_t
+introduced_below_contact (Press *press)
+{
+  static const char *const words[] = { "*kontakt",    "kontakta", "kontakter",   "contact",
+                                       "information", "frågor",   "upplysningar" };
+  bool contact = false;
+
+  for (size_t b = 0; b < press->text->n_blocks; b++)
+    {
+      uint32_t i = press->block_first[b], limit = press->block_first[b + 1];
+
+      if (i < limit && limit - i <= 6 && token_is (press, limit - 1, ":"))
+        contact |= block_says (press, b, words, sizeof words / sizeof words[0]);
+      Span *span = contact && limit - i > 8 ? span_at (press, i, ORGANISATION) : NULL;
+      if (span != NULL && !span->dropped && span->end < limit &&
+          (token_bits (press, span->end, W_COPULA) ||
+           token_is (press, span->end, "arbetar")))
+        return span_entity (press, span);
+    }
+  return NONE;
+}
+
 static uint32_t
 most_named (Press *press)
 {
@@ -171,4 +195,6 @@ owner_find (Press *press)
     press->publisher = entity_find (press, ORGANISATION, press->text->publisher);
   if (press->publisher == NONE)
     press->publisher = publisher (press);
+  if (press->publisher == NONE)
+    press->publisher = introduced_below_contact (press);
 }

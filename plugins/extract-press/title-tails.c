@@ -76,7 +76,8 @@ organisation_follows (const Press *press, uint32_t i, uint32_t limit)
 
       if (span_over (press, k + 1) != NULL && span_over (press, k + 1)->kind == PERSON)
         return false;
-      if (joins && token_upper (press, k + 1) && !token_bits (press, k, W_AND))
+      if (joins && token_upper (press, k + 1) && !token_bits (press, k, W_AND) &&
+          !(token_is (press, k, "i") && names_place_only (press, k + 1)))
         return true;
       if (token_of (press, k)->kind == NYSTA_TOKEN_EMAIL || token_is (press, k, "."))
         return false;

@@ -10,6 +10,19 @@
 
 #define LONGEST_TAIL_TOKENS 14
 
+static bool
+is_adjective (const char *lower)
+{
+  static const char *const endings[] = { "isk",  "iska", "iske", "ande", "ell",
+                                         "ella", "elle", "lig",  "liga", "lige",
+                                         "al",   "nal",  "iskt", "ativt" };
+
+  for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
+    if (strlen (lower) > 5 && has_suffix (lower, endings[i]))
+      return true;
+  return false;
+}
+
 bool
 title_head (const Press *press, uint32_t i, uint32_t *out_end)
 {
@@ -43,7 +56,9 @@ title_head (const Press *press, uint32_t i, uint32_t *out_end)
   return token_is (press, i, "ansvarig") &&
          ((i > 0 && has_suffix (press->tokens[i - 1].lower, "iskt")) ||
           (i + 2 < press->n_tokens && token_is (press, i + 1, "för") &&
-           !token_is (press, i + 2, "att") && !token_is (press, i + 2, "det")));
+           !token_is (press, i + 2, "att") &&
+           (!token_is (press, i + 2, "det") ||
+            (i + 4 < press->n_tokens && is_adjective (press->tokens[i + 3].lower)))));
 }
 
 static const char *
@@ -120,19 +135,6 @@ head_label (Press *press, uint32_t i, uint32_t end, bool *out_plural)
 }
 
 /* --- before the head -------------------------------------------------------------- */
-
-static bool
-is_adjective (const char *lower)
-{
-  static const char *const endings[] = { "isk",  "iska", "iske", "ande", "ell",
-                                         "ella", "elle", "lig",  "liga", "lige",
-                                         "al",   "nal",  "iskt", "ativt" };
-
-  for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
-    if (strlen (lower) > 5 && has_suffix (lower, endings[i]))
-      return true;
-  return false;
-}
 
 static bool
 is_english_head (const Press *press, uint32_t i)

@@ -102,7 +102,7 @@ static const WordList lists[] = {
   { W_ACADEMIC,
     "student doctoral lecturer fellow professor docent lektor universitetslektor "
     "universitetsadjunkt adjunkt "
-    "doktorand researcher lecturer forskare doktor adjungerad seniorprofessor biträdande "
+    "doktorand lärare gymnasielärare researcher lecturer forskare doktor adjungerad seniorprofessor biträdande "
     "expert specialist överläkare gästprofessor postdoktor forskarstuderande "
     "student universitetslektor högskolelektor" },
   { W_BOARD, "ordförande ordföranden ledamot ledamöter ersättare suppleant suppleanter "
@@ -148,7 +148,7 @@ static const WordList lists[] = {
     "justerare "
     "pressekreterare pressansvarig statssekreterare koncernchef revisor "
     "föredragande samordnare kontaktperson projektägare talesperson talman statsminister "
-    "minister docent professor doktorand representant valberedning grundare medgrundare "
+    "presskontakt minister docent professor doktorand representant valberedning grundare medgrundare "
     "regionråd kommunalråd oppositionsråd borgarråd landshövding biskop rektor director "
     "manager lead head developer architect curator researcher coordinator co-ordinator "
     "fellow scientist founder student co-pi candidate postdoc investigator co-investigator "

@@ -230,6 +230,44 @@ Erik Lund (Uppsala University/Linköping University), Chair' \
 Erik Lund | - | Linköpings universitet
 Erik Lund | - | Uppsala universitet'
 
+reads contact-of-a-scheme 'Project manager: Sara Holm
+
+XYZ contact: Erik Lund, erik.lund@example.se
+
+QLean contact: Karin Ek' \
+  'Erik Lund | contact | -
+Karin Ek | contact | -
+Sara Holm | project manager | -'
+
+reads sender-below-its-contacts 'Sju städer får stöd för fler träd.
+
+För mer information:
+Erik Lund, handläggare, avdelning Skog, 08-473 31 00
+Karin Ek, pressekreterare, 08-473 30 00
+
+Stiftelsen Stadsträd är en givare som lyder under ingen. Stiftelsen ger stöd i hela landet. Verksamhetsledare är Ida Alm.' \
+  'Erik Lund | handläggare | Stiftelsen Stadsträd
+Karin Ek | pressekreterare | Stiftelsen Stadsträd
+Ida Alm | verksamhetsledare | Stiftelsen Stadsträd'
+
+reads contact-under-the-name '# Nordvinds institut – NVI
+
+mäter vind över hav och land, i fjällen och längs kusten, på uppdrag av dem som bygger.
+Kontaktperson: Erik Lund, erik.lund@example.se' \
+  'Erik Lund | kontaktperson | Nordvinds institut'
+
+reads organisation-in-organisation '- Erik Lund, project manager, Ekeby University Data Centre, Ekeby University
+- Karin Ek, collaboration lead, Library Office, Ekeby University
+- Ida Alm, project coordinator, Ekeby Soil Center, Uppsala University' \
+  'Erik Lund | project manager | Ekeby University Data Centre
+Ida Alm | project coordinator | Ekeby Soil Center
+Ida Alm | project coordinator | Uppsala universitet
+Karin Ek | collaboration lead | Ekeby University'
+
+reads secretary-of-another-state 'Mötet inleddes av statssekreterare Erik Lund, Skogsstyrelsen, på plats. Anna Ek, ansvarig för det nationella trädregistret, höll tal.' \
+  'Erik Lund | statssekreterare | Skogsstyrelsen
+Anna Ek | ansvarig för det nationella trädregistret | -'
+
 # --- running text
 
 reads after-says 'Det säger Anna Berg, kommundirektör på Habo kommun, om beslutet.' \
