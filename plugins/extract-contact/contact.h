@@ -35,6 +35,8 @@ typedef struct
 
   /* owner.c */
   const char *owner; /* key, or NULL */
+  const char *owner_name;
+  const char *rule; /* that gave it: for a trace */
   double confidence;
   bool shared;
 } Contact;
@@ -101,7 +103,43 @@ bool contradicts_person (const char *address, const char *name);
  * its initials, 3 by the whole name. */
 int match_domain (const char *address, const char *name);
 
+/* --- name-index.c ------------------------------------------------------------ */
+
+#define MAX_KEY_BYTES 544
+#define MAX_ADDRESS_KEYS 2
+#define MAX_NAME_KEYS 40
+
+/* FNV-1a: keys are compared by their hashes, names in earnest by `score`. */
+#define KEY_SEED 14695981039346656037u
+uint64_t hash_key (uint64_t before, const char *text, size_t n_bytes);
+
+/* How addresses are compared with names. Where score() gives `least` or more, address and
+ * name have a key in common. */
+typedef struct
+{
+  uint32_t kind; /* NystaEntityKind */
+  int least;
+  int (*score) (const char *address, const char *name);
+  /* Sets the key by which addresses score alike, and their hashes; 0: it fits nobody. */
+  size_t (*address_keys) (const char *address, char out_key[MAX_KEY_BYTES],
+                          uint64_t out[MAX_ADDRESS_KEYS]);
+  size_t (*name_keys) (const char *name, uint64_t out[MAX_NAME_KEYS]);
+} NameRules;
+
+extern const NameRules person_rules, organisation_rules; /* name.c */
+
+typedef struct NameIndex NameIndex;
+
+/* NULL without memory. Borrows both. */
+NameIndex *name_index_new (const NystaText *text, const Contacts *contacts,
+                           const NameRules *rules);
+void name_index_free (NameIndex *index);
+/* Of those that score best the nearest, of two equally near the earlier; NULL if none
+ * scores enough. Ambiguous: others of another key score the same. */
+const NystaFound *name_index_best (const NameIndex *index, const Contact *contact,
+                                   int *out_score, bool *out_ambiguous);
+
 /* --- owner.c --------------------------------------------------------------- */
 
-/* Sets `owner` and what goes with it. */
-void find_owners (const NystaText *text, Lines *lines, Contacts *contacts);
+/* Sets `owner` and what goes with it. False without memory. */
+bool find_owners (const NystaText *text, Lines *lines, Contacts *contacts);

@@ -2,6 +2,7 @@
 /* extract-contact: e-mail addresses and telephone numbers, and whose they are. */
 #include "contact.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -58,6 +59,23 @@ is_said_before (const Contacts *contacts, size_t index)
   return false;
 }
 
+/* What became of an address or number, for who writes rules. */
+static void
+trace (const NystaExtractorHost *host, const Contact *contact, bool said_before)
+{
+  char message[512];
+
+  if (!NYSTA_IS_TRACED (host))
+    return;
+  if (contact->owner == NULL)
+    snprintf (message, sizeof message, "%s dropped: nobody's", contact->value);
+  else
+    snprintf (message, sizeof message, "%s%s: %s", contact->value,
+              said_before ? " again" : "", contact->owner_name);
+  host->trace (host, contact->rule != NULL ? contact->rule : "own", contact->start,
+               contact->end, message);
+}
+
 static NystaStatus
 propose (const NystaExtractorHost *host, const Contacts *contacts)
 {
@@ -65,7 +83,10 @@ propose (const NystaExtractorHost *host, const Contacts *contacts)
     {
       const Contact *contact = &contacts->items[i];
 
-      if (contact->owner == NULL || is_said_before (contacts, i))
+      bool said_before = contact->owner != NULL && is_said_before (contacts, i);
+
+      trace (host, contact, said_before);
+      if (contact->owner == NULL || said_before)
         continue;
       NystaContact proposal = {
         .struct_size = sizeof proposal,
@@ -100,7 +121,7 @@ extract (const NystaExtractorHost *host, const NystaText *text)
           host->warn (host, "more than 2000 addresses and numbers: the rest is left out");
           contacts.n = MAX_CONTACTS;
         }
-      find_owners (text, &lines, &contacts);
+      fine = find_owners (text, &lines, &contacts);
     }
   if (fine)
     status = propose (host, &contacts);

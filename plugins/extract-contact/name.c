@@ -131,7 +131,8 @@ match_person (const char *address, const char *name)
   local_words (&local, address);
   words_init (&whole, name, strlen (name), true);
   words_init (&pieces, name, strlen (name), false);
-  if (local.n == 0 || whole.n < 2)
+  /* A name that begins with hyphens without end has no pieces. */
+  if (local.n == 0 || whole.n < 2 || pieces.n == 0)
     return 0;
 
   const char *first = whole.words[0];
@@ -260,3 +261,149 @@ match_domain (const char *address, const char *name)
     return 2;
   return has_word ? 1 : 0;
 }
+
+/* --- keys ------------------------------------------------------------------ */
+
+static size_t
+add_key (uint64_t *keys, size_t n, const char *a, size_t n_a, const char *b, size_t n_b)
+{
+  keys[n] = hash_key (hash_key (KEY_SEED, a, n_a), b, n_b);
+  return n + 1;
+}
+
+/* Two words of an address with a mark between them. */
+static size_t
+add_pair (uint64_t *keys, size_t n, const char *a, size_t n_a, const char *b, size_t n_b)
+{
+  keys[n] = hash_key (hash_key (hash_key (KEY_SEED, a, n_a), " ", 1), b, n_b);
+  return n + 1;
+}
+
+/* What match_person() reads of an address. */
+static size_t
+address_person_keys (const char *address, char out_key[MAX_KEY_BYTES],
+                     uint64_t out[MAX_ADDRESS_KEYS])
+{
+  Words local;
+  char joined[2 * MAX_NAME_BYTES + 1];
+
+  if (local_kind (address) != LOCAL_PERSONAL)
+    return 0;
+  local_words (&local, address);
+  if (local.n == 0)
+    return 0;
+  char *end = out_key;
+  for (size_t i = 0; i < local.n; i++)
+    end = stpcpy (stpcpy (end, i > 0 ? " " : ""), local.words[i]);
+  concatenate (&local, joined);
+  size_t n = add_key (out, 0, joined, strlen (joined), "", 0);
+  const char *last = local.words[local.n - 1];
+  return local.n == 1 ? n
+                      : add_pair (out, n, local.words[0], strlen (local.words[0]), last,
+                                  strlen (last));
+}
+
+/* What match_one_word() gives 2 or more for, and the whole name in one. */
+static size_t
+one_word_keys (const Words *whole, uint64_t *out)
+{
+  const char *first = whole->words[0], *last = whole->words[whole->n - 1];
+  size_t n_first = strlen (first), n_last = strlen (last), n = 0;
+  char joined[2 * MAX_NAME_BYTES + 1];
+
+  concatenate (whole, joined);
+  n = add_key (out, n, joined, strlen (joined), "", 0);
+  n = add_key (out, n, first, n_first, last, n_last);
+  n = add_key (out, n, last, n_last, first, n_first);
+  n = add_key (out, n, first, 1, last, n_last);
+  n = add_key (out, n, first, n_first, last, 1);
+  n = add_key (out, n, last, n_last, first, 1);
+  n = add_key (out, n, first, n_first, "", 0);
+  return add_key (out, n, last, n_last, "", 0);
+}
+
+/* Every pair of words, a name or an initial each, that match_person() accepts. */
+static size_t
+person_keys (const char *name, uint64_t out[MAX_NAME_KEYS])
+{
+  Words whole, pieces;
+
+  words_init (&whole, name, strlen (name), true);
+  words_init (&pieces, name, strlen (name), false);
+  if (whole.n < 2 || pieces.n == 0)
+    return 0;
+
+  const char *first = whole.words[0], *last = whole.words[whole.n - 1];
+  const char *given[] = { first, pieces.words[0] };
+  size_t n = one_word_keys (&whole, out);
+  n = add_pair (out, n, last, strlen (last), first, strlen (first));
+  for (size_t i = 0; i <= pieces.n; i++)
+    {
+      const char *family = i < pieces.n ? pieces.words[i] : last;
+      size_t n_family = strlen (family);
+
+      for (size_t k = 0; k < 2; k++)
+        n = add_pair (out, n, given[k], strlen (given[k]), family, n_family);
+      n = add_pair (out, n, first, 1, family, n_family);
+    }
+  for (size_t k = 0; k < 2; k++)
+    n = add_pair (out, n, given[k], strlen (given[k]), last, 1);
+  return n;
+}
+
+static size_t
+address_domain_keys (const char *address, char out_key[MAX_KEY_BYTES],
+                     uint64_t out[MAX_ADDRESS_KEYS])
+{
+  size_t n = local_kind (address) != LOCAL_PERSONAL ? registered_label (address, out_key)
+                                                    : 0;
+
+  return n < 2 ? 0 : add_key (out, 0, out_key, n, "", 0);
+}
+
+/* A word, and without the s of a genitive. */
+static size_t
+add_word_keys (uint64_t *keys, size_t n, const char *word)
+{
+  size_t n_word = strlen (word);
+
+  n = add_key (keys, n, word, n_word, "", 0);
+  return n_word > 0 && word[n_word - 1] == 's' ? add_key (keys, n, word, n_word - 1, "", 0)
+                                               : n;
+}
+
+static size_t
+organisation_keys (const char *name, uint64_t out[MAX_NAME_KEYS])
+{
+  Words words;
+  char all[2 * MAX_NAME_BYTES + 1], own[2 * MAX_NAME_BYTES + 1], initials[MAX_WORDS + 1];
+  char *own_end = own;
+  size_t n = 0;
+
+  words_init (&words, name, strlen (name), false);
+  concatenate (&words, all);
+  own[0] = '\0';
+  for (size_t i = 0; i < words.n; i++)
+    {
+      initials[i] = words.words[i][0];
+      if (is_generic (words.words[i]))
+        continue;
+      own_end = stpcpy (own_end, words.words[i]);
+      n = add_word_keys (out, n, words.words[i]);
+    }
+  n = add_key (out, n, all, strlen (all), "", 0);
+  n = add_key (out, n, initials, words.n, "", 0);
+  return add_word_keys (out, n, own);
+}
+
+/* A short code of letters, match_person()'s 1, is nobody's. */
+const NameRules person_rules = { .kind = NYSTA_PERSON,
+                                 .least = 2,
+                                 .score = match_person,
+                                 .address_keys = address_person_keys,
+                                 .name_keys = person_keys };
+const NameRules organisation_rules = { .kind = NYSTA_ORGANISATION,
+                                       .least = 1,
+                                       .score = match_domain,
+                                       .address_keys = address_domain_keys,
+                                       .name_keys = organisation_keys };

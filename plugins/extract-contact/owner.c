@@ -28,6 +28,8 @@ typedef struct
   const NystaText *text;
   const Lines *lines;
   Contacts *contacts;
+  NameIndex *persons;
+  NameIndex *organisations;
 } View;
 
 static const NystaBlock *
@@ -351,71 +353,34 @@ distance (const Contact *contact, const NystaFound *found)
                                        : contact->start - found->start;
 }
 
-/* The best of all @kind by @score; of equals the nearest. Two that fit equally and are
- * not the same leave it open, unless one is named on the same line. */
-static const NystaFound *
-best_match (const View *view, const Contact *contact, uint32_t kind, int least,
-            int (*score) (const char *address, const char *name))
-{
-  const NystaFound *best = NULL;
-  int best_score = least - 1;
-
-  for (size_t i = 0; i < view->text->n_found; i++)
-    {
-      const NystaFound *found = &view->text->found[i];
-      int here = found->kind == kind ? score (contact->value, found->name) : 0;
-
-      if (here > best_score || (here == best_score && best != NULL &&
-                                distance (contact, found) < distance (contact, best)))
-        {
-          best = found;
-          best_score = here;
-        }
-    }
-  return best;
-}
-
-static bool
-is_ambiguous (const View *view, const Contact *contact, const NystaFound *best)
-{
-  int score = match_person (contact->value, best->name);
-
-  for (size_t i = 0; i < view->text->n_found; i++)
-    {
-      const NystaFound *found = &view->text->found[i];
-
-      if (found->kind == NYSTA_PERSON && strcmp (found->key, best->key) != 0 &&
-          match_person (contact->value, found->name) == score)
-        return true;
-    }
-  return false;
-}
-
 /* --- deciding -------------------------------------------------------------- */
 
 static void
-give (Contact *contact, const NystaFound *owner, double confidence)
+give_by (Contact *contact, const char *rule, const NystaFound *owner, double confidence)
 {
+  contact->rule = rule;
   contact->owner = owner->key;
+  contact->owner_name = owner->name;
   contact->confidence = confidence;
   contact->shared = contact->local_kind == LOCAL_FUNCTIONAL || contact->switchboard ||
                     owner->kind == NYSTA_ORGANISATION;
 }
 
-/* True if the address was given to somebody. */
+/* True if the address was given to somebody. Two whom it fits equally leave it open,
+ * unless one is named near by. */
 static bool
 own_by_name (const View *view, Contact *contact)
 {
   if (contact->kind != NYSTA_EMAIL || contact->local_kind != LOCAL_PERSONAL)
     return false;
 
-  const NystaFound *best = best_match (view, contact, NYSTA_PERSON, 2, match_person);
-  if (best == NULL)
+  int score = 0;
+  bool is_ambiguous = false;
+  const NystaFound *best = name_index_best (view->persons, contact, &score, &is_ambiguous);
+
+  if (best == NULL || (is_ambiguous && distance (contact, best) > MAX_DISTANCE_BYTES))
     return false;
-  int score = match_person (contact->value, best->name);
-  if (is_ambiguous (view, contact, best) && distance (contact, best) > MAX_DISTANCE_BYTES)
-    return false;
-  give (contact, best, score == 4 ? 0.97 : score == 3 ? 0.9 : 0.8);
+  give_by (contact, "own_by_name", best, score == 4 ? 0.97 : score == 3 ? 0.9 : 0.8);
   return true;
 }
 
@@ -431,28 +396,34 @@ own (const View *view, Contact *contact)
   organisation = organisation_in_unit (view, contact);
   if (contact->kind == NYSTA_EMAIL && contact->local_kind != LOCAL_PERSONAL)
     {
-      const NystaFound *by_domain = best_match (view, contact, NYSTA_ORGANISATION, 1,
-                                                match_domain);
+      int score = 0;
+      bool is_ambiguous = false;
+      const NystaFound *by_domain = name_index_best (view->organisations, contact, &score,
+                                                     &is_ambiguous);
 
       organisation = by_domain != NULL ? by_domain : organisation;
       if (contact->local_kind == LOCAL_FUNCTIONAL &&
           (organisation != NULL || org_above != NULL))
         {
-          give (contact, organisation != NULL ? organisation : org_above,
-                by_domain != NULL ? 0.9 : 0.75);
+          give_by (contact,
+                   by_domain != NULL      ? "match_domain"
+                   : organisation != NULL ? "organisation_in_unit"
+                                          : "look_above",
+                   organisation != NULL ? organisation : org_above,
+                   by_domain != NULL ? 0.9 : 0.75);
           return;
         }
     }
   if (person != NULL)
-    give (contact, person, 0.92);
+    give_by (contact, "person_in_unit", person, 0.92);
   else if (organisation != NULL && contact->kind == NYSTA_PHONE)
-    give (contact, organisation, 0.8);
+    give_by (contact, "organisation_in_unit", organisation, 0.8);
   else if (above != NULL)
-    give (contact, above, 0.85);
+    give_by (contact, "look_above", above, 0.85);
   else if (organisation != NULL && contact->local_kind == LOCAL_ROLE)
-    give (contact, organisation, 0.7);
+    give_by (contact, "organisation_in_unit", organisation, 0.7);
   else if (org_above != NULL && contact->kind == NYSTA_PHONE)
-    give (contact, org_above, 0.7);
+    give_by (contact, "look_above", org_above, 0.7);
 }
 
 /* A number beside an address is whose the address is. */
@@ -481,7 +452,9 @@ own_by_neighbour (const View *view, Contact *contact)
     }
   if (nearest == NULL)
     return;
+  contact->rule = "own_by_neighbour";
   contact->owner = nearest->owner;
+  contact->owner_name = nearest->owner_name;
   contact->confidence = 0.75;
   contact->shared = nearest->shared || contact->switchboard;
 }
@@ -502,18 +475,24 @@ mark_shared (Contacts *contacts)
       }
 }
 
-void
+bool
 find_owners (const NystaText *text, Lines *lines, Contacts *contacts)
 {
-  const View view = { text, lines, contacts };
+  View view = { text, lines, contacts, name_index_new (text, contacts, &person_rules),
+                name_index_new (text, contacts, &organisation_rules) };
+  bool fine = view.persons != NULL && view.organisations != NULL;
 
   for (size_t i = 0; i < contacts->n; i++)
     lines->items[contacts->items[i].line].contact_bytes += contacts->items[i].end -
                                                            contacts->items[i].start;
-  for (size_t i = 0; i < contacts->n; i++)
+  for (size_t i = 0; fine && i < contacts->n; i++)
     own (&view, &contacts->items[i]);
-  for (size_t i = 0; i < contacts->n; i++)
+  for (size_t i = 0; fine && i < contacts->n; i++)
     if (contacts->items[i].owner == NULL && contacts->items[i].kind == NYSTA_PHONE)
       own_by_neighbour (&view, &contacts->items[i]);
-  mark_shared (contacts);
+  if (fine)
+    mark_shared (contacts);
+  name_index_free (view.persons);
+  name_index_free (view.organisations);
+  return fine;
 }
