@@ -64,6 +64,22 @@ read_appointed_list (Press *press, uint32_t first, uint32_t limit)
   return false;
 }
 
+static bool
+ask_belonging (const Press *press, uint32_t i)
+{
+  return token_is (press, i, "ingår") || token_is (press, i, "består") ||
+         token_is (press, i, "sitter") || token_is (press, i, "utgörs");
+}
+
+static bool
+ask_saying (const Press *press, uint32_t i)
+{
+  const char *lower = press->tokens[i].lower;
+
+  return verbs_is_being (lower) || verbs_is_appointment (lower) ||
+         token_is (press, i, "har");
+}
+
 /* `I rådet ingår A, B och C`, `Kommissionen består av …`, `Övriga ledamöter är A och B`,
  * `Till ledamöter har A, B och C utsetts`. */
 void
@@ -76,19 +92,15 @@ verbs_read_members (Press *press, uint32_t first, uint32_t limit)
     return;
   for (; person < limit; person++)
     {
-      const char *lower = press->tokens[person].lower;
-
       if (token_bits (press, person, W_SAY))
         return;
       /* `Utöver ordföranden NAMN består …`: the members come after the verb. */
       if (span_at (press, person, PERSON) != NULL && (belongs || (role != NONE && says)))
         break;
-      belongs |= strcmp (lower, "ingår") == 0 || strcmp (lower, "består") == 0 ||
-                 strcmp (lower, "sitter") == 0 || strcmp (lower, "utgörs") == 0;
+      belongs |= token_asked (press, person, ASKED_BELONGING, ask_belonging);
       verb = belongs && verb == first ? person : verb;
-      says |= verbs_is_being (lower) || verbs_is_appointment (lower) ||
-              strcmp (lower, "har") == 0;
-      if (strcmp (lower, "ledamöter") == 0 || strcmp (lower, "ledamöterna") == 0)
+      says |= token_asked (press, person, ASKED_SAYING, ask_saying);
+      if (token_is (press, person, "ledamöter") || token_is (press, person, "ledamöterna"))
         role = entity_of (press, ROLE, "ledamot");
     }
   if (person >= limit || (!belongs && (role == NONE || !says)))

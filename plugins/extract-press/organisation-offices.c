@@ -21,7 +21,7 @@ static bool
 is_one_of (const char *word, const char *const *list, size_t n)
 {
   for (size_t k = 0; k < n; k++)
-    if (strcmp (word, list[k]) == 0)
+    if (word[0] == list[k][0] && strcmp (word, list[k]) == 0)
       return true;
   return false;
 }

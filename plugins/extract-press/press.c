@@ -88,19 +88,6 @@ text_between (Press *press, uint32_t first, uint32_t end)
 /* --- tokens ------------------------------------------------------------------ */
 
 static void
-token_prepare (Press *press, uint32_t i)
-{
-  const NystaToken *t = token_of (press, i);
-  Token *token = &press->tokens[i];
-
-  token->word = copy_plain (&press->arena, press->text->text + t->start, t->end - t->start);
-  token->lower = fold (press, token->word);
-  token->bits = word_bits (token->lower);
-  token->first_match = NONE;
-  token->span = NONE;
-}
-
-static void
 note_match (Press *press, uint32_t index)
 {
   const NystaMatch *match = &press->text->matches[index];
@@ -122,32 +109,108 @@ note_match (Press *press, uint32_t index)
     }
 }
 
-/* Tokens that spell the same are chained. */
-static void
-chain_same (Press *press)
+/* Tables of token indices + 1, by what the token is in the text and by its word: most words
+ * of a text have stood in it before. */
+typedef struct
 {
-  size_t n_buckets = 1024;
-  while (n_buckets < press->n_tokens)
-    n_buckets *= 2;
+  uint32_t *by_text;
+  uint32_t *by_word;
+  uint32_t *last_same; /* of the first token of each word */
+  size_t n_places;
+} Words;
 
-  uint32_t *last = arena_alloc (&press->arena, n_buckets * sizeof *last); /* index + 1 */
+static uint32_t
+hash (const char *text, size_t n)
+{
+  uint32_t h = 2166136261u;
+
+  for (size_t i = 0; i < n; i++)
+    h = (h ^ (unsigned char) text[i]) * 16777619u;
+  return h;
+}
+
+/* Where a token that is written like @i stands, or is to stand. */
+static uint32_t *
+place_of_text (const Press *press, const Words *words, uint32_t i)
+{
+  const char *text = press->text->text;
+  const NystaToken *t = token_of (press, i);
+  size_t n = t->end - t->start;
+  size_t at = hash (text + t->start, n) & (words->n_places - 1);
+
+  for (; words->by_text[at] != 0; at = (at + 1) & (words->n_places - 1))
+    {
+      const NystaToken *other = token_of (press, words->by_text[at] - 1);
+
+      if (other->end - other->start == n &&
+          memcmp (text + other->start, text + t->start, n) == 0)
+        break;
+    }
+  return &words->by_text[at];
+}
+
+static uint32_t *
+place_of_word (const Press *press, const Words *words, const char *word)
+{
+  size_t at = hash (word, strlen (word)) & (words->n_places - 1);
+
+  while (words->by_word[at] != 0 &&
+         strcmp (press->tokens[words->by_word[at] - 1].word, word) != 0)
+    at = (at + 1) & (words->n_places - 1);
+  return &words->by_word[at];
+}
+
+static void
+word_prepare (Press *press, Words *words, uint32_t i)
+{
+  const NystaToken *t = token_of (press, i);
+  Token *token = &press->tokens[i];
+
+  token->word = copy_plain (&press->arena, press->text->text + t->start, t->end - t->start);
+  token->lower = fold (press, token->word);
+  token->bits = word_bits (token->lower);
+
+  uint32_t *place = place_of_word (press, words, token->word);
+  if (*place == 0)
+    *place = i + 1;
+  token->first_same = press->tokens[*place - 1].first_same = *place - 1;
+}
+
+/* What is known of each token's word; tokens that spell the same are chained. */
+static void
+tokens_prepare (Press *press)
+{
+  Words words = { .n_places = 1024 };
+
+  while (words.n_places < 2 * (size_t) press->n_tokens)
+    words.n_places *= 2;
+  words.by_text = arena_alloc (&press->arena, words.n_places * sizeof *words.by_text);
+  words.by_word = arena_alloc (&press->arena, words.n_places * sizeof *words.by_word);
+  words.last_same = arena_alloc (&press->arena,
+                                 (press->n_tokens + 1) * sizeof *words.last_same);
   for (uint32_t i = 0; i < press->n_tokens; i++)
     {
-      uint32_t h = 2166136261u;
+      Token *token = &press->tokens[i];
+      uint32_t *place = place_of_text (press, &words, i);
 
-      for (const unsigned char *p = (const unsigned char *) press->tokens[i].word;
-           *p != '\0'; p++)
-        h = (h ^ *p) * 16777619u;
-      size_t at = h & (n_buckets - 1);
-      while (last[at] != 0 &&
-             strcmp (press->tokens[last[at] - 1].word, press->tokens[i].word) != 0)
-        at = (at + 1) & (n_buckets - 1);
-      press->tokens[i].next_same = NONE;
-      press->tokens[i].first_same = last[at] != 0 ? press->tokens[last[at] - 1].first_same
-                                                  : i;
-      if (last[at] != 0)
-        press->tokens[last[at] - 1].next_same = i;
-      last[at] = i + 1;
+      token->first_match = token->span = token->next_same = NONE;
+      if (*place == 0)
+        {
+          *place = i + 1;
+          word_prepare (press, &words, i);
+        }
+      else
+        {
+          const Token *known = &press->tokens[*place - 1];
+
+          token->word = known->word;
+          token->lower = known->lower;
+          token->bits = known->bits;
+          token->first_same = known->first_same;
+        }
+      if (token->first_same != i)
+        press->tokens[words.last_same[token->first_same]].next_same = i;
+      words.last_same[token->first_same] = i;
     }
 }
 
@@ -162,9 +225,7 @@ press_prepare (Press *press)
   press->block_first = arena_alloc (&press->arena,
                                     (text->n_blocks + 1) * sizeof *press->block_first);
   press->block_read = arena_alloc (&press->arena, text->n_blocks + 1);
-  for (uint32_t i = 0; i < n; i++)
-    token_prepare (press, i);
-  chain_same (press);
+  tokens_prepare (press);
   for (size_t i = 0; i < text->n_matches; i++)
     if (text->matches[i].first_token < n &&
         text->matches[i].n_tokens <= n - text->matches[i].first_token)
@@ -186,12 +247,6 @@ const NystaToken *
 token_of (const Press *press, uint32_t i)
 {
   return &press->text->tokens[i];
-}
-
-bool
-token_is (const Press *press, uint32_t i, const char *lower)
-{
-  return i < press->n_tokens && strcmp (press->tokens[i].lower, lower) == 0;
 }
 
 bool

@@ -15,6 +15,7 @@
 #include <nysta-plugin.h>
 #include <setjmp.h>
 #include <stdbool.h>
+#include <string.h>
 
 #define NONE UINT32_MAX
 
@@ -126,8 +127,8 @@ typedef struct
   uint32_t person, role, organisation; /* entities; NONE */
   uint32_t first, end;                 /* tokens that say so */
   double confidence;
-  uint32_t next;    /* of the same person: index + 1, 0 at the end */
-  const char *rule; /* what recorded it: for a trace */
+  uint32_t next;                     /* of the same person: index + 1, 0 at the end */
+  const char *rule;                  /* what recorded it: for a trace */
   const char *start_date, *end_date; /* ISO, or NULL */
   bool proposed;
   bool listed;   /* in a list of a body's members: a post elsewhere, that the entry names or
@@ -164,8 +165,19 @@ typedef struct
   uint32_t span;        /* index of the span that covers it, NONE */
   uint32_t next_same;   /* the next token that spells the same, NONE */
   uint32_t first_same;
-  bool genitive; /* some name match took off an s */
+  bool genitive;          /* some name match took off an s */
+  uint8_t asked, answers; /* of the first that spells the same: 1 << Question */
 } Token;
+
+/* What rules ask of the word of every token: once for all that spell the same. */
+typedef enum
+{
+  ASKED_BELONGING,
+  ASKED_COLLABORATION,
+  ASKED_PROJECT,
+  ASKED_INDEFINITE_PROJECT,
+  ASKED_SAYING
+} Question;
 
 typedef struct
 {
@@ -224,7 +236,26 @@ void trace_left_out (Press *press);
 
 void press_prepare (Press *press);
 const NystaToken *token_of (const Press *press, uint32_t i);
-bool token_is (const Press *press, uint32_t i, const char *lower);
+/* The question that rules ask most: most words differ in their first letter. */
+static inline bool
+token_is (const Press *press, uint32_t i, const char *lower)
+{
+  return i < press->n_tokens && press->tokens[i].lower[0] == lower[0] &&
+         strcmp (press->tokens[i].lower, lower) == 0;
+}
+static inline bool
+token_asked (const Press *press, uint32_t i, Question question,
+             bool (*ask) (const Press *press, uint32_t i))
+{
+  Token *token = &press->tokens[press->tokens[i].first_same];
+
+  if ((token->asked & 1u << question) == 0)
+    {
+      token->asked |= (uint8_t) (1u << question);
+      token->answers |= (uint8_t) ((unsigned) ask (press, i) << question);
+    }
+  return (token->answers & 1u << question) != 0;
+}
 bool token_bits (const Press *press, uint32_t i, uint32_t bits);
 bool token_class (const Press *press, uint32_t i, NystaMatchClass which);
 bool token_upper (const Press *press, uint32_t i);

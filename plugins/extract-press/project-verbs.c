@@ -111,6 +111,12 @@ acts_on_project (const Speech *speech, uint32_t verb)
   "coordinating startat driva arrangerar anordnar lett drivit samordnat koordinerat "      \
   "ledde samordnade koordinerade"
 
+static bool
+speaks_of_money (const Speech *speech)
+{
+  return tokens_have (speech->press, speech->first, speech->limit, MONEY);
+}
+
 /* What the one takes on of whom the verb at @i tells, or 0. */
 static uint32_t
 part_of_verb (const Speech *speech, uint32_t i)
@@ -118,20 +124,20 @@ part_of_verb (const Speech *speech, uint32_t i)
   const Press *press = speech->press;
   const char *lower = press->tokens[i].lower;
   const char *next = i + 1 < speech->limit ? press->tokens[i + 1].lower : "";
-  bool money = tokens_have (press, speech->first, speech->limit, MONEY);
 
   if (word_in (lower, "finansierar finansierat finansierade medfinansierar funds bekostar "
                       "finances delfinansierar sponsrar sponsrade samfinansierar"))
     return NYSTA_FUNDER;
   if (word_in (lower, "stöder stödjer stöttar supports") && acts_on_project (speech, i))
     return NYSTA_FUNDER;
-  if (money && word_in (lower, GIVES))
+  if (word_in (lower, GIVES) && speaks_of_money (speech))
     return NYSTA_FUNDER;
   if (is_settled (speech, i))
     {
       if (word_in (lower, "finansiera medfinansiera") ||
-          (money && word_in (lower, "bidra bevilja satsa anslå avsätta skjuta ge gå "
-                                    "tilldela fördela stödja stötta")))
+          (word_in (lower, "bidra bevilja satsa anslå avsätta skjuta ge gå "
+                           "tilldela fördela stödja stötta") &&
+           speaks_of_money (speech)))
         return NYSTA_FUNDER;
       if (word_in (lower, "leda samordna driva koordinera genomföra"))
         return NYSTA_LEAD;

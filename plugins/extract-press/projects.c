@@ -33,8 +33,8 @@ ends_as (const char *lower, const char *const *endings, size_t n)
   return false;
 }
 
-bool
-project_word_definite (const Press *press, uint32_t i)
+static bool
+ask_definite (const Press *press, uint32_t i)
 {
   static const char *const endings[] = { "projektet",    "programmet",  "satsningen",
                                          "initiativet",  "utlysningen", "kampanjen",
@@ -45,7 +45,20 @@ project_word_definite (const Press *press, uint32_t i)
 }
 
 bool
-project_word_indefinite (const Press *press, uint32_t i)
+project_word_definite (const Press *press, uint32_t i)
+{
+  return token_asked (press, i, ASKED_PROJECT, ask_definite);
+}
+
+static bool
+ask_collaboration (const Press *press, uint32_t i)
+{
+  return word_in (press->tokens[i].lower,
+                  "collaboration partnership samverkan partnerskap");
+}
+
+static bool
+ask_indefinite (const Press *press, uint32_t i)
 {
   static const char *const endings[] = { "projekt",          "program",
                                          "initiative",       "satsning",
@@ -53,11 +66,17 @@ project_word_indefinite (const Press *press, uint32_t i)
                                          "kompetenscentrum", "kampanj" };
   const char *lower = press->tokens[i].lower;
 
-  if (word_in (lower, "collaboration partnership samverkan partnerskap"))
-    return i + 1 < press->n_tokens &&
-           (token_is (press, i + 1, "between") || token_is (press, i + 1, "mellan"));
   return word_in (lower, "project programme consortium initiativ pilot samarbete") ||
          ends_as (lower, endings, sizeof endings / sizeof endings[0]);
+}
+
+bool
+project_word_indefinite (const Press *press, uint32_t i)
+{
+  if (token_asked (press, i, ASKED_COLLABORATION, ask_collaboration))
+    return i + 1 < press->n_tokens &&
+           (token_is (press, i + 1, "between") || token_is (press, i + 1, "mellan"));
+  return token_asked (press, i, ASKED_INDEFINITE_PROJECT, ask_indefinite);
 }
 
 /* `beviljas 2 miljoner kronor för ”X”`: what the money is for. */
