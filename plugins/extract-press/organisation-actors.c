@@ -49,10 +49,8 @@ is_street (const char *lower)
          has_suffix (lower, "kajen") || has_suffix (lower, "ön");
 }
 
-/* Past a free run of capitals that may be an organisation's name; @i if it is none. @lone:
- * one word will do. */
-static uint32_t
-free_name_end (Press *press, uint32_t i, uint32_t limit, bool lone)
+uint32_t
+organisation_free_end (Press *press, uint32_t i, uint32_t limit, bool lone)
 {
   const uint32_t words = 1u << NYSTA_MATCH_COMMON_WORD | 1u << NYSTA_MATCH_FUNCTION_WORD;
   uint32_t head_end;
@@ -132,7 +130,7 @@ find_subjects (Press *press, uint32_t first, uint32_t limit)
 {
   for (uint32_t i = first; i < limit; i++)
     {
-      uint32_t end = free_name_end (press, i, limit, !token_opens (press, i));
+      uint32_t end = organisation_free_end (press, i, limit, !token_opens (press, i));
 
       if (end > i && acts (press, end, limit))
         add_actor (press, i, end);
@@ -150,7 +148,7 @@ add_series (Press *press, uint32_t i, uint32_t limit, bool lone)
       const Span *span = span_over (press, i);
       uint32_t end = span != NULL && span->first == i
                        ? span->end
-                       : free_name_end (press, i, limit, lone);
+                       : organisation_free_end (press, i, limit, lone);
 
       if (end <= i)
         return;
@@ -220,6 +218,26 @@ partner (const Press *press, uint32_t i, uint32_t limit, bool *out_lone)
   return is_support (press, i) && token_is (press, i + 1, "till") ? i + 2 : limit;
 }
 
+/* `Anna Ek från X`, `vi på X`: where somebody works. */
+static void
+find_workplaces (Press *press, uint32_t first, uint32_t limit)
+{
+  for (uint32_t i = first; i + 2 < limit; i++)
+    {
+      const Span *span = span_over (press, i);
+      bool person = (span != NULL && span->kind == PERSON && span->end == i + 1) ||
+                    token_is (press, i, "vi") || token_is (press, i, "oss");
+      bool lone = token_is (press, i + 1, "från") || token_is (press, i + 1, "hos");
+
+      if (!person ||
+          !(lone || token_is (press, i + 1, "på") || token_is (press, i + 1, "vid")))
+        continue;
+      uint32_t end = organisation_free_end (press, i + 2, limit, lone);
+      if (end > i + 2)
+        add_actor (press, i + 2, end);
+    }
+}
+
 void
 organisations_find_actors (Press *press)
 {
@@ -232,6 +250,7 @@ organisations_find_actors (Press *press)
           press->text->blocks[block_of (press, first)].kind == NYSTA_BLOCK_HEADING)
         continue;
       find_subjects (press, first, limit);
+      find_workplaces (press, first, limit);
       for (uint32_t i = first; i < limit; i++)
         {
           bool lone = true;

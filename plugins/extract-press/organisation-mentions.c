@@ -275,6 +275,7 @@ organisations_find_defined (Press *press)
   find_initials (press);
   find_initials_before (press);
   organisations_find_actors (press);
+  organisations_find_series (press);
 }
 
 static bool

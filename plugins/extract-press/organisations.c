@@ -165,62 +165,11 @@ find_by_lexicon (Press *press)
     }
 }
 
-/* A bare municipality that the words around make an actor. */
-static uint32_t
-add_municipality (Press *press, uint32_t i)
-{
-  const NystaMatch *match = match_at (press, i, 1u << NYSTA_MATCH_MUNICIPALITY);
-
-  if (match == NULL || !token_upper (press, i))
-    return i;
-  uint32_t end = i + match->n_tokens;
-  if (!span_free (press, i, end))
-    return i;
-  uint32_t entity = municipality_entity (press, match, i, end);
-  Span *span = organisation_add (press, i, end, 0.85);
-  span->entity = entity;
-  return end;
-}
-
-/* `kommunerna A, B och C`, `A, B:s och C:s kommuner`. */
-static void
-find_municipal_lists (Press *press)
-{
-  for (uint32_t i = 0; i < press->n_tokens; i++)
-    {
-      uint32_t limit = block_end (press, i);
-
-      if (token_is (press, i, "kommunerna"))
-        for (uint32_t k = i + 1; k < limit;)
-          {
-            uint32_t end = add_municipality (press, k);
-
-            if (end == k)
-              break;
-            k = end;
-            while (k < limit && (token_is (press, k, ",") || token_bits (press, k, W_AND)))
-              k++;
-          }
-      else if (token_is (press, i, "kommuner") && i > 0 && token_upper (press, i - 1))
-        for (uint32_t k = i; k > press->block_first[block_of (press, i)];)
-          {
-            uint32_t before = k - 1;
-
-            if (token_is (press, before, ",") || token_bits (press, before, W_AND))
-              k = before;
-            else if (add_municipality (press, before) > before)
-              k = before;
-            else
-              break;
-          }
-    }
-}
-
 void
 organisations_find (Press *press)
 {
   find_by_lexicon (press);
   organisations_find_offices (press);
-  find_municipal_lists (press);
+  organisations_find_municipal (press);
   organisations_find_by_shape (press);
 }

@@ -21,3 +21,10 @@ void organisations_find_by_shape (Press *press);
 void organisations_find_offices (Press *press);
 /* organisation-actors.c: `X ansvarar för`, `besöker X`, once persons are known. */
 void organisations_find_actors (Press *press);
+/* Past a free run of capitals that may be an organisation's name; @i if it is none. @lone:
+ * one word will do. */
+uint32_t organisation_free_end (Press *press, uint32_t i, uint32_t limit, bool lone);
+/* organisation-series.c: what stands in a row with organisations. */
+void organisations_find_series (Press *press);
+/* organisation-municipal.c: by the bare name of a place. */
+void organisations_find_municipal (Press *press);

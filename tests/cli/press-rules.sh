@@ -71,6 +71,36 @@ names those-that-act 'Nordic Reef Lab får bland annat 3 miljoner kronor i stöd
 Havsvind'
 names those-that-are-visited 'Därefter besöker ministern även Klippdans. Hon besöker Storgatan i Ekeby.' \
   'Klippdans'
+names in-a-row-with-others 'Bakom arbetet står Vinnova, Kustlotsen och Lunds universitet.' \
+  'Vinnova
+Kustlotsen
+Lunds universitet'
+names items-among-organisations 'Dessa söker:
+
+- Vinnova
+- Kustlotsen
+- Lunds universitet' \
+  'Vinnova
+Kustlotsen
+Lunds universitet'
+names where-somebody-is-from 'Lena Ek från Nordic Reef Lab svarar på frågor.' 'Nordic Reef Lab'
+names regions-and-boards 'Nätet byggs i regionerna Västmanland och Sörmland. Uppdraget går till länsstyrelserna i Skåne och Hallands län.' \
+  'Region Västmanland
+Region Sörmland
+Länsstyrelsen i Skåne län
+Länsstyrelsen i Hallands län'
+names towns-that-are-given-something 'Vinnova ger stöd till Malmö, Lund och Borås.' \
+  'Vinnova
+Malmö kommun
+Lunds kommun
+Borås kommun'
+names towns-in-a-list 'Deltagande kommuner:
+
+- Habo
+- Ale' \
+  'Habo kommun
+Ale kommun'
+names a-place-is-a-place 'Regnet föll över Habo, Ale och Lerum.' ''
 names field-of-a-body 'Rådet för levande stränder inrättades den 1 mars 2018. Utredningen om stärkt kustskydd tillsattes i fjol.' \
   'Rådet för levande stränder
 Utredningen om stärkt kustskydd'

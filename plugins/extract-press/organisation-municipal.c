@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * organisation-municipal.c: municipalities, regions and county boards that the text calls by
+ * the bare name of their place: `kommunerna A, B och C`, `stöd till A och B`, `länsstyrelserna
+ * i A, B och C län`, an item under `Deltagande kommuner`.
+ */
+#include "organisations.h"
+
+#include <string.h>
+
+/* A bare municipality that the words around make an actor. */
+static uint32_t
+add_municipality (Press *press, uint32_t i)
+{
+  const NystaMatch *match = match_at (press, i, 1u << NYSTA_MATCH_MUNICIPALITY);
+
+  if (match == NULL || !token_upper (press, i))
+    return i;
+  uint32_t end = i + match->n_tokens;
+  if (!span_free (press, i, end))
+    return i;
+  uint32_t entity = municipality_entity (press, match, i, end);
+  Span *span = organisation_add (press, i, end, 0.85);
+  span->entity = entity;
+  return end;
+}
+
+/* `kommunerna A, B och C`, `A, B:s och C:s kommuner`. */
+static void
+find_plurals (Press *press)
+{
+  for (uint32_t i = 0; i < press->n_tokens; i++)
+    {
+      uint32_t limit = block_end (press, i);
+
+      if ((token_is (press, i, "kommunerna") || token_is (press, i, "städerna")))
+        for (uint32_t k = i + 1; k < limit;)
+          {
+            uint32_t end = add_municipality (press, k);
+
+            if (end == k)
+              break;
+            k = end;
+            while (k < limit && (token_is (press, k, ",") || token_bits (press, k, W_AND)))
+              k++;
+          }
+      else if (token_is (press, i, "kommuner") && i > 0 && token_upper (press, i - 1))
+        for (uint32_t k = i; k > press->block_first[block_of (press, i)];)
+          {
+            uint32_t before = k - 1;
+
+            if (token_is (press, before, ",") || token_bits (press, before, W_AND))
+              k = before;
+            else if (add_municipality (press, before) > before)
+              k = before;
+            else
+              break;
+          }
+    }
+}
+
+/* `Region A`, `Länsstyrelsen i A län` for the place at @i. Returns past it, @i if none. */
+static uint32_t
+add_named_by_place (Press *press, uint32_t i, bool board)
+{
+  const NystaMatch *place = match_at (press, i, 1u << NYSTA_MATCH_PLACE);
+  const NystaMatch *town = match_at (press, i, 1u << NYSTA_MATCH_MUNICIPALITY);
+  const NystaMatch *match = place != NULL ? place : town;
+
+  if (match == NULL || !token_upper (press, i) ||
+      !span_free (press, i, i + match->n_tokens))
+    return i;
+  uint32_t end = i + match->n_tokens;
+  char *text = text_between (press, i, end);
+  size_t n = strlen (text);
+
+  if (!board && (match->flags & NYSTA_MATCH_GENITIVE) != 0 && n > 2)
+    text[n - 1] = '\0';
+  uint32_t entity = entity_of (
+    press, ORGANISATION,
+    board ? arena_printf (&press->arena, "Länsstyrelsen i %s län", text)
+          : arena_printf (&press->arena, "Region %s", text));
+  if (!board)
+    entity_alias_only (press, entity, text);
+  Span *span = organisation_add (press, i, end, 0.8);
+  span->entity = entity;
+  return end;
+}
+
+/* `regionerna A, B och C`, `länsstyrelserna i A, B och C län`. */
+static void
+find_regional (Press *press)
+{
+  for (uint32_t i = 0; i + 1 < press->n_tokens; i++)
+    {
+      uint32_t limit = block_end (press, i), k = i + 1;
+      bool boards = token_is (press, i, "länsstyrelserna") && token_is (press, k, "i");
+
+      if (!boards && !token_is (press, i, "regionerna"))
+        continue;
+      for (k += boards; k < limit;)
+        {
+          uint32_t end = add_named_by_place (press, k, boards);
+
+          if (end == k)
+            break;
+          k = end;
+          while (k < limit && (token_is (press, k, ",") || token_bits (press, k, W_AND) ||
+                               token_is (press, k, "län")))
+            k++;
+        }
+    }
+}
+
+/* `ger stöd till A, B och C`: who is given something is no mere place. */
+static void
+find_receivers (Press *press)
+{
+  static const char *const words[] = { "stöd", "bidrag", "uppdrag", "kronor", "medel" };
+
+  for (uint32_t i = 0; i + 2 < press->n_tokens; i++)
+    {
+      uint32_t limit = sentence_end (press, i), n = 0;
+      bool given = false;
+
+      for (size_t k = 0; k < sizeof words / sizeof words[0]; k++)
+        given |= token_is (press, i, words[k]);
+      if (!given || !token_is (press, i + 1, "till"))
+        continue;
+      /* One place alone may be no more than where the money goes. */
+      uint32_t k = i + 2;
+      for (; k < limit; n++)
+        {
+          const NystaMatch *match = match_at (press, k, 1u << NYSTA_MATCH_MUNICIPALITY);
+
+          if (match == NULL || !token_upper (press, k) ||
+              (match->flags & NYSTA_MATCH_GENITIVE) != 0)
+            break;
+          k += match->n_tokens;
+          while (k < limit && (token_is (press, k, ",") || token_bits (press, k, W_AND)))
+            k++;
+        }
+      if (n < 2)
+        continue;
+      for (uint32_t at = i + 2; at < k;)
+        {
+          uint32_t end = add_municipality (press, at);
+
+          at = end > at ? end : at + 1;
+        }
+    }
+}
+
+/* `Deltagande kommuner:` over bare names, or before them on its line. */
+static void
+find_listed (Press *press)
+{
+  for (size_t b = 0; b < press->text->n_blocks; b++)
+    {
+      uint32_t first = press->block_first[b], limit = press->block_first[b + 1],
+               colon = first;
+      bool says = false;
+
+      while (colon < limit && !token_is (press, colon, ":"))
+        colon++;
+      if (colon - first > 16)
+        continue;
+      for (uint32_t i = first; i < colon; i++)
+        says |= token_is (press, i, "kommuner") || token_is (press, i, "kommunerna") ||
+                token_is (press, i, "städer") || token_is (press, i, "städerna") ||
+                token_is (press, i, "pilotkommuner");
+      if (!says)
+        continue;
+      for (uint32_t i = colon + 1; i < limit;)
+        {
+          uint32_t end = add_municipality (press, i);
+
+          if (end == i)
+            break;
+          i = end;
+          while (i < limit && (token_is (press, i, ",") || token_bits (press, i, W_AND)))
+            i++;
+        }
+      for (size_t k = b + 1; k < press->text->n_blocks &&
+                             press->text->blocks[k].kind == NYSTA_BLOCK_LIST_ITEM;
+           k++)
+        {
+          const NystaMatch *match = match_at (press, press->block_first[k],
+                                              1u << NYSTA_MATCH_MUNICIPALITY);
+
+          if (match != NULL &&
+              press->block_first[k] + match->n_tokens == press->block_first[k + 1])
+            add_municipality (press, press->block_first[k]);
+        }
+    }
+}
+
+void
+organisations_find_municipal (Press *press)
+{
+  find_plurals (press);
+  find_regional (press);
+  find_receivers (press);
+  find_listed (press);
+}
