@@ -143,6 +143,26 @@ typedef struct
   const char *charset;    /**< as the source was told, or NULL */
 } NystaInput;
 
+typedef enum
+{
+  NYSTA_OBJECT_RESOURCE = 1, /**< an IRI, "_:key", or "": the document */
+  NYSTA_OBJECT_LITERAL = 2
+} NystaObjectKind;
+
+/** A statement that the document holds as data, not as prose: JSON-LD, microdata, RDFa.
+ *  An IRI may be relative to the document's; "_:key" stands for something without one, under
+ *  a key of the reader's choosing (letters, digits, hyphens); "" is the document. */
+typedef struct
+{
+  uint32_t struct_size;
+  const char *subject;
+  const char *predicate; /**< absolute */
+  const char *object;
+  uint32_t object_kind;  /**< NystaObjectKind */
+  const char *datatype;  /**< of a literal: absolute IRI, or NULL */
+  const char *language;  /**< of a literal: BCP 47, or NULL */
+} NystaStatementProposal;
+
 typedef struct NystaReaderHost NystaReaderHost;
 struct NystaReaderHost
 {
@@ -157,6 +177,11 @@ struct NystaReaderHost
   /** @property is a NYSTA_META_…; the first value of a property stands. */
   NystaStatus (*metadata) (const NystaReaderHost *host, const char *property,
                            const char *value);
+  /** Hand on a statement of the document's own data. nysta merges people, organisations,
+   *  their posts and addresses with what the text says; the rest goes into the graph as it
+   *  is. NYSTA_FAILED: refused (warned of by the host); the call may go on. */
+  NystaStatus (*statement) (const NystaReaderHost *host,
+                            const NystaStatementProposal *statement);
 };
 
 typedef struct

@@ -50,6 +50,11 @@
 /* Forms of one entity in one document: inflections, not variations without end. */
 #define NYSTA_MAX_ALIASES 100u
 
+/* Statements of a document's own data, and the bytes of a literal among them: a list of a
+ * thousand people; an article's whole body is text, not data. */
+#define NYSTA_MAX_STATEMENTS 10000u
+#define NYSTA_MAX_STATEMENT_BYTES 65536u
+
 /* Warnings kept of one document, and the length of each: enough to see what is wrong. */
 #define NYSTA_MAX_WARNINGS 100u
 #define NYSTA_MAX_MESSAGE_BYTES 1000u

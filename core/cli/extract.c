@@ -137,6 +137,31 @@ append_relations (GString *out, const NystaFindings *findings)
 }
 
 static void
+append_statements (GString *out, const NystaFindings *findings)
+{
+  for (guint i = 0; i < findings->statements->len; i++)
+    {
+      const NystaFoundStatement *s = g_ptr_array_index (findings->statements, i);
+
+      g_string_append_printf (out, "statement\t%s\t%s\t",
+                              s->subject[0] != '\0' ? s->subject : ".", s->predicate);
+      if (s->object_kind == NYSTA_OBJECT_LITERAL)
+        {
+          g_autofree char *object = g_strdelimit (g_strdup (s->object), "\n\r\t", ' ');
+
+          nysta_append_printable (out, object);
+          g_string_append_printf (out, "\t%s",
+                                  s->language != NULL   ? s->language
+                                  : s->datatype != NULL ? s->datatype
+                                                        : "-");
+        }
+      else
+        g_string_append (out, s->object[0] != '\0' ? s->object : ".");
+      g_string_append_c (out, '\n');
+    }
+}
+
+static void
 append_metadata (GString *out, const NystaFindings *findings)
 {
   g_autoptr (GList) keys = g_hash_table_get_keys (findings->metadata);
@@ -163,6 +188,7 @@ append_findings (GString *out, const NystaFindings *findings)
   append_lines (out, "", findings->trace);
   append_entities (out, findings);
   append_relations (out, findings);
+  append_statements (out, findings);
   append_lines (out, "warning\t", findings->warnings);
 }
 

@@ -158,6 +158,8 @@ write_annotation (const Annotation *annotation, const NystaAnnotations *annotati
 
   nysta_graph_add_iri (graph, target, RDF_TYPE, NS_OA "SpecificResource");
   nysta_graph_add_iri (graph, target, NS_OA "hasSource", annotations->document_iri);
+  if (annotation->end == 0)
+    return;
   nysta_graph_add_iri (graph, target, NS_OA "hasSelector", position);
   nysta_graph_add_iri (graph, target, NS_OA "hasSelector", quote);
   write_selectors (annotation, annotations, positions, position, quote, graph);

@@ -19,6 +19,7 @@ void nysta_annotations_free (NystaAnnotations *annotations);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NystaAnnotations, nysta_annotations_free)
 
 /* Say that the bytes from @start to @end identify or describe @body, as @plugin_iri found.
+ * Bytes 0 to 0: the document does, as data; its target has no selectors then.
  * Two that say the same are one annotation, by both plugins, with the greater confidence.
  * (transfer none): the annotation's IRI. */
 const char *nysta_annotations_add (NystaAnnotations *annotations,

@@ -94,6 +94,7 @@ nysta_contacts_write (const NystaGraphInput *input, NystaGraph *graph,
                       NystaAnnotations *annotations)
 {
   const GArray *contacts = input->findings->contacts;
+  const char *reader = input->findings->reader;
   g_autoptr (GHashTable) owners = collect_owners (input);
 
   for (guint i = 0; i < contacts->len; i++)
@@ -112,7 +113,8 @@ nysta_contacts_write (const NystaGraphInput *input, NystaGraph *graph,
                       ? NS_FOAF "mbox"
                       : NS_VCARD "hasEmail";
       nysta_graph_add_iri (graph, owner->iri, predicate, iri);
-      if (contact->end > contact->start)
+      if (contact->end > contact->start ||
+          (reader != NULL && g_strcmp0 (contact->plugin, reader) == 0))
         nysta_annotations_add (annotations, NYSTA_IDENTIFYING, iri, contact->start,
                                contact->end, contact->confidence,
                                g_hash_table_lookup (input->plugin_iris, contact->plugin));

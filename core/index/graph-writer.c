@@ -5,6 +5,7 @@
 #include "index/annotation.h"
 #include "index/contact-writer.h"
 #include "index/names.h"
+#include "index/statement-writer.h"
 #include "rdf/iri.h"
 #include "rdf/vocabulary.h"
 
@@ -272,7 +273,9 @@ static void
 annotate_fact (const Writer *writer, const char *fact, guint32 start, guint32 end,
                double confidence, const char *plugin)
 {
-  if (end <= start)
+  /* Only what the document holds as data lies nowhere in its text. */
+  const char *reader = writer->input->findings->reader;
+  if (end <= start && (reader == NULL || g_strcmp0 (plugin, reader) != 0))
     return;
 
   const char *annotation = nysta_annotations_add (writer->annotations, NYSTA_DESCRIBING,
@@ -396,6 +399,7 @@ nysta_graph_write (const NystaGraphInput *input)
   annotate_mentions (&writer);
   write_facts (&writer);
   nysta_contacts_write (input, graph, annotations);
+  nysta_statements_write (input, graph);
   nysta_annotations_write (annotations, graph);
   nysta_graph_sort (graph);
   return g_steal_pointer (&graph);

@@ -18,7 +18,8 @@ index_sources = \
 	core/index/verdict.c core/index/verdict.h
 # Reading back what was written.
 index_sources += core/index/entity.c core/index/entity.h core/index/facts.c
-index_sources += core/index/summary.c core/index/summary.h
+index_sources += core/index/statement-writer.c core/index/statement-writer.h \
+	core/index/summary.c core/index/summary.h
 index_sources += core/index/citation.c core/index/citation.h \
 	core/index/citation-internal.h core/index/citation-quote.c
 index_sources += core/index/places.c core/index/places.h

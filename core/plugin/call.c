@@ -136,7 +136,11 @@ nysta_host_call_start (NystaHostCall *call)
   g_clear_pointer (&call->bytes, g_byte_array_unref);
   call->bytes = g_byte_array_new ();
   if (call->kind == NYSTA_CALL_DOCUMENT)
-    call->findings = nysta_findings_new ();
+    {
+      call->findings = nysta_findings_new ();
+      call->findings->reader = g_strdup (
+        g_array_index (call->plugins, NystaCallPlugin, 0).id);
+    }
 }
 
 /* --- frames --------------------------------------------------------------------- */
@@ -331,7 +335,10 @@ take_of_document (NystaHostCall *call, guint32 type, NystaCursor *cursor, GError
   if (type == NYSTA_FRAME_TRACE)
     return take_trace (call, cursor, error);
 
-  const NystaCallPlugin *plugin = plugin_in_charge (call);
+  /* Between the reader and the first extractor comes what the reader found as data. */
+  gboolean is_embedded = call->current == NYSTA_WIRE_NULL && call->n_entered == 1;
+  const NystaCallPlugin *plugin = is_embedded ? last_plugin_in_charge (call)
+                                              : plugin_in_charge (call);
   if (plugin == NULL || call->current == 0)
     return nonsense (error, "sent a frame of type %u out of turn", type);
   return nysta_proposal_apply (call->findings, plugin->id, type, cursor, error);

@@ -38,6 +38,19 @@ found_contact_clear (gpointer data)
   g_free (((NystaFoundContact *) data)->value);
 }
 
+static void
+found_statement_free (gpointer data)
+{
+  NystaFoundStatement *statement = data;
+
+  g_free (statement->subject);
+  g_free (statement->predicate);
+  g_free (statement->object);
+  g_free (statement->datatype);
+  g_free (statement->language);
+  g_free (statement);
+}
+
 NystaFindings *
 nysta_findings_new (void)
 {
@@ -50,6 +63,7 @@ nysta_findings_new (void)
   findings->memberships = g_array_new (FALSE, FALSE, sizeof (NystaFoundMembership));
   findings->participations = g_array_new (FALSE, FALSE, sizeof (NystaFoundParticipation));
   findings->contacts = g_array_new (FALSE, FALSE, sizeof (NystaFoundContact));
+  findings->statements = g_ptr_array_new_with_free_func (found_statement_free);
   findings->warnings = g_ptr_array_new_with_free_func (g_free);
   findings->trace = g_ptr_array_new_with_free_func (g_free);
   findings->entity_by_key = g_hash_table_new (g_str_hash, g_str_equal);
@@ -63,6 +77,7 @@ nysta_findings_free (NystaFindings *findings)
 {
   if (findings == NULL)
     return;
+  g_free (findings->reader);
   g_free (findings->text);
   g_hash_table_unref (findings->metadata);
   g_hash_table_unref (findings->entity_by_key);
@@ -71,6 +86,7 @@ nysta_findings_free (NystaFindings *findings)
   g_array_unref (findings->memberships);
   g_array_unref (findings->participations);
   g_array_unref (findings->contacts);
+  g_ptr_array_unref (findings->statements);
   g_ptr_array_unref (findings->warnings);
   g_ptr_array_unref (findings->trace);
   g_free (findings);
@@ -148,8 +164,11 @@ on_boundary (const NystaFindings *findings, guint32 offset)
 }
 
 static gboolean
-check_span (const NystaFindings *findings, guint32 start, guint32 end, GError **error)
+check_span (const NystaFindings *findings, const char *plugin, guint32 start, guint32 end,
+            GError **error)
 {
+  if (start == 0 && end == 0 && g_strcmp0 (plugin, findings->reader) == 0)
+    return TRUE;
   if (start >= end)
     return refuse (error, "bytes %u to %u are no stretch of text", start, end);
   if (end > findings->n_bytes)
@@ -227,8 +246,9 @@ check_room (const NystaFindings *findings, GError **error)
 
 /* --- entities ------------------------------------------------------------------- */
 
-static guint32
-find_entity (const NystaFindings *findings, const char *plugin, const char *key)
+guint32
+nysta_findings_find_entity (const NystaFindings *findings, const char *plugin,
+                            const char *key)
 {
   g_autofree char *own = g_strconcat (plugin, "#", key, NULL);
   gpointer index = g_hash_table_lookup (findings->entity_by_key, own);
@@ -249,7 +269,7 @@ resolve (const NystaFindings *findings, const char *plugin, const char *what,
   if (!check_name (what, key, error))
     return FALSE;
 
-  guint32 index = find_entity (findings, plugin, key);
+  guint32 index = nysta_findings_find_entity (findings, plugin, key);
   if (index == NYSTA_NO_ENTITY)
     return refuse (error, "%s “%s” was never proposed", what, key);
 
@@ -296,7 +316,7 @@ nysta_findings_add_entity (NystaFindings *findings, const char *plugin,
     return refuse (error, "the entity “%s” is of the unknown kind %u", entity->key,
                    entity->kind);
 
-  guint32 known = find_entity (findings, plugin, entity->key);
+  guint32 known = nysta_findings_find_entity (findings, plugin, entity->key);
   if (known != NYSTA_NO_ENTITY)
     {
       NystaFoundEntity *found = g_ptr_array_index (findings->entities, known);
@@ -357,7 +377,7 @@ nysta_findings_add_mention (NystaFindings *findings, const char *plugin,
       !check_room (findings, error) ||
       !resolve (findings, plugin, "the entity", mention->key, ANY_KIND, &found.entity,
                 error) ||
-      !check_span (findings, found.start, found.end, error) ||
+      !check_span (findings, plugin, found.start, found.end, error) ||
       !check_confidence (found.confidence, error))
     return FALSE;
   g_array_append_val (findings->mentions, found);
@@ -388,7 +408,7 @@ nysta_findings_add_membership (NystaFindings *findings, const char *plugin,
       (membership->organisation != NULL &&
        !resolve (findings, plugin, "the organisation", membership->organisation,
                  1u << NYSTA_ORGANISATION, &found.organisation, error)) ||
-      !check_span (findings, found.start, found.end, error) ||
+      !check_span (findings, plugin, found.start, found.end, error) ||
       !check_confidence (found.confidence, error) ||
       !check_date ("the start date", membership->start_date, error) ||
       !check_date ("the end date", membership->end_date, error))
@@ -422,7 +442,7 @@ nysta_findings_add_participation (NystaFindings *findings, const char *plugin,
                 1u << NYSTA_PROJECT, &found.project, error) ||
       !resolve (findings, plugin, "the organisation", participation->organisation,
                 1u << NYSTA_ORGANISATION, &found.organisation, error) ||
-      !check_span (findings, found.start, found.end, error) ||
+      !check_span (findings, plugin, found.start, found.end, error) ||
       !check_confidence (found.confidence, error))
     return FALSE;
   if (participation->role < NYSTA_FUNDER || participation->role > NYSTA_PARTICIPANT)
@@ -474,7 +494,7 @@ nysta_findings_add_contact (NystaFindings *findings, const char *plugin,
       !resolve (findings, plugin, "the owner", contact->owner,
                 1u << NYSTA_PERSON | 1u << NYSTA_ORGANISATION, &found.owner, error) ||
       !check_contact_value (contact->kind, contact->value, error) ||
-      !check_span (findings, found.start, found.end, error) ||
+      !check_span (findings, plugin, found.start, found.end, error) ||
       !check_confidence (found.confidence, error))
     return FALSE;
   found.value = g_strdup (contact->value);

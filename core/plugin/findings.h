@@ -5,7 +5,8 @@
  *
  * Every reference is checked: a relation names entities of this document, of the right
  * kind; offsets lie inside the text, on character boundaries; confidences are in [0,1];
- * names are not empty, UTF-8 and free of control characters.
+ * names are not empty, UTF-8 and free of control characters. Only what the reader found in
+ * the document's own data may lie nowhere in its text: bytes 0 to 0.
  */
 #pragma once
 
@@ -72,9 +73,21 @@ typedef struct
   const char *plugin;
 } NystaFoundContact;
 
+/* Subject and object: an IRI, maybe relative to the document's, "_:key", or "". */
 typedef struct
 {
-  char *text; /* the document's text, UTF-8, for quotations */
+  char *subject;
+  char *predicate;
+  char *object;
+  NystaObjectKind object_kind;
+  char *datatype;
+  char *language;
+} NystaFoundStatement;
+
+typedef struct
+{
+  char *reader; /* id of the plugin that read the document, or NULL */
+  char *text;   /* the document's text, UTF-8, for quotations */
   gsize n_bytes;
   GHashTable *metadata;      /* NYSTA_META_… -> value */
   GPtrArray *entities;       /* of NystaFoundEntity */
@@ -82,6 +95,8 @@ typedef struct
   GArray *memberships;       /* of NystaFoundMembership */
   GArray *participations;    /* of NystaFoundParticipation */
   GArray *contacts;          /* of NystaFoundContact */
+  GPtrArray *statements;     /* of NystaFoundStatement */
+  gsize statement_bytes;     /* all of them together */
   GPtrArray *warnings;       /* of char *: "plugin: message" */
   GPtrArray *trace;          /* of char *: lines for a person, if the job asked for them */
   GHashTable *entity_by_key; /* key -> index + 1; findings.c's own */
@@ -110,6 +125,13 @@ gboolean nysta_findings_add_contact (NystaFindings *findings, const char *plugin
                                      const NystaContact *contact, GError **error);
 gboolean nysta_findings_add_metadata (NystaFindings *findings, const char *property,
                                       const char *value, GError **error);
+/* One of the reader's; past NYSTA_MAX_STATEMENTS refused. */
+gboolean nysta_findings_add_statement (NystaFindings *findings,
+                                       const NystaStatementProposal *statement,
+                                       GError **error);
+/* What @plugin proposed under @key, or NYSTA_NO_ENTITY. */
+guint32 nysta_findings_find_entity (const NystaFindings *findings, const char *plugin,
+                                    const char *key);
 /* Copies @text; refuses what isn't UTF-8, holds NUL or is over NYSTA_MAX_TEXT_BYTES. */
 gboolean nysta_findings_set_text (NystaFindings *findings, const char *text, gsize n_bytes,
                                   GError **error);

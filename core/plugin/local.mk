@@ -1,7 +1,11 @@
 plugin_sources = \
 	core/plugin/call.c core/plugin/call.h \
 	core/plugin/confine.c core/plugin/confine.h \
+	core/plugin/embedded.c core/plugin/embedded.h \
+	core/plugin/embedded-data.h core/plugin/embedded-facts.c \
+	core/plugin/embedded-propose.c core/plugin/embedded-terms.c \
 	core/plugin/findings.c core/plugin/findings.h \
+	core/plugin/statement.c \
 	core/plugin/manifest.c core/plugin/manifest.h \
 	core/plugin/pool.c core/plugin/pool.h \
 	core/plugin/proposal.c core/plugin/proposal.h \

@@ -85,6 +85,20 @@ nysta_proposal_write_contact (GByteArray *buffer, const NystaContact *value)
   return nysta_frame_end (buffer, begun);
 }
 
+gboolean
+nysta_proposal_write_statement (GByteArray *buffer, const NystaFoundStatement *value)
+{
+  guint begun = nysta_frame_begin (buffer, NYSTA_FRAME_STATEMENT);
+
+  nysta_frame_string (buffer, value->subject);
+  nysta_frame_string (buffer, value->predicate);
+  nysta_frame_string (buffer, value->object);
+  nysta_frame_u32 (buffer, value->object_kind);
+  nysta_frame_string (buffer, value->datatype);
+  nysta_frame_string (buffer, value->language);
+  return nysta_frame_end (buffer, begun);
+}
+
 static gboolean
 apply_entity (NystaFindings *findings, const char *plugin, NystaCursor *cursor,
               GError **error)
@@ -178,6 +192,21 @@ apply_contact (NystaFindings *findings, const char *plugin, NystaCursor *cursor,
          nysta_findings_add_contact (findings, plugin, &value, error);
 }
 
+static gboolean
+apply_statement (NystaFindings *findings, NystaCursor *cursor, GError **error)
+{
+  NystaStatementProposal value = { .struct_size = sizeof value };
+
+  value.subject = nysta_cursor_need_string (cursor);
+  value.predicate = nysta_cursor_need_string (cursor);
+  value.object = nysta_cursor_need_string (cursor);
+  value.object_kind = nysta_cursor_u32 (cursor);
+  value.datatype = nysta_cursor_string (cursor);
+  value.language = nysta_cursor_string (cursor);
+  return nysta_cursor_finish (cursor, error) &&
+         nysta_findings_add_statement (findings, &value, error);
+}
+
 gboolean
 nysta_proposal_apply (NystaFindings *findings, const char *plugin, guint32 type,
                       NystaCursor *cursor, GError **error)
@@ -196,6 +225,10 @@ nysta_proposal_apply (NystaFindings *findings, const char *plugin, guint32 type,
       return apply_participation (findings, plugin, cursor, error);
     case NYSTA_FRAME_CONTACT:
       return apply_contact (findings, plugin, cursor, error);
+    case NYSTA_FRAME_STATEMENT:
+      if (g_strcmp0 (plugin, findings->reader) == 0)
+        return apply_statement (findings, cursor, error);
+      /* fall through */
     default:
       g_set_error (error, NYSTA_WIRE_ERROR, NYSTA_WIRE_ERROR_MALFORMED,
                    "sent a frame of the unexpected type %u", type);

@@ -14,6 +14,9 @@ gboolean nysta_proposal_write_participation (GByteArray *buffer,
                                              const NystaParticipation *value);
 gboolean nysta_proposal_write_contact (GByteArray *buffer, const NystaContact *value);
 
+gboolean nysta_proposal_write_statement (GByteArray *buffer,
+                                         const NystaFoundStatement *value);
+
 /* Add what the frame proposes to @findings as @plugin's. Any other type of frame is an
  * error. Errors: NYSTA_WIRE_ERROR_MALFORMED, NYSTA_PLUGIN_ERROR_FAILED. */
 gboolean nysta_proposal_apply (NystaFindings *findings, const char *plugin, guint32 type,

@@ -45,7 +45,8 @@ typedef enum
   NYSTA_FRAME_BYTES,       /* bytes: the next of what is fetched */
   NYSTA_FRAME_TRACE,       /* one line for a person */
   NYSTA_FRAME_CRASH,       /* signal, bytes that the plugins had: the last words */
-  NYSTA_FRAME_END          /* outcome, message or null: the call is over */
+  NYSTA_FRAME_END,         /* outcome, message or null: the call is over */
+  NYSTA_FRAME_STATEMENT    /* subject, predicate, object, its kind, datatype, language */
 } NystaFrameType;
 
 /* --- writing: frames are appended to a buffer ------------------------------- */

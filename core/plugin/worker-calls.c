@@ -312,6 +312,24 @@ reader_metadata (const NystaReaderHost *host, const char *property, const char *
   return checked (call, error);
 }
 
+static NystaStatus
+reader_statement (const NystaReaderHost *host, const NystaStatementProposal *statement)
+{
+  NystaCall *call = call_of (host);
+  g_autoptr (GError) error = NULL;
+
+  if (is_stopped (call))
+    return NYSTA_STOP;
+  if (++call->n_statements > NYSTA_MAX_PROPOSALS)
+    return stop (call, "gave more statements than a document can hold");
+  if (nysta_findings_add_statement (call->findings, statement, &error))
+    return NYSTA_OK;
+
+  g_autofree char *message = g_strconcat ("refused: ", error->message, NULL);
+  say (call, message);
+  return NYSTA_FAILED;
+}
+
 gboolean
 nysta_worker_read (NystaWorker *worker, NystaCall *call, const char *media_type,
                    const char *charset)
@@ -323,7 +341,8 @@ nysta_worker_read (NystaWorker *worker, NystaCall *call, const char *media_type,
                            .fail = reader_fail,
                            .text = reader_text,
                            .block = reader_block,
-                           .metadata = reader_metadata };
+                           .metadata = reader_metadata,
+                           .statement = reader_statement };
   NystaInput input = { .struct_size = sizeof input,
                        .data = worker->data->len > 0 ? worker->data->data
                                                      : (const guint8 *) "",

@@ -4,6 +4,7 @@
 #include "plugin/worker.h"
 
 #include "plugin/confine.h"
+#include "plugin/embedded.h"
 
 #include <errno.h>
 #include <locale.h>
@@ -356,15 +357,21 @@ run_document (NystaWorker *worker, NystaCursor *cursor)
     }
   g_auto (NystaCall) call = enter (worker, 0);
   call.document = document;
+  call.findings = findings;
+  findings->reader = g_strdup (call.plugin->id);
   if (!nysta_worker_read (worker, &call, media_type, charset))
     return;
   leave (worker);
 
+  g_autoptr (NystaEmbedded) embedded = nysta_embedded_new (findings);
+  nysta_embedded_describe (embedded, document);
   nysta_document_analyse (document, worker->lexicon);
   if (worker->tagger != NULL)
     nysta_document_tag (document, worker->tagger);
   if (!publish_document (worker, document, findings))
     return;
+  nysta_embedded_propose (embedded, worker->out);
+  nysta_worker_flush_some (worker);
   if (trace)
     nysta_worker_trace (worker, nysta_document_text (document));
   if (run_extractors (worker, document, findings, trace))

@@ -39,6 +39,7 @@ typedef struct
   guint64 max_bytes; /* fetch */
   guint64 n_bytes;
   guint n_calls; /* blocks, proposals */
+  guint n_statements;
   guint n_warnings;
   gboolean trace; /* extractors */
   guint n_traced;

@@ -14,6 +14,7 @@ tests_unit_test_ntriples_LDADD = $(LDADD) $(ZSTD_LIBS)
 EXTRA_DIST += tests/w3c/rdf-skipped.tsv
 EXTRA_DIST += \
 	tests/turtle/layout.nq tests/turtle/layout.ttl tests/turtle/people.nq tests/turtle/people.ttl \
+	tests/reader-html/data.html tests/reader-html/data.txt \
 	tests/reader-html/divs.html tests/reader-html/divs.txt \
 	tests/reader-html/latin-1.html tests/reader-html/latin-1.txt \
 	tests/reader-html/links.html tests/reader-html/links.txt \
@@ -23,6 +24,7 @@ EXTRA_DIST += \
 	tests/reader-html/teasers.html tests/reader-html/teasers.txt
 unit_tests += tests/unit/test-environment
 unit_tests += tests/unit/test-overlay tests/unit/test-sparql-update
+unit_tests += tests/unit/test-embedded
 unit_tests += tests/unit/test-image
 unit_tests += tests/unit/test-dataset tests/unit/test-dictionary tests/unit/test-store tests/unit/test-term-id tests/unit/test-query tests/unit/test-results
 unit_tests += tests/unit/test-results-reader

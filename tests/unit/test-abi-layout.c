@@ -53,13 +53,21 @@ static const Pin pins[] = {
   AT (NystaInput, n_bytes, 16),
   AT (NystaInput, media_type, 24),
   AT (NystaInput, charset, 32),
-  SIZE (NystaReaderHost, 56),
+  SIZE (NystaStatementProposal, 56),
+  AT (NystaStatementProposal, subject, 8),
+  AT (NystaStatementProposal, predicate, 16),
+  AT (NystaStatementProposal, object, 24),
+  AT (NystaStatementProposal, object_kind, 32),
+  AT (NystaStatementProposal, datatype, 40),
+  AT (NystaStatementProposal, language, 48),
+  SIZE (NystaReaderHost, 64),
   AT (NystaReaderHost, context, 8),
   AT (NystaReaderHost, warn, 16),
   AT (NystaReaderHost, fail, 24),
   AT (NystaReaderHost, text, 32),
   AT (NystaReaderHost, block, 40),
   AT (NystaReaderHost, metadata, 48),
+  AT (NystaReaderHost, statement, 56),
   SIZE (NystaReader, 16),
   AT (NystaReader, read, 8),
   SIZE (NystaToken, 24),
@@ -205,6 +213,7 @@ test_numbers (void)
   g_assert_cmpint (NYSTA_PROPOSED, ==, 1);
   g_assert_cmpint (NYSTA_PARTICIPANT, ==, 4);
   g_assert_cmpint (NYSTA_PHONE, ==, 2);
+  g_assert_cmpint (NYSTA_OBJECT_LITERAL, ==, 2);
   g_assert_cmpint (NYSTA_TOKEN_LINE_BEFORE, ==, 32);
   g_assert_cmpint (NYSTA_MATCH_ENGLISH, ==, 64);
 }

@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Who holds what where, and how to reach them, in a document's data. */
+#include "config.h"
+#include "plugin/embedded-data.h"
+
+#include <string.h>
+
+/* YYYY, YYYY-MM or the day of a moment; NULL if there is none. */
+static char *
+date_of (const NystaEmbedded *embedded, const NystaDataNode *node, NystaEmbeddedTerm term)
+{
+  g_autofree char *value = node != NULL ? nysta_embedded_value (embedded, node, term)
+                                        : NULL;
+
+  if (value == NULL || strlen (value) < 4 ||
+      strspn (value, "0123456789-") < MIN (strlen (value), 10))
+    return NULL;
+  if (strlen (value) > 10)
+    value[10] = '\0';
+  return g_steal_pointer (&value);
+}
+
+/* @post says when, and may be NULL. */
+static void
+add_relation (NystaEmbedded *embedded, NystaDataNode *member, NystaDataNode *whole,
+              const char *title, const NystaDataNode *post,
+              NystaParticipationRole participation)
+{
+  NystaDataRelation relation = { .member = member,
+                                 .whole = whole,
+                                 .title = g_strdup (title),
+                                 .start_date = date_of (embedded, post,
+                                                        NYSTA_EMBEDDED_START),
+                                 .end_date = date_of (embedded, post, NYSTA_EMBEDDED_END),
+                                 .participation = participation };
+
+  member->has_fact = TRUE;
+  if (whole != NULL)
+    whole->has_fact = TRUE;
+  g_array_append_val (embedded->relations, relation);
+}
+
+/* @other is what @node has by a property that leads to a member or from one. */
+static void
+relate (NystaEmbedded *embedded, NystaDataNode *node, NystaDataNode *other,
+        const char *title, const NystaDataNode *post)
+{
+  NystaDataNode *person = node->kind == NYSTA_EMBEDDED_PERSON ? node : other;
+  NystaDataNode *whole = person == node ? other : node;
+
+  if (!nysta_embedded_is_thing (person) || !nysta_embedded_is_thing (whole) ||
+      person == whole)
+    return;
+  if (person->kind == NYSTA_EMBEDDED_PERSON && whole->kind == NYSTA_EMBEDDED_ORGANISATION)
+    add_relation (embedded, person, whole, title, post, 0);
+  else if (person->kind == NYSTA_EMBEDDED_ORGANISATION &&
+           whole->kind == NYSTA_EMBEDDED_PROJECT)
+    add_relation (embedded, person, whole, NULL, NULL, NYSTA_PARTICIPANT);
+  else if (person->kind == NYSTA_EMBEDDED_PROJECT &&
+           whole->kind == NYSTA_EMBEDDED_ORGANISATION)
+    add_relation (embedded, whole, person, NULL, NULL, NYSTA_PARTICIPANT);
+}
+
+/* A post between @node and whom or what it leads on to: schema:Role repeats the property
+ * that led to it, org:Membership names both ends. */
+static void
+relate_by_post (NystaEmbedded *embedded, NystaDataNode *node, const NystaDataNode *post)
+{
+  static const NystaEmbeddedTerm ends[] = { NYSTA_EMBEDDED_EMPLOYER,
+                                            NYSTA_EMBEDDED_EMPLOYEE,
+                                            NYSTA_EMBEDDED_ORGANISATION_OF };
+  g_autofree char *title = nysta_embedded_value (embedded, post, NYSTA_EMBEDDED_TITLE);
+
+  for (gsize i = 0; i < G_N_ELEMENTS (ends); i++)
+    {
+      guint at = 0, index = 0;
+
+      while (nysta_embedded_next (embedded, post, ends[i], &at, &index))
+        {
+          NystaDataNode *other = nysta_embedded_object (embedded, index);
+
+          if (other != NULL && other != node)
+            relate (embedded, node, other, title, post);
+        }
+    }
+}
+
+/* The posts of a person: each title at the first organisation, the others without one. */
+static void
+relate_person (NystaEmbedded *embedded, NystaDataNode *person)
+{
+  guint at = 0, index = 0;
+  NystaDataNode *first = NULL;
+  gboolean has_title = FALSE;
+
+  while (nysta_embedded_next (embedded, person, NYSTA_EMBEDDED_EMPLOYER, &at, &index))
+    {
+      NystaDataNode *other = nysta_embedded_object (embedded, index);
+
+      if (other == NULL ||
+          (other->kind != NYSTA_EMBEDDED_POST && !nysta_embedded_is_thing (other)))
+        continue;
+      nysta_embedded_use (embedded, index);
+      if (other->kind == NYSTA_EMBEDDED_POST)
+        relate_by_post (embedded, person, other);
+      else if (first == NULL && other->kind == NYSTA_EMBEDDED_ORGANISATION)
+        first = other;
+      else
+        relate (embedded, person, other, NULL, NULL);
+    }
+  for (at = 0; nysta_embedded_next (embedded, person, NYSTA_EMBEDDED_TITLE, &at, &index);)
+    {
+      g_autofree char *title = nysta_embedded_words (embedded, index);
+
+      if (title == NULL)
+        continue;
+      nysta_embedded_use (embedded, index);
+      add_relation (embedded, person, first, title, NULL, 0);
+      has_title = TRUE;
+    }
+  if (first != NULL && !has_title)
+    relate (embedded, person, first, NULL, NULL);
+}
+
+static const char *
+founder_title (const NystaEmbedded *embedded)
+{
+  const char *language = g_hash_table_lookup (embedded->findings->metadata,
+                                              NYSTA_META_LANGUAGE);
+
+  return language != NULL && g_str_has_prefix (language, "en") ? "founder" : "grundare";
+}
+
+/* The members, founders and funders of an organisation or project. */
+static void
+relate_whole (NystaEmbedded *embedded, NystaDataNode *whole)
+{
+  guint at = 0, index = 0;
+
+  while (nysta_embedded_next (embedded, whole, NYSTA_EMBEDDED_EMPLOYEE, &at, &index))
+    {
+      NystaDataNode *other = nysta_embedded_object (embedded, index);
+
+      if (other == NULL ||
+          (other->kind != NYSTA_EMBEDDED_POST && !nysta_embedded_is_thing (other)))
+        continue;
+      nysta_embedded_use (embedded, index);
+      if (other->kind == NYSTA_EMBEDDED_POST)
+        relate_by_post (embedded, whole, other);
+      else
+        relate (embedded, whole, other, NULL, NULL);
+    }
+  for (at = 0; nysta_embedded_next (embedded, whole, NYSTA_EMBEDDED_FOUNDER, &at, &index);)
+    {
+      NystaDataNode *other = nysta_embedded_object (embedded, index);
+
+      if (whole->kind != NYSTA_EMBEDDED_ORGANISATION || !nysta_embedded_is_thing (other) ||
+          other->kind != NYSTA_EMBEDDED_PERSON)
+        continue;
+      nysta_embedded_use (embedded, index);
+      relate (embedded, whole, other, founder_title (embedded), NULL);
+    }
+  for (at = 0; nysta_embedded_next (embedded, whole, NYSTA_EMBEDDED_FUNDER, &at, &index);)
+    {
+      NystaDataNode *other = nysta_embedded_object (embedded, index);
+
+      if (whole->kind != NYSTA_EMBEDDED_PROJECT || !nysta_embedded_is_thing (other) ||
+          other->kind != NYSTA_EMBEDDED_ORGANISATION)
+        continue;
+      nysta_embedded_use (embedded, index);
+      add_relation (embedded, other, whole, NULL, NULL, NYSTA_FUNDER);
+    }
+}
+
+/* org:Membership that nothing leads to. */
+static void
+relate_ends (NystaEmbedded *embedded, const NystaDataNode *post)
+{
+  guint at = 0, index = 0;
+  g_autofree char *title = nysta_embedded_value (embedded, post, NYSTA_EMBEDDED_TITLE);
+
+  while (nysta_embedded_next (embedded, post, NYSTA_EMBEDDED_EMPLOYEE, &at, &index))
+    {
+      NystaDataNode *person = nysta_embedded_object (embedded, index);
+
+      if (!nysta_embedded_is_thing (person) || person->kind != NYSTA_EMBEDDED_PERSON)
+        continue;
+      guint where_at = 0, where = 0;
+      gboolean found = nysta_embedded_next (embedded, post, NYSTA_EMBEDDED_ORGANISATION_OF,
+                                            &where_at, &where);
+      if (found && nysta_embedded_is_thing (nysta_embedded_object (embedded, where)))
+        relate (embedded, person, nysta_embedded_object (embedded, where), title, post);
+      else if (title != NULL)
+        add_relation (embedded, person, NULL, title, post, 0);
+    }
+}
+
+static void
+add_addresses (NystaEmbedded *embedded, NystaDataNode *owner, const NystaDataNode *node,
+               gboolean shared)
+{
+  const char *language = g_hash_table_lookup (embedded->findings->metadata,
+                                              NYSTA_META_LANGUAGE);
+  gboolean is_swedish = language == NULL || g_str_has_prefix (language, "sv");
+
+  for (guint i = 0; i < node->statements->len; i++)
+    {
+      guint index = g_array_index (node->statements, guint, i);
+      const char *object = nysta_embedded_statement (embedded, index)->object;
+      NystaEmbeddedTerm term = embedded->terms[index];
+      NystaDataAddress address = { .owner = owner, .shared = shared };
+
+      if (term == NYSTA_EMBEDDED_EMAIL)
+        address.value = nysta_embedded_email (object);
+      else if (term == NYSTA_EMBEDDED_PHONE)
+        address.value = nysta_embedded_phone (object, is_swedish);
+      if (address.value == NULL)
+        continue;
+      address.kind = term == NYSTA_EMBEDDED_EMAIL ? NYSTA_EMAIL : NYSTA_PHONE;
+      nysta_embedded_use (embedded, index);
+      owner->has_fact = TRUE;
+      g_array_append_val (embedded->addresses, address);
+    }
+}
+
+void
+nysta_embedded_find_facts (NystaEmbedded *embedded, NystaDataNode *node)
+{
+  guint at = 0, index = 0;
+
+  if (node->kind == NYSTA_EMBEDDED_POST)
+    relate_ends (embedded, node);
+  if (!nysta_embedded_is_thing (node))
+    return;
+  if (node->kind == NYSTA_EMBEDDED_PERSON)
+    relate_person (embedded, node);
+  else
+    relate_whole (embedded, node);
+  if (node->kind == NYSTA_EMBEDDED_PROJECT)
+    return;
+  add_addresses (embedded, node, node, FALSE);
+  while (nysta_embedded_next (embedded, node, NYSTA_EMBEDDED_CONTACT_POINT, &at, &index))
+    if (nysta_embedded_object (embedded, index) != NULL)
+      add_addresses (embedded, node, nysta_embedded_object (embedded, index), TRUE);
+}
