@@ -41,6 +41,7 @@ module:glib-2.0       libglib2.0-dev
 module:gio-unix-2.0   libglib2.0-dev
 module:raptor2        libraptor2-dev
 module:libxml-2.0     libxml2-dev
+module:json-glib-1.0  libjson-glib-dev
 module:lmdb           liblmdb-dev
 module:libpcre2-8     libpcre2-dev
 module:libxxhash      libxxhash-dev

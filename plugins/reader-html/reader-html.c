@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* A reader of web pages: bytes → charset.c → walk.c → page.c and metadata.c → blocks. */
+/* A reader of web pages: bytes → charset.c → walk.c → page.c and metadata.c → blocks; and
+ * markup.c → json-ld.c, microdata.c and rdfa.c → statements. */
 #include "charset.h"
 #include "walk.h"
 
@@ -68,16 +69,29 @@ find_heading (const Page *page, PageLayout layout)
   return heading;
 }
 
+/* A host of before there were statements has no place for them. */
+static NystaStatus
+tell_data (const Markup *markup, const NystaReaderHost *host)
+{
+  Data data = { .host = host };
+
+  if (host->struct_size < sizeof *host || host->statement == NULL)
+    return NYSTA_OK;
+  markup_tell (markup, &data);
+  return data.status;
+}
+
 static NystaStatus
 read_html (const NystaReaderHost *host, const NystaInput *input)
 {
   Buffer html = { 0 };
   Page page = { 0 };
   Metadata metadata = { 0 };
+  Markup markup = { 0 };
   NystaStatus status = NYSTA_FAILED;
 
   charset_decode (host, input, &html);
-  if (!walk_html (&html, &page, &metadata))
+  if (!walk_html (&html, &page, &metadata, &markup))
     host->fail (host, "the HTML parser cannot be started");
   else
     {
@@ -88,11 +102,14 @@ read_html (const NystaReaderHost *host, const NystaInput *input)
                               heading.n_bytes > 0 ? buffer_string (&heading) : NULL, host);
       if (status == NYSTA_OK)
         status = emit_blocks (&page, layout, host);
+      if (status == NYSTA_OK)
+        status = tell_data (&markup, host);
       buffer_clear (&heading);
     }
   buffer_clear (&html);
   page_clear (&page);
   metadata_clear (&metadata);
+  markup_clear (&markup);
   return status;
 }
 

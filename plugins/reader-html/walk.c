@@ -38,12 +38,14 @@ typedef struct
   size_t table;        /* number of the innermost, or 0 */
   size_t first_block;  /* that may come from it */
   unsigned n_contacts; /* addresses met before it */
+  size_t markup;       /* what markup_begin() gave */
 } Frame;
 
 typedef struct
 {
   Page *page;
   Metadata *metadata;
+  Markup *markup;
   Frame *frames;
   size_t n_frames;
   size_t frame_room;
@@ -294,6 +296,7 @@ on_start (void *data, const xmlChar *name, const xmlChar **raw_attributes)
   Frame frame = *top_frame (walk);
 
   frame.name = (const char *) name;
+  frame.markup = markup_begin (walk->markup, frame.name, attributes);
   frame.element = element_look_up (frame.name, attributes);
   if (frame.element.is_hidden)
     frame.element.kind = ELEMENT_SKIP;
@@ -317,6 +320,7 @@ end_element (Walk *walk)
 {
   const Frame *frame = top_frame (walk);
 
+  markup_end (walk->markup, frame->markup);
   if (!frame->is_skipped)
     {
       if (frame->element.kind == ELEMENT_QUOTE)
@@ -357,7 +361,10 @@ on_text (void *data, const xmlChar *text, int n_bytes)
   Walk *walk = data;
   const Frame *frame = top_frame (walk);
 
-  if (frame->is_skipped || n_bytes <= 0)
+  if (n_bytes <= 0)
+    return;
+  markup_add_text (walk->markup, (const char *) text, (size_t) n_bytes);
+  if (frame->is_skipped)
     return;
   if (frame->element.kind != ELEMENT_TITLE)
     page_add_text (walk->page, &frame->place, (const char *) text, (size_t) n_bytes,
@@ -440,9 +447,11 @@ parse (Walk *walk, Buffer *html)
 }
 
 int
-walk_html (Buffer *html, Page *page, Metadata *metadata)
+walk_html (Buffer *html, Page *page, Metadata *metadata, Markup *markup)
 {
-  Walk walk = { .page = page, .metadata = metadata, .content_start = SIZE_MAX };
+  Walk walk = {
+    .page = page, .metadata = metadata, .markup = markup, .content_start = SIZE_MAX
+  };
   int ok = html->n_bytes == 0 || parse (&walk, html);
 
   table_clear (&walk.tables);

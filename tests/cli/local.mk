@@ -2,6 +2,7 @@
 cli_tests =
 cli_tests += tests/cli/cite.sh
 cli_tests += tests/cli/completion.sh
+cli_tests += tests/cli/embedded.sh
 cli_tests += tests/cli/export.sh
 cli_tests += tests/cli/help.sh
 cli_tests += tests/cli/identity.sh

@@ -54,6 +54,7 @@ place LMDB 'lmdb' 'core/store/'
 place libcurl 'curl/' 'core/sparql/service/http-curl\.c'
 place PCRE2 'pcre2' 'core/sparql/expression/'
 place libxml2 'libxml/' 'plugins/reader-html/'
+place json-glib 'json-glib/' 'plugins/reader-html/json-ld'
 
 libc='assert|ctype|dirent|errno|fcntl|float|fnmatch|glob|iconv|inttypes|langinfo|limits|locale|math|poll|regex|setjmp|signal|stdalign|stdarg|stdatomic|stdbool|stddef|stdint|stdio|stdlib|string|strings|sys/[a-z]+|time|unistd|wchar|wctype'
 awk -F '\t' '$2 ~ /^"/ {
@@ -64,6 +65,6 @@ awk -F '\t' '$2 ~ /^"/ {
 empty "a plugin includes no file of another folder" "$(cat "$tmp/wrong")"
 empty "a plugin includes nysta-plugin.h, libc and its format's library" \
   "$(grep '	<' "$tmp/plugins" | grep -vE "	<(nysta-plugin\.h|($libc)\.h)>" |
-     grep -vE '^plugins/reader-html/[^	]*	<libxml/' || :)"
+     grep -vE '^plugins/reader-html/[^	]*	<(libxml|json-glib)/' || :)"
 
 done_testing

@@ -17,6 +17,8 @@ typedef struct
   GString *metadata;
   GArray *blocks;
   GString *warnings;
+  GString *statements;
+  guint n_statements;
   guint stop_after; /* NYSTA_STOP from this many pieces of text on; 0: never */
   guint n_calls;
 } Told;
@@ -93,9 +95,28 @@ on_metadata (const NystaReaderHost *host, const char *property, const char *valu
   return NYSTA_OK;
 }
 
+static NystaStatus
+on_statement (const NystaReaderHost *host, const NystaStatementProposal *statement)
+{
+  Told *told = host->context;
+
+  told->n_statements++;
+  g_assert_true (g_utf8_validate (statement->subject, -1, NULL));
+  g_assert_true (g_utf8_validate (statement->object, -1, NULL));
+  g_assert_nonnull (strstr (statement->predicate, ":"));
+  g_string_append_printf (told->statements, "data | %s %s %s%s%s%s%s\n", statement->subject,
+                          statement->predicate,
+                          statement->object_kind == NYSTA_OBJECT_LITERAL ? "= " : "",
+                          statement->object, statement->language != NULL ? " @" : "",
+                          statement->language != NULL ? statement->language : "",
+                          statement->datatype != NULL ? " typed" : "");
+  return NYSTA_OK;
+}
+
 static void
 told_free (Told *told)
 {
+  g_string_free (told->statements, TRUE);
   g_string_free (told->text, TRUE);
   g_string_free (told->metadata, TRUE);
   g_string_free (told->warnings, TRUE);
@@ -128,7 +149,9 @@ told_new (void)
                                   .fail = on_fail,
                                   .text = on_text,
                                   .block = on_block,
-                                  .metadata = on_metadata };
+                                  .metadata = on_metadata,
+                                  .statement = on_statement };
+  told->statements = g_string_new (NULL);
   told->text = g_string_new (NULL);
   told->metadata = g_string_new (NULL);
   told->warnings = g_string_new (NULL);
@@ -179,6 +202,7 @@ show (const Told *told)
         g_string_append_printf (out, " row=%u column=%u", block->row, block->column);
       g_string_append_printf (out, " | %s\n", joined);
     }
+  g_string_append (out, told->statements->str);
   return g_string_free (g_steal_pointer (&out), FALSE);
 }
 
@@ -191,8 +215,8 @@ sample_path (const char *name, const char *ending)
   return g_build_filename (root, "tests", "reader-html", file, NULL);
 }
 
-static const char *const samples[] = { "press",   "lists", "tables", "divs",
-                                       "teasers", "links", "latin-1" };
+static const char *const samples[] = { "press",   "lists", "tables",  "divs",
+                                       "teasers", "links", "latin-1", "data" };
 
 static void
 test_sample (gconstpointer name)
@@ -317,6 +341,51 @@ static const PageCase page_cases[] = {
   { "entities-unclosed", "<?xml version='1.0'?>\n<!DOCTYPE html [<!ENTITY x 'x'", -1, NULL,
     NULL },
   { "comment-unclosed", "<p>a</p><!-- b <p>c", -1, NULL, "paragraph | a\n" },
+  { "json-ld-is-no-text",
+    "<p>a</p><script type='application/ld+json; x=y'>{\"@context\":\"http://schema.org/\","
+    "\"name\":\"b\"}</script>",
+    -1, NULL, "paragraph | a\ndata | _:j1 http://schema.org/name = b\n" },
+  { "json-ld-script-inside",
+    "<script type='application/ld+json'>{\"http://x/y\":\"<\\/script><p>\"}</script><p>a</p>",
+    -1, NULL, "paragraph | a\ndata | _:j1 http://x/y = </script><p>\n" },
+  { "json-ld-in-comment",
+    "<script type='application/ld+json'>/*<![CDATA[*/{\"http://x/y\":\"1\"}/*]]>*/</script>",
+    -1, NULL, "data | _:j1 http://x/y = 1\n" },
+  { "json-ld-no-context", "<script type='application/ld+json'>{\"name\":\"b\"}</script>",
+    -1, NULL, "" },
+  { "json-ld-nul",
+    "<script type='application/ld+json'>{\"http://x/y\":\"a\\u0000b\",\"http://x/z\":1}"
+    "</script>",
+    -1, NULL, NULL },
+  { "json-ld-surrogate",
+    "<script type='application/ld+json'>{\"http://x/y\":\"\\ud800\"}</script>", -1, NULL,
+    NULL },
+  { "json-ld-terms-in-a-ring",
+    "<script type='application/ld+json'>{\"@context\":{\"a\":\"b:c\",\"b\":\"a:d\"},"
+    "\"a\":1,\"b:x\":2}</script>",
+    -1, NULL, "" },
+  { "json-ld-iri-with-spaces",
+    "<script type='application/ld+json'>{\"@id\":\"http://x/<p>\",\"http://x/y\":\"1\"}"
+    "</script>",
+    -1, NULL, "data | _:j1 http://x/y = 1\n" },
+  { "microdata-no-type", "<div itemscope><b itemprop=name>a</b></div>", -1, NULL,
+    "paragraph | a\n" },
+  { "microdata-ring",
+    "<div itemscope itemtype='http://x/T' itemid='http://x/1' id=a itemref='a b'>"
+    "<i itemprop=p>v</i></div><p id=b><b itemscope itemtype='http://x/T' "
+    "itemid='http://x/2' itemref='a b' itemprop=q></b></p>",
+    -1, NULL,
+    "paragraph | v\n"
+    "data | http://x/1 http://www.w3.org/1999/02/22-rdf-syntax-ns#type http://x/T\n"
+    "data | http://x/1 http://x/p = v\ndata | http://x/1 http://x/q http://x/2\n"
+    "data | http://x/2 http://www.w3.org/1999/02/22-rdf-syntax-ns#type http://x/T\n" },
+  { "rdfa-outer-prefix",
+    "<div prefix='a: http://a/'><p prefix='b: http://b/' about='http://x/'>"
+    "<b property='a:p b:q c:r'>v</b></p></div>",
+    -1, NULL,
+    "paragraph | v\ndata | http://x/ http://a/p = v\ndata | http://x/ http://b/q = v\n" },
+  { "rdfa-social", "<meta property='og:locale' content='sv_SE'><p property='name'>a</p>",
+    -1, NULL, "language: sv-SE\nparagraph | a\n" },
 };
 
 static void
@@ -355,6 +424,22 @@ static const LargeCase large_cases[] = {
   { "breaks", "<p>a", "<br>", 500000, "slut", "slut" },
   { "open-brackets", "<p>", "<", 500000, " <p>slut", "" },
   { "references", "<p>", "&amp;", 500000, "slut", "slut" },
+  { "json-brackets", "<script type=application/ld+json>", "[", 200000, "</script><p>slut",
+    "slut" },
+  { "json-objects", "<script type=application/ld+json>[1", ",{\"http://x/y\":[]}", 100000,
+    "]</script><p>slut", "slut" },
+  { "json-statements", "<script type=application/ld+json>[1", ",{\"http://x/y\":1}", 100000,
+    "]</script><p>slut", "slut" },
+  { "json-bytes", "<script type=application/ld+json>\"", "0123456789", 1048576,
+    "\"</script><p>slut", "slut" },
+  { "items", "", "<div itemscope itemtype='http://x/T'><i itemprop=a>b</i>", 20000, "slut",
+    "slut" },
+  { "items-that-refer", "<div id=a itemprop=b>",
+    "<p itemscope itemtype='http://x/T' itemref='a a'>c</p>", 20000, "slut", "slut" },
+  { "rdfa", "", "<div typeof='http://x/T' property='http://x/p' prefix='x: http://x/'>",
+    20000, "slut", "slut" },
+  { "rdfa-prefixes", "", "<div prefix='x: http://x/' property='y:z'>", 20000, "slut",
+    "slut" },
   { "links", "<p>", "<a href='mailto:a@example.org'>b</a>", 50000, "slut", "slut" },
 };
 
