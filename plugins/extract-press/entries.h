@@ -6,11 +6,16 @@
 
 #include "entry-blocks.h"
 
+#define MAX_TITLED_COLUMNS 12
+
 typedef struct
 {
   Press *press;
   Section section;
-  uint32_t heading;   /* the organisation that the last heading is the name of, NONE */
+  uint32_t heading; /* the organisation that the last heading is the name of, NONE */
+  uint32_t columns[MAX_TITLED_COLUMNS + 1]; /* role + 1 that the header says, by column */
+  bool seats[MAX_TITLED_COLUMNS + 1];       /* … which is a seat in a body */
+  uint32_t table;                           /* whose header that is */
   bool pending_clear; /* a paragraph has come since; the next entry starts afresh */
 } Lists;
 

@@ -5,8 +5,100 @@
  */
 #include "entries.h"
 
+#include <string.h>
+
 /* --- tables
  * -------------------------------------------------------------------------------- */
+
+/* `Ledamöter | Ersättare` as a header: what those in each column are. Returns the block
+ * past the header, @b if it is no such header. */
+static size_t
+read_titled_columns (Lists *lists, size_t b)
+{
+  Press *press = lists->press;
+  const NystaBlock *blocks = press->text->blocks;
+  uint32_t roles[MAX_TITLED_COLUMNS + 1] = { 0 };
+  size_t end = b, n_titles = 0;
+  Title title;
+
+  for (; end < press->text->n_blocks && blocks[end].group == blocks[b].group &&
+         blocks[end].row == blocks[b].row && blocks[end].kind == NYSTA_BLOCK_TABLE_HEADER;
+       end++)
+    {
+      uint32_t first = press->block_first[end], limit = press->block_first[end + 1];
+
+      if (blocks[end].column > MAX_TITLED_COLUMNS || first == limit ||
+          !title_parse (press, first, limit, TITLE_DESCRIPTION, &title) ||
+          title.end != limit || title.organisation != NONE)
+        continue;
+      uint32_t role = title_entity (press, &title);
+      if (title.plural)
+        entity_alias (press, role, text_between (press, first, limit));
+      roles[blocks[end].column] = role + 1;
+      lists->seats[blocks[end].column] = title.board;
+      n_titles++;
+    }
+  if (n_titles < 2)
+    return b;
+  memcpy (lists->columns, roles, sizeof roles);
+  lists->table = blocks[b].group;
+  return end;
+}
+
+/* A row under such a header. */
+static void
+read_row_of_titled (Lists *lists, size_t b, size_t end)
+{
+  Press *press = lists->press;
+  Frame frame = entry_frame (lists);
+  uint32_t body = frame.body != NONE ? frame.body : press->owner;
+
+  if (body == NONE)
+    body = section_last_council (press, press->block_first[b]);
+  for (; b < end; b++)
+    {
+      uint32_t column = press->text->blocks[b].column, limit = press->block_first[b + 1];
+
+      frame.body = frame.body_role = NONE;
+      if (column > MAX_TITLED_COLUMNS || lists->columns[column] == 0)
+        continue;
+      for (uint32_t i = entry_next_person (press, press->block_first[b], limit); i < limit;
+           i = entry_next_person (press, i + 1, limit))
+        {
+          Span *span = span_at (press, i, PERSON);
+          uint32_t past = span->end, person = span_entity (press, span);
+
+          uint32_t role = lists->columns[column] - 1;
+
+          frame.open = lists->seats[column] ? NULL : &role;
+          frame.n_open = frame.open != NULL;
+          if (lists->seats[column])
+            membership_add (press, person, role, body, i, past, 0.85)->seat = true;
+          description_read (press, person, i, past, entry_next_person (press, past, limit),
+                            &frame);
+        }
+    }
+}
+
+/* Those named in the same cell behind the first. */
+static void
+read_further_in_cell (Lists *lists, uint32_t i, uint32_t limit, const Frame *frame,
+                      uint32_t organisation)
+{
+  Press *press = lists->press;
+
+  for (i = entry_next_person (press, i, limit); i < limit;
+       i = entry_next_person (press, i + 1, limit))
+    {
+      Span *span = span_at (press, i, PERSON);
+      uint32_t past = span->end, person = span_entity (press, span);
+
+      if (!description_read (press, person, i, past, entry_next_person (press, past, limit),
+                             frame) &&
+          organisation != NONE)
+        membership_add (press, person, NONE, organisation, i, past, 0.75);
+    }
+}
 
 /* A row is an entry whose parts are cells. Returns the block past the row. */
 static size_t
@@ -26,6 +118,11 @@ read_row (Lists *lists, size_t b)
   if (name == NONE || end == b)
     return end > b ? end : b + 1;
 
+  if (lists->table == blocks[b].group && lists->table != 0)
+    {
+      read_row_of_titled (lists, b, end);
+      return end;
+    }
   Span *span = span_at (press, name, PERSON);
   uint32_t past = span->end, person = span_entity (press, span);
   Frame frame = entry_frame (lists);
@@ -50,6 +147,7 @@ read_row (Lists *lists, size_t b)
     }
   if (!description_read (press, person, name, past, limit, &frame) && organisation != NONE)
     membership_add (press, person, NONE, organisation, name, past, 0.75);
+  read_further_in_cell (lists, past, block_end (press, name), &frame, organisation);
   return end;
 }
 
@@ -133,6 +231,11 @@ lists_read (Press *press)
       if (block->kind == NYSTA_BLOCK_HEADING)
         lists.heading = heading_name (press, b);
 
+      if (block->kind == NYSTA_BLOCK_TABLE_HEADER && read_titled_columns (&lists, b) > b)
+        {
+          b = read_titled_columns (&lists, b);
+          continue;
+        }
       if (block->kind == NYSTA_BLOCK_TABLE_CELL)
         {
           size_t end = read_row (&lists, b);

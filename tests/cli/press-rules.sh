@@ -298,6 +298,44 @@ reads secretary-of-another-state 'Mötet inleddes av statssekreterare Erik Lund,
   'Erik Lund | statssekreterare | Skogsstyrelsen
 Anna Ek | ansvarig för det nationella trädregistret | -'
 
+# reads_md WHAT MARKDOWN EXPECTED: the memberships of a document with a table.
+reads_md () {
+  printf '%s\n' "$2" >"$tmp/text.md"
+  "$NYSTA" extract "$tmp/text.md" >"$tmp/found" 2>"$tmp/err" ||
+    { fail "$1" "$(cat "$tmp/err")"; return; }
+  is "$1" "$(awk -F'\t' '$1 == "membership" { print $2 " | " $3 " | " $4 }' "$tmp/found" |
+    sort)" "$(printf '%s' "$3" | sort)"
+}
+
+reads_md columns-are-titles '# Styrelsen för Ekebyfonden
+
+| Ledamöter | Ersättare |
+|---|---|
+| Erik Lund | Karin Ek |
+| Ida Alm | Per Sand |
+
+# Organisation
+
+| Projektledare | Projektägare | Telefon |
+|---|---|---|
+| Sara Holm, Nordvind AB | Moa Berg, Region Skåne | 070-123 45 67 |' \
+  'Erik Lund | ledamot | Ekebyfonden
+Ida Alm | ledamot | Ekebyfonden
+Karin Ek | ersättare | Ekebyfonden
+Per Sand | ersättare | Ekebyfonden
+Sara Holm | projektledare | Nordvind AB
+Moa Berg | projektägare | Region Skåne'
+
+reads_md several-in-a-cell '# Projektgrupp
+
+| Organisation | Namn |
+|---|---|
+| Nordvind AB | Erik Lund, Karin Ek |
+| Region Skåne | Ida Alm |' \
+  'Erik Lund | - | Nordvind AB
+Karin Ek | - | Nordvind AB
+Ida Alm | - | Region Skåne'
+
 # --- running text
 
 reads after-says 'Det säger Anna Berg, kommundirektör på Habo kommun, om beslutet.' \
