@@ -21,6 +21,8 @@ cd "$build"
   CFLAGS='-g -O1 -fno-omit-frame-pointer -fsanitize=fuzzer-no-link,address,undefined -fno-sanitize-recover=undefined'
 # Turtle and RDF/XML are read by a module, which libFuzzer's main is not to be in.
 make core/modules/nysta-raptor.la
+# Extraction: plugins are modules too; the lexicon is that of the build outside.
+for id in reader-text reader-html extract-press extract-contact; do make "plugins/$id/$id.la"; done
 # shellcheck disable=SC2086
 make CPPFLAGS=-DNYSTA_LIBFUZZER LDFLAGS='-fsanitize=fuzzer' $FUZZ_TARGETS
 cat "$SRCDIR"/tests/fuzz/sparql-*.dict >sparql.dict

@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * Any bytes as a document: read, analysed and extracted from as a worker does, without a
+ * process of its own. What a plugin proposes must be sound to the letter: offsets inside
+ * the text, on whole characters; keys that were proposed before; names on one line. What
+ * begins with < is read as a web page. The corpus is tests/fuzz/documents.
+ */
+#include "fuzz.h"
+#include "plugin/findings.h"
+#include "plugin/manifest.h"
+#include "text/document.h"
+#include "text/lexicon.h"
+
+#include <string.h>
+
+const char *const fuzz_corpus = "tests/fuzz/documents";
+
+typedef struct
+{
+  const NystaPlugin *plugin;
+  NystaDocument *document;
+  NystaFindings *findings;
+} Call;
+
+static void
+check (gboolean fine, const Call *call, const GError *error)
+{
+  if (!fine)
+    fuzz_fail ("%s: %s\n", call->plugin->id, error->message);
+}
+
+/* --- reader ------------------------------------------------------------------------ */
+
+static void
+reader_says (const NystaReaderHost *host, const char *message)
+{
+}
+
+static NystaStatus
+reader_text (const NystaReaderHost *host, const char *utf8, size_t n_bytes)
+{
+  Call *call = host->context;
+  g_autoptr (GError) error = NULL;
+
+  check (nysta_document_append_text (call->document, utf8, n_bytes, &error), call, error);
+  return NYSTA_OK;
+}
+
+static NystaStatus
+reader_block (const NystaReaderHost *host, const NystaBlock *block)
+{
+  Call *call = host->context;
+  g_autoptr (GError) error = NULL;
+
+  check (nysta_document_add_block (call->document, block, &error), call, error);
+  return NYSTA_OK;
+}
+
+static NystaStatus
+reader_metadata (const NystaReaderHost *host, const char *property, const char *value)
+{
+  Call *call = host->context;
+  g_autoptr (GError) error = NULL;
+
+  check (nysta_document_set_metadata (call->document, property, value, &error), call,
+         error);
+  return NYSTA_OK;
+}
+
+/* --- extractors ---------------------------------------------------------------------- */
+
+static void
+extractor_says (const NystaExtractorHost *host, const char *message)
+{
+}
+
+#define ON_PROPOSAL(name, Type)                                                            \
+  static NystaStatus on_##name (const NystaExtractorHost *host, const Type *name)          \
+  {                                                                                        \
+    Call *call = host->context;                                                            \
+    g_autoptr (GError) error = NULL;                                                       \
+                                                                                           \
+    check (nysta_findings_add_##name (call->findings, call->plugin->id, name, &error),     \
+           call, error);                                                                   \
+    return NYSTA_OK;                                                                       \
+  }
+ON_PROPOSAL (entity, NystaEntity)
+ON_PROPOSAL (mention, NystaMention)
+ON_PROPOSAL (membership, NystaMembership)
+ON_PROPOSAL (participation, NystaParticipation)
+ON_PROPOSAL (contact, NystaContact)
+
+/* More forms than an entity may have are the host's to leave out. */
+static NystaStatus
+on_alias (const NystaExtractorHost *host, const char *key, const char *form)
+{
+  Call *call = host->context;
+  g_autoptr (GError) error = NULL;
+
+  if (!nysta_findings_add_alias (call->findings, call->plugin->id, key, form, &error) &&
+      strstr (error->message, "forms already") == NULL)
+    check (FALSE, call, error);
+  return NYSTA_OK;
+}
+
+static void
+on_trace (const NystaExtractorHost *host, const char *rule, uint32_t start, uint32_t end,
+          const char *message)
+{
+  Call *call = host->context;
+
+  if (start > end || end > nysta_document_text (call->document)->n_bytes ||
+      rule[0] == '\0' || message[0] == '\0')
+    fuzz_fail ("%s: %s traces %u to %u\n", call->plugin->id, rule, start, end);
+}
+
+/* --- a document -------------------------------------------------------------------------- */
+
+static const NystaPlugin *
+plugin (const char *id, NystaPluginKind kind)
+{
+  static GHashTable *opened;
+  g_autoptr (GError) error = NULL;
+
+  if (opened == NULL)
+    opened = g_hash_table_new (g_str_hash, g_str_equal);
+  const NystaPlugin *known = g_hash_table_lookup (opened, id);
+  if (known != NULL)
+    return known;
+
+  NystaManifest manifest = { .id = (char *) id,
+                             .kind = kind,
+                             .abi = NYSTA_PLUGIN_ABI,
+                             .object = g_strdup_printf ("%s/plugins/%s/.libs/%s.so",
+                                                        NYSTA_BUILD_ROOT, id, id) };
+  known = nysta_manifest_open (&manifest, &error);
+  if (known == NULL)
+    fuzz_fail ("%s\n", error->message);
+  g_free (manifest.object);
+  g_hash_table_insert (opened, (gpointer) id, (gpointer) known);
+  return known;
+}
+
+static NystaLexicon *
+lexicon (void)
+{
+  static NystaLexicon *opened;
+  g_autoptr (GError) error = NULL;
+
+  if (opened == NULL)
+    {
+      const char *build = g_getenv ("BUILDDIR");
+      g_autofree char *path = g_build_filename (build != NULL ? build : NYSTA_BUILD_ROOT,
+                                                "ontologies", "lexicon.bin", NULL);
+      opened = nysta_lexicon_open (path, &error);
+      if (opened == NULL)
+        fuzz_fail ("%s\n", error->message);
+    }
+  return opened;
+}
+
+static gboolean
+read_document (NystaDocument *document, const guint8 *data, gsize n_bytes)
+{
+  gboolean page = n_bytes > 0 && data[0] == '<';
+  Call call = { plugin (page ? "reader-html" : "reader-text", NYSTA_KIND_READER), document,
+                NULL };
+  NystaReaderHost host = { .struct_size = sizeof host,
+                           .context = &call,
+                           .warn = reader_says,
+                           .fail = reader_says,
+                           .text = reader_text,
+                           .block = reader_block,
+                           .metadata = reader_metadata };
+  NystaInput input = { .struct_size = sizeof input,
+                       .data = n_bytes > 0 ? data : (const guint8 *) "",
+                       .n_bytes = n_bytes,
+                       .media_type = page ? "text/html" : "text/plain" };
+
+  return call.plugin->reader->read (&host, &input) == NYSTA_OK;
+}
+
+static void
+extract (NystaDocument *document, NystaFindings *findings, const char *id)
+{
+  guint from = findings->mentions->len;
+  Call call = { plugin (id, NYSTA_KIND_EXTRACTOR), document, findings };
+  NystaExtractorHost host = { .struct_size = sizeof host,
+                              .context = &call,
+                              .warn = extractor_says,
+                              .fail = extractor_says,
+                              .entity = on_entity,
+                              .alias = on_alias,
+                              .mention = on_mention,
+                              .membership = on_membership,
+                              .participation = on_participation,
+                              .contact = on_contact,
+                              .trace = on_trace };
+
+  if (call.plugin->extractor->extract (&host, nysta_document_text (document)) != NYSTA_OK)
+    fuzz_fail ("%s failed\n", id);
+  for (guint i = from; i < findings->mentions->len; i++)
+    {
+      const NystaFoundMention *mention = &g_array_index (findings->mentions,
+                                                         NystaFoundMention, i);
+      const NystaFoundEntity *entity = g_ptr_array_index (findings->entities,
+                                                          mention->entity);
+
+      nysta_document_add_found (document, entity->key, entity->name, entity->kind,
+                                mention->start, mention->end);
+    }
+}
+
+/* Tokens come in order and lie in their blocks; sentences hold whole tokens. */
+static void
+check_analysis (const NystaText *text)
+{
+  for (gsize i = 0; i < text->n_tokens; i++)
+    {
+      const NystaToken *token = &text->tokens[i];
+      const NystaBlock *block = &text->blocks[token->block];
+
+      if (token->start >= token->end || token->start < block->start ||
+          token->end > block->end || (i > 0 && token->start < token[-1].end) ||
+          !g_utf8_validate (text->text + token->start, token->end - token->start, NULL))
+        fuzz_fail ("token %" G_GSIZE_FORMAT " is none\n", i);
+      const NystaSentence *sentence = &text->sentences[token->sentence];
+      if (i < sentence->first_token || i >= sentence->first_token + sentence->n_tokens)
+        fuzz_fail ("token %" G_GSIZE_FORMAT " is not in its sentence\n", i);
+    }
+}
+
+int
+LLVMFuzzerTestOneInput (const guint8 *data, gsize n_bytes)
+{
+  g_autoptr (NystaDocument) document = nysta_document_new ();
+  g_autoptr (NystaFindings) findings = nysta_findings_new ();
+  g_autoptr (GError) error = NULL;
+
+  if (!read_document (document, data, n_bytes))
+    return 0;
+  nysta_document_analyse (document, lexicon ());
+  const NystaText *text = nysta_document_text (document);
+  check_analysis (text);
+  if (!nysta_findings_set_text (findings, text->text, text->n_bytes, &error))
+    fuzz_fail ("%s\n", error->message);
+  extract (document, findings, "extract-press");
+  extract (document, findings, "extract-contact");
+  return 0;
+}
