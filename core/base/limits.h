@@ -105,6 +105,10 @@
  * sort a thousand million rows; a join that explodes ends before a large disk is full. */
 #define NYSTA_QUERY_DISK_BYTES (64ull * 1024 * 1024 * 1024)
 
+/* A graph that a query makes is written sorted up to this size; of a larger one N-Triples and
+ * N-Quads go on as it comes, with no more memory. A quarter of a million statements. */
+#define NYSTA_MAX_SORTED_GRAPH_BYTES (64ull * 1024 * 1024)
+
 /* Less holds no query at all. --memory */
 #define NYSTA_MIN_QUERY_MEMORY_BYTES (1024ull * 1024)
 

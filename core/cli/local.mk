@@ -19,6 +19,7 @@ nysta_SOURCES = \
 	core/cli/plugins.c core/cli/plugins-new.c core/cli/plugins-new.h \
 	core/cli/query.c core/cli/query-data.c core/cli/query-data.h \
 	core/cli/query-cite.c core/cli/query-cite.h \
+	core/cli/query-graph.c core/cli/query-graph.h \
 	core/cli/rdf-output.c core/cli/rdf-output.h \
 	core/cli/same.c core/cli/pair.c core/cli/pair.h \
 	core/cli/show.c \

@@ -6,6 +6,7 @@
 #include "cli/options.h"
 #include "cli/query-cite.h"
 #include "cli/query-data.h"
+#include "cli/query-graph.h"
 #include "cli/rdf-output.h"
 
 #include "base/error.h"
@@ -95,7 +96,6 @@ typedef struct
 {
   NystaFile *output;
   NystaResults *results; /* SELECT, ASK */
-  NystaGraph *graph;     /* CONSTRUCT */
   gboolean boolean;
   guint n_citations; /* SELECT: 0 without --cite */
 } Answer;
@@ -293,21 +293,10 @@ answer_boolean (gboolean value, gpointer user_data, GError **error)
   return nysta_results_boolean (answer->results, value, error);
 }
 
-static gboolean
-answer_statement (const NystaStatement *statement, gpointer user_data, GError **error)
-{
-  Answer *answer = user_data;
-
-  nysta_graph_add (answer->graph, &statement->subject, &statement->predicate,
-                   &statement->object);
-  return TRUE;
-}
-
 static const NystaAnswerFuncs answer_funcs = {
   .variables = answer_variables,
   .row = answer_row,
   .boolean = answer_boolean,
-  .statement = answer_statement,
 };
 
 static gboolean
@@ -328,19 +317,6 @@ run_rows (NystaQuery *query, NystaDataset *dataset, NystaResultsFormat format,
 
   return nysta_query_run (query, dataset, &nysta_cite_columns_funcs, columns, error) &&
          nysta_results_finish (results, error);
-}
-
-static gboolean
-run_graph (NystaQuery *query, NystaDataset *dataset, NystaSyntax syntax, const char *base,
-           Answer *answer, GError **error)
-{
-  g_autoptr (NystaGraph) graph = nysta_graph_new (NULL);
-
-  answer->graph = graph;
-  if (!nysta_query_run (query, dataset, &answer_funcs, answer, error))
-    return FALSE;
-  return nysta_rdf_output_graph (graph, syntax, base, nysta_output_write, answer->output,
-                                 error);
 }
 
 /* Which of the two families of formats @name is in; NULL picks what suits. */
@@ -397,7 +373,8 @@ ask (const QueryOptions *options, const char *text, const char *name,
   Answer answer = { .output = output,
                     .n_citations = options->cite ? (guint) options->n_citations : 0 };
   gboolean done = form == NYSTA_QUERY_CONSTRUCT
-                    ? run_graph (query, dataset, syntax, store_base, &answer, &error)
+                    ? nysta_query_graph_run (query, dataset, syntax, store_base, output,
+                                             &error)
                     : run_rows (query, dataset, format, store_base, &answer, &error);
 
   /* Rows that came before it failed are given, unless it is the giving that failed. */

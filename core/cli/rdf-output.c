@@ -68,15 +68,10 @@ nysta_rdf_output_graph (NystaGraph *graph, NystaSyntax syntax, const char *base,
   gsize n = 0;
   NystaRdfPrefixes prefixes = { 0 };
 
-  nysta_graph_sort (graph);
+  nysta_graph_sort_by (graph, compare_statements);
 
   const NystaStatement *sorted = nysta_graph_statements (graph, &n);
-  g_autoptr (GArray)
-    statements = g_array_sized_new (FALSE, FALSE, sizeof *sorted, (guint) n);
 
-  if (n > 0)
-    g_array_append_vals (statements, sorted, (guint) n);
-  g_array_sort (statements, compare_statements);
   for (gsize i = 0; i < n; i++)
     nysta_rdf_prefixes_note (&prefixes, syntax, &sorted[i], base);
 
@@ -84,8 +79,7 @@ nysta_rdf_output_graph (NystaGraph *graph, NystaSyntax syntax, const char *base,
     syntax, base, nysta_rdf_prefixes_mask (&prefixes), write, user_data);
 
   for (gsize i = 0; i < n; i++)
-    if (!nysta_rdf_writer_add (writer, &g_array_index (statements, NystaStatement, i),
-                               error))
+    if (!nysta_rdf_writer_add (writer, &sorted[i], error))
       return FALSE;
   return nysta_rdf_writer_finish (writer, error);
 }

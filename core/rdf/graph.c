@@ -9,9 +9,27 @@
 struct NystaGraph
 {
   NystaTerm name;
-  GStringChunk *strings; /* each string once */
-  GArray *statements;    /* of NystaStatement */
+  GStringChunk *strings;
+  GHashTable *known;  /* its strings, each once */
+  GArray *statements; /* of NystaStatement */
+  gsize n_string_bytes;
 };
+
+/* What a string takes beside its bytes: two to four places in the table. */
+#define STRING_BYTES 40u
+
+static const char *
+keep_string (NystaGraph *graph, const char *text)
+{
+  const char *kept = g_hash_table_lookup (graph->known, text);
+
+  if (kept != NULL)
+    return kept;
+  kept = g_string_chunk_insert (graph->strings, text);
+  g_hash_table_add (graph->known, (gpointer) kept);
+  graph->n_string_bytes += strlen (text) + 1 + STRING_BYTES;
+  return kept;
+}
 
 NystaGraph *
 nysta_graph_new (const char *name)
@@ -19,9 +37,10 @@ nysta_graph_new (const char *name)
   NystaGraph *graph = g_new0 (NystaGraph, 1);
 
   graph->strings = g_string_chunk_new (4096);
+  graph->known = g_hash_table_new (g_str_hash, g_str_equal);
   graph->statements = g_array_new (FALSE, FALSE, sizeof (NystaStatement));
   if (name != NULL)
-    graph->name = nysta_iri (g_string_chunk_insert_const (graph->strings, name));
+    graph->name = nysta_iri (keep_string (graph, name));
   return graph;
 }
 
@@ -30,6 +49,7 @@ nysta_graph_free (NystaGraph *graph)
 {
   if (graph == NULL)
     return;
+  g_hash_table_unref (graph->known);
   g_string_chunk_free (graph->strings);
   g_array_unref (graph->statements);
   g_free (graph);
@@ -47,11 +67,11 @@ copy_term (NystaGraph *graph, const NystaTerm *term)
   NystaTerm copy = { .kind = term->kind };
 
   if (term->value != NULL)
-    copy.value = g_string_chunk_insert_const (graph->strings, term->value);
+    copy.value = keep_string (graph, term->value);
   if (term->language != NULL)
-    copy.language = g_string_chunk_insert_const (graph->strings, term->language);
+    copy.language = keep_string (graph, term->language);
   else if (term->datatype != NULL && strcmp (term->datatype, XSD_STRING) != 0)
-    copy.datatype = g_string_chunk_insert_const (graph->strings, term->datatype);
+    copy.datatype = keep_string (graph, term->datatype);
   return copy;
 }
 
@@ -102,12 +122,18 @@ compare_statements (gconstpointer a, gconstpointer b)
 void
 nysta_graph_sort (NystaGraph *graph)
 {
+  nysta_graph_sort_by (graph, compare_statements);
+}
+
+void
+nysta_graph_sort_by (NystaGraph *graph, GCompareFunc compare)
+{
   NystaStatement *all = (NystaStatement *) (gpointer) graph->statements->data;
   guint kept = 0;
 
   if (graph->statements->len < 2)
     return;
-  g_array_sort (graph->statements, compare_statements);
+  g_array_sort (graph->statements, compare);
   for (guint i = 1; i < graph->statements->len; i++)
     if (nysta_statement_compare (&all[kept], &all[i]) != 0)
       all[++kept] = all[i];
@@ -119,4 +145,15 @@ nysta_graph_statements (const NystaGraph *graph, gsize *out_n)
 {
   *out_n = graph->statements->len;
   return (const NystaStatement *) (gconstpointer) graph->statements->data;
+}
+
+/* The statements' array doubles; to sort it takes two pointers for each. */
+gsize
+nysta_graph_n_bytes (const NystaGraph *graph)
+{
+  gsize n = graph->statements->len, room = 1;
+
+  while (room < n)
+    room *= 2;
+  return room * sizeof (NystaStatement) + n * 2 * sizeof (gpointer) + graph->n_string_bytes;
 }

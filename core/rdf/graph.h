@@ -27,5 +27,9 @@ void nysta_graph_add_literal (NystaGraph *graph, const char *subject, const char
                               const char *lexical, const char *language_or_datatype);
 
 void nysta_graph_sort (NystaGraph *graph);
+/* The same in another order, in which statements are equal (0) that are one. */
+void nysta_graph_sort_by (NystaGraph *graph, GCompareFunc compare);
+/* Memory that it takes, about, also while it is sorted. */
+gsize nysta_graph_n_bytes (const NystaGraph *graph);
 /* (transfer none): valid until the next add or sort. */
 const NystaStatement *nysta_graph_statements (const NystaGraph *graph, gsize *out_n);

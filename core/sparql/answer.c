@@ -87,8 +87,10 @@ answer_ask (NystaEngine *engine, const NystaAnswerFuncs *funcs, gpointer user_da
 
 /* --- CONSTRUCT -------------------------------------------------------------------------------- */
 
-/* So many triples are remembered, so that each is told once. */
+/* So many triples are remembered, so that each is told once; fewer in little memory, of
+ * which each takes about so much. */
 #define MAX_KNOWN_TRIPLES (1024u * 1024)
+#define KNOWN_TRIPLE_BYTES 64u
 
 /* A place of the template. */
 typedef struct
@@ -108,6 +110,7 @@ typedef struct
   guint64 n_solutions;
   char labels[3][48];
   NystaRowSet known;
+  gsize max_known;
 } Solution;
 
 static Slot
@@ -146,6 +149,8 @@ solution_init (Solution *solution, NystaEngine *engine)
         g_array_append_val (solution->slots, slot);
       }
   nysta_row_set_init (&solution->known, engine->root, 3);
+  solution->max_known = MIN (MAX_KNOWN_TRIPLES,
+                             engine->execution.budget.max_bytes / 8 / KNOWN_TRIPLE_BYTES);
 }
 
 static void
@@ -172,19 +177,21 @@ get_slot (Solution *solution, const Slot *slot, NystaTermId id, guint place,
     get_term (solution->engine, id, out_term);
 }
 
-/* FALSE with an error. */
+/* Where memory has no room for one more, no more are remembered. */
 static gboolean
-is_known (Solution *solution, const NystaTermId ids[3], gboolean *out_is_known)
+is_known (Solution *solution, const NystaTermId ids[3])
 {
   gboolean is_new = TRUE;
 
-  *out_is_known = FALSE;
-  if (solution->known.rows.n_rows >= MAX_KNOWN_TRIPLES)
-    *out_is_known = nysta_row_set_find (&solution->known, ids) >= 0;
-  else if (nysta_row_set_add (&solution->known, ids, &is_new) < 0)
-    return FALSE;
-  *out_is_known = *out_is_known || !is_new;
-  return TRUE;
+  if (solution->known.rows.n_rows >= solution->max_known)
+    return nysta_row_set_find (&solution->known, ids) >= 0;
+  if (nysta_row_set_add (&solution->known, ids, &is_new) < 0)
+    {
+      solution->max_known = 0;
+      g_clear_error (&solution->engine->execution.error);
+      return FALSE;
+    }
+  return !is_new;
 }
 
 /* §16.2: what is no triple is left out. */
@@ -194,7 +201,7 @@ tell_triple (Solution *solution, const Slot *slots, const NystaAnswerFuncs *func
 {
   NystaEngine *engine = solution->engine;
   NystaTermId ids[3] = { 0 };
-  gboolean has_blank = FALSE, was_told = FALSE;
+  gboolean has_blank = FALSE;
   NystaStatement statement = { 0 };
 
   for (guint i = 0; i < 3; i++)
@@ -206,12 +213,7 @@ tell_triple (Solution *solution, const Slot *slots, const NystaAnswerFuncs *func
       if (ids[i] == 0 && slots[i].kind == NYSTA_TERM_NONE)
         return TRUE;
     }
-  if (!has_blank && !is_known (solution, ids, &was_told))
-    {
-      g_propagate_error (error, g_steal_pointer (&engine->execution.error));
-      return FALSE;
-    }
-  if (was_told)
+  if (!has_blank && is_known (solution, ids))
     return TRUE;
   get_slot (solution, &slots[0], ids[0], 0, &statement.subject);
   get_slot (solution, &slots[1], ids[1], 1, &statement.predicate);

@@ -16,6 +16,7 @@ struct NystaQuery
   NystaEvidence *evidence; /* NULL, or whose the algebra is */
   NystaQueryOptions options;
   char *base;
+  NystaBudget *budget; /* while it runs */
 };
 
 NystaQuery *
@@ -164,7 +165,28 @@ nysta_query_run (NystaQuery *query, NystaDataset *dataset, const NystaAnswerFunc
     }
   engine.evidence = evidence;
   engine.quads = quads;
-  return nysta_engine_answer (&engine, funcs, user_data, error);
+  query->budget = &engine.execution.budget;
+
+  gboolean ok = nysta_engine_answer (&engine, funcs, user_data, error);
+
+  query->budget = NULL;
+  return ok;
+}
+
+gboolean
+nysta_query_charge (NystaQuery *query, gsize n_bytes, const char *who, GError **error)
+{
+  g_return_val_if_fail (query->budget != NULL, FALSE);
+
+  return nysta_budget_charge (query->budget, n_bytes, who, error);
+}
+
+void
+nysta_query_release (NystaQuery *query, gsize n_bytes)
+{
+  g_return_if_fail (query->budget != NULL);
+
+  nysta_budget_release (query->budget, n_bytes);
 }
 
 /* --- stages ------------------------------------------------------------------------------------ */

@@ -69,6 +69,12 @@ gboolean nysta_query_run (NystaQuery *query, NystaDataset *dataset,
                           const NystaAnswerFuncs *funcs, gpointer user_data,
                           GError **error);
 
+/* While @query runs: what those who are told its answer keep of it counts as its own memory.
+ * FALSE with NYSTA_SPARQL_ERROR_LIMIT, naming @who, if there is no more. */
+gboolean nysta_query_charge (NystaQuery *query, gsize n_bytes, const char *who,
+                             GError **error);
+void nysta_query_release (NystaQuery *query, gsize n_bytes);
+
 /* From now on, in place of what the options said. @deadline_us: by the monotonic clock, what
  * is left of the time that messages name; 0: leave it. */
 void nysta_query_limit (NystaQuery *query, gint64 deadline_us, gsize max_bytes);

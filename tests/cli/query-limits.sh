@@ -37,6 +37,16 @@ is "more than fits into memory" "$(ask_large --memory 64M 'SELECT (COUNT(*) AS ?
 is "… as it is spelt" "$(ask_large 'SELECT ?o { ?s ?p ?o FILTER ISBLANK (?s) }')" 007
 is "… under its name" \
   "$(ask_large --named urn:g=large.nt 'SELECT (COUNT(*) AS ?n) { GRAPH <urn:g> { ?s ?p ?o } }')" 600001
+# A graph is held to be sorted; lines need not be.
+everything='CONSTRUCT { ?s ?p ?o } { ?s ?p ?o }'
+TMPDIR=$PWD/tmp exits "a graph that doesn't fit" 1 nysta query --data large.nt --memory 64M "$everything"
+is "… is not begun" "$(cat "$tmp/out")" ""
+like "… and why" "$(cat "$tmp/err")" 'limit: the graph.*--memory'
+TMPDIR=$PWD/tmp exits "… as N-Triples" 0 nysta query --data large.nt --memory 64M --results ntriples "$everything"
+is "… whole" "$(sort "$tmp/out" | grep -v '^_:' | cksum)" "$(sort large.nt | grep -v '^_:' | cksum)"
+{ printf 'SELECT (COUNT(*) AS ?n) { VALUES (?a ?b ?c ?d) {'; yes '(1 2 3 4)' | head -50000; printf '} }'; } >values.rq
+exits "VALUES that don't fit" 1 nysta query --data one.ttl --memory 1M -f values.rq
+like "… and why" "$(cat "$tmp/err")" 'limit: VALUES: .*--memory'
 TMPDIR=$PWD/tmp exits "… in time" 4 nysta query --timeout 0.01 --data large.nt 'ASK { ?s ?p ?o }'
 TMPDIR=$PWD/tmp nysta query --data large.nt 'SELECT (COUNT(*) AS ?n) { ?a ?p ?b . ?c ?q ?d FILTER (?b < ?d) }' >/dev/null 2>&1 &
 query=$!

@@ -63,6 +63,22 @@ test_literals (void)
   g_assert_cmpstr (all[2].object.datatype, ==, "x:t");
 }
 
+/* A string counts once, however often it is there. */
+static void
+test_n_bytes (void)
+{
+  g_autoptr (NystaGraph) graph = nysta_graph_new (NULL);
+  g_autofree char *text = g_strnfill (10000, 'x');
+  gsize before = nysta_graph_n_bytes (graph);
+
+  nysta_graph_add_literal (graph, "x:s", "x:p", text, NULL);
+  g_assert_cmpuint (nysta_graph_n_bytes (graph), >=, before + 10000);
+  for (guint i = 0; i < 99; i++)
+    nysta_graph_add_literal (graph, "x:s", "x:p", text, NULL);
+  g_assert_cmpuint (nysta_graph_n_bytes (graph), >=, 100 * sizeof (NystaStatement));
+  g_assert_cmpuint (nysta_graph_n_bytes (graph), <, 60000);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -70,5 +86,6 @@ main (int argc, char **argv)
   g_test_add_func ("/graph/add/owns-strings", test_owns_strings);
   g_test_add_func ("/graph/sort/no-doubles", test_sort);
   g_test_add_func ("/graph/add/literals", test_literals);
+  g_test_add_func ("/graph/n-bytes", test_n_bytes);
   return g_test_run ();
 }

@@ -86,6 +86,8 @@ NystaOperator *nysta_union_new (NystaExecution *execution, const guint *variable
 /* @cells: copied. */
 NystaOperator *nysta_table_new (NystaExecution *execution, const guint *variables,
                                 guint n_columns, const NystaTermId *cells, gsize n_rows);
+/* The budget was charged so much for @table, which gives it back in the end. */
+void nysta_table_set_charged (NystaOperator *table, gsize n_bytes);
 /* What the index of words found: @ids (NystaTermId), of which it holds a reference and
  * whose bytes were charged for; @words: as --explain shows them. */
 NystaOperator *nysta_text_new (NystaExecution *execution, guint variable, GArray *ids,

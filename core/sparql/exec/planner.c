@@ -265,15 +265,23 @@ plan_empty (NystaPlanner *planner, const NystaAlgebra *node, gsize n_rows)
 static NystaOperator *
 plan_table (NystaPlanner *planner, const NystaAlgebra *node)
 {
+  NystaExecution *execution = planner->execution;
   guint n = node->table.n_variables;
-  g_autofree NystaTermId *cells = g_new0 (NystaTermId, (gsize) node->table.n_rows * n + 1);
+  gsize n_cells = (gsize) node->table.n_rows * n;
+  gsize n_bytes = n_cells * sizeof (NystaTermId);
+  NystaOperator *op = NULL;
 
-  for (gsize i = 0; i < (gsize) node->table.n_rows * n; i++)
+  if (!nysta_budget_charge (&execution->budget, n_bytes, "VALUES", &execution->error))
+    return NULL;
+
+  g_autofree NystaTermId *cells = g_new0 (NystaTermId, n_cells + 1);
+
+  for (gsize i = 0; i < n_cells; i++)
     if (node->table.terms[i] != NULL)
-      cells[i] = nysta_run_terms_add (planner->execution->terms, node->table.terms[i]);
-  return nysta_plan_expect (nysta_table_new (planner->execution, node->table.variables, n,
-                                             cells, node->table.n_rows),
-                            node->table.n_rows, node->table.n_rows * NYSTA_COST_ROW);
+      cells[i] = nysta_run_terms_add (execution->terms, node->table.terms[i]);
+  op = nysta_table_new (execution, node->table.variables, n, cells, node->table.n_rows);
+  nysta_table_set_charged (op, n_bytes);
+  return nysta_plan_expect (op, node->table.n_rows, node->table.n_rows * NYSTA_COST_ROW);
 }
 
 static NystaOperator *

@@ -11,6 +11,7 @@ typedef struct
   NystaTermId *table;
   gsize n_table;
   gsize next_row;
+  gsize n_charged; /* bytes */
 } Table;
 
 static gboolean
@@ -38,7 +39,10 @@ table_next (NystaOperator *op)
 static void
 table_finish (NystaOperator *op)
 {
-  g_free (((Table *) op)->table);
+  Table *self = (Table *) op;
+
+  nysta_budget_release (&op->execution->budget, self->n_charged);
+  g_free (self->table);
 }
 
 static void
@@ -69,4 +73,10 @@ nysta_table_new (NystaExecution *execution, const guint *variables, guint n_colu
   self->table = g_memdup2 (cells, n_rows * n_columns * sizeof *cells);
   self->n_table = n_rows;
   return &self->parent;
+}
+
+void
+nysta_table_set_charged (NystaOperator *op, gsize n_bytes)
+{
+  ((Table *) op)->n_charged = n_bytes;
 }
