@@ -11,6 +11,7 @@ ontology_files = \
 	ontologies/participation.ttl \
 	ontologies/places.ttl \
 	ontologies/regions.ttl \
+	ontologies/role-scheme.ttl \
 	ontologies/roles.ttl \
 	ontologies/surnames.ttl \
 	ontologies/office-titles.ttl \

@@ -2,6 +2,7 @@
 #include "config.h"
 #include "index/authority-graph.h"
 
+#include "index/role-scheme.h"
 #include "rdf/vocabulary.h"
 
 #include <string.h>
@@ -68,6 +69,13 @@ copy_and_follow (const NystaStatement *statement, gpointer user_data)
     g_ptr_array_add (copy->pending, g_strdup (statement->object.value));
 }
 
+static gboolean
+is_role (const NystaAuthorityGraph *graph, const char *iri)
+{
+  return g_str_has_prefix (iri, graph->base) &&
+         g_str_has_prefix (iri + strlen (graph->base), "def/role/");
+}
+
 /* What the authorities say of @iri, and of the kinds, schemes and broader terms that they
  * name in saying it. */
 static void
@@ -85,6 +93,13 @@ describe (NystaAuthorityGraph *graph, const char *iri, NystaGraph *out)
           !g_hash_table_add (graph->present, g_strdup (next)))
         continue;
       nysta_authorities_foreach (graph->authorities, next, copy_and_follow, &copy);
+      if (!is_role (graph, next))
+        continue;
+
+      char *broader = nysta_role_describe (graph->authorities, graph->base, next, out);
+
+      if (broader != NULL)
+        g_ptr_array_add (pending, broader);
     }
 }
 
@@ -126,7 +141,8 @@ rewrite (NystaAuthorityGraph *graph, NystaStore *store, GError **error)
                            nysta_authorities_digest (graph->authorities), NULL);
   g_hash_table_iter_init (&iter, before);
   while (g_hash_table_iter_next (&iter, &iri, NULL))
-    if (is_mentionable (graph, iri) && nysta_authorities_has (graph->authorities, iri))
+    if (is_mentionable (graph, iri) &&
+        (is_role (graph, iri) || nysta_authorities_has (graph->authorities, iri)))
       describe (graph, iri, described);
   /* Where the lists come from, and their licences. */
   nysta_authorities_foreach_term (graph->authorities, datasets, copy_statement, described);
@@ -161,13 +177,15 @@ nysta_authority_graph_new (NystaStore *store, NystaAuthorities *authorities, GEr
   return g_steal_pointer (&graph);
 }
 
-/* Note @term if an authority describes it and the graph does not yet. */
+/* Note @term if an authority describes it, or it is a role, and the graph does not yet say
+ * anything of it. */
 static void
 note_if_new (NystaAuthorityGraph *graph, const NystaTerm *term)
 {
   if (term->kind == NYSTA_TERM_IRI &&
       !g_hash_table_contains (graph->present, term->value) &&
-      nysta_authorities_has (graph->authorities, term->value))
+      (is_role (graph, term->value) ||
+       nysta_authorities_has (graph->authorities, term->value)))
     describe (graph, term->value, graph->noted);
 }
 
@@ -229,14 +247,31 @@ is_mentioned (NystaDataset *dataset, const char *iri, NystaTermId own)
                              stands_elsewhere (dataset, &as_object, own));
 }
 
+/* Does something that the graph holds lie below @iri? */
+static gboolean
+is_broader (NystaDataset *dataset, const char *iri, NystaTermId own)
+{
+  const NystaTerm term = nysta_iri (iri), predicate = nysta_iri (NS_SKOS "broader");
+  const NystaQuad pattern = { .predicate = nysta_dataset_lookup (dataset, &predicate),
+                              .object = nysta_dataset_lookup (dataset, &term),
+                              .graph = own };
+  NystaQuad row;
+
+  if (pattern.predicate == NYSTA_ANY || pattern.object == NYSTA_ANY)
+    return FALSE;
+  g_autoptr (NystaCursor) cursor = nysta_dataset_scan (dataset, &pattern);
+  return nysta_cursor_next (cursor, &row, 1) > 0;
+}
+
 gboolean
 nysta_authority_graph_tidy (NystaAuthorityGraph *graph, NystaStore *store, GError **error)
 {
   g_autoptr (NystaDataset) dataset = nysta_store_snapshot (store, error);
+  g_autoptr (GPtrArray) gone = g_ptr_array_new_with_free_func (g_free);
   const NystaTerm name = nysta_iri (graph->name);
   GHashTableIter iter;
   gpointer iri = NULL;
-  guint n_gone = 0;
+  gboolean is_due = FALSE;
 
   if (dataset == NULL)
     return FALSE;
@@ -245,8 +280,13 @@ nysta_authority_graph_tidy (NystaAuthorityGraph *graph, NystaStore *store, GErro
   while (g_hash_table_iter_next (&iter, &iri, NULL))
     if (is_mentionable (graph, iri) && !is_mentioned (dataset, iri, own))
       {
-        g_hash_table_iter_remove (&iter);
-        n_gone++;
+        /* What stands above others goes when they do. */
+        is_due = is_due || !is_broader (dataset, iri, own);
+        g_ptr_array_add (gone, g_strdup (iri));
       }
-  return n_gone == 0 || rewrite (graph, store, error);
+  if (!is_due)
+    return TRUE;
+  for (guint i = 0; i < gone->len; i++)
+    g_hash_table_remove (graph->present, gone->pdata[i]);
+  return rewrite (graph, store, error);
 }

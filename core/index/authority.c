@@ -16,8 +16,9 @@
 
 /* Of the program's own folder: word lists, which are for the lexicon alone, are left out. */
 static const char *const own_files[] = {
-  "agencies.ttl",      "municipalities.ttl", "nysta.ttl", "organisations.ttl",
-  "participation.ttl", "regions.ttl",        "roles.ttl", "universities.ttl",
+  "agencies.ttl",      "municipalities.ttl", "nysta.ttl",
+  "organisations.ttl", "participation.ttl",  "regions.ttl",
+  "role-scheme.ttl",   "roles.ttl",          "universities.ttl",
 };
 
 typedef struct
@@ -32,6 +33,9 @@ struct NystaAuthorities
   GStringChunk *strings;
   GHashTable *subjects;      /* IRI -> GArray of Fact; keys belong to the chunk */
   GHashTable *organisations; /* name key -> IRI, or "" if several bear the name */
+  GHashTable *roles;         /* a role's name in lower case -> IRI */
+  GHashTable *heads;         /* IRIs of roles that end compounds */
+  GHashTable *definites;     /* IRI of a role -> its definite form */
   GChecksum *checksum;
 };
 
@@ -46,6 +50,9 @@ nysta_authorities_new (const char *base)
                                                  (GDestroyNotify) g_array_unref);
   authorities->organisations = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                                       NULL);
+  authorities->roles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  authorities->heads = g_hash_table_new (g_str_hash, g_str_equal);
+  authorities->definites = g_hash_table_new (g_str_hash, g_str_equal);
   authorities->checksum = g_checksum_new (G_CHECKSUM_SHA256);
   return authorities;
 }
@@ -56,6 +63,9 @@ nysta_authorities_free (NystaAuthorities *authorities)
   if (authorities == NULL)
     return;
   g_hash_table_unref (authorities->organisations);
+  g_hash_table_unref (authorities->roles);
+  g_hash_table_unref (authorities->heads);
+  g_hash_table_unref (authorities->definites);
   g_hash_table_unref (authorities->subjects);
   g_string_chunk_free (authorities->strings);
   g_checksum_free (authorities->checksum);
@@ -110,19 +120,14 @@ index_name (NystaAuthorities *authorities, const char *iri, const char *name)
     g_hash_table_insert (authorities->organisations, g_steal_pointer (&key), (gpointer) "");
 }
 
-void
-nysta_authorities_add (NystaAuthorities *authorities, const NystaStatement *statement)
+static void
+add_fact (NystaAuthorities *authorities, const char *subject, const char *predicate,
+          const NystaTerm *object)
 {
-  if (statement->subject.kind != NYSTA_TERM_IRI ||
-      statement->object.kind == NYSTA_TERM_BLANK || is_word_form (statement))
-    return;
-
-  const NystaTerm *object = &statement->object;
-  gboolean is_iri = object->kind == NYSTA_TERM_IRI;
-  const char *subject = keep_iri (authorities, statement->subject.value);
   GArray *facts = g_hash_table_lookup (authorities->subjects, subject);
+  gboolean is_iri = object->kind == NYSTA_TERM_IRI;
   Fact fact = {
-    keep_iri (authorities, statement->predicate.value),
+    keep_iri (authorities, predicate),
     { object->kind,
       is_iri ? keep_iri (authorities, object->value) : keep (authorities, object->value),
       keep (authorities, object->datatype), keep (authorities, object->language) }
@@ -134,11 +139,60 @@ nysta_authorities_add (NystaAuthorities *authorities, const NystaStatement *stat
       g_hash_table_insert (authorities->subjects, (gpointer) subject, facts);
     }
   g_array_append_val (facts, fact);
+}
 
-  if (object->kind == NYSTA_TERM_LITERAL && is_name (fact.predicate) &&
-      g_str_has_prefix (subject, authorities->base) &&
-      g_str_has_prefix (subject + strlen (authorities->base), "id/organisation/"))
-    index_name (authorities, subject, fact.object.value);
+/* What is said of a role for its concept scheme. The lexicon's inflections and what the lexicon
+ * must not know are other names of the concept: of these TRUE. */
+static gboolean
+take_role_form (NystaAuthorities *authorities, const char *subject,
+                const NystaStatement *statement)
+{
+  const char *predicate = statement->predicate.value;
+  const NystaTerm *object = &statement->object;
+
+  if (strcmp (predicate, NS_SKOS "prefLabel") == 0)
+    g_hash_table_insert (authorities->roles, g_utf8_strdown (object->value, -1),
+                         (gpointer) subject);
+  if (strcmp (predicate, NS_NYSTA "compoundHead") == 0)
+    g_hash_table_add (authorities->heads, (gpointer) subject);
+  if (strcmp (predicate, NS_NYSTA "definite") == 0 ||
+      strcmp (predicate, NS_NYSTA "variant") == 0)
+    add_fact (authorities, subject, NS_SKOS "altLabel", object);
+  else if (strcmp (predicate, NS_NYSTA "translation") == 0)
+    add_fact (authorities, subject, NS_SKOS "prefLabel", object);
+  else
+    return FALSE;
+  if (strcmp (predicate, NS_NYSTA "definite") == 0)
+    g_hash_table_insert (authorities->definites, (gpointer) subject,
+                         (gpointer) keep (authorities, object->value));
+  return TRUE;
+}
+
+static gboolean
+is_below (const NystaAuthorities *authorities, const char *iri, const char *folder)
+{
+  return g_str_has_prefix (iri, authorities->base) &&
+         g_str_has_prefix (iri + strlen (authorities->base), folder);
+}
+
+void
+nysta_authorities_add (NystaAuthorities *authorities, const NystaStatement *statement)
+{
+  if (statement->subject.kind != NYSTA_TERM_IRI ||
+      statement->object.kind == NYSTA_TERM_BLANK)
+    return;
+
+  const NystaTerm *object = &statement->object;
+  const char *subject = keep_iri (authorities, statement->subject.value);
+
+  if ((is_below (authorities, subject, "def/role/") &&
+       take_role_form (authorities, subject, statement)) ||
+      is_word_form (statement))
+    return;
+  add_fact (authorities, subject, statement->predicate.value, object);
+  if (object->kind == NYSTA_TERM_LITERAL && is_name (statement->predicate.value) &&
+      is_below (authorities, subject, "id/organisation/"))
+    index_name (authorities, subject, keep (authorities, object->value));
 }
 
 static gboolean
@@ -307,4 +361,22 @@ nysta_authorities_foreach_term (NystaAuthorities *authorities, const char *prefi
   while (g_hash_table_iter_next (&iter, &iri, NULL))
     if (g_str_has_prefix (iri, prefix))
       nysta_authorities_foreach (authorities, iri, func, user_data);
+}
+
+const char *
+nysta_authorities_find_role (NystaAuthorities *authorities, const char *title)
+{
+  return authorities != NULL ? g_hash_table_lookup (authorities->roles, title) : NULL;
+}
+
+gboolean
+nysta_authorities_is_head (NystaAuthorities *authorities, const char *role)
+{
+  return g_hash_table_contains (authorities->heads, role);
+}
+
+const char *
+nysta_authorities_definite (NystaAuthorities *authorities, const char *role)
+{
+  return g_hash_table_lookup (authorities->definites, role);
 }

@@ -52,3 +52,11 @@ void nysta_authorities_foreach_term (NystaAuthorities *authorities, const char *
                                      void (*func) (const NystaStatement *statement,
                                                    gpointer user_data),
                                      gpointer user_data);
+
+/* The role that is called @title, in lower case, in any language; or NULL. Here and below:
+ * (transfer none) */
+const char *nysta_authorities_find_role (NystaAuthorities *authorities, const char *title);
+/* Does it end compounds (-chef)? */
+gboolean nysta_authorities_is_head (NystaAuthorities *authorities, const char *role);
+/* "chefen", or NULL */
+const char *nysta_authorities_definite (NystaAuthorities *authorities, const char *role);

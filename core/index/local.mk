@@ -31,5 +31,6 @@ index_sources += core/index/appearance.c core/index/appearance.h \
 	core/index/identity-graph.c core/index/identity-graph.h \
 	core/index/reconcile.c core/index/reconcile.h \
 	core/index/rename.c core/index/rename.h \
+	core/index/role-scheme.c core/index/role-scheme.h \
 	core/index/resolve.c core/index/resolve.h core/index/resolve-internal.h \
 	core/index/resolve-rules.c core/index/resolve-tell.c

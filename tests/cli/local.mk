@@ -17,6 +17,7 @@ cli_tests += tests/cli/man.sh
 cli_tests += tests/cli/plugins.sh
 cli_tests += tests/cli/query.sh tests/cli/query-hostile.sh tests/cli/query-limits.sh tests/cli/semantics.sh
 cli_tests += tests/cli/readme.sh
+cli_tests += tests/cli/roles.sh
 cli_tests += tests/cli/show.sh
 cli_tests += tests/cli/stats.sh
 cli_tests += tests/cli/store-care.sh
