@@ -111,3 +111,6 @@ EXTRA_DIST += tests/unit/run.sh
 # An endpoint of a test's own.
 http_server = tests/unit/http-server.c tests/unit/http-server.h
 tests_unit_test_service_SOURCES = tests/unit/test-service.c $(http_server)
+unit_tests += tests/unit/test-reconcile
+tests_unit_test_reconcile_SOURCES = tests/unit/test-reconcile.c \
+	tests/unit/made-findings.c tests/unit/made-findings.h
