@@ -71,7 +71,22 @@ organisation_after (Press *press, uint32_t i, uint32_t limit, bool said, uint32_
                           token_is (press, i, "från") || token_is (press, i, "hos") ||
                           token_is (press, i, "at") || token_is (press, i, "from")))
     return NONE;
+  uint32_t unit_end = i + 1;
   Span *span = span_at (press, i + 1, ORGANISATION);
+  /* `vid Institutionen för hav, ORG` */
+  if (span == NULL && token_bits (press, i + 1, W_UNIT))
+    for (uint32_t k = i + 2; k < limit && k < i + 16 && span == NULL; k++)
+      if (span_over (press, k) != NULL)
+        {
+          bool joined = token_is (press, k - 1, ",") || token_is (press, k - 1, "vid") ||
+                        token_is (press, k - 1, "på") || token_is (press, k - 1, "at");
+
+          span = joined ? span_at (press, k, ORGANISATION) : NULL;
+          unit_end = k;
+          break;
+        }
+  if (span != NULL && unit_end > i + 1)
+    return organisation_parse (press, unit_end, limit, false, out_end);
   if (said && span == NULL && span_over (press, i + 1) == NULL &&
       token_upper (press, i + 1))
     return organisation_parse (press, i + 1, limit, true, out_end);
@@ -222,7 +237,8 @@ describes_name_before (const Press *press, uint32_t i, uint32_t floor)
 {
   while (i > floor && !token_is (press, i - 1, ","))
     i--;
-  if (i <= floor + 1)
+  /* `A, och ORG:s vd, B`: what `och` brings is of the next one. */
+  if (i <= floor + 1 || token_bits (press, i, W_AND))
     return false;
   const Span *span = span_over (press, i - 2);
   return token_is (press, i - 2, ")") || (span != NULL && span->kind == PERSON);
@@ -256,7 +272,8 @@ read_title_comma_before (Press *press, uint32_t person, uint32_t first, uint32_t
       bool definite = match != NULL && (match->flags & NYSTA_MATCH_DEFINITE);
       if (!definite && title.organisation == NONE && i != floor)
         continue;
-      if (describes_name_before (press, start, floor))
+      /* `A, analyschefen för ORG, B`: the definite form goes with the name behind it. */
+      if (!definite && describes_name_before (press, start, floor))
         return false;
       membership_add (press, person, title_entity (press, &title),
                       title.minister ? NONE : title.organisation, title.first, end, 0.8);

@@ -116,7 +116,7 @@ static bool
 is_academic (const Press *press, const Entity *entity)
 {
   (void) press;
-  return strstr (entity->name, "niversit") != NULL ||
+  return strstr (entity->name, "niversi") != NULL ||
          strstr (entity->name, "ögskola") != NULL;
 }
 
@@ -267,7 +267,7 @@ fits_word (const char *word, const Span *span, const Entity *entity)
   if (has_prefix (word, "myndighet"))
     return class == NYSTA_MATCH_AGENCY || (class == 0 && !is_municipal (NULL, entity));
   if (has_prefix (word, "universitet") || has_prefix (word, "högskola"))
-    return class == NYSTA_MATCH_UNIVERSITY || strstr (entity->name, "niversit") ||
+    return class == NYSTA_MATCH_UNIVERSITY || strstr (entity->name, "niversi") ||
            strstr (entity->name, "ögskola");
   if (has_prefix (word, "sjukhus") || has_prefix (word, "lasarett"))
     return strstr (entity->name, "jukhus") || strstr (entity->name, "asarett");
@@ -413,8 +413,15 @@ organisation_by_title (Press *press, const char *label)
   if (strcmp (label, "styrelseordförande") == 0)
     return organisation_in_focus (press);
   if (is_seat_of_council (label))
-    return press->owner != NONE ? press->owner
-                                : section_last_council (press, press->n_tokens);
+    {
+      uint32_t council = press->owner != NONE
+                           ? press->owner
+                           : section_last_council (press, press->n_tokens);
+
+      return council != NONE || strcmp (label, "ordförande") != 0
+               ? council
+               : organisation_in_focus (press);
+    }
 
   uint32_t found = by_title (press, label);
 

@@ -115,6 +115,18 @@ needs_organisation (const Press *press, const Membership *m)
          !has_prefix (role, "statssekreterare");
 }
 
+/* A professor is one at the university that the text says the same person is at. */
+static bool
+is_chair_at (const Press *press, uint32_t role, uint32_t organisation)
+{
+  const char *label = press->entities[role].name,
+             *name = press->entities[organisation].name;
+
+  return (strstr (label, "professor") != NULL || strstr (label, "lecturer") != NULL ||
+          strstr (label, "lektor") != NULL) &&
+         (strstr (name, "niversi") != NULL || strstr (name, "ögskola") != NULL);
+}
+
 /* A title without an organisation and the one organisation that the person is said to be
  * of belong together; so do a title and the organisation whose page this is. */
 static void
@@ -123,7 +135,8 @@ join_halves (Press *press)
   for (size_t i = 0; i < press->n_memberships; i++)
     {
       Membership *m = &press->memberships[i];
-      uint32_t employer = NONE, n_employers = 0;
+      uint32_t employer = NONE, n_employers = 0, only = NONE;
+      bool one = true;
       bool elsewhere = false;
 
       /* `statssekreterare NAMN, ORG` */
@@ -139,6 +152,8 @@ join_halves (Press *press)
           if (other->organisation == NONE || other->seat || other->organisation == employer)
             continue;
           elsewhere |= other->organisation != press->owner;
+          one &= only == NONE || only == other->organisation;
+          only = other->organisation;
           employer = other->role == NONE ? other->organisation : NONE;
           n_employers++;
         }
@@ -147,6 +162,11 @@ join_halves (Press *press)
         {
           m->organisation = employer;
           why = " given the one employer";
+        }
+      else if (one && only != NONE && m->role != NONE && is_chair_at (press, m->role, only))
+        {
+          m->organisation = only;
+          why = " given the one university";
         }
       else if (secretary)
         continue;

@@ -105,15 +105,39 @@ is_column_gap (const Press *press, uint32_t i)
   return i > 0 && token_of (press, i)->start > token_of (press, i - 1)->end + 2;
 }
 
+static bool
+is_quotation_mark (const Press *press, uint32_t i)
+{
+  return token_is (press, i, "”") || token_is (press, i, "\"") ||
+         token_is (press, i, "“") || token_is (press, i, "'") || token_is (press, i, "’");
+}
+
+/* `Elisabeth ”Lisa” Ek`: the marks and what is between at @i. */
+static bool
+is_nickname (const Press *press, uint32_t i)
+{
+  return i + 3 < press->n_tokens && is_quotation_mark (press, i) &&
+         token_upper (press, i + 1) && is_quotation_mark (press, i + 2) &&
+         block_of (press, i) == block_of (press, i + 3) && is_capital_word (press, i + 3);
+}
+
+static uint32_t
+nickname_end (const Press *press, uint32_t i)
+{
+  return is_nickname (press, i) ? i + 3 : i;
+}
+
 /* Past the name that would start at @i, as long as shape allows. */
 static uint32_t
 shape_end (const Press *press, uint32_t i)
 {
   uint32_t end = i + 1;
 
-  while (end < press->n_tokens && end - i < MAX_NAME_TOKENS && token_joined (press, end))
+  while (end < press->n_tokens &&
+         end - i < MAX_NAME_TOKENS + (is_nickname (press, i + 1) ? 3 : 0) &&
+         token_joined (press, end))
     {
-      uint32_t next = end;
+      uint32_t next = nickname_end (press, end);
 
       if (token_bits (press, next, W_PARTICLE) && !token_is (press, next, "i"))
         while (next - end < 3 && token_joined (press, next + 1) &&
@@ -260,6 +284,11 @@ looks_like_place_or_firm (const Press *press, uint32_t first, uint32_t end)
       (token_bits (press, end, W_ORG_HEAD | W_LEGAL) ||
        is_org_compound (press->tokens[end].lower)) &&
       !token_bits (press, end, W_PREP))
+    return true;
+  /* `Svea Lind & Son` */
+  if (end + 1 < press->n_tokens && token_is (press, end, "&") &&
+      token_upper (press, end + 1) && token_joined (press, end + 1) &&
+      !token_class (press, end + 1, NYSTA_MATCH_GIVEN_NAME))
     return true;
   /* `X kommun`-like and streets: a number follows at once, and no telephone. */
   return end < press->n_tokens && token_joined (press, end) &&
@@ -508,9 +537,13 @@ names_find (Press *press)
         }
       if (best > 0)
         {
+          bool nicknamed = best_end > i + 4 && is_nickname (press, i + 1);
           Span *span = span_add (press, PERSON, i, best_end, best);
 
           span->name = base_name (press, i, best_end);
+          if (nicknamed)
+            span->name = arena_printf (&press->arena, "%s %s", press->tokens[i].word,
+                                       base_name (press, i + 4, best_end));
           i = best_end - 1;
         }
     }

@@ -26,7 +26,9 @@ member_end (Press *press, uint32_t i, uint32_t limit, bool *out_known)
   *out_known = span != NULL && span->kind == ORGANISATION && span->first == i;
   if (*out_known)
     return span->end;
-  if (span != NULL || match_at (press, i, places) != NULL)
+  const NystaMatch *place = match_at (press, i, places);
+  if (span != NULL ||
+      (place != NULL && capital_run_end (press, i, limit) <= i + place->n_tokens))
     return i;
   return organisation_free_end (press, i, limit, true);
 }

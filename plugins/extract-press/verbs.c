@@ -24,25 +24,26 @@ bool
 verbs_is_appointment (const char *lower)
 {
   static const char *const words[] = {
-    "adjungeras",    "anlitas",    "anställdes",  "anställer",   "anställning",
-    "anställningen", "anställs",   "anställt",    "anställts",   "appointed",
-    "arbetade",      "arbetar",    "arbetat",     "avgick",      "avgår",
-    "befattningen",  "började",    "börjar",      "börjat",      "efterträder",
-    "elected",       "entledigas", "erfarenhet",  "fortsätter",  "fungerar",
-    "föreslås",      "förordnad",  "förordnades", "förordnas",   "förordnat",
-    "förordnats",    "jobbade",    "jobbar",      "jobbat",      "kontrakterats",
-    "kvarstod",      "kvarstår",   "lämnade",     "lämnar",      "medverkar",
-    "nomineras",     "nyvaldes",   "omvaldes",    "omvalts",     "posten",
-    "rekryterar",    "rekryteras", "rekryterat",  "rekryterats", "role",
-    "roll",          "rollen",     "rollerna",    "served",      "serves",
-    "slutade",       "slutar",     "tackat",      "tillträdde",  "tillträder",
-    "tjänst",        "tjänsten",   "tjänstgör",   "uppdrag",     "uppdraget",
-    "utnämnd",       "utnämndes",  "utnämns",     "utnämnts",    "utsedd",
-    "utsedda",       "utser",      "utses",       "utsett",      "utsetts",
-    "utsågs",        "vald",       "valdes",      "valts",       "verkar",
-    "verkat",        "välja",      "väljs",       "work",        "worked",
-    "works",         "övergår",    "välkomnar",   "välkomnas",   "tid",
-    "bakgrund",      "över",
+    "adjungeras",    "anlitas",    "anställdes",  "anställer",     "anställning",
+    "anställningen", "anställs",   "anställt",    "anställts",     "appointed",
+    "arbetade",      "arbetar",    "arbetat",     "avgick",        "avgår",
+    "befattningen",  "började",    "börjar",      "börjat",        "efterträder",
+    "elected",       "entledigas", "erfarenhet",  "fortsätter",    "fungerar",
+    "föreslås",      "förordnad",  "förordnades", "förordnas",     "förordnat",
+    "nominerades",   "nominerats", "föreslogs",   "föreslagits",   "förordnats",
+    "jobbade",       "jobbar",     "jobbat",      "kontrakterats", "kvarstod",
+    "kvarstår",      "lämnade",    "lämnar",      "medverkar",     "nomineras",
+    "nyvaldes",      "omvaldes",   "omvalts",     "posten",        "rekryterar",
+    "rekryteras",    "rekryterat", "rekryterats", "role",          "roll",
+    "rollen",        "rollerna",   "served",      "serves",        "slutade",
+    "slutar",        "tackat",     "tillträdde",  "tillträder",    "tjänst",
+    "tjänsten",      "tjänstgör",  "uppdrag",     "uppdraget",     "utnämnd",
+    "utnämndes",     "utnämns",    "utnämnts",    "utsedd",        "utsedda",
+    "utser",         "utses",      "utsett",      "utsetts",       "utsågs",
+    "vald",          "valdes",     "valts",       "verkar",        "verkat",
+    "välja",         "väljs",      "work",        "worked",        "works",
+    "övergår",       "välkomnar",  "välkomnas",   "tid",           "bakgrund",
+    "över",
   };
 
   return verbs_in_list (lower, words, sizeof words / sizeof words[0]);
@@ -62,8 +63,10 @@ verbs_is_being (const char *lower)
 static bool
 is_proposal (const char *lower)
 {
-  static const char *const words[] = { "föreslås", "nomineras", "kandiderar",
-                                       "föreslår", "inte",      "nominerar" };
+  static const char *const words[] = { "föreslås",    "nomineras",  "kandiderar",
+                                       "nominerades", "nominerats", "föreslagits",
+                                       "föreslogs",   "nej",        "föreslår",
+                                       "inte",        "nominerar" };
 
   return verbs_in_list (lower, words, sizeof words / sizeof words[0]);
 }
@@ -295,6 +298,18 @@ read_predicate (Press *press, uint32_t person, uint32_t name_first, uint32_t i,
       proposed |= is_proposal (lower);
       if (strcmp (lower, "där") == 0)
         place = organisation_of_place (press, start, i);
+      /* `NAMN ingår i ORG` */
+      if ((strcmp (lower, "ingår") == 0 || strcmp (lower, "sitter") == 0) &&
+          i + 2 < limit && token_is (press, i + 1, "i") &&
+          span_at (press, i + 2, ORGANISATION) != NULL)
+        {
+          Span *body = span_at (press, i + 2, ORGANISATION);
+
+          membership_add (press, person, NONE, span_entity (press, body), name_first,
+                          body->end, 0.75)
+            ->seat = true;
+          found = true;
+        }
       if (verbs_is_appointment (lower))
         {
           appointed = true;
@@ -306,6 +321,10 @@ read_predicate (Press *press, uint32_t person, uint32_t name_first, uint32_t i,
           found = true;
           from = i;
         }
+      /* `… samt titel vid ORG`: what stands between need not be understood. */
+      if (found && token_is (press, i, "samt") &&
+          read_titles (press, person, name_first, i + 1, limit, NONE, proposed))
+        from = i;
       if (token_bits (press, i, W_PREP) && !token_upper (press, i) && i + 2 < limit &&
           employer == NONE)
         employer = organisation_before_as (press, i + 1, limit);

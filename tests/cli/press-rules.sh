@@ -854,6 +854,25 @@ reads post-in-the-government-offices 'Lena Ek är ny digitaliseringschef i Reger
 reads inquiry-chair 'Till särskild utredare har regeringen utsett Lena Ek. Skogsutredningen ska redovisas i maj.' \
   'Lena Ek | särskild utredare | Skogsutredningen'
 
+reads nickname-in-the-middle 'Elisabeth "Lisa" Sundberg Holm är rektor för Kustskolan.' \
+  'Elisabeth Sundberg Holm | rektor | Kustskolan'
+reads definite-title-belongs-behind 'Gruppen leds av kapten Lena Ek, analyschefen för Vinnova, Per Ask, och Energimyndighetens ekonomichef, Eva Lind.' \
+  'Lena Ek | kapten | -
+Per Ask | analyschef | Vinnova
+Eva Lind | ekonomichef | Energimyndigheten'
+reads further-post-after-samt 'Hon heter Lena Ek. Hon har varit jurist vid Vinnova, tecknat kartor (KTR) samt chef för enheten för hav vid Energimyndigheten.' \
+  'Lena Ek | jurist | Vinnova
+Lena Ek | chef för enheten för hav | Energimyndigheten'
+
+reads two-of-a-department 'Forskarna Anna Holm och Karl Berg vid Institutionen för geovetenskaper, Uppsala universitet, visade resultat.' \
+  'Anna Holm | forskare | Uppsala universitet
+Karl Berg | forskare | Uppsala universitet'
+reads nominated-or-declined 'Anna Holm har tackat nej till uppdraget som ordförande för Kustkommissionen. Karl Berg nominerades till ledamot i Kustkommissionen.' \
+  '? Anna Holm | ordförande | Kustkommissionen
+? Karl Berg | ledamot | Kustkommissionen'
+reads sits-in 'Anna Holm ingår i Domarnämnden.' 'Anna Holm | - | Domarnämnden'
+reads firm-with-two-halves 'Svea Lind & Trä AB bygger huset.'
+
 # --- nothing there
 
 reads empty ''
