@@ -22,43 +22,43 @@ typedef struct
 
 /* Sorted by byte. */
 static const Abbreviation abbreviations[] = {
-  { "adj", FIRM },      { "adr", FIRM },     { "adv", FIRM },     { "alt", WEAK },
-  { "ang", FIRM },      { "apr", WEAK },     { "art", WEAK },     { "aug", WEAK },
-  { "avd", FIRM },      { "avs", FIRM },     { "bil", WEAK },     { "bitr", FIRM },
-  { "bl", WEAK },       { "bl.a", FIRM },    { "c:a", FIRM },     { "ca", FIRM },
-  { "cf", FIRM },       { "cirk", FIRM },    { "civ", FIRM },     { "co", CLOSING },
-  { "corp", CLOSING },  { "d.v.s", FIRM },   { "dec", WEAK },     { "dep", FIRM },
-  { "dept", FIRM },     { "dir", FIRM },     { "div", WEAK },     { "doc", FIRM },
-  { "dr", FIRM },       { "dvs", FIRM },     { "dyl", CLOSING },  { "e.d", CLOSING },
-  { "e.g", FIRM },      { "e.kr", CLOSING }, { "eg", FIRM },      { "ekon", FIRM },
-  { "em", FIRM },       { "eng", WEAK },     { "enl", FIRM },     { "etc", CLOSING },
-  { "ev", FIRM },       { "evtl", FIRM },    { "ex", WEAK },      { "exkl", FIRM },
-  { "f.d", FIRM },      { "f.kr", CLOSING }, { "f.n", FIRM },     { "f.ö", FIRM },
-  { "feb", WEAK },      { "fig", WEAK },     { "fil", WEAK },     { "forts", FIRM },
-  { "fr.o.m", FIRM },   { "frk", FIRM },     { "föreg", FIRM },   { "förf", FIRM },
-  { "gen", WEAK },      { "hr", FIRM },      { "i.e", FIRM },     { "inc", CLOSING },
-  { "ing", FIRM },      { "inkl", FIRM },    { "inst", FIRM },    { "int", FIRM },
-  { "jan", WEAK },      { "jfr", FIRM },     { "jr", CLOSING },   { "jul", WEAK },
-  { "jun", WEAK },      { "jur", FIRM },     { "kand", FIRM },    { "kap", WEAK },
-  { "kl", FIRM },       { "kr", CLOSING },   { "kungl", FIRM },   { "lic", FIRM },
-  { "ltd", CLOSING },   { "m.a.o", FIRM },   { "m.fl", CLOSING }, { "m.m", CLOSING },
-  { "mag", WEAK },      { "mar", WEAK },     { "max", WEAK },     { "md", FIRM },
-  { "mdr", CLOSING },   { "milj", CLOSING }, { "min", WEAK },     { "mkr", CLOSING },
-  { "mob", FIRM },      { "motsv", FIRM },   { "mr", FIRM },      { "mrd", CLOSING },
-  { "mrs", FIRM },      { "ms", FIRM },      { "mt", FIRM },      { "nov", WEAK },
-  { "nr", FIRM },       { "nuv", FIRM },     { "o.d", CLOSING },  { "o.dyl", CLOSING },
-  { "o.s.v", CLOSING }, { "obs", WEAK },     { "okt", WEAK },     { "ordf", FIRM },
-  { "osv", CLOSING },   { "p.g.a", FIRM },   { "pga", FIRM },     { "ph.d", CLOSING },
-  { "prof", FIRM },     { "red", WEAK },     { "ref", WEAK },     { "reg", WEAK },
-  { "resp", FIRM },     { "s.k", FIRM },     { "sek", WEAK },     { "sekr", FIRM },
-  { "sep", WEAK },      { "sept", WEAK },    { "sid", WEAK },     { "sr", FIRM },
-  { "st", WEAK },       { "t.ex", FIRM },    { "t.f", FIRM },     { "t.h", CLOSING },
-  { "t.o.m", FIRM },    { "t.v", CLOSING },  { "tab", WEAK },     { "tekn", FIRM },
-  { "tel", FIRM },      { "teol", FIRM },    { "tf", FIRM },      { "tfn", FIRM },
-  { "tr", FIRM },       { "tsk", FIRM },     { "u.a", CLOSING },  { "ung", WEAK },
-  { "univ", FIRM },     { "uppl", FIRM },    { "utg", FIRM },     { "utv", FIRM },
-  { "v.d", FIRM },      { "vd", WEAK },      { "vik", WEAK },     { "vol", FIRM },
-  { "vs", FIRM },       { "årg", FIRM },     { "övers", FIRM },
+  { "adj", FIRM },      { "adr", FIRM },      { "adv", FIRM },     { "alt", WEAK },
+  { "ang", FIRM },      { "apr", WEAK },      { "art", WEAK },     { "aug", WEAK },
+  { "avd", FIRM },      { "avs", FIRM },      { "bil", WEAK },     { "bitr", FIRM },
+  { "bl", WEAK },       { "bl.a", FIRM },     { "c:a", FIRM },     { "ca", FIRM },
+  { "cf", FIRM },       { "cirk", FIRM },     { "civ", FIRM },     { "co", CLOSING },
+  { "corp", CLOSING },  { "d.v.s", FIRM },    { "dec", WEAK },     { "dep", FIRM },
+  { "dept", FIRM },     { "dir", FIRM },      { "div", WEAK },     { "dnr", FIRM },
+  { "doc", FIRM },      { "dr", FIRM },       { "dvs", FIRM },     { "dyl", CLOSING },
+  { "e.d", CLOSING },   { "e.g", FIRM },      { "e.kr", CLOSING }, { "eg", FIRM },
+  { "ekon", FIRM },     { "em", FIRM },       { "eng", WEAK },     { "enl", FIRM },
+  { "etc", CLOSING },   { "ev", FIRM },       { "evtl", FIRM },    { "ex", WEAK },
+  { "exkl", FIRM },     { "f.d", FIRM },      { "f.kr", CLOSING }, { "f.n", FIRM },
+  { "f.ö", FIRM },      { "feb", WEAK },      { "fig", WEAK },     { "fil", WEAK },
+  { "forts", FIRM },    { "fr.o.m", FIRM },   { "frk", FIRM },     { "föreg", FIRM },
+  { "förf", FIRM },     { "gen", WEAK },      { "hr", FIRM },      { "i.e", FIRM },
+  { "inc", CLOSING },   { "ing", FIRM },      { "inkl", FIRM },    { "inst", FIRM },
+  { "int", FIRM },      { "jan", WEAK },      { "jfr", FIRM },     { "jr", CLOSING },
+  { "jul", WEAK },      { "jun", WEAK },      { "jur", FIRM },     { "kand", FIRM },
+  { "kap", WEAK },      { "kl", FIRM },       { "kr", CLOSING },   { "kungl", FIRM },
+  { "lic", FIRM },      { "ltd", CLOSING },   { "m.a.o", FIRM },   { "m.fl", CLOSING },
+  { "m.m", CLOSING },   { "mag", WEAK },      { "mar", WEAK },     { "max", WEAK },
+  { "md", FIRM },       { "mdr", CLOSING },   { "milj", CLOSING }, { "min", WEAK },
+  { "mkr", CLOSING },   { "mob", FIRM },      { "motsv", FIRM },   { "mr", FIRM },
+  { "mrd", CLOSING },   { "mrs", FIRM },      { "ms", FIRM },      { "mt", FIRM },
+  { "nov", WEAK },      { "nr", FIRM },       { "nuv", FIRM },     { "o.d", CLOSING },
+  { "o.dyl", CLOSING }, { "o.s.v", CLOSING }, { "obs", WEAK },     { "okt", WEAK },
+  { "ordf", FIRM },     { "osv", CLOSING },   { "p.g.a", FIRM },   { "pga", FIRM },
+  { "ph.d", CLOSING },  { "prof", FIRM },     { "red", WEAK },     { "ref", WEAK },
+  { "reg", WEAK },      { "resp", FIRM },     { "s.k", FIRM },     { "sek", WEAK },
+  { "sekr", FIRM },     { "sep", WEAK },      { "sept", WEAK },    { "sid", WEAK },
+  { "sr", FIRM },       { "st", WEAK },       { "t.ex", FIRM },    { "t.f", FIRM },
+  { "t.h", CLOSING },   { "t.o.m", FIRM },    { "t.v", CLOSING },  { "tab", WEAK },
+  { "tekn", FIRM },     { "tel", FIRM },      { "teol", FIRM },    { "tf", FIRM },
+  { "tfn", FIRM },      { "tr", FIRM },       { "tsk", FIRM },     { "u.a", CLOSING },
+  { "ung", WEAK },      { "univ", FIRM },     { "uppl", FIRM },    { "utg", FIRM },
+  { "utv", FIRM },      { "v.d", FIRM },      { "vd", WEAK },      { "vik", WEAK },
+  { "vol", FIRM },      { "vs", FIRM },       { "årg", FIRM },     { "övers", FIRM },
 };
 
 #define MAX_FORM_BYTES 8
@@ -230,4 +230,23 @@ nysta_abbreviation_may_close (const char *text, guint32 start, guint32 end)
   const Abbreviation *known = find (text, start, end);
 
   return known != NULL && known->strength == CLOSING;
+}
+
+gboolean
+nysta_abbreviation_is_spaced (const char *text, guint32 start, guint32 end)
+{
+  char joined[MAX_FORM_BYTES * 2];
+  guint32 n = 0;
+
+  for (guint32 at = start; at < end; at++)
+    {
+      if (text[at] == ' ')
+        continue;
+      if (n == sizeof joined)
+        return FALSE;
+      joined[n++] = text[at];
+    }
+  const Abbreviation *known = find (joined, 0, n);
+
+  return known != NULL && known->strength == FIRM;
 }

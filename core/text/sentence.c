@@ -35,6 +35,17 @@ is_closing_mark (gunichar c)
          c == 0xBB || c == 0x201C;
 }
 
+/* `b)` that letters what follows. */
+static gboolean
+letters_an_item (const Tokens *tokens, gsize index)
+{
+  const NystaToken *token = &tokens->tokens[index];
+
+  return token->end - token->start == 1 && index + 1 < tokens->n_tokens &&
+         first_char (tokens, index + 1) == ')' &&
+         tokens->tokens[index + 1].start == token->end;
+}
+
 /* What opens a sentence after a stop: anything but a small letter, behind quotation marks
  * and dashes too. `eSam` has its capital later and may open one. */
 static gboolean
@@ -46,7 +57,7 @@ opens_sentence (const Tokens *tokens, gsize index)
 
       if (token->kind == NYSTA_TOKEN_PUNCT)
         continue;
-      if (token->kind != NYSTA_TOKEN_WORD)
+      if (token->kind != NYSTA_TOKEN_WORD || letters_an_item (tokens, i))
         return TRUE;
       return nysta_char_kind (first_char (tokens, i)) != NYSTA_CHAR_LOWER ||
              (token->flags & NYSTA_TOKEN_MIXED_CASE) != 0;
@@ -63,6 +74,28 @@ is_enumeration (const Tokens *tokens, gsize stop, gsize sentence_start)
   const NystaToken *token = &tokens->tokens[stop - 1];
   return token->kind == NYSTA_TOKEN_NUMBER && token->end - token->start <= 3 &&
          tokens->tokens[stop].start == token->end;
+}
+
+/* `t. ex.`, `p. g. a.`: the stop is the last of an abbreviation that is written with
+ * spaces. */
+static gboolean
+ends_spaced_abbreviation (const Tokens *tokens, gsize stop, gsize sentence_start)
+{
+  const NystaToken *array = tokens->tokens;
+
+  if (stop == 0 || array[stop - 1].kind != NYSTA_TOKEN_WORD ||
+      array[stop].start != array[stop - 1].end)
+    return FALSE;
+  for (gsize first = stop - 1; first-- > sentence_start && first + 4 > stop;)
+    {
+      if (array[first].kind != NYSTA_TOKEN_WORD ||
+          tokens->text[array[first].end - 1] != '.')
+        return FALSE;
+      if (nysta_abbreviation_is_spaced (tokens->text, array[first].start,
+                                        array[stop - 1].end))
+        return TRUE;
+    }
+  return FALSE;
 }
 
 /* Index past the sentence if one ends with the token at @index, else @index. */
@@ -84,7 +117,8 @@ sentence_end (const Tokens *tokens, gsize index, gsize sentence_start)
 
       if (token->kind != NYSTA_TOKEN_PUNCT || !is_stop (c))
         return index;
-      if (c == '.' && is_enumeration (tokens, index, sentence_start))
+      if (c == '.' && (is_enumeration (tokens, index, sentence_start) ||
+                       ends_spaced_abbreviation (tokens, index, sentence_start)))
         return index;
     }
   while (next < tokens->n_tokens && next <= index + MAX_CLOSING_MARKS &&

@@ -39,6 +39,59 @@ static const SentenceCase sentence_cases[] = {
   { "no-space", "Det är slut.Nu börjar vi.", "Det är slut. || Nu börjar vi." },
   { "unknown-abbreviation", "Hans förv. chef kom.", "Hans förv. chef kom." },
   { "initial-last", "Det är plan B.", "Det är plan B." },
+  { "title-abbreviations", "Tf. gd dr Eva Ek svarar. Prof. Bo Al och doc. Ann Berg också.",
+    "Tf. gd dr Eva Ek svarar. || Prof. Bo Al och doc. Ann Berg också." },
+  { "spans", "Det gäller fr.o.m. 1 maj t.o.m. juni. Sedan slut.",
+    "Det gäller fr.o.m. 1 maj t.o.m. juni. || Sedan slut." },
+  { "example", "Vi söker t.ex. Lund. Se bl.a. Malmö.",
+    "Vi söker t.ex. Lund. || Se bl.a. Malmö." },
+  { "examples-spaced", "Vi söker t. ex. Lund och bl. a. Malmö. Klart.",
+    "Vi söker t. ex. Lund och bl. a. Malmö. || Klart." },
+  { "circa", "Det tar ca 5 år. Ca. 5 år till.", "Det tar ca 5 år. || Ca. 5 år till." },
+  { "two-initials", "A. B. Svensson kom. Han satt.", "A. B. Svensson kom. || Han satt." },
+  { "joined-initials", "J.R. Ek och P.-O. Al kom. De satt.",
+    "J.R. Ek och P.-O. Al kom. || De satt." },
+  { "paragraph-sign", "Enligt § 7 gäller det. Se 3 kap. 4 § lagen.",
+    "Enligt § 7 gäller det. || Se 3 kap. 4 § lagen." },
+  { "clock", "Vi ses kl. 10.00 i salen. Kl. 12 är det slut.",
+    "Vi ses kl. 10.00 i salen. || Kl. 12 är det slut." },
+  { "number", "Ärende nr. 5 och dnr. 2024/17 bordläggs. Nästa.",
+    "Ärende nr. 5 och dnr. 2024/17 bordläggs. || Nästa." },
+  { "slash", "Hon bor i Ekby/Alby. Han med.", "Hon bor i Ekby/Alby. || Han med." },
+  { "party", "Eva Ek (S) svarade. Bo Al (KD) teg.",
+    "Eva Ek (S) svarade. || Bo Al (KD) teg." },
+  { "mail", "Skriv till a.b@x.example. Vi svarar.",
+    "Skriv till a.b@x.example. || Vi svarar." },
+  { "mail-last", "Skriv till a.b@x.example", "Skriv till a.b@x.example" },
+  { "spaced-number", "Det kostar 1 200 000 kr. Det är dyrt.",
+    "Det kostar 1 200 000 kr. || Det är dyrt." },
+  { "decimal-comma", "Räntan är 2,5 procent. Den stiger.",
+    "Räntan är 2,5 procent. || Den stiger." },
+  { "short-date", "Mötet 3.5.2024 ställs in. Nytt kommer.",
+    "Mötet 3.5.2024 ställs in. || Nytt kommer." },
+  { "question-in-quotes", "”Vad nu?” frågar han. ”Nej!” Sedan gick hon.",
+    "”Vad nu?” frågar han. || ”Nej!” || Sedan gick hon." },
+  { "straight-quotes", "\"Vad nu?\" frågar han. \"Nej.\" Sedan gick hon.",
+    "\"Vad nu?\" frågar han. || \"Nej.\" || Sedan gick hon." },
+  { "guillemets", "»Det går bra.» Hon log.", "»Det går bra.» || Hon log." },
+  { "run-of-marks", "Va?! Nej… Jo!!! Ja.", "Va?! || Nej… || Jo!!! || Ja." },
+  { "three-stops", "Vi får se... Kanske.", "Vi får se... || Kanske." },
+  { "no-break-space", "Det\u00A0kostar 5\u00A0000\u00A0kr. Dyrt.",
+    "Det\u00A0kostar 5\u00A0000\u00A0kr. || Dyrt." },
+  { "soft-hyphen", "Kom\u00ADmunen växer. Bra.", "Kom\u00ADmunen växer. || Bra." },
+  { "decomposed", "A\u030Asa kom. A\u030Ake gick.", "A\u030Asa kom. || A\u030Ake gick." },
+  { "url-with-query", "Se https://x.example/a?b=c.d&e. Eller ring.",
+    "Se https://x.example/a?b=c.d&e. || Eller ring." },
+  { "lettered", "a) Mötet öppnas. b) Val.", "a) Mötet öppnas. || b) Val." },
+  { "company", "Han leder Ek & Al AB. Hon med.", "Han leder Ek & Al AB. || Hon med." },
+  { "and-others", "Bo Ek m.fl. kom. Alla satt.", "Bo Ek m.fl. kom. || Alla satt." },
+  { "and-so-on", "Kaffe o.s.v. Sedan gick vi.", "Kaffe o.s.v. || Sedan gick vi." },
+  { "english-titles", "Prof. Ek met Ms. Day at 5 p.m. in Lund. They left.",
+    "Prof. Ek met Ms. Day at 5 p.m. in Lund. || They left." },
+  { "english-company", "He left Ek Inc. in May. She stayed.",
+    "He left Ek Inc. in May. || She stayed." },
+  { "colon", "Han sa: Vi går. De gick.", "Han sa: Vi går. || De gick." },
+  { "colon-genitive", "SKR:s vd kom. EU:s med.", "SKR:s vd kom. || EU:s med." },
   { "english", "Dr. Ek met Mr. Day, e.g. in Lund. It rained.",
     "Dr. Ek met Mr. Day, e.g. in Lund. || It rained." },
 };
@@ -85,6 +138,60 @@ test_sentences (gconstpointer data)
     }
   g_assert_cmpstr (found->str, ==, expected->sentences);
   check_sentences (view);
+}
+
+/* Whatever stands side by side, tokens lie on the borders of the original's characters, in
+ * order, and nothing but white space and what nobody sees lies between them. */
+static void
+test_offsets (void)
+{
+  static const char *const pieces[] = { "A\u030Asa",   "kom\u00ADmun",
+                                        "\u200B",      "\uFEFF",
+                                        "\u00A0",      "\u2009",
+                                        "”",           "–",
+                                        "…",           "§ 7",
+                                        "5 000",       "bl.a.",
+                                        "(S)",         "e\u0301",
+                                        "ﬁ",           "\u0308",
+                                        "x@y.example", "https://å.se/ö",
+                                        "Ek",          "-",
+                                        "'",           ":s",
+                                        ".",           " ",
+                                        "\n",          "😀",
+                                        "\u202F",      "\u0301" };
+  g_autoptr (GRand) rand = g_rand_new_with_seed (7);
+
+  for (guint round = 0; round < 2000; round++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autoptr (NystaDocument) document = nysta_document_new ();
+      guint32 last = 0;
+
+      for (guint i = 0; i < 12; i++)
+        g_string_append (text, pieces[g_rand_int_range (rand, 0, G_N_ELEMENTS (pieces))]);
+      g_assert_true (nysta_document_append_text (document, text->str, text->len, NULL));
+      nysta_document_analyse (document, NULL);
+      const NystaText *view = nysta_document_text (document);
+      for (gsize i = 0; i < view->n_tokens; i++)
+        {
+          const NystaToken *token = &view->tokens[i];
+
+          g_assert_cmpuint (token->start, >=, last);
+          g_assert_cmpuint (token->end, >, token->start);
+          g_assert_cmpuint (token->end, <=, text->len);
+          g_assert_true (
+            g_utf8_validate (text->str + token->start, token->end - token->start, NULL));
+          g_assert_true (g_utf8_validate (text->str + last, token->start - last, NULL));
+          for (const char *c = text->str + last; c < text->str + token->start;
+               c = g_utf8_next_char (c))
+            {
+              gunichar letter = g_utf8_get_char (c);
+
+              g_assert_false (g_unichar_isalnum (letter) || g_unichar_ispunct (letter));
+            }
+          last = token->end;
+        }
+    }
 }
 
 static void
@@ -134,6 +241,7 @@ main (int argc, char **argv)
                                                sentence_cases[i].name);
       g_test_add_data_func (path, &sentence_cases[i], test_sentences);
     }
+  g_test_add_func ("/sentences/offsets", test_offsets);
   g_test_add_func ("/sentences/blocks-bound-sentences", test_blocks_bound_sentences);
   g_test_add_data_func ("/sentences/flood/stops", ".!?", test_flood);
   g_test_add_data_func ("/sentences/flood/closing", ".)!\"", test_flood);
