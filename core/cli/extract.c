@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* extract.c: `nysta extract`: what the plugins find in a file, without a store. */
 #include "config.h"
+#include "cli/extract-view.h"
 #include "cli/options.h"
 #include "cli/terminal.h"
 
@@ -21,6 +22,10 @@ static const NystaUsage usage = {
   .examples = (const char *const[]){ "what is found in a file", "nysta extract press.txt",
                                      "also tokens, matches and rules that it was found by",
                                      "nysta extract --trace press.txt",
+                                     "the text with what was found marked in it",
+                                     "nysta extract --view text press.txt",
+                                     "the same as a page",
+                                     "nysta extract --view html press.txt >found.html",
                                      "with an extractor of one's own",
                                      "nysta extract --plugin-path ~/plugins press.txt",
                                      NULL },
@@ -33,6 +38,8 @@ typedef struct
   GPtrArray *extractors;
   const char *media_type; /* overrides the source's */
   gboolean trace;
+  NystaView view;
+  guint n_shown;
   GString *out;
 } Extraction;
 
@@ -238,7 +245,11 @@ extract_bytes (Extraction *extraction, const NystaListedDocument *document, GByt
   g_autoptr (NystaJobResult) result = nysta_pool_next (extraction->pool, -1, error);
   if (result == NULL || !check_verdict (&result->verdict, document->iri, error))
     return FALSE;
-  append_findings (extraction->out, result->findings);
+  if (extraction->view == NYSTA_VIEW_NONE)
+    append_findings (extraction->out, result->findings);
+  else
+    nysta_view_append (extraction->view, extraction->out, result->findings, document->iri,
+                       ++extraction->n_shown);
   return TRUE;
 }
 
@@ -249,7 +260,8 @@ extract_document (Extraction *extraction, const NystaManifest *source,
   g_autoptr (GBytes) bytes = NULL;
   NystaVerdict verdict = { 0 };
 
-  g_string_append_printf (extraction->out, "document\t%s\n", document->iri);
+  if (extraction->view == NYSTA_VIEW_NONE)
+    g_string_append_printf (extraction->out, "document\t%s\n", document->iri);
   if (document->unavailable != NULL)
     {
       g_set_error (error, NYSTA_IO_ERROR, NYSTA_IO_ERROR_FAILED, "%s: %s", document->iri,
@@ -300,7 +312,7 @@ extract_locator (Extraction *extraction, const char *locator)
 /* @lexicon_path, @tagger_path: NULL for none. */
 static int
 run (char **files, GStrv plugin_path, const char *lexicon_path, const char *tagger_path,
-     const char *media_type, gboolean trace)
+     const char *media_type, gboolean trace, NystaView view)
 {
   g_auto (GStrv) dirs = nysta_path_plugin_dirs ((const char *const *) plugin_path);
   g_autoptr (NystaRegistry) registry = nysta_registry_new ((const char *const *) dirs);
@@ -323,10 +335,14 @@ run (char **files, GStrv plugin_path, const char *lexicon_path, const char *tagg
                             .extractors = extractors,
                             .media_type = media_type,
                             .trace = trace,
+                            .view = view,
                             .out = out };
+  nysta_view_begin (view, out);
   for (guint i = 0; files[i] != NULL; i++)
     {
       int one = extract_locator (&extraction, files[i]);
+      if (files[i + 1] == NULL)
+        nysta_view_end (view, out);
       int written = nysta_output_text (out->str);
 
       g_string_truncate (out, 0);
@@ -335,6 +351,30 @@ run (char **files, GStrv plugin_path, const char *lexicon_path, const char *tagg
       status = MAX (status, one);
     }
   return status;
+}
+
+/* --color alone calls for the text. */
+static gboolean
+choose_view (const char *view, const char *colour, NystaView *out_view)
+{
+  if (view == NULL && colour == NULL)
+    return TRUE;
+  if (g_strcmp0 (view, "html") == 0)
+    {
+      *out_view = NYSTA_VIEW_HTML;
+      return colour == NULL;
+    }
+  if (view != NULL && strcmp (view, "text") != 0)
+    return FALSE;
+  gboolean coloured = FALSE;
+  if (colour == NULL || strcmp (colour, "auto") == 0)
+    coloured = nysta_terminal_has_colour ();
+  else if (strcmp (colour, "always") == 0)
+    coloured = TRUE;
+  else if (strcmp (colour, "never") != 0)
+    return FALSE;
+  *out_view = coloured ? NYSTA_VIEW_COLOUR : NYSTA_VIEW_TEXT;
+  return TRUE;
 }
 
 int
@@ -346,11 +386,19 @@ nysta_command_extract (int argc, char **argv)
   gboolean trace = FALSE;
   gboolean no_lexicon = FALSE;
   gboolean no_tagger = FALSE;
+  g_autofree char *view_name = NULL;
+  g_autofree char *colour = NULL;
   g_autoptr (GError) error = NULL;
   g_auto (GStrv) arguments = NULL;
   const GOptionEntry entries[] = {
     { "trace", 0, 0, G_OPTION_ARG_NONE, &trace,
       "also print blocks, tokens, lexicon matches, tags, and what each rule did", NULL },
+    { "view", 0, 0, G_OPTION_ARG_STRING, &view_name,
+      "show the text with what was found marked in it, facts below their lines",
+      "text|html" },
+    { "color", 0, 0, G_OPTION_ARG_STRING, &colour,
+      "mark by colour in --view text: on a terminal, or as said here",
+      "always|never|auto" },
     { "media-type", 0, 0, G_OPTION_ARG_FILENAME, &media_type,
       "what the files are, whatever their names say", "TYPE" },
     { "lexicon", 0, 0, G_OPTION_ARG_FILENAME, &lexicon,
@@ -369,6 +417,13 @@ nysta_command_extract (int argc, char **argv)
     return status;
   if (arguments[0] == NULL)
     return nysta_fail_usage ("extract", "which files?");
+  NystaView view = NYSTA_VIEW_NONE;
+  if (!choose_view (view_name, colour, &view))
+    return nysta_fail_usage ("extract", "--view is text or html, --color always, never or "
+                                        "auto with --view text");
+  if (trace && view != NYSTA_VIEW_NONE)
+    return nysta_fail_usage ("extract",
+                             "--trace prints lines, --view the text: one of both");
   if (!no_lexicon && lexicon == NULL)
     lexicon = nysta_lexicon_ensure (&error);
   if (error != NULL)
@@ -377,5 +432,5 @@ nysta_command_extract (int argc, char **argv)
   g_autofree char *tagger = no_tagger || no_lexicon ? NULL
                                                     : nysta_tagger_choice ("extract");
   return run (arguments, plugin_path, no_lexicon ? NULL : lexicon, tagger, media_type,
-              trace);
+              trace, view);
 }

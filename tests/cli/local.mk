@@ -22,7 +22,7 @@ cli_tests += tests/cli/show.sh
 cli_tests += tests/cli/stats.sh
 cli_tests += tests/cli/store-care.sh
 cli_tests += tests/cli/update.sh
-cli_tests += tests/cli/why.sh
+cli_tests += tests/cli/extract.sh tests/cli/why.sh
 
 # Not among cli_tests: it says nothing that `make bless` could write down.
 TESTS += $(cli_tests) tests/cli/relocate.sh

@@ -22,6 +22,7 @@ cd "$build"
 # Turtle and RDF/XML are read by a module, which libFuzzer's main is not to be in.
 make core/modules/nysta-raptor.la
 # Extraction: plugins are modules too; the lexicon is that of the build outside.
+make plugins/include/nysta-plugin.h
 for id in reader-text reader-html extract-press extract-contact; do make "plugins/$id/$id.la"; done
 # shellcheck disable=SC2086
 make CPPFLAGS=-DNYSTA_LIBFUZZER LDFLAGS='-fsanitize=fuzzer' $FUZZ_TARGETS

@@ -1,0 +1,40 @@
+# `nysta extract`: the text with what was found marked in it, and what rules did.
+# SPDX-License-Identifier: LGPL-2.1-or-later
+. "$SRCDIR/tests/cli/golden.sh"
+
+cat >hostile.txt <<'END'
+<script>alert("Anna")</script> & 'co'
+
+Anna Berg, it-chef, Habo
+END
+printf 'Bo Ek \033[31mred\007, vd på Stiftelsen <b>Kusten</b>\n' >>hostile.txt
+
+cp "$SRCDIR/tests/samples/pages/styrelsen.txt" .
+
+golden extract-view "nysta extract --view text styrelsen.txt | sed 1d" \
+  "nysta extract --color always styrelsen.txt | sed 2d | head -n 12" \
+  "nysta extract --view html hostile.txt | sed '/^<style>/,/^<.style>/d; s,file://[^<]*/,,'" \
+  'nysta extract --view pdf hostile.txt' 'nysta extract --view html --color always hostile.txt' \
+  'nysta extract --view text --trace hostile.txt'
+
+nysta extract --view html hostile.txt >page.html
+is "no script of the document's" "$(grep -c '<script' page.html)" 0
+is "no escape of the document's" "$(grep -c "$(printf '\033')" page.html)" 0
+is "every link leads somewhere" \
+  "$(grep -o 'href="#[^"]*"' page.html | sed 's/.*#//; s/"//' | sort -u | while read -r id; do grep -q "id=\"$id\"" page.html || echo "$id"; done)" ""
+nysta extract --color always hostile.txt >coloured.txt
+is "the terminal obeys us alone" "$(sed "s/$(printf '\033')\[[0-9;]*m//g" coloured.txt | tr -d '\n' | tr -cd '[:cntrl:]' | wc -c | tr -d ' ')" 0
+is "NO_COLOR is obeyed" "$(NO_COLOR=1 nysta extract --color auto hostile.txt | grep -c "$(printf '\033')")" 0
+
+# Quotations are the words at their offsets, on odd texts too: soft hyphens, combining
+# marks, CR LF, characters beyond the first plane.
+nysta index -q --store odd.nysta "$SRCDIR/tests/fuzz/documents" "$SRCDIR/tests/samples" 2>err
+nysta query --store odd.nysta --results tsv 'SELECT ?start ?end ?exact { ?s a oa:SpecificResource ; oa:hasSelector [ a oa:TextPositionSelector ; oa:start ?start ; oa:end ?end ], [ a oa:TextQuoteSelector ; oa:exact ?exact ] FILTER (STRLEN (?exact) != ?end - ?start) }' >unequal
+is "a quotation is as long as its positions say" "$(sed 1d unequal | head -n 3)" ""
+like "there are quotations" "$(nysta query --store odd.nysta 'SELECT (COUNT (*) AS ?n) { ?s a oa:TextQuoteSelector }' | tail -n 1)" '^[0-9]{2,}'
+
+nysta extract --trace styrelsen.txt >trace
+like "a rule that records" "$(cat trace)" '^rule	extract-press	lists_read/[a-z_]+	[0-9]+-[0-9]+	membership: '
+is "what is found does not depend on it" "$(grep -E '^(entity|mention|membership)' trace | cksum)" \
+  "$(nysta extract styrelsen.txt | grep -E '^(entity|mention|membership)' | cksum)"
+done_testing
