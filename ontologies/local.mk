@@ -49,7 +49,7 @@ distclean-local:
 	test '$(srcdir)' = . || rm -f $(ontology_files)
 
 # The tagger's model and the program that trains it: ontologies/tagger/README.md.
-EXTRA_DIST += ontologies/tagger/README.md ontologies/tagger/model.bin
+EXTRA_DIST += ontologies/tagger/README.md ontologies/tagger/model.bin ontologies/tagger/press.txt
 nodist_lexicon_DATA += ontologies/tagger.bin
 CLEANFILES += ontologies/tagger.bin
 ontologies/tagger.bin: ontologies/tagger/model.bin
@@ -57,6 +57,7 @@ ontologies/tagger.bin: ontologies/tagger/model.bin
 	$(AM_V_GEN)cp $(srcdir)/ontologies/tagger/model.bin $@
 
 tagger_trainer = \
+	ontologies/tagger/compose.c ontologies/tagger/compose.h \
 	ontologies/tagger/corpus.c ontologies/tagger/corpus.h \
 	ontologies/tagger/trainer.c ontologies/tagger/trainer.h
 noinst_PROGRAMS += ontologies/tagger/train-tagger
@@ -75,6 +76,6 @@ ner_corpora = \
 train-tagger: ontologies/tagger/train-tagger$(EXEEXT) ontologies/lexicon.bin
 	@test -d '$(NER_DIR)' || { echo 'train-tagger: say make train-tagger NER_DIR=DIR' >&2; exit 1; }
 	$(AM_V_GEN)ontologies/tagger/train-tagger$(EXEEXT) --lexicon ontologies/lexicon.bin \
-	  $(TRAIN_FLAGS) -o $(srcdir)/ontologies/tagger/model.bin $(ner_corpora) \
+	  --sentences $(srcdir)/ontologies/tagger/press.txt $(TRAIN_FLAGS) -o $(srcdir)/ontologies/tagger/model.bin $(ner_corpora) \
 	  --test uner:$(NER_DIR)/uner_talbanken/sv_talbanken-ud-dev.iob2
 .PHONY: train-tagger

@@ -8,6 +8,7 @@
 
 #include "text/document.h"
 #include "text/tagger.h"
+#include "compose.h"
 #include "trainer.h"
 
 #define N_KINDS 4 /* 0: all together */
@@ -176,6 +177,8 @@ typedef struct
   char *lexicon;
   char *out;
   char *timed;
+  char *sentences; /* to fill with names */
+  gint n_times;
   char **tests; /* only to be measured with */
   gint fold;    /* −1: learn from everything */
   gboolean verbose;
@@ -192,6 +195,9 @@ parse (Options *options, int *argc, char ***argv, GError **error)
     { "test", 0, 0, G_OPTION_ARG_STRING_ARRAY, &options->tests, "only measure", "CORPUS" },
     { "fold", 0, 0, G_OPTION_ARG_INT, &options->fold,
       "which tenth is held out, 0 to 9; -1: none", "N" },
+    { "sentences", 0, 0, G_OPTION_ARG_FILENAME, &options->sentences, "with room for names",
+      "FILE" },
+    { "times", 0, 0, G_OPTION_ARG_INT, &options->n_times, "that each is filled", "N" },
     { "time", 0, 0, G_OPTION_ARG_FILENAME, &options->timed, "tag a text", "FILE" },
     { "epochs", 0, 0, G_OPTION_ARG_INT, &training->n_epochs, "passes", "N" },
     { "seed", 0, 0, G_OPTION_ARG_INT, &seed, "of the order", "N" },
@@ -245,6 +251,18 @@ run (const Options *options, char **corpora, GError **error)
       g_ptr_array_add (read, examples);
       teach (trainer, examples, lexicon);
     }
+  if (options->sentences != NULL && lexicon != NULL)
+    {
+      GPtrArray *examples = nysta_compose (options->sentences, lexicon,
+                                           (guint) MAX (options->n_times, 1),
+                                           options->fold >= 0, error);
+
+      if (examples == NULL)
+        return FALSE;
+      g_ptr_array_add (names, options->sentences);
+      g_ptr_array_add (read, examples);
+      teach (trainer, examples, lexicon);
+    }
   for (guint i = 0; options->tests != NULL && options->tests[i] != NULL; i++)
     {
       GPtrArray *examples = nysta_corpus_read (options->tests[i], NYSTA_HOLD_OUT_ALL, 0,
@@ -270,7 +288,7 @@ int
 main (int argc, char **argv)
 {
   g_autoptr (GError) error = NULL;
-  Options options = { .training = NYSTA_TRAIN_OPTIONS_INIT, .fold = 9 };
+  Options options = { .training = NYSTA_TRAIN_OPTIONS_INIT, .fold = 9, .n_times = 30 };
 
   if (!parse (&options, &argc, &argv, &error) || options.out == NULL || argc < 2)
     {

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "compose.h"
 #include "corpus.h"
 #include "text/document.h"
 #include "text/tagger-features.h"
@@ -421,6 +422,40 @@ test_corpora (void)
   g_assert_error (error, NYSTA_IO_ERROR, NYSTA_IO_ERROR_FAILED);
 }
 
+/* Names are put where there is room, and said to be there. */
+static void
+test_composed (void)
+{
+  static const char lines[] = "# no sentence\n{P}s hund bor i {L} med {R}\n{O} och {M}\n";
+  g_autofree char *path = file_of ("lines.txt", lines, -1);
+  g_autofree char *words = g_build_filename (NYSTA_BUILD_ROOT, "ontologies", "lexicon.bin",
+                                             NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (NystaLexicon) lexicon = nysta_lexicon_open (words, &error);
+  g_autoptr (GPtrArray) one = nysta_compose (path, lexicon, 5, FALSE, &error);
+  g_autoptr (GPtrArray) other = nysta_compose (path, lexicon, 5, FALSE, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpuint (one->len, ==, 10);
+  for (guint i = 0; i < one->len; i++)
+    {
+      const NystaExample *example = g_ptr_array_index (one, i);
+      const NystaName *name = &g_array_index (example->names, NystaName, 0);
+      const NystaExample *again = g_ptr_array_index (other, i);
+
+      g_assert_cmpstr (example->text, ==, again->text);
+      g_assert_true (g_utf8_validate (example->text, -1, NULL));
+      g_assert_cmpuint (example->names->len, ==, 2);
+      g_assert_cmpuint (name->start, ==, 0);
+      g_assert_true (
+        g_str_has_prefix (example->text + name->end, i < 5 ? " hund bor i " : " och "));
+      g_assert_cmpuint (name->kind, ==,
+                        i < 5 ? NYSTA_NAME_PERSON : NYSTA_NAME_ORGANISATION);
+    }
+  g_assert_null (nysta_compose ("/no/such/file", lexicon, 1, FALSE, &error));
+  g_assert_nonnull (error);
+}
+
 /* The shipped model, on sentences of our own. */
 static void
 test_shipped (void)
@@ -454,6 +489,7 @@ main (int argc, char **argv)
   g_test_add_func ("/tagger/training/same-bytes", test_same_bytes);
   g_test_add_func ("/tagger/training/learns", test_learns);
   g_test_add_func ("/tagger/training/corpora", test_corpora);
+  g_test_add_func ("/tagger/training/composed", test_composed);
   g_test_add_func ("/tagger/tags/hostile-text", test_hostile_text);
   g_test_add_func ("/tagger/file/damaged", test_damaged);
   g_test_add_func ("/tagger/file/shipped", test_shipped);
