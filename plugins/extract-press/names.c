@@ -10,6 +10,8 @@
 
 #define MAX_NAME_TOKENS 5
 #define NEAR_TOKENS 400
+#define SURE_TAG 90        /* of 255 */
+#define MAX_GIVEN_BYTES 12 /* `Sammanträdesrum Ek` is no person */
 
 static bool
 is_initial (const Press *press, uint32_t i)
@@ -506,6 +508,21 @@ is_title_before_name (const Press *press, uint32_t i)
          is_capital_word (press, i + 1) && given_certainty (press, i + 1) != UNKNOWN;
 }
 
+/* A name that is neither listed nor titled, which the tagger is sure of. Capitals that open
+ * a sentence or a line are too many: there the given name must be known. */
+static bool
+tagged_name_end (const Press *press, uint32_t i, uint32_t limit, uint32_t *out_end)
+{
+  uint32_t confidence, end = tag_end (press, i, NYSTA_NAME_PERSON, &confidence);
+
+  if (end < i + 2 || end > limit || confidence < SURE_TAG || is_plain_word (press, i) ||
+      is_plain_word (press, end - 1) || strlen (press->tokens[i].word) > MAX_GIVEN_BYTES ||
+      (token_opens (press, i) && given_certainty (press, i) == UNKNOWN))
+    return false;
+  *out_end = end;
+  return true;
+}
+
 void
 names_find (Press *press)
 {
@@ -535,6 +552,8 @@ names_find (Press *press)
               best_end = e;
             }
         }
+      if (best == 0 && tagged_name_end (press, i, end, &best_end))
+        best = 0.7;
       if (best > 0)
         {
           bool nicknamed = best_end > i + 4 && is_nickname (press, i + 1);

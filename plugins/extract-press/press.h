@@ -287,6 +287,16 @@ Span *span_at (const Press *press, uint32_t i, Kind kind);
 Span *span_over (const Press *press, uint32_t i);
 bool span_free (const Press *press, uint32_t first, uint32_t end);
 
+/* --- tags.c: what the host's tagger guesses ------------------------------------- */
+
+bool tags_known (const Press *press);
+/* Is any of tokens [@first, @end) tagged so? */
+bool tag_over (const Press *press, uint32_t first, uint32_t end, NystaNameKind kind);
+/* Past the name of that kind that the tags begin at @i, or @i. Sets *@out_confidence to the
+ * least of its tokens. */
+uint32_t tag_end (const Press *press, uint32_t i, NystaNameKind kind,
+                  uint32_t *out_confidence);
+
 /* --- recognising --------------------------------------------------------------- */
 
 void organisations_find (Press *press);         /* organisations.c: by lexicon and shape */

@@ -526,7 +526,8 @@ reads pair-at-one-place '- Karin Lundby och Per Lindgren, Lantmäteriet' \
   'Karin Lundby | - | Lantmäteriet
 Per Lindgren | - | Lantmäteriet'
 reads unknown-name-first-in-row 'Skatteverket: Xerxa Alavi, Per Lindgren, Anna Berg' \
-  'Per Lindgren | - | Skatteverket
+  'Xerxa Alavi | - | Skatteverket
+Per Lindgren | - | Skatteverket
 Anna Berg | - | Skatteverket'
 reads pair-with-brackets 'Personalföreträdare i Skogsmyndigheten är Lena Ask (ST) och Per Lindgren (Saco-S).' \
   'Lena Ask | personalföreträdare | Skogsmyndigheten
@@ -887,5 +888,20 @@ grep -oE '`[a-z-]+\.c` → `[a-z_]+`(, `[a-z_]+`)*' "$SRCDIR/plugins/extract-pre
     done
   done >"$tmp/lost"
 empty "the README names no function that is elsewhere" "$(cat "$tmp/lost")"
+
+# --- names that no list has
+
+# people TEXT OPTION...: the persons of TEXT.
+people () {
+  printf '%s\n' "$1" >"$tmp/text.txt"
+  shift
+  "$NYSTA" extract "$@" "$tmp/text.txt" |
+    awk -F'\t' '$1 == "entity" && $3 == "person" { print $4 }'
+}
+row='Skatteverket: Xerxa Alavi, Per Lindgren'
+is "a name that the tagger is sure of" "$(people "$row")" "Xerxa Alavi
+Per Lindgren"
+is "not without the tagger" "$(people "$row" --no-tagger)" "Per Lindgren"
+is "nor a room that is called like somebody" "$(people 'Plats: Sammanträdesrum Ek, kommunhuset')" ""
 
 done_testing
