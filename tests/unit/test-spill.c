@@ -174,6 +174,29 @@ test_disk_limit (void)
   g_assert_true (g_str_has_prefix (error->message, "limit: "));
 }
 
+/* Wherever in a join the disk comes to its limit: told so, or the whole answer. */
+static void
+test_disk_limits (gconstpointer data)
+{
+  const char *query = data;
+  const NystaQueryOptions plain = { 0 };
+  g_autofree char *expected = ask (dataset, query, &plain, NULL);
+  gboolean is_answered = FALSE;
+
+  for (guint64 max = 10000; !is_answered; max += max / 8)
+    {
+      const NystaQueryOptions options = { .max_held_bytes = 3000, .max_disk_bytes = max };
+      g_autoptr (GError) error = NULL;
+      g_autofree char *answer = ask (dataset, query, &options, &error);
+
+      is_answered = answer != NULL;
+      if (is_answered)
+        g_assert_true (strcmp (answer, expected) == 0);
+      else
+        g_assert_error (error, NYSTA_SPARQL_ERROR, NYSTA_SPARQL_ERROR_LIMIT);
+    }
+}
+
 /* A disk that is full, at whichever call, is told with who wrote. */
 static void
 test_disk_full (void)
@@ -226,6 +249,13 @@ main (int argc, char **argv)
       g_autofree char *path = g_strdup_printf ("/spill/%s", cases[i].name);
 
       g_test_add_data_func (path, &cases[i], test_case);
+      if (g_str_has_prefix (cases[i].name, "join") ||
+          g_str_has_prefix (cases[i].name, "group"))
+        {
+          g_autofree char *limits = g_strconcat (path, "-disk-limits", NULL);
+
+          g_test_add_data_func (limits, cases[i].query, test_disk_limits);
+        }
     }
   g_test_add_func ("/spill/disk-limit", test_disk_limit);
   g_test_add_func ("/spill/disk-full", test_disk_full);

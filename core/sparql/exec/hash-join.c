@@ -416,8 +416,10 @@ join_pair (HashJoin *self, Pair *pair)
     return FALSE;
   if (fits)
     return join_part (self, &pair->left);
-  if (!part_pair (self, pair, &parted) || parted)
-    return parted;
+  if (!part_pair (self, pair, &parted))
+    return FALSE;
+  if (parted)
+    return TRUE;
   self->right = pair->right;
   self->is_scanned = TRUE;
   ok = join_part (self, &pair->left);
