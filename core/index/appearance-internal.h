@@ -18,7 +18,9 @@ struct NystaAppearances
   GStringChunk *strings;
   GHashTable *blocks;  /* key -> GPtrArray of NystaAppearance */
   GHashTable *by_name; /* name key -> GArray of NystaPlace; NULL: ask the index of words */
-  GHashTable *kept;    /* document -> NystaDataset of it as it was read; owned */
+  GHashTable *documents; /* graph -> whether it is a document's */
+  GHashTable *settled;   /* subject -> whether nothing was decided on it */
+  GHashTable *kept;      /* document -> NystaDataset of it as it was read; owned */
 };
 
 #define NYSTA_N_APPEARANCE_TYPES 3
@@ -36,6 +38,10 @@ NystaAppearance *nysta_appearances_read (NystaAppearances *appearances,
                                          const NystaPlace *place);
 /* Is @graph one that indexing writes for a document? */
 gboolean nysta_appearances_is_document (NystaAppearances *appearances, NystaTermId graph);
+
+/* Is @subject an organisation of an authority's that nothing was ever decided on? Then its
+ * appearances are alike, and one will do. */
+gboolean nysta_appearances_is_settled (NystaAppearances *appearances, NystaTermId subject);
 
 /* NYSTA_ANY: no such term. */
 NystaTermId nysta_in_id (NystaDataset *dataset, const char *iri);

@@ -169,6 +169,35 @@ place_equal (gconstpointer a, gconstpointer b)
   return memcmp (a, b, sizeof (NystaPlace)) == 0;
 }
 
+/* Of what is settled only the document with the least IRI: as many as mention an agency. */
+static void
+thin_out (NystaAppearances *appearances, GArray *places)
+{
+  g_autoptr (GHashTable) first = g_hash_table_new (g_int64_hash, g_int64_equal);
+  guint n = 0;
+
+  for (guint i = 0; i < places->len; i++)
+    {
+      NystaPlace place = g_array_index (places, NystaPlace, i);
+      NystaPlace *known = g_hash_table_lookup (first, &place.subject);
+
+      if (!nysta_appearances_is_settled (appearances, place.subject))
+        g_array_index (places, NystaPlace, n++) = place;
+      else if (!nysta_appearances_is_document (appearances, place.graph))
+        continue;
+      else if (known == NULL)
+        {
+          g_array_index (places, NystaPlace, n) = place;
+          known = &g_array_index (places, NystaPlace, n++);
+          g_hash_table_insert (first, &known->subject, known);
+        }
+      else if (strcmp (nysta_in_text (appearances->dataset, place.graph),
+                       nysta_in_text (appearances->dataset, known->graph)) < 0)
+        known->graph = place.graph;
+    }
+  g_array_set_size (places, n);
+}
+
 GPtrArray *
 nysta_appearances_of_block (NystaAppearances *appearances, const char *block)
 {
@@ -185,6 +214,8 @@ nysta_appearances_of_block (NystaAppearances *appearances, const char *block)
 
   g_autoptr (GArray) places = find_places (appearances, key);
   g_autoptr (GHashTable) seen = g_hash_table_new (place_hash, place_equal);
+
+  thin_out (appearances, places);
 
   for (guint i = 0; i < places->len; i++)
     {

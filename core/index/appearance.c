@@ -47,6 +47,9 @@ nysta_appearances_new (NystaDataset *dataset, const char *base)
   appearances->strings = g_string_chunk_new (4096);
   appearances->blocks = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
                                                (GDestroyNotify) g_ptr_array_unref);
+  appearances->documents = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free,
+                                                  NULL);
+  appearances->settled = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   appearances->kept = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
                                              (GDestroyNotify) nysta_dataset_unref);
   return appearances;
@@ -59,6 +62,8 @@ nysta_appearances_free (NystaAppearances *appearances)
     return;
   g_hash_table_unref (appearances->blocks);
   g_clear_pointer (&appearances->by_name, g_hash_table_unref);
+  g_hash_table_unref (appearances->documents);
+  g_hash_table_unref (appearances->settled);
   g_hash_table_unref (appearances->kept);
   g_string_chunk_free (appearances->strings);
   nysta_dataset_unref (appearances->dataset);
@@ -400,9 +405,49 @@ kept_document (NystaAppearances *appearances, NystaTermId graph)
 gboolean
 nysta_appearances_is_document (NystaAppearances *appearances, NystaTermId graph)
 {
-  return object_of (appearances->dataset, graph, NS_NYSTA "contentDigest", graph) !=
-           NYSTA_ANY &&
-         has_row (appearances->dataset, graph, RDF_TYPE, NS_FOAF "Document", graph);
+  gpointer known = NULL;
+
+  if (g_hash_table_lookup_extended (appearances->documents, &graph, NULL, &known))
+    return GPOINTER_TO_INT (known);
+
+  gboolean is_document = object_of (appearances->dataset, graph, NS_NYSTA "contentDigest",
+                                    graph) != NYSTA_ANY &&
+                         has_row (appearances->dataset, graph, RDF_TYPE, NS_FOAF "Document",
+                                  graph);
+
+  g_hash_table_insert (appearances->documents, g_memdup2 (&graph, sizeof graph),
+                       GINT_TO_POINTER (is_document));
+  return is_document;
+}
+
+static gboolean
+has_authority (NystaAppearances *appearances, NystaTermId subject)
+{
+  return appearances->authority_graph != NYSTA_ANY &&
+         object_of (appearances->dataset, subject, RDF_TYPE,
+                    appearances->authority_graph) != NYSTA_ANY;
+}
+
+gboolean
+nysta_appearances_is_settled (NystaAppearances *appearances, NystaTermId subject)
+{
+  NystaDataset *dataset = appearances->dataset;
+  gpointer known = NULL;
+
+  if (g_hash_table_lookup_extended (appearances->settled, &subject, NULL, &known))
+    return GPOINTER_TO_INT (known);
+
+  gboolean is_settled = has_authority (appearances, subject) &&
+                        object_of (dataset, subject, NS_DCTERMS "isReplacedBy",
+                                   NYSTA_ANY) == NYSTA_ANY &&
+                        subject_of (dataset, NS_DCTERMS "isReplacedBy", subject,
+                                    NYSTA_ANY) == NYSTA_ANY &&
+                        subject_of (dataset, NS_NYSTA "about", subject, NYSTA_ANY) ==
+                          NYSTA_ANY;
+
+  g_hash_table_insert (appearances->settled, g_memdup2 (&subject, sizeof subject),
+                       GINT_TO_POINTER (is_settled));
+  return is_settled;
 }
 
 /* What @iri is or was in @graph, or NULL. */

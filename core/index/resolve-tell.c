@@ -99,20 +99,24 @@ tell_same (const NystaResolution *resolution, const NystaUnit *a, const NystaUni
 
   g_array_append_val (queue, start);
   g_hash_table_insert (from, GUINT_TO_POINTER (start + 1), NULL);
-  for (guint i = 0; i < queue->len; i++)
-    for (guint j = 0; j < resolution->verdicts->len; j++)
-      {
-        NystaVerdictOnIdentity *verdict = &g_array_index (resolution->verdicts,
-                                                          NystaVerdictOnIdentity, j);
-        guint32 here = g_array_index (queue, guint32, i);
-        guint32 next = verdict->a == here ? verdict->b : verdict->a;
+  for (guint i = 0;
+       i < queue->len && !g_hash_table_contains (from, GUINT_TO_POINTER (at + 1)); i++)
+    {
+      guint32 here = g_array_index (queue, guint32, i);
+      const GArray *edges = resolution->verdicts_of->pdata[here];
 
-        if ((verdict->a != here && verdict->b != here) ||
-            g_hash_table_contains (from, GUINT_TO_POINTER (next + 1)))
-          continue;
-        g_hash_table_insert (from, GUINT_TO_POINTER (next + 1), verdict);
-        g_array_append_val (queue, next);
-      }
+      for (guint j = 0; j < edges->len; j++)
+        {
+          NystaVerdictOnIdentity *verdict = &g_array_index (
+            resolution->verdicts, NystaVerdictOnIdentity, g_array_index (edges, guint, j));
+          guint32 next = verdict->a == here ? verdict->b : verdict->a;
+
+          if (g_hash_table_contains (from, GUINT_TO_POINTER (next + 1)))
+            continue;
+          g_hash_table_insert (from, GUINT_TO_POINTER (next + 1), verdict);
+          g_array_append_val (queue, next);
+        }
+    }
 
   out->is_same = TRUE;
   out->score = 1.0;

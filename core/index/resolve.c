@@ -361,6 +361,22 @@ verdict_clear (gpointer data)
   g_free (((NystaVerdictOnIdentity *) data)->reason);
 }
 
+static void
+list_verdicts (NystaResolution *resolution)
+{
+  resolution->verdicts_of = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  for (guint i = 0; i < resolution->units->len; i++)
+    g_ptr_array_add (resolution->verdicts_of, g_array_new (FALSE, FALSE, sizeof (guint)));
+  for (guint i = 0; i < resolution->verdicts->len; i++)
+    {
+      const NystaVerdictOnIdentity *verdict = &g_array_index (resolution->verdicts,
+                                                              NystaVerdictOnIdentity, i);
+
+      g_array_append_val ((GArray *) resolution->verdicts_of->pdata[verdict->a], i);
+      g_array_append_val ((GArray *) resolution->verdicts_of->pdata[verdict->b], i);
+    }
+}
+
 NystaResolution *
 nysta_resolve (const GPtrArray *appearances, const GPtrArray *decisions)
 {
@@ -376,6 +392,7 @@ nysta_resolve (const GPtrArray *appearances, const GPtrArray *decisions)
   for (guint32 i = 0; i < resolution->units->len; i++)
     nysta_unit_at (resolution, i)->cluster = nysta_clusters_root (&clusters, i);
   clusters_clear (&clusters);
+  list_verdicts (resolution);
   return resolution;
 }
 
@@ -384,6 +401,7 @@ nysta_resolution_free (NystaResolution *resolution)
 {
   if (resolution == NULL)
     return;
+  g_ptr_array_unref (resolution->verdicts_of);
   g_array_unref (resolution->verdicts);
   g_ptr_array_unref (resolution->units);
   g_free (resolution);

@@ -52,6 +52,7 @@ typedef struct
 {
   GPtrArray *units; /* of NystaUnit, by IRI */
   GArray *verdicts; /* of NystaVerdictOnIdentity: what made the clusters, in that order */
+  GPtrArray *verdicts_of; /* of GArray of guint: for each unit those it has a part in */
 } NystaResolution;
 
 /* @appearances (of NystaAppearance) share blocks or decisions; @decisions (of
