@@ -302,8 +302,9 @@ read_part (Reading *r, uint32_t i, uint32_t limit, unsigned seen)
     }
 
   /* `på Norrskolan i Hedby`: only where it is. */
-  if (r->end == i && r->n_last > 0 && r->n_open == 0 && token_is (press, i, "i") &&
-      i + 1 < limit && token_upper (press, i + 1) && span_over (press, i + 1) == NULL)
+  if (r->end == i && r->n_last > 0 && r->n_open == 0 &&
+      (token_is (press, i, "i") || token_is (press, i, "in")) && i + 1 < limit &&
+      token_upper (press, i + 1) && span_over (press, i + 1) == NULL)
     return capital_run_end (press, i + 1, limit);
 
   if (entry && skip_english_unit (press, i, limit) > i)

@@ -127,6 +127,9 @@ organisation_parse (Press *press, uint32_t i, uint32_t limit, bool trusted,
   if (end <= i || (end == i + 1 && (strlen (press->tokens[i].word) < 2 ||
                                     token_bits (press, i, W_NOT_NAME))))
     return NONE;
+  /* `landshövding i Hallands län`: where, not who. */
+  if (end < limit && token_is (press, end, "län"))
+    return NONE;
   /* `EU:s program`, `Sveriges kommuner`: a state's or a union's something. */
   if (token_is (press, i, "eu:s") || token_is (press, i, "fn:s") ||
       (end == i + 1 && token_is (press, i, "sveriges")))

@@ -253,6 +253,15 @@ read_preposition (Tail *tail, uint32_t *at)
       tail->out->end = tail->limit;
       return false;
     }
+  /* `landshövding i Västra Götalands län`: where, and no part of the title. */
+  for (uint32_t k = i + 1; inside && k < tail->limit && k < i + 5; k++)
+    if (token_is (press, k, "län") && k > i + 1)
+      {
+        tail->out->end = k + 1;
+        return false;
+      }
+    else if (!token_upper (press, k))
+      break;
   if (!inside && token_bits (press, i + 1, W_UNIT))
     {
       uint32_t past = phrase_end (press, i + 1, tail->limit);

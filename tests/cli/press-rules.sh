@@ -874,6 +874,9 @@ reads nominated-or-declined 'Anna Holm har tackat nej till uppdraget som ordför
 reads sits-in 'Anna Holm ingår i Domarnämnden.' 'Anna Holm | - | Domarnämnden'
 reads firm-with-two-halves 'Svea Lind & Trä AB bygger huset.'
 
+reads county-is-a-place 'Talare är landshövdingen i Hallands län, Maria Sund.' \
+  'Maria Sund | landshövding | -'
+
 # --- nothing there
 
 reads empty ''
