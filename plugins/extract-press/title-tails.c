@@ -121,6 +121,21 @@ genitive_unit_end (const Press *press, uint32_t end, uint32_t limit)
   return i;
 }
 
+/* `ordförande i Exempelverkets styrelse`: a seat is at the organisation whose body it is
+ * in, and the body is no part of what the seat is called. */
+static bool
+is_seat_in_its_body (const Press *press, uint32_t end, const Tail *tail)
+{
+  static const char *const bodies[] = { "insynsråd", "styrelse", "ledningsgrupp" };
+
+  for (size_t k = 0; tail->out->board && tail->out->end == end + 1 &&
+                     k < sizeof bodies / sizeof bodies[0];
+       k++)
+    if (token_is (press, end, bodies[k]))
+      return true;
+  return false;
+}
+
 /* `för X`, `of X`. */
 static bool
 read_for (Tail *tail, uint32_t *at)
@@ -291,7 +306,7 @@ read_preposition (Tail *tail, uint32_t *at)
           tail->out->organisation = outer_organisation (press, organisation, tail->limit,
                                                         &end);
           tail->out->end = genitive_unit_end (press, end, tail->limit);
-          if (tail->out->end > end)
+          if (tail->out->end > end && !is_seat_in_its_body (press, end, tail))
             *at = tail->out->end;
           return false;
         }

@@ -43,7 +43,8 @@ verbs_is_appointment (const char *lower)
     "vald",          "valdes",     "valts",       "verkar",        "verkat",
     "välja",         "väljs",      "work",        "worked",        "works",
     "övergår",       "välkomnar",  "välkomnas",   "tid",           "bakgrund",
-    "över",
+    "över",          "förordna",   "utse",        "utnämna",       "anställa",
+    "rekrytera",
   };
 
   return verbs_in_list (lower, words, sizeof words / sizeof words[0]);
@@ -283,6 +284,11 @@ read_predicate (Press *press, uint32_t person, uint32_t name_first, uint32_t i,
   /* `Fram till årsskiftet är NAMN titel` */
   if (name_first > start && verbs_is_being (press->tokens[name_first - 1].lower) &&
       read_titles (press, person, name_first, i, limit, NONE, proposed))
+    return true;
+
+  /* `NAMN ny titel på ORG` */
+  if (i + 1 < limit && token_is (press, i, "ny") &&
+      read_titles (press, person, name_first, i + 1, limit, NONE, proposed))
     return true;
 
   uint32_t verb = i;

@@ -433,6 +433,20 @@ reads organisation-that-is-meant 'Habo kommun bygger ut
 Habo kommun bygger en skola. Det säger kommundirektör Anna Berg.' \
   'Anna Berg | kommundirektör | Habo kommun'
 
+reads new-title-without-verb 'Statsrådet berättade i Ekeby: Erik Lund ny generaldirektör för Skogsstyrelsen. Regeringen har beslutat att förordna Ida Alm som generaldirektör för Konsumentverket.' \
+  'Erik Lund | generaldirektör | Skogsstyrelsen
+Ida Alm | generaldirektör | Konsumentverket'
+
+reads seat-in-a-body-of 'Erik Lund är ordförande i Skogsstyrelsens insynsråd.' \
+  'Erik Lund | ordförande | Skogsstyrelsen'
+
+reads chair-of-whom-the-text-is-about 'Föreningen Träd i Ekeby planterar
+
+Föreningen Träd i Ekeby är en förening som planterar träd.
+
+Hej, Anna Ek, ordförande, berätta hur ni arbetar. Föreningen Träd i Ekeby har funnits länge.' \
+  'Anna Ek | ordförande | Föreningen Träd i Ekeby'
+
 # --- careers
 
 reads career-in-one-sentence 'Anna Berg är kommundirektör i Habo kommun. Dessförinnan har hon varit rektor vid Björkskolan, enhetschef på Skolinspektionen och projektledare på konsultföretaget Ramsgard.' \
