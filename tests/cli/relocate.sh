@@ -23,6 +23,17 @@ exits "what it says is there" 0 "$nysta" show --store "$tmp/graph.nysta" "Malin 
 like "with a role from the lexicon" "$(cat "$tmp/out")" digitaliseringschef
 exits "the document has its authority's name" 0 "$nysta" show --store "$tmp/graph.nysta" "Kungsbacka kommun"
 
+model=$(find "$moved" -name tagger.bin)
+echo 'Malin Hedlund, Habo' >text.txt
+exits "a text is read with the model" 0 "$nysta" extract text.txt
+is "without a warning" "$(cat "$tmp/err")" ""
+cp "$model" model.kept
+echo more >>"$model"
+exits "and without it, if it is damaged" 0 "$nysta" extract text.txt
+is "which one line says" "$(cat "$tmp/err")" \
+  "nysta: extract: $model: a damaged model: install nysta again; until then without tags"
+cp model.kept "$model"
+
 printf '@prefix : <urn:x:> . :a :b :c .\n' >a.ttl
 exits "the moved tree reads Turtle" 0 "$nysta" load --store "$tmp/graph.nysta" a.ttl
 module=$(find "$moved" -name nysta-raptor.so)
