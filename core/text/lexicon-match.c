@@ -390,6 +390,9 @@ match_at (NystaMatcher *matcher, gsize index)
   nysta_matcher_take_all (matcher, index);
   nysta_matcher_take_modified (matcher, index, from);
 
+  /* Nothing there, and the array may have no memory to point into. */
+  if (matcher->matches->len == from)
+    return;
   NystaMatch *matches = &g_array_index (matcher->matches, NystaMatch, 0);
   if (matcher->matches->len - from > 1)
     qsort (matches + from, matcher->matches->len - from, sizeof *matches, compare_match);
