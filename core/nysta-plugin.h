@@ -424,6 +424,28 @@ typedef struct
   double confidence;
 } NystaContact;
 
+typedef enum
+{
+  NYSTA_START_DATE = 1, /**< value: YYYY, YYYY-MM or YYYY-MM-DD */
+  NYSTA_END_DATE = 2,
+  NYSTA_AMOUNT = 3      /**< value: digits, maybe a point and more digits; a currency */
+} NystaProperty;
+
+/** When a project begins or ends, or what is paid for it. Only what the text says is so: no
+ *  amount that is applied for, no date that is hoped for. */
+typedef struct
+{
+  uint32_t struct_size;
+  const char *key;      /**< of the project */
+  uint32_t property;    /**< NystaProperty */
+  const char *value;
+  const char *currency; /**< amounts: ISO 4217, `SEK`; dates: NULL */
+  const char *funder;   /**< amounts: key of the organisation that pays it, or NULL */
+  uint32_t start;       /**< what says so */
+  uint32_t end;
+  double confidence;
+} NystaValue;
+
 typedef struct NystaExtractorHost NystaExtractorHost;
 struct NystaExtractorHost
 {
@@ -447,7 +469,14 @@ struct NystaExtractorHost
    *  nothing of what is found; a range outside the text is shown as none. */
   void (*trace) (const NystaExtractorHost *host, const char *rule, uint32_t start,
                  uint32_t end, const char *message);
+  /** Ask by NYSTA_TAKES_VALUES() whether the host has it. */
+  NystaStatus (*value) (const NystaExtractorHost *host, const NystaValue *value);
 };
+
+/** Whether the host knows value(); one built before it has no such field. */
+#define NYSTA_TAKES_VALUES(host)                                                           \
+  ((host)->struct_size >= offsetof (NystaExtractorHost, value) + sizeof (host)->value &&   \
+   (host)->value != NULL)
 
 /** Whether the host wants to be told by trace(); one built before it has no such field. */
 #define NYSTA_IS_TRACED(host)                                                              \

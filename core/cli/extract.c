@@ -16,9 +16,10 @@
 static const NystaUsage usage = {
   .name = "extract",
   .arguments = "FILE…",
-  .summary = "Print what reader and extractors find in each file, one thing a line with "
-             "tabs between: entities, mentions, memberships, participations, contacts. "
-             "Nothing is stored. For who writes plugins and lexicons.",
+  .summary =
+    "Print what reader and extractors find in each file, one thing a line with "
+    "tabs between: entities, mentions, memberships, participations, values, contacts. "
+    "Nothing is stored. For who writes plugins and lexicons.",
   .examples = (const char *const[]){ "what is found in a file", "nysta extract press.txt",
                                      "also tokens, matches and rules that it was found by",
                                      "nysta extract --trace press.txt",
@@ -130,6 +131,17 @@ append_relations (GString *out, const NystaFindings *findings)
                               name_at (findings, p->project), participation_names[p->role],
                               name_at (findings, p->organisation));
       append_evidence (out, findings, p->start, p->end, p->confidence, p->plugin);
+    }
+  for (guint i = 0; i < findings->values->len; i++)
+    {
+      static const char *const properties[] = { "?", "start", "end", "amount" };
+      const NystaFoundValue *v = &g_array_index (findings->values, NystaFoundValue, i);
+
+      g_string_append_printf (out, "value\t%s\t%s\t%s\t%s\t%s",
+                              name_at (findings, v->project), properties[v->property],
+                              v->value, v->currency != NULL ? v->currency : "-",
+                              name_at (findings, v->funder));
+      append_evidence (out, findings, v->start, v->end, v->confidence, v->plugin);
     }
   for (guint i = 0; i < findings->contacts->len; i++)
     {

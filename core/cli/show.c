@@ -203,6 +203,30 @@ add_value (NystaPage *page, GArray *rows, const char *label, NystaTermId subject
                nysta_page_name (page, g_array_index (ids, NystaTermId, i)), NULL);
 }
 
+static char *
+object_name (NystaPage *page, NystaTermId subject, const char *predicate)
+{
+  g_autoptr (GArray) ids = nysta_thing_objects (page->dataset, subject, predicate);
+
+  return ids->len > 0 ? nysta_page_name (page, g_array_index (ids, NystaTermId, 0)) : NULL;
+}
+
+/* `4500000 SEK from Vinnova` */
+static void
+add_grant (NystaPage *page, GArray *rows, NystaTermId grant)
+{
+  g_autofree char *amount = object_name (page, grant, NS_SCHEMA "amount");
+  g_autofree char *currency = object_name (page, grant, NS_SCHEMA "currency");
+  g_autofree char *funder = object_name (page, grant, NS_SCHEMA "funder");
+
+  if (amount != NULL)
+    rows_take (rows, g_strdup ("amount"),
+               g_strconcat (amount, currency != NULL ? " " : "",
+                            currency != NULL ? currency : "",
+                            funder != NULL ? " from " : "", funder, NULL),
+               NULL);
+}
+
 static void
 print_properties (NystaPage *page, const NystaThing *thing)
 {
@@ -223,8 +247,7 @@ print_properties (NystaPage *page, const NystaThing *thing)
       add_value (page, rows, "from", thing->id, NS_SCHEMA "startDate");
       add_value (page, rows, "to", thing->id, NS_SCHEMA "endDate");
       for (guint i = 0; i < grants->len; i++)
-        add_value (page, rows, "amount", g_array_index (grants, NystaTermId, i),
-                   NS_SCHEMA "amount");
+        add_grant (page, rows, g_array_index (grants, NystaTermId, i));
     }
   else if (thing->kind == NYSTA_THING_ORGANISATION)
     add_value (page, rows, "number", thing->id, NS_ORG "identifier");

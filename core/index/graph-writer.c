@@ -372,6 +372,44 @@ write_participation (const Writer *writer, const NystaFoundParticipation *row)
   annotate_fact (writer, iri, row->start, row->end, row->confidence, row->plugin);
 }
 
+/* What is paid for a project: the same sum said twice in a document is one grant. */
+static void
+write_grant (const Writer *writer, const char *project, const NystaFoundValue *row)
+{
+  const NystaIdentified *funder = nysta_identity_of (writer->input->identity, row->funder);
+  g_autofree char *hash = nysta_iri_hash ("grant", project, row->value, row->currency,
+                                          iri_or_empty (funder), NULL);
+  g_autofree char *iri = g_strconcat (writer->input->base, "id/grant/", hash, NULL);
+
+  nysta_graph_add_iri (writer->graph, project, NS_SCHEMA "funding", iri);
+  nysta_graph_add_iri (writer->graph, iri, RDF_TYPE, NS_SCHEMA "MonetaryGrant");
+  nysta_graph_add_literal (writer->graph, iri, NS_SCHEMA "amount", row->value,
+                           NS_XSD "decimal");
+  nysta_graph_add_literal (writer->graph, iri, NS_SCHEMA "currency", row->currency, NULL);
+  if (funder != NULL)
+    nysta_graph_add_iri (writer->graph, iri, NS_SCHEMA "funder", funder->iri);
+  annotate_fact (writer, iri, row->start, row->end, row->confidence, row->plugin);
+}
+
+static void
+write_value (const Writer *writer, const NystaFoundValue *row)
+{
+  const char *project = nysta_identity_of (writer->input->identity, row->project)->iri;
+
+  if (row->property == NYSTA_AMOUNT)
+    {
+      write_grant (writer, project, row);
+      return;
+    }
+  nysta_graph_add_literal (writer->graph, project,
+                           row->property == NYSTA_START_DATE ? NS_SCHEMA "startDate"
+                                                             : NS_SCHEMA "endDate",
+                           row->value, date_datatype (row->value));
+  if (row->end > row->start)
+    nysta_annotations_add (writer->annotations, NYSTA_DESCRIBING, project, row->start,
+                           row->end, row->confidence, plugin_iri (writer, row->plugin));
+}
+
 static void
 write_facts (const Writer *writer)
 {
@@ -383,6 +421,8 @@ write_facts (const Writer *writer)
   for (guint i = 0; i < findings->participations->len; i++)
     write_participation (
       writer, &g_array_index (findings->participations, NystaFoundParticipation, i));
+  for (guint i = 0; i < findings->values->len; i++)
+    write_value (writer, &g_array_index (findings->values, NystaFoundValue, i));
 }
 
 NystaGraph *

@@ -33,6 +33,13 @@ found_membership_clear (gpointer data)
 }
 
 static void
+found_value_clear (gpointer data)
+{
+  g_free (((NystaFoundValue *) data)->value);
+  g_free (((NystaFoundValue *) data)->currency);
+}
+
+static void
 found_contact_clear (gpointer data)
 {
   g_free (((NystaFoundContact *) data)->value);
@@ -64,11 +71,13 @@ nysta_findings_new (void)
   findings->participations = g_array_new (FALSE, FALSE, sizeof (NystaFoundParticipation));
   findings->contacts = g_array_new (FALSE, FALSE, sizeof (NystaFoundContact));
   findings->statements = g_ptr_array_new_with_free_func (found_statement_free);
+  findings->values = g_array_new (FALSE, FALSE, sizeof (NystaFoundValue));
   findings->warnings = g_ptr_array_new_with_free_func (g_free);
   findings->trace = g_ptr_array_new_with_free_func (g_free);
   findings->entity_by_key = g_hash_table_new (g_str_hash, g_str_equal);
   g_array_set_clear_func (findings->memberships, found_membership_clear);
   g_array_set_clear_func (findings->contacts, found_contact_clear);
+  g_array_set_clear_func (findings->values, found_value_clear);
   return findings;
 }
 
@@ -87,6 +96,7 @@ nysta_findings_free (NystaFindings *findings)
   g_array_unref (findings->participations);
   g_array_unref (findings->contacts);
   g_ptr_array_unref (findings->statements);
+  g_array_unref (findings->values);
   g_ptr_array_unref (findings->warnings);
   g_ptr_array_unref (findings->trace);
   g_free (findings);
@@ -238,7 +248,7 @@ check_room (const NystaFindings *findings, GError **error)
 {
   gsize n = (gsize) findings->entities->len + findings->mentions->len +
             findings->memberships->len + findings->participations->len +
-            findings->contacts->len;
+            findings->contacts->len + findings->values->len;
 
   return n < NYSTA_MAX_PROPOSALS ||
          refuse (error, "more than %u proposals", NYSTA_MAX_PROPOSALS);
@@ -449,6 +459,54 @@ nysta_findings_add_participation (NystaFindings *findings, const char *plugin,
     return refuse (error, "a participation in “%s” has the unknown role %u",
                    participation->project, participation->role);
   g_array_append_val (findings->participations, found);
+  return TRUE;
+}
+
+/* A date, or `1500000.50` in a currency `SEK`. */
+static gboolean
+check_value (const NystaValue *value, GError **error)
+{
+  gboolean is_amount = value->property == NYSTA_AMOUNT;
+
+  if (value->property < NYSTA_START_DATE || value->property > NYSTA_AMOUNT)
+    return refuse (error, "a value of “%s” is of the unknown property %u", value->key,
+                   value->property);
+  if (!check_name ("the value", value->value, error))
+    return FALSE;
+  if (!is_amount)
+    return value->currency == NULL && value->funder == NULL
+             ? check_date ("the date", value->value, error)
+             : refuse (error, "a date of “%s” has a currency or a funder", value->key);
+  return (g_regex_match_simple ("^[0-9]{1,18}([.][0-9]{1,4})?\\z", value->value, 0, 0) &&
+          value->currency != NULL &&
+          g_regex_match_simple ("^[A-Z]{3}\\z", value->currency, 0, 0)) ||
+         refuse (error, "an amount of “%s” is not digits in a currency", value->key);
+}
+
+gboolean
+nysta_findings_add_value (NystaFindings *findings, const char *plugin,
+                          const NystaValue *value, GError **error)
+{
+  NystaFoundValue found = { .property = value->property,
+                            .funder = NYSTA_NO_ENTITY,
+                            .start = value->start,
+                            .end = value->end,
+                            .confidence = value->confidence,
+                            .plugin = g_intern_string (plugin) };
+
+  if (!check_struct ("the value", value->struct_size, sizeof *value, error) ||
+      !check_room (findings, error) ||
+      !resolve (findings, plugin, "the project", value->key, 1u << NYSTA_PROJECT,
+                &found.project, error) ||
+      (value->funder != NULL &&
+       !resolve (findings, plugin, "the funder", value->funder, 1u << NYSTA_ORGANISATION,
+                 &found.funder, error)) ||
+      !check_span (findings, plugin, found.start, found.end, error) ||
+      !check_confidence (found.confidence, error) || !check_value (value, error))
+    return FALSE;
+  found.value = g_strdup (value->value);
+  found.currency = g_strdup (value->currency);
+  g_array_append_val (findings->values, found);
   return TRUE;
 }
 

@@ -73,6 +73,19 @@ typedef struct
   const char *plugin;
 } NystaFoundContact;
 
+typedef struct
+{
+  guint32 project;
+  NystaProperty property;
+  char *value;
+  char *currency; /* NULL for a date */
+  guint32 funder; /* NYSTA_NO_ENTITY if none */
+  guint32 start;
+  guint32 end;
+  double confidence;
+  const char *plugin;
+} NystaFoundValue;
+
 /* Subject and object: an IRI, maybe relative to the document's, "_:key", or "". */
 typedef struct
 {
@@ -97,6 +110,7 @@ typedef struct
   GArray *contacts;          /* of NystaFoundContact */
   GPtrArray *statements;     /* of NystaFoundStatement */
   gsize statement_bytes;     /* all of them together */
+  GArray *values;            /* of NystaFoundValue */
   GPtrArray *warnings;       /* of char *: "plugin: message" */
   GPtrArray *trace;          /* of char *: lines for a person, if the job asked for them */
   GHashTable *entity_by_key; /* key -> index + 1; findings.c's own */
@@ -123,6 +137,8 @@ gboolean nysta_findings_add_participation (NystaFindings *findings, const char *
                                            GError **error);
 gboolean nysta_findings_add_contact (NystaFindings *findings, const char *plugin,
                                      const NystaContact *contact, GError **error);
+gboolean nysta_findings_add_value (NystaFindings *findings, const char *plugin,
+                                   const NystaValue *value, GError **error);
 gboolean nysta_findings_add_metadata (NystaFindings *findings, const char *property,
                                       const char *value, GError **error);
 /* One of the reader's; past NYSTA_MAX_STATEMENTS refused. */

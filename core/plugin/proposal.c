@@ -99,6 +99,20 @@ nysta_proposal_write_statement (GByteArray *buffer, const NystaFoundStatement *v
   return nysta_frame_end (buffer, begun);
 }
 
+gboolean
+nysta_proposal_write_value (GByteArray *buffer, const NystaValue *value)
+{
+  guint begun = nysta_frame_begin (buffer, NYSTA_FRAME_VALUE);
+
+  nysta_frame_string (buffer, value->key);
+  nysta_frame_u32 (buffer, value->property);
+  nysta_frame_string (buffer, value->value);
+  nysta_frame_string (buffer, value->currency);
+  nysta_frame_string (buffer, value->funder);
+  write_evidence (buffer, value->start, value->end, value->confidence);
+  return nysta_frame_end (buffer, begun);
+}
+
 static gboolean
 apply_entity (NystaFindings *findings, const char *plugin, NystaCursor *cursor,
               GError **error)
@@ -207,6 +221,24 @@ apply_statement (NystaFindings *findings, NystaCursor *cursor, GError **error)
          nysta_findings_add_statement (findings, &value, error);
 }
 
+static gboolean
+apply_value (NystaFindings *findings, const char *plugin, NystaCursor *cursor,
+             GError **error)
+{
+  NystaValue value = { .struct_size = sizeof value };
+
+  value.key = nysta_cursor_need_string (cursor);
+  value.property = nysta_cursor_u32 (cursor);
+  value.value = nysta_cursor_need_string (cursor);
+  value.currency = nysta_cursor_string (cursor);
+  value.funder = nysta_cursor_string (cursor);
+  value.start = nysta_cursor_u32 (cursor);
+  value.end = nysta_cursor_u32 (cursor);
+  value.confidence = nysta_cursor_double (cursor);
+  return nysta_cursor_finish (cursor, error) &&
+         nysta_findings_add_value (findings, plugin, &value, error);
+}
+
 gboolean
 nysta_proposal_apply (NystaFindings *findings, const char *plugin, guint32 type,
                       NystaCursor *cursor, GError **error)
@@ -225,6 +257,8 @@ nysta_proposal_apply (NystaFindings *findings, const char *plugin, guint32 type,
       return apply_participation (findings, plugin, cursor, error);
     case NYSTA_FRAME_CONTACT:
       return apply_contact (findings, plugin, cursor, error);
+    case NYSTA_FRAME_VALUE:
+      return apply_value (findings, plugin, cursor, error);
     case NYSTA_FRAME_STATEMENT:
       if (g_strcmp0 (plugin, findings->reader) == 0)
         return apply_statement (findings, cursor, error);

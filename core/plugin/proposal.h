@@ -13,6 +13,7 @@ gboolean nysta_proposal_write_membership (GByteArray *buffer, const NystaMembers
 gboolean nysta_proposal_write_participation (GByteArray *buffer,
                                              const NystaParticipation *value);
 gboolean nysta_proposal_write_contact (GByteArray *buffer, const NystaContact *value);
+gboolean nysta_proposal_write_value (GByteArray *buffer, const NystaValue *value);
 
 gboolean nysta_proposal_write_statement (GByteArray *buffer,
                                          const NystaFoundStatement *value);

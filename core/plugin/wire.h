@@ -40,6 +40,7 @@ typedef enum
   NYSTA_FRAME_MEMBERSHIP,
   NYSTA_FRAME_PARTICIPATION,
   NYSTA_FRAME_CONTACT,
+  NYSTA_FRAME_VALUE,
   NYSTA_FRAME_DOCUMENT,    /* from a source: key, iri, media type, size, modified, named */
   NYSTA_FRAME_UNAVAILABLE, /* iri, message */
   NYSTA_FRAME_BYTES,       /* bytes: the next of what is fetched */

@@ -473,6 +473,21 @@ extractor_contact (const NystaExtractorHost *host, const NystaContact *contact)
   return proposed (call, fine, error);
 }
 
+static NystaStatus
+extractor_value (const NystaExtractorHost *host, const NystaValue *value)
+{
+  NystaCall *call = call_of (host);
+  g_autoptr (GError) error = NULL;
+
+  if (!may_propose (call))
+    return NYSTA_STOP;
+  gboolean fine = nysta_findings_add_value (call->findings, call->plugin->id, value,
+                                            &error);
+  if (fine)
+    nysta_proposal_write_value (call->worker->out, value);
+  return proposed (call, fine, error);
+}
+
 /* What is over the limit is left out: a trace is no reason to fail. */
 static void
 extractor_trace (const NystaExtractorHost *host, const char *rule, uint32_t start,
@@ -501,7 +516,8 @@ nysta_worker_extract (NystaWorker *worker, NystaCall *call)
                               .membership = extractor_membership,
                               .participation = extractor_participation,
                               .contact = extractor_contact,
-                              .trace = call->trace ? extractor_trace : NULL };
+                              .trace = call->trace ? extractor_trace : NULL,
+                              .value = extractor_value };
 
   return plugin != NULL && conclude (call, plugin->extractor->extract (
                                              &host, nysta_document_text (call->document)));

@@ -11,10 +11,10 @@
 #define FIRST_OWN_BIT 48
 
 static const NystaPrefix own_prefixes[] = {
-  { "memb", "id/membership/" },   { "ment", "id/mention/" },
-  { "orga", "id/organisation/" }, { "part", "def/participation/" },
-  { "pers", "id/person/" },       { "proj", "id/project/" },
-  { "role", "def/role/" },
+  { "gran", "id/grant/" },          { "memb", "id/membership/" },
+  { "ment", "id/mention/" },        { "orga", "id/organisation/" },
+  { "part", "def/participation/" }, { "pers", "id/person/" },
+  { "proj", "id/project/" },        { "role", "def/role/" },
 };
 
 static int

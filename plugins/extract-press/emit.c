@@ -116,6 +116,33 @@ emit_participations (const Press *press)
   return NYSTA_OK;
 }
 
+static NystaStatus
+emit_values (const Press *press)
+{
+  const NystaExtractorHost *host = press->host;
+
+  if (!NYSTA_TAKES_VALUES (host))
+    return NYSTA_OK;
+  for (size_t i = 0; i < press->n_values; i++)
+    {
+      const Value *v = &press->values[i];
+      NystaValue out = {
+        .struct_size = sizeof out,
+        .key = key_of (press, v->project),
+        .property = v->property,
+        .value = v->value,
+        .currency = v->currency,
+        .funder = key_of (press, v->funder),
+        .confidence = v->confidence,
+      };
+
+      range (press, v->first, v->end, &out.start, &out.end);
+      if (host->value (host, &out) == NYSTA_STOP)
+        return NYSTA_STOP;
+    }
+  return NYSTA_OK;
+}
+
 /* Spans that no fact speaks of: persons, organisations and projects are reported all the
  * same, titles are not. */
 static void
@@ -178,5 +205,7 @@ emit_all (Press *press)
       return NYSTA_STOP;
   if (emit_mentions (press) == NYSTA_STOP || emit_memberships (press) == NYSTA_STOP)
     return NYSTA_STOP;
-  return emit_participations (press);
+  if (emit_participations (press) == NYSTA_STOP)
+    return NYSTA_STOP;
+  return emit_values (press);
 }

@@ -29,7 +29,8 @@ plugins_extract_press_extract_press_la_SOURCES = \
 	plugins/extract-press/project-councils.c \
 	plugins/extract-press/project-parties.c plugins/extract-press/project-funding.c \
 	plugins/extract-press/project-leading.c plugins/extract-press/project-company.c \
-	plugins/extract-press/project-verbs.c plugins/extract-press/emit.c \
+	plugins/extract-press/project-verbs.c plugins/extract-press/project-values.c \
+	plugins/extract-press/emit.c \
 	plugins/extract-press/trace.c
 plugins_extract_press_extract_press_la_CPPFLAGS = $(plugin_cppflags)
 plugins_extract_press_extract_press_la_CFLAGS = $(plugin_cflags)

@@ -168,6 +168,9 @@ read_sentences (Press *press)
           if (end > i)
             i = end - 1;
         }
+      for (uint32_t i = first; i < limit; i++)
+        if (!is_supposed (&speech, i))
+          values_read (&speech, i);
     }
 }
 
@@ -236,6 +239,7 @@ read_labels (Press *press)
                             .first = first,
                             .limit = limit };
           membership_phrase_read (&speech, colon);
+          values_read_label (&speech, colon + 1);
         }
       else if (first + 2 < limit && limit - first < 12 &&
                ((token_is (press, first, "bidrag") &&

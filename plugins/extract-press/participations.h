@@ -51,3 +51,8 @@ uint32_t leadership_read (Speech *speech, uint32_t i); /* project-leading.c */
 bool part_of_subject_read (Speech *speech, uint32_t copula);
 uint32_t company_read (Speech *speech, uint32_t i); /* project-company.c */
 uint32_t membership_phrase_read (Speech *speech, uint32_t i);
+
+/* project-values.c: dates and sums at token @i, after its sentence's funders. */
+void values_read (Speech *speech, uint32_t i);
+/* Of a line with a label: what stands from @value on. */
+void values_read_label (Speech *speech, uint32_t value);

@@ -146,6 +146,17 @@ typedef struct
   uint32_t next; /* of the same project: index + 1 */
 } Participation;
 
+/* When a project begins or ends, or what is paid for it. */
+typedef struct
+{
+  uint32_t project;
+  uint32_t property; /* NystaProperty */
+  const char *value, *currency;
+  uint32_t funder; /* NONE */
+  uint32_t first, end;
+  double confidence;
+} Value;
+
 typedef struct
 {
   uint32_t entity, first, end;
@@ -202,6 +213,8 @@ typedef struct
   size_t n_memberships, max_memberships;
   Participation *participations;
   size_t n_participations, max_participations;
+  Value *values;
+  size_t n_values, max_values;
   Mention *mentions;
   size_t n_mentions, max_mentions;
   uint32_t owner;    /* the organisation whose page or minutes this is, NONE */

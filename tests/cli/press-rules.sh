@@ -891,6 +891,45 @@ reads firm-with-two-halves 'Svea Lind & Trä AB bygger huset.'
 reads county-is-a-place 'Talare är landshövdingen i Hallands län, Maria Sund.' \
   'Maria Sund | landshövding | -'
 
+# --- projects: dates and sums
+
+# tells WHAT TEXT [EXPECTED]: the lines `project | start, end or amount | value | payer`.
+tells () {
+  printf '%s\n' "$2" >"$tmp/text.txt"
+  "$NYSTA" extract "$tmp/text.txt" >"$tmp/found" 2>"$tmp/err" ||
+    { fail "$1" "$(cat "$tmp/err")"; return; }
+  is "$1" "$(awk -F'\t' '
+    $1 == "value" { print $2 " | " $3 " | " $4 ($5 == "-" ? "" : " " $5) " | " $6 }' \
+      "$tmp/found" | sort)" "$(printf '%s' "${3-}" | sort)"
+}
+
+tells sums-and-who-pays 'Vinnova finansierar projektet Levande Fjord med 4,5 miljoner kronor. Naturvårdsverket bidrar med 500 000 kronor till projektet.' \
+  'Levande Fjord | amount | 4500000 SEK | Vinnova
+Levande Fjord | amount | 500000 SEK | Naturvårdsverket'
+tells sum-in-english 'The Living Fjord project was awarded EUR 1.25 million by Vinnova.' \
+  'Living Fjord | amount | 1250000 EUR | Vinnova'
+tells budget-is-of-nobody 'Projektet Levande Fjord har en budget på 14 mkr och finansieras av Vinnova.' \
+  'Levande Fjord | amount | 14000000 SEK | -'
+tells sums-applied-for-or-a-year 'Habo kommun ansöker om 2 miljoner kronor från Vinnova till projektet Levande Fjord. Projektet får stöd med 2 miljoner kronor per år.'
+tells sum-without-a-project 'Vinnova satsar 4 miljoner kronor på skolor.'
+tells dates 'Projektet Levande Fjord startar i januari 2024 och pågår till och med den 30 juni 2026.' \
+  'Levande Fjord | start | 2024-01 | -
+Levande Fjord | end | 2026-06-30 | -'
+tells period 'Projektet Levande Fjord pågår under åren 2022–2024.' \
+  'Levande Fjord | start | 2022 | -
+Levande Fjord | end | 2024 | -'
+tells period-backwards 'Projektet Levande Fjord pågår under åren 2024–2022.'
+tells year-of-something-else 'Projektet Levande Fjord fick pris 2019.'
+tells dates-planned 'Projektet Levande Fjord planeras starta 2030.'
+tells labels-with-dates-and-sums 'Levande Fjord
+
+Projektägare: Habo kommun
+Budget: 1 500 000 kr
+Projekttid: 1 september 2020–1 mars 2022' \
+  'Levande Fjord | amount | 1500000 SEK | -
+Levande Fjord | start | 2020-09-01 | -
+Levande Fjord | end | 2022-03-01 | -'
+
 # --- nothing there
 
 reads empty ''

@@ -34,6 +34,15 @@ nysta load --store evil.nysta evil.ttl 2>/dev/null
 is "control characters are shown, not sent" "$(nysta show --store evil.nysta eve | head -n 1)" \
   'Eve\x1b[31m Berg (person)'
 
+# From text to screen: a project's dates, and what is paid for it.
+printf 'Vinnova finansierar projektet Levande Fjord med 4,5 miljoner kronor. Projektet pågår 2022–2024.\n' >fjord.txt
+nysta index --store fjord.nysta fjord.txt >/dev/null 2>&1
+is "dates and sums of a project" \
+  "$(nysta show --store fjord.nysta "Levande Fjord" | sed -n '/About/,/^$/p' | tr -s ' ' | sed 's/ *$//')" "About
+ from 2022
+ to 2024
+ amount 4500000 SEK from Vinnova"
+
 is "no colour without a terminal" "$(TERM=xterm nysta show Öberg | grep -c "$(printf '\033')")" 0
 if script -qec true /dev/null >/dev/null 2>&1; then
   colour () { script -qec "env $1 TERM=xterm nysta show Öberg" /dev/null | grep -c "$(printf '\033')"; }

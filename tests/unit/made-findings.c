@@ -43,6 +43,7 @@ made_findings_new (const char *text)
   findings->memberships = g_array_new (FALSE, FALSE, sizeof (NystaFoundMembership));
   findings->participations = g_array_new (FALSE, FALSE, sizeof (NystaFoundParticipation));
   findings->contacts = g_array_new (FALSE, FALSE, sizeof (NystaFoundContact));
+  findings->values = g_array_new (FALSE, FALSE, sizeof (NystaFoundValue));
   g_array_set_clear_func (findings->memberships, membership_clear);
   g_array_set_clear_func (findings->contacts, contact_clear);
   return findings;
@@ -60,6 +61,7 @@ made_findings_free (MadeFindings *findings)
   g_array_unref (findings->memberships);
   g_array_unref (findings->participations);
   g_array_unref (findings->contacts);
+  g_array_unref (findings->values);
   g_free (findings);
 }
 
@@ -140,6 +142,22 @@ made_participation (NystaFindings *findings, guint32 project, NystaParticipation
   g_array_append_val (findings->participations, row);
   return &g_array_index (findings->participations, NystaFoundParticipation,
                          findings->participations->len - 1);
+}
+
+void
+made_value (NystaFindings *findings, guint32 project, NystaProperty property, char *value,
+            char *currency, guint32 funder)
+{
+  NystaFoundValue row = { .project = project,
+                          .property = property,
+                          .value = value,
+                          .currency = currency,
+                          .funder = funder,
+                          .end = (guint32) findings->n_bytes,
+                          .confidence = 0.7,
+                          .plugin = "extract-test" };
+
+  g_array_append_val (findings->values, row);
 }
 
 NystaFoundContact *

@@ -23,5 +23,8 @@ NystaFoundMembership *made_membership (NystaFindings *findings, guint32 person,
 NystaFoundParticipation *made_participation (NystaFindings *findings, guint32 project,
                                              NystaParticipationRole role,
                                              guint32 organisation);
+/* Strings are literals: they are not freed. */
+void made_value (NystaFindings *findings, guint32 project, NystaProperty property,
+                 char *value, char *currency, guint32 funder);
 NystaFoundContact *made_contact (NystaFindings *findings, guint32 owner,
                                  NystaContactKind kind, const char *value, gboolean shared);

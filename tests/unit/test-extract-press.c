@@ -93,6 +93,21 @@ on_participation (const NystaExtractorHost *host, const NystaParticipation *part
   return NYSTA_OK;
 }
 
+static NystaStatus
+on_value (const NystaExtractorHost *host, const NystaValue *value)
+{
+  Checker *checker = host->context;
+
+  g_assert_true (g_hash_table_contains (checker->keys, value->key));
+  g_assert_cmpstr (value->value, !=, NULL);
+  g_assert_true ((value->property == NYSTA_AMOUNT) == (value->currency != NULL));
+  if (value->funder != NULL)
+    g_assert_true (g_hash_table_contains (checker->keys, value->funder));
+  g_assert_true (is_range (checker, value->start, value->end));
+  checker->n_proposals++;
+  return NYSTA_OK;
+}
+
 /* --- documents ------------------------------------------------------------------- */
 
 static NystaLexicon *
@@ -161,6 +176,7 @@ extract (const char *text, guint seed)
               .alias = on_alias,
               .mention = on_mention,
               .membership = on_membership,
+              .value = on_value,
               .participation = on_participation },
     .text = nysta_document_text (document),
     .keys = keys,

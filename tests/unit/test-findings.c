@@ -228,6 +228,48 @@ test_participations (void)
     }
 }
 
+#define VALUE(key, property, value, currency, funder)                                      \
+  {                                                                                        \
+    sizeof (NystaValue), key, property, value, currency, funder, 0, 7, 0.5                 \
+  }
+
+static void
+test_values (void)
+{
+  static const struct
+  {
+    const char *name;
+    NystaValue value;
+    const char *refusal;
+  } cases[] = {
+    { "year", VALUE ("x", NYSTA_START_DATE, "2023", NULL, NULL), NULL },
+    { "day", VALUE ("x", NYSTA_END_DATE, "2023-05-31", NULL, NULL), NULL },
+    { "amount", VALUE ("x", NYSTA_AMOUNT, "1500000.50", "SEK", "o"), NULL },
+    { "no-date", VALUE ("x", NYSTA_END_DATE, "snart", NULL, NULL), "YYYY" },
+    { "null", VALUE ("x", NYSTA_END_DATE, NULL, NULL, NULL), "the value" },
+    { "dear-date", VALUE ("x", NYSTA_END_DATE, "2023", "SEK", NULL), "has a currency" },
+    { "words", VALUE ("x", NYSTA_AMOUNT, "mycket", "SEK", NULL), "not digits" },
+    { "below-zero", VALUE ("x", NYSTA_AMOUNT, "-5", "SEK", NULL), "not digits" },
+    { "no-currency", VALUE ("x", NYSTA_AMOUNT, "5", NULL, NULL), "not digits" },
+    { "small-currency", VALUE ("x", NYSTA_AMOUNT, "5", "kr", NULL), "not digits" },
+    { "line", VALUE ("x", NYSTA_AMOUNT, "5", "SEK\n", NULL), "not digits" },
+    { "property-0", VALUE ("x", 0, "5", "SEK", NULL), "unknown property 0" },
+    { "property-4", VALUE ("x", 4, "5", "SEK", NULL), "unknown property 4" },
+    { "person", VALUE ("p", NYSTA_AMOUNT, "5", "SEK", NULL), "is a person" },
+    { "paid-by-person", VALUE ("x", NYSTA_AMOUNT, "5", "SEK", "p"), "is a person" },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (NystaFindings) findings = findings_new ();
+      g_autoptr (GError) error = NULL;
+      gboolean added = nysta_findings_add_value (findings, "toy", &cases[i].value, &error);
+
+      assert_outcome (cases[i].name, added, error, cases[i].refusal);
+      g_assert_cmpuint (findings->values->len, ==, added);
+    }
+}
+
 #define CONTACT(owner, kind, value)                                                        \
   {                                                                                        \
     sizeof (NystaContact), owner, kind, value, 0, 0, 7, 0.5                                \
@@ -366,6 +408,7 @@ main (int argc, char **argv)
   g_test_add_func ("/findings/mentions", test_mentions);
   g_test_add_func ("/findings/memberships", test_memberships);
   g_test_add_func ("/findings/participations", test_participations);
+  g_test_add_func ("/findings/values", test_values);
   g_test_add_func ("/findings/contacts", test_contacts);
   g_test_add_func ("/findings/metadata", test_metadata);
   g_test_add_func ("/findings/keys", test_keys);

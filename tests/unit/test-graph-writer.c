@@ -163,6 +163,32 @@ test_participation (void)
 }
 
 static void
+test_values (void)
+{
+  char start[] = "2023-05", end[] = "2024", sum[] = "4500000", sek[] = "SEK";
+  g_autoptr (MadeFindings) findings = made_findings_new ("Vinnova betalar Ronja");
+  guint32 project = made_entity (findings, NYSTA_PROJECT, "Ronja", NULL, NULL);
+  guint32 funder = made_entity (findings, NYSTA_ORGANISATION, "Vinnova", NULL, NULL);
+
+  made_value (findings, project, NYSTA_START_DATE, start, NULL, NYSTA_NO_ENTITY);
+  made_value (findings, project, NYSTA_END_DATE, end, NULL, NYSTA_NO_ENTITY);
+  made_value (findings, project, NYSTA_AMOUNT, sum, sek, funder);
+  made_value (findings, project, NYSTA_AMOUNT, sum, sek, NYSTA_NO_ENTITY);
+  g_autoptr (NystaGraph) graph = write_graph (findings, NULL);
+
+  const char *iri = BASE "id/project/ronja";
+  g_assert_cmpuint (count (graph, iri, NS_SCHEMA "startDate", "2023-05"), ==, 1);
+  g_assert_cmpuint (count (graph, iri, NS_SCHEMA "endDate", "2024"), ==, 1);
+  g_assert_cmpuint (count (graph, iri, NS_SCHEMA "funding", NULL), ==, 2);
+  g_assert_cmpuint (count (graph, NULL, RDF_TYPE, NS_SCHEMA "MonetaryGrant"), ==, 2);
+  g_assert_cmpuint (count (graph, NULL, NS_SCHEMA "amount", "4500000"), ==, 2);
+  g_assert_cmpuint (count (graph, NULL, NS_SCHEMA "currency", "SEK"), ==, 2);
+  g_assert_cmpuint (count (graph, NULL, NS_SCHEMA "funder", NULL), ==, 1);
+  /* The words that say so are kept for each of them. */
+  g_assert_cmpuint (count (graph, NULL, NS_OA "hasBody", iri), ==, 1);
+}
+
+static void
 test_document (void)
 {
   g_autoptr (MadeFindings) findings = made_findings_new ("x");
@@ -469,6 +495,7 @@ main (int argc, char **argv)
   g_test_add_func ("/graph-writer/membership", test_membership);
   g_test_add_func ("/graph-writer/proposed", test_proposed);
   g_test_add_func ("/graph-writer/participation", test_participation);
+  g_test_add_func ("/graph-writer/values", test_values);
   g_test_add_func ("/graph-writer/document", test_document);
   g_test_add_func ("/graph-writer/document-empty", test_empty_document);
   g_test_add_func ("/graph-writer/contacts", test_contacts);
