@@ -18,7 +18,7 @@ typedef struct
   gint32 *columns; /* of the root, for the query's; -1: never bound */
   NystaTermId *nothing;
   NystaEnvironment environment; /* operators look at it while they are open */
-  NystaTerm *terms; /* room for a row's */
+  NystaTerm *terms;             /* room for a row's */
 
   struct NystaEvidenceRun *evidence; /* told before each row, if it is wanted; borrowed */
   GArray *quads;                     /* NystaQuad: of one row */
