@@ -8,6 +8,9 @@
 
 #include <string.h>
 
+/* Fewer rows alike are chance. */
+#define MIN_ROWS 3
+
 /* A bare municipality that the words around make an actor. */
 static uint32_t
 add_municipality (Press *press, uint32_t i)
@@ -195,6 +198,97 @@ find_listed (Press *press)
     }
 }
 
+/* A region that the row calls by its place alone. */
+static void
+add_region (Press *press, uint32_t first, uint32_t end)
+{
+  char *text = text_between (press, first, end);
+
+  if (!span_free (press, first, end))
+    return;
+  uint32_t entity = entity_of (press, ORGANISATION,
+                               arena_printf (&press->arena, "Region %s", text));
+  entity_alias_only (press, entity, text);
+  organisation_add (press, first, end, 0.8)->entity = entity;
+}
+
+/* Is all that follows in the row an amount: `: 42 426 203 kronor`, `12,5 mkr`? */
+static bool
+is_amount_to (const Press *press, uint32_t i, uint32_t limit)
+{
+  static const char *const units[] = { "kronor", "kr", "mkr", "tkr", "miljoner", "tusen" };
+  bool number = false;
+
+  for (; i < limit; i++)
+    {
+      bool known = token_of (press, i)->kind == NYSTA_TOKEN_PUNCT;
+
+      if (token_of (press, i)->kind == NYSTA_TOKEN_NUMBER)
+        known = number = true;
+      for (size_t k = 0; k < sizeof units / sizeof units[0] && !known; k++)
+        known = token_is (press, i, units[k]);
+      if (!known)
+        return false;
+    }
+  return number;
+}
+
+/* Does the text speak of regions, and more of them than of municipalities? */
+static bool
+speaks_of_regions (const Press *press)
+{
+  uint32_t n_regions = 0, n_municipalities = 0;
+
+  for (uint32_t i = 0; i < press->n_tokens; i++)
+    {
+      n_regions += has_prefix (press->tokens[i].lower, "regioner");
+      n_municipalities += has_prefix (press->tokens[i].lower, "kommuner") &&
+                          !token_upper (press, i);
+    }
+  return n_regions > n_municipalities;
+}
+
+/* Where the place ends that a row begins with; its block's first token if none does. */
+static uint32_t
+row_place_end (const Press *press, size_t block)
+{
+  uint32_t first = press->block_first[block], limit = press->block_first[block + 1];
+  uint32_t end = first;
+
+  while (end < limit && end - first < 2 && token_upper (press, end))
+    end++;
+  if (end > first && end < limit && token_is (press, end, "län"))
+    end++;
+  return is_amount_to (press, end, limit) ? end : first;
+}
+
+/* Rows of a bare place and what it is given, in a text about regions: `Skåne: 23 000
+ * kronor`. */
+static void
+find_regional_rows (Press *press)
+{
+  const uint32_t places = 1u << NYSTA_MATCH_PLACE | 1u << NYSTA_MATCH_MUNICIPALITY;
+
+  if (!speaks_of_regions (press))
+    return;
+  for (size_t b = 0, next; b < press->text->n_blocks; b = next)
+    {
+      size_t n_known = 0;
+
+      for (next = b; next < press->text->n_blocks; next++)
+        {
+          if (row_place_end (press, next) == press->block_first[next])
+            break;
+          n_known += match_at (press, press->block_first[next], places) != NULL;
+        }
+      /* The list of places does not have every county. */
+      for (size_t row = b; n_known >= MIN_ROWS && n_known * 2 > next - b && row < next;
+           row++)
+        add_region (press, press->block_first[row], row_place_end (press, row));
+      next = next == b ? b + 1 : next;
+    }
+}
+
 void
 organisations_find_municipal (Press *press)
 {
@@ -202,4 +296,5 @@ organisations_find_municipal (Press *press)
   find_regional (press);
   find_receivers (press);
   find_listed (press);
+  find_regional_rows (press);
 }

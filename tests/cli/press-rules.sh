@@ -89,6 +89,22 @@ names regions-and-boards 'Nätet byggs i regionerna Västmanland och Sörmland. 
 Region Sörmland
 Länsstyrelsen i Skåne län
 Länsstyrelsen i Hallands län'
+names regions-that-rows-call-by-their-places 'Så fördelas pengarna mellan regionerna:
+
+Sörmland: 5 230 061 kronor
+Skåne: 2,5 mkr
+Nordlands län: 18 miljoner kronor
+Gotland: 1 058 000 kr' \
+  'Region Sörmland
+Region Skåne
+Region Nordlands län
+Region Gotland'
+names places-of-rows-that-no-region-is-spoken-of 'Så fördelas pengarna mellan kommunerna:
+
+Sörmland: 5 230 061 kronor
+Skåne: 2,5 mkr
+Gotland: 1 058 000 kr' \
+  ''
 names towns-that-are-given-something 'Vinnova ger stöd till Malmö, Lund och Borås.' \
   'Vinnova
 Malmö kommun
