@@ -288,18 +288,19 @@ static const char html_head[] =
 void
 nysta_view_begin (NystaView view, GString *out)
 {
-  if (view == NYSTA_VIEW_HTML)
-    g_string_append (out, html_head);
-  if (view == NYSTA_VIEW_HTML)
-    g_string_append (out, "<p>");
-  for (guint i = 1; view != NYSTA_VIEW_TEXT && i < G_N_ELEMENTS (kinds); i++)
-    if (view == NYSTA_VIEW_HTML)
+  gboolean html = view == NYSTA_VIEW_HTML;
+
+  /* Without colours each name says its kind. */
+  if (!html && view != NYSTA_VIEW_COLOUR)
+    return;
+  if (html)
+    g_string_append_printf (out, "%s<p>", html_head);
+  for (guint i = 1; i < G_N_ELEMENTS (kinds); i++)
+    if (html)
       g_string_append_printf (out, "<mark class=\"%s\">%s</mark> ", kinds[i], kinds[i]);
     else
       g_string_append_printf (out, "\x1b[1;%sm%s\x1b[0m ", colours[i], kinds[i]);
-  g_string_append (out, view == NYSTA_VIEW_HTML     ? "</p>\n"
-                        : view == NYSTA_VIEW_COLOUR ? "\n"
-                                                    : "");
+  g_string_append (out, html ? "</p>\n" : "\n");
 }
 
 void

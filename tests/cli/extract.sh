@@ -33,6 +33,7 @@ nysta query --store odd.nysta --results tsv 'SELECT ?start ?end ?exact { ?s a oa
 is "a quotation is as long as its positions say" "$(sed 1d unequal | head -n 3)" ""
 like "there are quotations" "$(nysta query --store odd.nysta 'SELECT (COUNT (*) AS ?n) { ?s a oa:TextQuoteSelector }' | tail -n 1)" '^[0-9]{2,}'
 
+like "lines for programs begin at once" "$(nysta extract styrelsen.txt | head -n 1)" '^document	file:'
 nysta extract --trace styrelsen.txt >trace
 like "a rule that records" "$(cat trace)" '^rule	extract-press	lists_read/[a-z_]+	[0-9]+-[0-9]+	membership: '
 is "what is found does not depend on it" "$(grep -E '^(entity|mention|membership)' trace | cksum)" \
