@@ -23,7 +23,7 @@ is "prose and data speak of one person" \
 1"
 is "who holds both posts" "$(ask 'SELECT ?role ?where {
   ?p foaf:name "Berit Almgren" . ?m org:member ?p ; org:role/skos:prefLabel ?role ;
-  org:organization/foaf:name ?where } ORDER BY ?role')" "role,where
+  org:organization/foaf:name ?where FILTER (LANG (?role) != "en") } ORDER BY ?role')" "role,where
 IT-chef,Vinnova
 ordförande,Stiftelsen Kartor"
 is "and the address" "$(ask 'SELECT ?a { ?p foaf:name "Berit Almgren" ; foaf:mbox ?a }')" "a
