@@ -37,6 +37,9 @@ tests_unit_test_passes_SOURCES = tests/unit/test-passes.c \
 unit_tests += tests/unit/test-operators tests/unit/test-spill
 unit_tests += tests/unit/test-algebra tests/unit/test-sparql-syntax tests/unit/test-w3c-syntax
 unit_tests += tests/unit/test-evidence
+query_cases = tests/unit/query-cases.c tests/unit/query-cases.h
+tests_unit_test_query_SOURCES = tests/unit/test-query.c $(query_cases)
+tests_unit_test_evidence_SOURCES = tests/unit/test-evidence.c $(query_cases)
 unit_tests += tests/unit/test-redland
 tests_unit_test_redland_SOURCES = tests/unit/test-redland.c \
 	core/store/redland/nodes.c core/store/redland/pending.c core/store/redland/rows.c \

@@ -3,6 +3,7 @@
  * Evidence: which patterns are gathered from a query; that asking for it changes no answer of
  * tests/query; that what is shown is so; and how it is cited.
  */
+#include "query-cases.h"
 #include "sparql/plan/evidence.h"
 
 #include <glib/gstdio.h>
@@ -286,39 +287,6 @@ test_same (gconstpointer data)
   answer_clear (&cited);
 }
 
-static void
-add_topic (const char *root, const char *topic)
-{
-  g_autofree char *folder = g_build_filename (root, topic, NULL);
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-
-  for (const char *name = dir != NULL ? g_dir_read_name (dir) : NULL; name != NULL;
-       name = g_dir_read_name (dir))
-    {
-      if (!g_str_has_suffix (name, ".rq"))
-        continue;
-
-      g_autofree char *test = g_strdup_printf ("/evidence/same/%s/%.*s", topic,
-                                               (int) strlen (name) - 3, name);
-
-      g_test_add_data_func_full (test, g_build_filename (folder, name, NULL), test_same,
-                                 g_free);
-    }
-}
-
-static void
-add_same (void)
-{
-  const char *source = g_getenv ("SRCDIR");
-  g_autofree char *root = g_build_filename (source != NULL ? source : NYSTA_SOURCE_ROOT,
-                                            "tests/query", NULL);
-  g_autoptr (GDir) dir = g_dir_open (root, 0, NULL);
-
-  g_assert_nonnull (dir);
-  for (const char *name = g_dir_read_name (dir); name != NULL; name = g_dir_read_name (dir))
-    add_topic (root, name);
-}
-
 /* --- what is shown of a row ---------------------------------------------------------------------- */
 
 #define GRAPH_DATA                                                                         \
@@ -483,6 +451,6 @@ main (int argc, char **argv)
   add_table ("row", row_cases, G_N_ELEMENTS (row_cases), test_row);
   add_table ("citation", citation_cases, G_N_ELEMENTS (citation_cases), test_citation);
   g_test_add_func ("/evidence/refused", test_refused);
-  add_same ();
+  query_cases_add ("/evidence/same", test_same);
   return g_test_run ();
 }

@@ -4,6 +4,7 @@
  * in any order unless the query has ORDER BY), CASE.nt (CONSTRUCT) or CASE.error. With
  * NYSTA_BLESS=1 it writes them instead: read the difference before you commit it.
  */
+#include "query-cases.h"
 #include "sparql/query.h"
 
 #include <stdio.h>
@@ -194,39 +195,6 @@ test_case (gconstpointer data)
     }
   else
     g_assert_cmpstr (answer, ==, expected);
-}
-
-static void
-add_topic (const char *root, const char *topic)
-{
-  g_autofree char *folder = g_build_filename (root, topic, NULL);
-  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
-
-  for (const char *name = dir != NULL ? g_dir_read_name (dir) : NULL; name != NULL;
-       name = g_dir_read_name (dir))
-    {
-      if (!g_str_has_suffix (name, ".rq"))
-        continue;
-
-      g_autofree char *test = g_strdup_printf ("/query/%s/%.*s", topic,
-                                               (int) strlen (name) - 3, name);
-
-      g_test_add_data_func_full (test, g_build_filename (folder, name, NULL), test_case,
-                                 g_free);
-    }
-}
-
-static void
-add_cases (void)
-{
-  const char *source = g_getenv ("SRCDIR");
-  g_autofree char *root = g_build_filename (source != NULL ? source : NYSTA_SOURCE_ROOT,
-                                            "tests/query", NULL);
-  g_autoptr (GDir) dir = g_dir_open (root, 0, NULL);
-
-  g_assert_nonnull (dir);
-  for (const char *name = g_dir_read_name (dir); name != NULL; name = g_dir_read_name (dir))
-    add_topic (root, name);
 }
 
 /* --- options and limits ------------------------------------------------------- */
@@ -515,7 +483,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  add_cases ();
+  query_cases_add ("/query", test_case);
   g_test_add_func ("/query/option/prefixes", test_options);
   g_test_add_func ("/query/limit/long", test_long);
   g_test_add_func ("/query/limit/wide", test_wide);
