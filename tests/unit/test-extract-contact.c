@@ -330,9 +330,9 @@ static const OwnerCase owner_cases[] = {
     "Åsa Öberg,Bo Ek", "",
     "Åsa Öberg=+46701740633 Bo Ek=bek@x.example Bo Ek=+46739725914" },
   { "name-elsewhere",
-    "Det säger Lars-Erik Dunge i ett pressmeddelande om den nya ordningen för båtar.\n\n"
-    "Frågor: larserik.dunge@x.example",
-    "Lars-Erik Dunge", "", "Lars-Erik Dunge=larserik.dunge@x.example" },
+    "Det säger Nils-Olof Rask i ett pressmeddelande om den nya ordningen för båtar.\n\n"
+    "Frågor: nilsolof.rask@x.example",
+    "Nils-Olof Rask", "", "Nils-Olof Rask=nilsolof.rask@x.example" },
   { "initial-and-surname", "Bo Ek och Åsa Öberg svarar.\n\naoberg@x.example",
     "Bo Ek,Åsa Öberg", "", "Åsa Öberg=aoberg@x.example" },
   { "other-matter", "Frågor: Åsa Öberg, asa.oberg@x.example\nAnmälan: anmalan@x.example",
@@ -373,21 +373,21 @@ test_names (void)
     const char *name;
     int expected;
   } rows[] = {
-    { "anna.bengtsson@x.se", "Anna Bengtsson", 4 },
-    { "bengtsson.anna@x.se", "Anna Bengtsson", 4 },
-    { "annabengtsson@x.se", "Anna Bengtsson", 4 },
-    { "anna.bengtsson2@x.se", "Anna Bengtsson", 4 },
-    { "a.bengtsson@x.se", "Anna Bengtsson", 3 },
-    { "abengtsson@x.se", "Anna Bengtsson", 3 },
-    { "bengtsson@x.se", "Anna Bengtsson", 2 },
-    { "annben@x.se", "Anna Bengtsson", 1 },
+    { "elin.forslund@x.se", "Elin Forslund", 4 },
+    { "forslund.elin@x.se", "Elin Forslund", 4 },
+    { "elinforslund@x.se", "Elin Forslund", 4 },
+    { "elin.forslund2@x.se", "Elin Forslund", 4 },
+    { "e.forslund@x.se", "Elin Forslund", 3 },
+    { "eforslund@x.se", "Elin Forslund", 3 },
+    { "forslund@x.se", "Elin Forslund", 2 },
+    { "elifor@x.se", "Elin Forslund", 1 },
     { "hakan.ostlund@x.se", "Håkan Östlund", 4 },
-    { "lars-erik.dunge@x.se", "Lars-Erik Dunge", 4 },
+    { "nils-olof.rask@x.se", "Nils-Olof Rask", 4 },
     { "eva.lind@x.se", "Eva Lind Ström", 4 },
     { "soren.kjaer@x.dk", "Søren Kjær", 4 },
-    { "anna.berg@x.se", "Anna Bengtsson", 0 },
-    { "info@x.se", "Anna Bengtsson", 0 },
-    { "@x.se", "Anna Bengtsson", 0 },
+    { "elin.berg@x.se", "Elin Forslund", 0 },
+    { "info@x.se", "Elin Forslund", 0 },
+    { "@x.se", "Elin Forslund", 0 },
     { "anna@x.se", "", 0 },
   };
 
@@ -396,9 +396,9 @@ test_names (void)
       g_test_message ("%s %s", rows[i].address, rows[i].name);
       g_assert_cmpint (match_person (rows[i].address, rows[i].name), ==, rows[i].expected);
     }
-  g_assert_true (contradicts_person ("kalle.berg@x.se", "Anna Bengtsson"));
-  g_assert_false (contradicts_person ("anna.berg@x.se", "Anna Bengtsson"));
-  g_assert_false (contradicts_person ("kb12@x.se", "Anna Bengtsson"));
+  g_assert_true (contradicts_person ("kalle.berg@x.se", "Elin Forslund"));
+  g_assert_false (contradicts_person ("elin.berg@x.se", "Elin Forslund"));
+  g_assert_false (contradicts_person ("kb12@x.se", "Elin Forslund"));
 }
 
 /* Nothing here may be read beyond its end: for the sanitizers. */
