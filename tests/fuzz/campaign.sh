@@ -38,13 +38,15 @@ for target in $FUZZ_TARGETS; do
     sparql-*) dict=sparql.dict ;;
     *) dict=$SRCDIR/tests/fuzz/$name.dict ;;
   esac
-  corpus=$SRCDIR/$(sed -n 's/^const char \*const fuzz_corpus = "\(.*\)";/\1/p' \
-    "$SRCDIR/tests/fuzz/$name.c")
+  corpus=
+  for folder in $(sed -n 's/^const char \*const fuzz_corpus = "\(.*\)";/\1/p' \
+    "$SRCDIR/tests/fuzz/$name.c"); do corpus="$corpus $SRCDIR/$folder"; done
   mkdir -p "corpus/$name" "$found/$name"
   echo "$name: ${FUZZ_SECONDS:-3600} s"
+  # shellcheck disable=SC2086
   "$target" -dict="$dict" -max_total_time="${FUZZ_SECONDS:-3600}" -timeout=10 -max_len=4096 \
     -rss_limit_mb=3000 -print_final_stats=1 -artifact_prefix="$found/$name/" \
-    "corpus/$name" "$corpus" 2>"$found/$name.log" || failed="$failed $name"
+    "corpus/$name" $corpus 2>"$found/$name.log" || failed="$failed $name"
   tail -n 8 "$found/$name.log"
 done
 [ -z "$failed" ] || { echo "make fuzz: found something:$failed: see $found" >&2; exit 1; }

@@ -16,23 +16,31 @@ test_file (gconstpointer path)
   LLVMFuzzerTestOneInput ((const guint8 *) data, n_bytes);
 }
 
-int
-main (int argc, char **argv)
+static void
+add_folder (const char *source, const char *corpus)
 {
-  const char *source = g_getenv ("SRCDIR");
-  g_autofree char *folder = g_build_filename (source != NULL ? source : NYSTA_SOURCE_ROOT,
-                                              fuzz_corpus, NULL);
+  g_autofree char *folder = g_build_filename (source, corpus, NULL);
   g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
 
-  g_test_init (&argc, &argv, NULL);
   g_assert_nonnull (dir);
   for (const char *name = g_dir_read_name (dir); name != NULL; name = g_dir_read_name (dir))
     {
-      g_autofree char *test = g_strconcat ("/fuzz/corpus/", name, NULL);
+      g_autofree char *test = g_strdup_printf ("/fuzz/%s/%s", corpus, name);
 
       g_test_add_data_func_full (test, g_build_filename (folder, name, NULL), test_file,
                                  g_free);
     }
+}
+
+int
+main (int argc, char **argv)
+{
+  const char *source = g_getenv ("SRCDIR");
+  g_auto (GStrv) folders = g_strsplit (fuzz_corpus, " ", -1);
+
+  g_test_init (&argc, &argv, NULL);
+  for (char **folder = folders; *folder != NULL; folder++)
+    add_folder (source != NULL ? source : NYSTA_SOURCE_ROOT, *folder);
   return g_test_run ();
 }
 #endif

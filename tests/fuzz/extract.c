@@ -3,7 +3,8 @@
  * Any bytes as a document: read, analysed and extracted from as a worker does, without a
  * process of its own. What a plugin proposes must be sound to the letter: offsets inside
  * the text, on whole characters; keys that were proposed before; names on one line. What
- * begins with < is read as a web page. The corpus is tests/fuzz/documents.
+ * begins with < is read as a web page. The corpus is
+ * tests/fuzz/documents and the samples.
  */
 #include "fuzz.h"
 #include "plugin/findings.h"
@@ -13,7 +14,8 @@
 
 #include <string.h>
 
-const char *const fuzz_corpus = "tests/fuzz/documents";
+const char
+  *const fuzz_corpus = "tests/fuzz/documents tests/samples/press tests/samples/pages";
 
 typedef struct
 {

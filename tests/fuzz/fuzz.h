@@ -5,7 +5,7 @@
 #include <glib.h>
 #include <stdlib.h>
 
-/* The folder of its corpus, from the top of the source. */
+/* The folders of its corpus, from the top of the source, a space between. */
 extern const char *const fuzz_corpus;
 
 /* libFuzzer takes note of abort(), not of what g_error() does. */
