@@ -154,10 +154,7 @@ is_mere_occupation (const char *label)
     "farmer"
   };
 
-  for (size_t k = 0; k < sizeof endings / sizeof endings[0]; k++)
-    if (has_suffix (label, endings[k]))
-      return true;
-  return false;
+  return word_ends_in_one_of (label, endings);
 }
 
 /* `statsråden A, B och C`: each of them; a title of its own ends the row. */

@@ -7,15 +7,6 @@
 
 #include <string.h>
 
-static bool
-ends_in_one_of (const char *word, const char *const *list, size_t n)
-{
-  for (size_t i = 0; i < n; i++)
-    if (has_suffix (word, list[i]))
-      return true;
-  return false;
-}
-
 static uint32_t
 last_organisation (Press *press, uint32_t first, uint32_t i)
 {
@@ -197,13 +188,13 @@ kind_of_title (const char *label)
                                           "högskolelektor" };
   static const char *const county[] = { "landshövding", "länsråd", "länsöverdirektör" };
 
-  if (ends_in_one_of (label, academic, sizeof academic / sizeof academic[0]))
+  if (word_ends_in_one_of (label, academic))
     return ACADEMIC;
-  if (ends_in_one_of (label, municipal, sizeof municipal / sizeof municipal[0]))
+  if (word_ends_in_one_of (label, municipal))
     return MUNICIPAL;
-  if (ends_in_one_of (label, regional, sizeof regional / sizeof regional[0]))
+  if (word_ends_in_one_of (label, regional))
     return REGIONAL;
-  if (ends_in_one_of (label, county, sizeof county / sizeof county[0]))
+  if (word_ends_in_one_of (label, county))
     return COUNTY;
   return IN_FOCUS;
 }
@@ -245,10 +236,7 @@ speaks_for_all (const char *label)
     "verksamhetsledare",
   };
 
-  for (size_t i = 0; i < sizeof titles / sizeof titles[0]; i++)
-    if (strcmp (label, titles[i]) == 0)
-      return true;
-  return false;
+  return word_is_one_of (label, titles);
 }
 
 /* What `bolaget`, `kommunen` may stand for. */
@@ -380,8 +368,7 @@ is_staff (const char *label)
                                          "samordnare",   "utvecklare", "pressekreterare",
                                          "controller",   "manager",    "presskontakt" };
 
-  return has_prefix (label, "chef för ") ||
-         ends_in_one_of (label, endings, sizeof endings / sizeof endings[0]);
+  return has_prefix (label, "chef för ") || word_ends_in_one_of (label, endings);
 }
 
 /* The inquiry that the text is of: `Skogsutredningen`, `Utredningen om …`. */

@@ -168,9 +168,8 @@ is_party (const Press *press, uint32_t i, uint32_t limit)
   if (i + 2 >= limit || !token_is (press, i, "(") || !token_is (press, i + 2, ")") ||
       !token_upper (press, i + 1))
     return false;
-  for (size_t k = 0; k < sizeof parties / sizeof parties[0]; k++)
-    if (strcmp (press->tokens[i + 1].word, parties[k]) == 0)
-      return true;
+  if (word_is_one_of (press->tokens[i + 1].word, parties))
+    return true;
   return strlen (press->tokens[i + 1].word) == 1;
 }
 

@@ -12,17 +12,6 @@
   (1u << NYSTA_MATCH_PLACE | 1u << NYSTA_MATCH_MUNICIPALITY | 1u << NYSTA_MATCH_REGION)
 
 static bool
-is_one_of (const char *word, const char *const *list, size_t n)
-{
-  for (size_t k = 0; k < n; k++)
-    if (word[0] == list[k][0] && strcmp (word, list[k]) == 0)
-      return true;
-  return false;
-}
-
-#define IS_ONE_OF(word, list) is_one_of (word, list, sizeof list / sizeof list[0])
-
-static bool
 is_of_person (Press *press, uint32_t i)
 {
   return token_class (press, i, NYSTA_MATCH_GIVEN_NAME) ||
@@ -97,7 +86,7 @@ is_support (const Press *press, uint32_t i)
                                        "bidraget",    "uppdraget",        "finansiering",
                                        "projektstöd", "verksamhetsbidrag" };
 
-  return IS_ONE_OF (press->tokens[i].lower, words);
+  return word_is_one_of (press->tokens[i].lower, words);
 }
 
 /* What bodies do and people hardly. */
@@ -116,7 +105,7 @@ acts (const Press *press, uint32_t i, uint32_t limit)
 
   if (i >= limit || token_upper (press, i))
     return false;
-  if (IS_ONE_OF (press->tokens[i].lower, verbs))
+  if (word_is_one_of (press->tokens[i].lower, verbs))
     return true;
   if (token_is (press, i, "får") || token_is (press, i, "fick"))
     for (uint32_t k = i + 1; k < limit && k < i + 7; k++)
@@ -174,7 +163,7 @@ visited (const Press *press, uint32_t i, uint32_t limit)
   if (has_suffix (press->tokens[i].lower, "besök") &&
       (token_is (press, k, "på") || token_is (press, k, "hos")))
     return k + 1;
-  if (!IS_ONE_OF (press->tokens[i].lower, verbs))
+  if (!word_is_one_of (press->tokens[i].lower, verbs))
     return limit;
   for (; k < limit && k < i + 8; k++)
     {
@@ -208,10 +197,10 @@ partner (const Press *press, uint32_t i, uint32_t limit, bool *out_lone)
   *out_lone = true;
   if (i + 2 >= limit)
     return limit;
-  if (IS_ONE_OF (lower, with) &&
+  if (word_is_one_of (lower, with) &&
       (token_is (press, i + 1, "med") || token_is (press, i + 1, "with")))
     return i + 2;
-  if (IS_ONE_OF (lower, by) &&
+  if (word_is_one_of (lower, by) &&
       (token_is (press, i + 1, "av") || token_is (press, i + 1, "by")))
     return i + 2;
   *out_lone = false;

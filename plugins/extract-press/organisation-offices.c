@@ -8,27 +8,6 @@
 
 #include <string.h>
 
-static bool
-ends_in_one_of (const char *word, const char *const *list, size_t n)
-{
-  for (size_t k = 0; k < n; k++)
-    if (has_suffix (word, list[k]))
-      return true;
-  return false;
-}
-
-static bool
-is_one_of (const char *word, const char *const *list, size_t n)
-{
-  for (size_t k = 0; k < n; k++)
-    if (word[0] == list[k][0] && strcmp (word, list[k]) == 0)
-      return true;
-  return false;
-}
-
-#define ENDS_IN(word, list) ends_in_one_of (word, list, sizeof list / sizeof list[0])
-#define IS_ONE_OF(word, list) is_one_of (word, list, sizeof list / sizeof list[0])
-
 /* Past `i Lissabon`, `i Kuala Lumpur`, `i Kalmar län` at @i; @i if there is no place. */
 static uint32_t
 place_end (const Press *press, uint32_t i, uint32_t limit)
@@ -74,7 +53,7 @@ mission_end (const Press *press, uint32_t i, uint32_t limit, uint32_t *out_first
   const char *lower = press->tokens[i].lower;
   uint32_t first = i, floor = press->block_first[block_of (press, i)], end;
 
-  if (IS_ONE_OF (lower, definite))
+  if (word_is_one_of (lower, definite))
     {
       if (i > floor && has_suffix (press->tokens[i - 1].lower, "ska") &&
           token_upper (press, i - 1))
@@ -83,7 +62,7 @@ mission_end (const Press *press, uint32_t i, uint32_t limit, uint32_t *out_first
       end = place_end (press, i + 1, limit);
       return end > i + 1 ? end : i;
     }
-  if (!IS_ONE_OF (lower, heads) || token_upper (press, i))
+  if (!word_is_one_of (lower, heads) || token_upper (press, i))
     return i;
   while (first > floor && i - first < 2 && !token_upper (press, first - 1) &&
          has_suffix (press->tokens[first - 1].lower, "a") && token_joined (press, first))
@@ -107,7 +86,7 @@ seated_end (const Press *press, uint32_t i, uint32_t limit)
                                        "länsrätten",    "högskolan" };
   uint32_t end;
 
-  if (!IS_ONE_OF (press->tokens[i].lower, heads) || token_upper (press, i))
+  if (!word_is_one_of (press->tokens[i].lower, heads) || token_upper (press, i))
     return i;
   end = place_end (press, i + 1, limit);
   if (end > i + 1)
@@ -164,7 +143,7 @@ foreign_body_end (const Press *press, uint32_t i, uint32_t limit)
   if (head < limit && has_suffix (press->tokens[head].lower, "ska"))
     head++;
   if (head >= limit || !token_joined (press, head) ||
-      !ENDS_IN (press->tokens[head].lower, heads))
+      !word_ends_in_one_of (press->tokens[head].lower, heads))
     return i;
   uint32_t end = fields_end (press, head + 1, limit);
   return end > head + 1 ? end : head + 1;
@@ -184,13 +163,13 @@ romance_name_end (const Press *press, uint32_t i, uint32_t limit)
                                        "et", "zu", "dos", "las", "los" };
   uint32_t end = i + 1, past = i + 1;
 
-  if (!token_upper (press, i) || !IS_ONE_OF (press->tokens[i].lower, heads))
+  if (!token_upper (press, i) || !word_is_one_of (press->tokens[i].lower, heads))
     return i;
   while (past < limit && past - i < 10 && token_joined (press, past))
     {
       if (token_upper (press, past))
         end = ++past;
-      else if (IS_ONE_OF (press->tokens[past].lower, joins))
+      else if (word_is_one_of (press->tokens[past].lower, joins))
         past++;
       else
         break;
@@ -214,10 +193,10 @@ stage_name_end (const Press *press, uint32_t i, uint32_t limit)
 
   if (!token_upper (press, i) || i + 1 >= limit || !token_joined (press, i + 1))
     return i;
-  if (IS_ONE_OF (press->tokens[i].lower, heads) && token_upper (press, i + 1) &&
+  if (word_is_one_of (press->tokens[i].lower, heads) && token_upper (press, i + 1) &&
       (match_at (press, i + 1, places) != NULL || !token_opens (press, i)))
     return capital_run_end (press, i + 1, limit);
-  if (IS_ONE_OF (press->tokens[i].lower, seated) && !token_opens (press, i))
+  if (word_is_one_of (press->tokens[i].lower, seated) && !token_opens (press, i))
     return place_end (press, i + 1, limit) > i + 1 ? place_end (press, i + 1, limit) : i;
   return i;
 }

@@ -35,9 +35,6 @@ organisation_may_open (const Press *press, uint32_t i)
 {
   uint32_t end;
 
-  if (title_head (press, i, &end) && !token_class (press, i, NYSTA_MATCH_PLACE) &&
-      !token_class (press, i, NYSTA_MATCH_MUNICIPALITY))
-    return false;
   if (token_bits (press, i, W_ARTICLE | W_PRONOUN | W_PREP | W_AND | W_VERB | W_MONTH))
     return false;
   if (token_class (press, i, NYSTA_MATCH_FUNCTION_WORD))
@@ -46,7 +43,8 @@ organisation_may_open (const Press *press, uint32_t i)
       !token_class (press, i, NYSTA_MATCH_PLACE) &&
       !token_class (press, i, NYSTA_MATCH_MUNICIPALITY))
     return false;
-  return true;
+  return token_class (press, i, NYSTA_MATCH_PLACE) ||
+         token_class (press, i, NYSTA_MATCH_MUNICIPALITY) || !title_head (press, i, &end);
 }
 
 static bool
@@ -68,10 +66,7 @@ is_opener (const Press *press, uint32_t i)
     return true;
   if (token_is (press, i, "forskarskolan"))
     return false;
-  for (size_t k = 0; k < sizeof endings / sizeof endings[0]; k++)
-    if (has_suffix (press->tokens[i].lower, endings[k]))
-      return true;
-  return false;
+  return word_ends_in_one_of (press->tokens[i].lower, endings);
 }
 
 /* `för teknik och etik (`: the second noun stands alone, in indefinite form, and ends the
@@ -85,9 +80,8 @@ ends_coordination (const Press *press, uint32_t i, uint32_t limit)
       span_over (press, i) != NULL || token_bits (press, i, W_VERB | W_ARTICLE | W_PREP) ||
       token_class (press, i, NYSTA_MATCH_FUNCTION_WORD))
     return false;
-  for (size_t k = 0; k < sizeof definite / sizeof definite[0]; k++)
-    if (has_suffix (press->tokens[i].lower, definite[k]))
-      return false;
+  if (word_ends_in_one_of (press->tokens[i].lower, definite))
+    return false;
   return i + 1 >= limit || !token_word (press, i + 1) ||
          token_bits (press, i + 1, W_VERB | W_SAY | W_COPULA);
 }
@@ -99,10 +93,7 @@ is_past_passive (const char *lower)
   static const char *const endings[] = { "ades",   "ttes", "ddes", "rdes", "ldes", "ktes",
                                          "sattes", "rats", "dats", "nats", "sats" };
 
-  for (size_t k = 0; k < sizeof endings / sizeof endings[0]; k++)
-    if (has_suffix (lower, endings[k]) && strlen (lower) > 6)
-      return true;
-  return false;
+  return strlen (lower) > 6 && word_ends_in_one_of (lower, endings);
 }
 
 /* Past a noun phrase in small letters: `för levande språk`, `för skogs- och
@@ -219,14 +210,11 @@ english_name_end (const Press *press, uint32_t i, uint32_t limit)
       (i > 0 && token_joined (press, i) && token_name (press, i - 1) &&
        !token_bits (press, i - 1, W_ARTICLE)))
     return i;
-  for (size_t k = 0; k < sizeof heads / sizeof heads[0]; k++)
-    if (strcmp (press->tokens[i].lower, heads[k]) == 0)
-      {
-        uint32_t end = english_tail_end (press, i + 1, limit);
+  if (!word_is_one_of (press->tokens[i].lower, heads))
+    return i;
+  uint32_t end = english_tail_end (press, i + 1, limit);
 
-        return end > i + 1 ? end : i;
-      }
-  return i;
+  return end > i + 1 ? end : i;
 }
 
 /* Heads that make a name even with a small letter; `XYZ partners` is none. */
@@ -246,10 +234,7 @@ may_be_small (const char *lower)
     "opera",       "lokaltrafik",
   };
 
-  for (size_t k = 0; k < sizeof capital_only / sizeof capital_only[0]; k++)
-    if (strcmp (lower, capital_only[k]) == 0)
-      return false;
-  return true;
+  return !word_is_one_of (lower, capital_only);
 }
 
 /* `Finlands kommun- och regionminister` */
@@ -340,10 +325,7 @@ is_acronym_body (const Token *token)
   for (const char *p = token->word; p < hyphen; p++)
     if (*p >= 'a' && *p <= 'z')
       return false;
-  for (size_t k = 0; k < sizeof bodies / sizeof bodies[0]; k++)
-    if (strcmp (hyphen + 1, bodies[k]) == 0)
-      return true;
-  return false;
+  return word_is_one_of (hyphen + 1, bodies);
 }
 
 /* `Medicinskt centrum`, `Nordligt forum`: an adjective with a capital in neuter form. */
@@ -389,22 +371,17 @@ adjective_body_end (const Press *press, uint32_t i, uint32_t limit)
   if (i + 1 >= limit || !token_joined (press, i + 1) || !has_suffix (lower, "a") ||
       strlen (lower) < 5 || token_upper (press, i + 1) || span_over (press, i + 1) != NULL)
     return i;
-  for (size_t k = 0; k < sizeof ordinary / sizeof ordinary[0]; k++)
-    if (strcmp (lower, ordinary[k]) == 0)
-      return i;
-  for (size_t k = 0; k < sizeof bodies / sizeof bodies[0]; k++)
-    if (has_suffix (press->tokens[i + 1].lower, bodies[k]) &&
-        !has_suffix (press->tokens[i + 1].lower, "området"))
-      {
-        uint32_t end = i + 2;
+  if (word_is_one_of (lower, ordinary))
+    return i;
+  if (!word_ends_in_one_of (press->tokens[i + 1].lower, bodies) ||
+      has_suffix (press->tokens[i + 1].lower, "området"))
+    return i;
+  uint32_t end = i + 2;
 
-        if (end + 1 < limit && token_is (press, end, "för") &&
-            !token_upper (press, end + 1) &&
-            !token_class (press, end + 1, NYSTA_MATCH_FUNCTION_WORD))
-          end = phrase_end (press, end, limit);
-        return end;
-      }
-  return i;
+  if (end + 1 < limit && token_is (press, end, "för") && !token_upper (press, end + 1) &&
+      !token_class (press, end + 1, NYSTA_MATCH_FUNCTION_WORD))
+    end = phrase_end (press, end, limit);
+  return end;
 }
 
 /* `Skogs- och träcollege Norr`, `Barn- och ungdomsföreningen`: returns the end, or @i.
@@ -519,10 +496,7 @@ organisation_descriptor (const Press *press, uint32_t i)
 
   if (token_upper (press, i) || !token_upper (press, i + 1))
     return false;
-  for (size_t k = 0; k < sizeof endings / sizeof endings[0]; k++)
-    if (has_suffix (lower, endings[k]))
-      return true;
-  return token_bits (press, i, W_DESCRIPTOR);
+  return word_ends_in_one_of (lower, endings) || token_bits (press, i, W_DESCRIPTOR);
 }
 
 /* `företaget Exempel`, `tankesmedjan Exempel`: the word before says what it is. */

@@ -70,10 +70,7 @@ is_state (const char *name)
                                        "Riksdagen",          "Nato",
                                        "Europarådet",        "Regeringen" };
 
-  for (size_t k = 0; k < sizeof names / sizeof names[0]; k++)
-    if (strcmp (name, names[k]) == 0)
-      return true;
-  return false;
+  return word_is_one_of (name, names);
 }
 
 /* Do a given name and perhaps another surname stand before @i? */

@@ -20,9 +20,14 @@ typedef struct
   bool has_leader;
 } Speech;
 
-/* Is @word one of the words of @list, which blanks part? */
-bool word_in (const char *word, const char *list);
-bool tokens_have (const Press *press, uint32_t first, uint32_t limit, const char *list);
+/* Is one of tokens [@first, @limit) a word of @list? */
+#define tokens_have(press, first, limit, list)                                             \
+  __extension__({                                                                          \
+    static WordSet set_of_these;                                                           \
+    tokens_have_one (press, first, limit, &set_of_these, list);                            \
+  })
+bool tokens_have_one (const Press *press, uint32_t first, uint32_t limit, WordSet *set,
+                      const char *list);
 /* `A, B och C` from @i on. Returns how many; *@out_end is past the last. */
 size_t enumeration_read (Press *press, uint32_t i, uint32_t limit, bool trusted,
                          uint32_t out[MAX_ORGANISATIONS], uint32_t *out_end);

@@ -243,74 +243,17 @@ press_prepare (Press *press)
   press->owner = press->publisher = NONE;
 }
 
-const NystaToken *
-token_of (const Press *press, uint32_t i)
-{
-  return &press->text->tokens[i];
-}
-
-bool
-token_bits (const Press *press, uint32_t i, uint32_t bits)
-{
-  return i < press->n_tokens && (press->tokens[i].bits & bits) != 0;
-}
-
-bool
-token_class (const Press *press, uint32_t i, NystaMatchClass which)
-{
-  return i < press->n_tokens && (press->tokens[i].classes & 1u << which) != 0;
-}
-
-bool
-token_upper (const Press *press, uint32_t i)
-{
-  return i < press->n_tokens && token_of (press, i)->kind == NYSTA_TOKEN_WORD &&
-         (token_of (press, i)->flags & NYSTA_TOKEN_UPPER_FIRST) != 0;
-}
-
-bool
-token_word (const Press *press, uint32_t i)
-{
-  return i < press->n_tokens && token_of (press, i)->kind == NYSTA_TOKEN_WORD;
-}
-
-bool
-token_acronym (const Press *press, uint32_t i)
-{
-  return token_word (press, i) && (token_of (press, i)->flags & NYSTA_TOKEN_ALL_UPPER) != 0;
-}
-
 bool
 token_name (const Press *press, uint32_t i)
 {
   const NystaToken *t = token_of (press, i);
   const char *word = press->tokens[i].word;
 
-  if (t->kind != NYSTA_TOKEN_WORD || strcmp (word, "I") == 0)
+  if (t->kind != NYSTA_TOKEN_WORD || (word[0] == 'I' && word[1] == '\0'))
     return false;
   return (t->flags & (NYSTA_TOKEN_UPPER_FIRST | NYSTA_TOKEN_MIXED_CASE)) != 0 ||
          ((t->flags & NYSTA_TOKEN_HAS_DIGIT) && word[0] >= '0' && word[0] <= '9' &&
           strlen (word) <= 4);
-}
-
-bool
-token_joined (const Press *press, uint32_t i)
-{
-  return i > 0 && i < press->n_tokens && block_of (press, i) == block_of (press, i - 1) &&
-         (token_of (press, i)->flags &
-          (NYSTA_TOKEN_SPACE_BEFORE | NYSTA_TOKEN_LINE_BEFORE)) != 0;
-}
-
-uint32_t
-block_of (const Press *press, uint32_t i)
-{
-  return token_of (press, i)->block;
-}
-
-uint32_t
-block_end (const Press *press, uint32_t i)
-{
-  return press->block_first[block_of (press, i) + 1];
 }
 
 uint32_t
@@ -388,22 +331,6 @@ span_drop_by (Press *press, const char *rule, Span *span)
     TRACE (press, rule, span->first, span->end, "%s dropped: part of another name",
            kind_name (span->kind));
   span->dropped = true;
-}
-
-Span *
-span_over (const Press *press, uint32_t i)
-{
-  if (i >= press->n_tokens || press->tokens[i].span == NONE)
-    return NULL;
-  return &press->spans[press->tokens[i].span];
-}
-
-Span *
-span_at (const Press *press, uint32_t i, Kind kind)
-{
-  Span *span = span_over (press, i);
-
-  return span != NULL && span->kind == kind && span->first == i ? span : NULL;
 }
 
 bool

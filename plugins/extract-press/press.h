@@ -17,6 +17,8 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "word-sets.h"
+
 #define NONE UINT32_MAX
 
 /* --- arena.c ---------------------------------------------------------------- */
@@ -68,8 +70,19 @@ typedef enum
 } WordBits;
 
 uint32_t word_bits (const char *lower);
-bool has_suffix (const char *word, const char *suffix);
-bool has_prefix (const char *word, const char *prefix);
+/* One ending or beginning; of several ask word_ends_in(). */
+static inline bool
+has_suffix (const char *word, const char *suffix)
+{
+  size_t n = strlen (word), m = strlen (suffix);
+
+  return n >= m && memcmp (word + n - m, suffix, m) == 0;
+}
+static inline bool
+has_prefix (const char *word, const char *prefix)
+{
+  return word[0] == prefix[0] && strncmp (word, prefix, strlen (prefix)) == 0;
+}
 /* A compound that ends as bodies do, in definite form: Skogsrådet, Språkberedningen. */
 bool is_body_name (const char *lower);
 /* A compound that ends as organisations do: hembygdsförening, länssjukhus. */
@@ -248,7 +261,11 @@ void trace_left_out (Press *press);
 /* --- press.c: tokens and spans ------------------------------------------------ */
 
 void press_prepare (Press *press);
-const NystaToken *token_of (const Press *press, uint32_t i);
+static inline const NystaToken *
+token_of (const Press *press, uint32_t i)
+{
+  return &press->text->tokens[i];
+}
 /* The question that rules ask most: most words differ in their first letter. */
 static inline bool
 token_is (const Press *press, uint32_t i, const char *lower)
@@ -269,21 +286,56 @@ token_asked (const Press *press, uint32_t i, Question question,
     }
   return (token->answers & 1u << question) != 0;
 }
-bool token_bits (const Press *press, uint32_t i, uint32_t bits);
-bool token_class (const Press *press, uint32_t i, NystaMatchClass which);
-bool token_upper (const Press *press, uint32_t i);
-bool token_word (const Press *press, uint32_t i);
-bool token_acronym (const Press *press, uint32_t i);
+static inline bool
+token_bits (const Press *press, uint32_t i, uint32_t bits)
+{
+  return i < press->n_tokens && (press->tokens[i].bits & bits) != 0;
+}
+static inline bool
+token_class (const Press *press, uint32_t i, NystaMatchClass which)
+{
+  return i < press->n_tokens && (press->tokens[i].classes & 1u << which) != 0;
+}
+static inline bool
+token_word (const Press *press, uint32_t i)
+{
+  return i < press->n_tokens && token_of (press, i)->kind == NYSTA_TOKEN_WORD;
+}
+static inline bool
+token_upper (const Press *press, uint32_t i)
+{
+  return token_word (press, i) &&
+         (token_of (press, i)->flags & NYSTA_TOKEN_UPPER_FIRST) != 0;
+}
+static inline bool
+token_acronym (const Press *press, uint32_t i)
+{
+  return token_word (press, i) && (token_of (press, i)->flags & NYSTA_TOKEN_ALL_UPPER) != 0;
+}
 /* A word that may stand in a proper name: a capital, `eSam`, `5G`. */
 bool token_name (const Press *press, uint32_t i);
+static inline uint32_t
+block_of (const Press *press, uint32_t i)
+{
+  return token_of (press, i)->block;
+}
+static inline uint32_t
+block_end (const Press *press, uint32_t i)
+{
+  return press->block_first[block_of (press, i) + 1];
+}
 /* Does white space alone part it from the token before, in the same block? */
-bool token_joined (const Press *press, uint32_t i);
+static inline bool
+token_joined (const Press *press, uint32_t i)
+{
+  return i > 0 && i < press->n_tokens && block_of (press, i) == block_of (press, i - 1) &&
+         (token_of (press, i)->flags &
+          (NYSTA_TOKEN_SPACE_BEFORE | NYSTA_TOKEN_LINE_BEFORE)) != 0;
+}
 /* Does a sentence or block begin here (a quotation mark or dash before it allowed)? */
 bool token_opens (const Press *press, uint32_t i);
 uint32_t sentence_first (const Press *press, uint32_t i);
 uint32_t sentence_end (const Press *press, uint32_t i);
-uint32_t block_of (const Press *press, uint32_t i);
-uint32_t block_end (const Press *press, uint32_t i);
 /* The longest match of one of the classes (1 << class, …) that starts here, or NULL. */
 const NystaMatch *match_at (const Press *press, uint32_t i, uint32_t classes);
 /* The text from token to token, white space made plain, soft hyphens left out. */
@@ -295,9 +347,21 @@ Span *span_add_by (Press *press, const char *rule, Kind kind, uint32_t first, ui
 /* Another span takes the place of this one. */
 void span_drop_by (Press *press, const char *rule, Span *span);
 #define span_drop(press, span) span_drop_by (press, __func__, span)
+static inline Span *
+span_over (const Press *press, uint32_t i)
+{
+  return i < press->n_tokens && press->tokens[i].span != NONE
+           ? &press->spans[press->tokens[i].span]
+           : NULL;
+}
 /* The span that starts at @i, of that kind; NULL if none. */
-Span *span_at (const Press *press, uint32_t i, Kind kind);
-Span *span_over (const Press *press, uint32_t i);
+static inline Span *
+span_at (const Press *press, uint32_t i, Kind kind)
+{
+  Span *span = span_over (press, i);
+
+  return span != NULL && span->kind == kind && span->first == i ? span : NULL;
+}
 bool span_free (const Press *press, uint32_t first, uint32_t end);
 
 /* --- tags.c: what the host's tagger guesses ------------------------------------- */

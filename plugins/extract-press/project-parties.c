@@ -8,23 +8,11 @@
 #include <string.h>
 
 bool
-word_in (const char *word, const char *list)
-{
-  size_t n = strlen (word);
-
-  /* The lists are long and asked for every word: strstr() is what is fastest. */
-  for (const char *p = n > 0 ? strstr (list, word) : NULL; p != NULL;
-       p = strstr (p + n, word))
-    if ((p == list || p[-1] == ' ') && (p[n] == '\0' || p[n] == ' '))
-      return true;
-  return false;
-}
-
-bool
-tokens_have (const Press *press, uint32_t first, uint32_t limit, const char *list)
+tokens_have_one (const Press *press, uint32_t first, uint32_t limit, WordSet *set,
+                 const char *list)
 {
   for (uint32_t i = first; i < limit; i++)
-    if (word_in (press->tokens[i].lower, list))
+    if (word_set_has (set, press->tokens[i].lower, (WordList){ .text = list }))
       return true;
   return false;
 }
@@ -39,10 +27,7 @@ says_kind_of_body (const Press *press, uint32_t i, uint32_t limit)
 
   if (i + 1 >= limit || token_upper (press, i) || !token_name (press, i + 1))
     return false;
-  for (size_t k = 0; k < sizeof endings / sizeof endings[0]; k++)
-    if (has_suffix (press->tokens[i].lower, endings[k]))
-      return true;
-  return false;
+  return word_ends_in_one_of (press->tokens[i].lower, endings);
 }
 
 /* `forskare från A`, `researchers from four departments at A`: A, past what tells whom. */

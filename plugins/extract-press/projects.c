@@ -25,15 +25,6 @@ is_judgement (const char *lower)
 }
 
 static bool
-ends_as (const char *lower, const char *const *endings, size_t n)
-{
-  for (size_t k = 0; k < n; k++)
-    if (has_suffix (lower, endings[k]))
-      return !is_judgement (lower);
-  return false;
-}
-
-static bool
 ask_definite (const Press *press, uint32_t i)
 {
   static const char *const endings[] = { "projektet",    "programmet",  "satsningen",
@@ -41,7 +32,8 @@ ask_definite (const Press *press, uint32_t i)
                                          "forskarskolan" };
 
   return token_bits (press, i, W_PROJECT) ||
-         ends_as (press->tokens[i].lower, endings, sizeof endings / sizeof endings[0]);
+         (word_ends_in_one_of (press->tokens[i].lower, endings) &&
+          !is_judgement (press->tokens[i].lower));
 }
 
 bool
@@ -67,7 +59,7 @@ ask_indefinite (const Press *press, uint32_t i)
   const char *lower = press->tokens[i].lower;
 
   return word_in (lower, "project programme consortium initiativ pilot samarbete") ||
-         ends_as (lower, endings, sizeof endings / sizeof endings[0]);
+         (word_ends_in_one_of (lower, endings) && !is_judgement (lower));
 }
 
 bool

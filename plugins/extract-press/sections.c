@@ -411,8 +411,5 @@ section_is_nameless (const Press *press, uint32_t first, uint32_t limit)
     return (token_is (press, limit - 1, "committee") ||
             token_is (press, limit - 1, "group")) &&
            span_over (press, limit - 1) == NULL;
-  for (size_t k = 0; k < sizeof endings / sizeof endings[0]; k++)
-    if (has_suffix (press->tokens[first].lower, endings[k]))
-      return true;
-  return false;
+  return word_ends_in_one_of (press->tokens[first].lower, endings);
 }

@@ -32,17 +32,6 @@ says (const Press *press, uint32_t i, const char *a, const char *b, const char *
          token_is (press, i + 2, c);
 }
 
-static bool
-is_one_of (const Press *press, uint32_t i, const char *const *list, size_t n)
-{
-  for (size_t k = 0; k < n; k++)
-    if (token_is (press, i, list[k]))
-      return true;
-  return false;
-}
-
-#define IS_ONE_OF(press, i, list) is_one_of (press, i, list, sizeof list / sizeof list[0])
-
 static const char *const begin_verbs[] = { "tillträder", "tillträdde", "börjar", "började",
                                            "tillträda",  "börja",      "startar" };
 static const char *const end_verbs[] = {
@@ -58,7 +47,7 @@ lead_of_start (const Press *press, uint32_t i, Term *out)
 
   if (says (press, i, "från", "och", "med") || says (press, i, "with", "effect", "from"))
     return i + 3;
-  if (!IS_ONE_OF (press, i, words))
+  if (!word_is_one_of (press->tokens[i].lower, words))
     return i;
   out->since = token_is (press, i, "sedan") || token_is (press, i, "since");
   return i + 1;
@@ -76,7 +65,7 @@ lead_of_end (const Press *press, uint32_t i)
     return i;
   if (says (press, i, "till", "och", "med"))
     return i + 3;
-  if (IS_ONE_OF (press, i, words))
+  if (word_is_one_of (press->tokens[i].lower, words))
     return i + 1;
   return token_is (press, i, "till") && i > 0 && token_is (press, i - 1, "längst") ? i + 1
                                                                                    : i;
@@ -119,7 +108,8 @@ years_end (const Press *press, uint32_t i, uint32_t limit, Term *out)
 static bool
 verb_term (const Press *press, uint32_t i, uint32_t limit, Term *out)
 {
-  bool begins = IS_ONE_OF (press, i, begin_verbs), ends = IS_ONE_OF (press, i, end_verbs);
+  bool begins = word_is_one_of (press->tokens[i].lower, begin_verbs),
+       ends = word_is_one_of (press->tokens[i].lower, end_verbs);
   Date date;
 
   if (!begins && !ends)
@@ -314,7 +304,7 @@ is_of_appointment (const Press *press, uint32_t first, uint32_t i)
                                        "förordnande",   "mandatperioden", "tillträder" };
 
   for (uint32_t k = first; k < i; k++)
-    if (IS_ONE_OF (press, k, nouns))
+    if (word_is_one_of (press->tokens[k].lower, nouns))
       return true;
   return false;
 }

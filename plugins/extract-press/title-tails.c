@@ -204,10 +204,7 @@ names_group (const char *lower)
                                          "utskottet", "fullmäktige", "beredningen",
                                          "kommittén" };
 
-  for (size_t k = 0; k < sizeof endings / sizeof endings[0]; k++)
-    if (has_suffix (lower, endings[k]))
-      return true;
-  return false;
+  return word_ends_in_one_of (lower, endings);
 }
 
 /* `på mottagningen`, `inom öppenvården`: a part of the organisation, in small letters

@@ -17,10 +17,7 @@ is_adjective (const char *lower)
                                          "ella", "elle", "lig",  "liga", "lige",
                                          "al",   "nal",  "iskt", "ativt" };
 
-  for (size_t i = 0; i < sizeof endings / sizeof endings[0]; i++)
-    if (strlen (lower) > 5 && has_suffix (lower, endings[i]))
-      return true;
-  return false;
+  return strlen (lower) > 5 && word_ends_in_one_of (lower, endings);
 }
 
 bool
@@ -42,14 +39,11 @@ title_head (const Press *press, uint32_t i, uint32_t *out_end)
   static const char *const heads[] = { "guvernör",   "guvernören",  "ansvarig",
                                        "ansvarige",  "talesperson", "ordförande",
                                        "ordföranden" };
-  for (size_t k = 0; k < sizeof heads / sizeof heads[0]; k++)
-    if (has_suffix (press->tokens[i].lower, heads[k]) &&
-        strlen (press->tokens[i].lower) > strlen (heads[k]) + 2)
-      {
-        *out_end = i + 1;
-        return true;
-      }
+  const char *lower = press->tokens[i].lower;
+
   *out_end = i + 1;
+  if (strlen (lower) > 3 && word_ends_in_one_of (lower + 3, heads))
+    return true;
   if (token_bits (press, i, W_TITLE_EXTRA))
     return true;
   /* `tekniskt ansvarig`, `ansvarig för teknik`, not `ansvarig för att`. */

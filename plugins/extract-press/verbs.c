@@ -10,15 +10,6 @@
 
 #define GAP_TOKENS 24
 
-bool
-verbs_in_list (const char *word, const char *const *list, size_t n)
-{
-  for (size_t i = 0; i < n; i++)
-    if (word[0] == list[i][0] && strcmp (word, list[i]) == 0)
-      return true;
-  return false;
-}
-
 /* Verbs and nouns after which `som` or `till` brings a title. */
 bool
 verbs_is_appointment (const char *lower)
@@ -47,7 +38,7 @@ verbs_is_appointment (const char *lower)
     "rekrytera",
   };
 
-  return verbs_in_list (lower, words, sizeof words / sizeof words[0]);
+  return word_is_one_of (lower, words);
 }
 
 bool
@@ -58,7 +49,7 @@ verbs_is_being (const char *lower)
     "heter", "is",  "was",  "becomes", "became", "been", "am",
   };
 
-  return verbs_in_list (lower, words, sizeof words / sizeof words[0]);
+  return word_is_one_of (lower, words);
 }
 
 static bool
@@ -69,7 +60,7 @@ is_proposal (const char *lower)
                                        "föreslogs",   "nej",        "föreslår",
                                        "inte",        "nominerar" };
 
-  return verbs_in_list (lower, words, sizeof words / sizeof words[0]);
+  return word_is_one_of (lower, words);
 }
 
 /* Small words between the verb and the title: `är också`, `blir ny`, `var under 2019`. */
@@ -90,7 +81,7 @@ skip_adverbs (const Press *press, uint32_t i, uint32_t limit)
   uint32_t end;
 
   while (i < limit && i - from < 8 && !title_head (press, i, &end) &&
-         (verbs_in_list (press->tokens[i].lower, words, sizeof words / sizeof words[0]) ||
+         (word_is_one_of (press->tokens[i].lower, words) ||
           token_bits (press, i, W_MONTH) ||
           token_of (press, i)->kind == NYSTA_TOKEN_NUMBER))
     i++;
@@ -236,8 +227,7 @@ read_workplace (Press *press, uint32_t person, uint32_t name_first, uint32_t i,
   bool found = false;
 
   for (uint32_t from = i; i < limit && i - from < 8; i++)
-    if (verbs_in_list (press->tokens[i].lower, verbs, sizeof verbs / sizeof verbs[0]) ||
-        span_over (press, i) != NULL)
+    if (word_is_one_of (press->tokens[i].lower, verbs) || span_over (press, i) != NULL)
       break;
   if (i >= limit || span_over (press, i) != NULL)
     return false;

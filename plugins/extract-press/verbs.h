@@ -4,7 +4,6 @@
 
 #include "sections.h"
 
-bool verbs_in_list (const char *word, const char *const *list, size_t n);
 /* Verbs and nouns after which `som` or `till` brings a title. */
 bool verbs_is_appointment (const char *lower);
 /* `är`, `blir`, `varit`. */

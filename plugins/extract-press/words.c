@@ -8,13 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef struct
+static const struct
 {
   uint32_t bits;
   const char *words; /* small letters, separated by blanks */
-} WordList;
-
-static const WordList lists[] = {
+} lists[] = {
   { W_SAY, "säger menar berättar kommenterar tycker förklarar konstaterar understryker "
            "betonar fortsätter avslutar uppger skriver tillägger påpekar sade sa "
            "framhåller hälsar poängterar sammanfattar inflikar resonerar says said "
@@ -224,30 +222,6 @@ word_bits (const char *lower)
 }
 
 bool
-has_suffix (const char *word, const char *suffix)
-{
-  size_t n = strlen (word), m = strlen (suffix);
-
-  return n >= m && memcmp (word + n - m, suffix, m) == 0;
-}
-
-bool
-has_prefix (const char *word, const char *prefix)
-{
-  return strncmp (word, prefix, strlen (prefix)) == 0;
-}
-
-static bool
-ends_in_one_of (const char *word, const char *const *suffixes, size_t n_suffixes,
-                size_t min_rest)
-{
-  for (size_t i = 0; i < n_suffixes; i++)
-    if (has_suffix (word, suffixes[i]) && strlen (word) >= strlen (suffixes[i]) + min_rest)
-      return true;
-  return false;
-}
-
-bool
 is_body_name (const char *lower)
 {
   static const char *const suffixes[] = {
@@ -337,10 +311,9 @@ is_body_name (const char *lower)
 
   if (has_suffix (lower, "området") || has_prefix (lower, "insynsråd"))
     return false;
-  for (size_t i = 0; i < sizeof generic / sizeof generic[0]; i++)
-    if (strcmp (lower, generic[i]) == 0)
-      return false;
-  return ends_in_one_of (lower, suffixes, sizeof suffixes / sizeof suffixes[0], 3);
+  /* What the ending is of must be a word. */
+  return strlen (lower) > 3 && word_ends_in_one_of (lower + 3, suffixes) &&
+         !word_is_one_of (lower, generic);
 }
 
 bool
@@ -416,5 +389,5 @@ is_org_compound (const char *lower)
     "centrumet",
   };
 
-  return ends_in_one_of (lower, suffixes, sizeof suffixes / sizeof suffixes[0], 0);
+  return word_ends_in_one_of (lower, suffixes);
 }
