@@ -18,6 +18,7 @@ plugins_extract_press_extract_press_la_SOURCES = \
 	plugins/extract-press/titles.c plugins/extract-press/tags.c plugins/extract-press/title-tails.c \
 	plugins/extract-press/projects.c plugins/extract-press/projects.h \
 	plugins/extract-press/project-names.c plugins/extract-press/project-english.c \
+	plugins/extract-press/project-words.c plugins/extract-press/project-antecedents.c \
 	plugins/extract-press/project-headings.c plugins/extract-press/project-subjects.c \
 	plugins/extract-press/descriptions.c plugins/extract-press/owner.c \
 	plugins/extract-press/sections.c plugins/extract-press/entry-blocks.c \

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* project-english.c: `the Example Data project`, `the A and B research projects`. */
+#include "participations.h"
 #include "projects.h"
 
 #include <string.h>
@@ -74,11 +75,16 @@ project_english (Press *press, uint32_t word, uint32_t floor)
          !token_bits (press, first - 1, W_ARTICLE) &&
          !token_class (press, first - 1, NYSTA_MATCH_FUNCTION_WORD))
     first--;
-  if (!inside && !token_is (press, word, "project"))
+  if (!inside && !token_is (press, word, "project") &&
+      !token_is (press, word, "initiative"))
     return false;
-  if (first == word || !(inside || (first > floor && token_is (press, first - 1, "the"))))
+  if (first == word ||
+      !(inside || (first > floor && word_in (press->tokens[first - 1].lower, "the new"))))
     return false;
-  if (first == bracket)
+  /* `the 8-year Example project` */
+  if (first < word && has_suffix (press->tokens[first].lower, "-year"))
+    first++;
+  if (first == bracket || first == word)
     return false;
   /* `funded by the Example Programme`: who pays is an organisation. */
   uint32_t before = first > floor && token_bits (press, first - 1, W_ARTICLE) ? first - 1

@@ -85,8 +85,8 @@ describes_project (const Press *press, uint32_t first, uint32_t limit)
   if (noun >= limit || noun >= first + 5 || token_upper (press, noun + 1))
     return false;
   for (uint32_t i = first; i < noun; i++)
-    if (!token_word (press, i) || token_bits (press, i, W_VERB | W_COPULA | W_PREP) ||
-        span_over (press, i) != NULL)
+    if (!token_word (press, i) || (i > first && token_bits (press, i, W_ARTICLE)) ||
+        token_bits (press, i, W_VERB | W_COPULA | W_PREP) || span_over (press, i) != NULL)
       return false;
   return noun + 1 < limit &&
          (token_is (press, noun + 1, "mellan") || token_is (press, noun + 1, "som") ||
@@ -195,6 +195,10 @@ project_line_name_end (const Press *press, uint32_t first, uint32_t limit)
 
   if (limit == first || limit - first > 18 || !project_may_open (press, first) ||
       token_bits (press, first, W_NOT_NAME | W_CONTACT) ||
+      word_in (press->tokens[first].lower,
+               "sammanfattning bakgrund syfte mål resultat projektbeskrivning beskrivning "
+               "projektinformation fakta deltagare partners summary background aim results "
+               "description aims objectives participants") ||
       token_is (press, limit - 1, ".") || token_is (press, limit - 1, ":"))
     return first;
   if (token_is (press, end - 1, ")"))

@@ -10,7 +10,8 @@
 
 #include <string.h>
 
-#define MAX_OCCURRENCES 50 /* enough to see how far a name goes */
+#define MAX_LONG_NAME_TOKENS 24 /* that ends in brackets */
+#define MAX_OCCURRENCES 50      /* enough to see how far a name goes */
 
 bool
 project_quote (const Press *press, uint32_t i)
@@ -88,6 +89,44 @@ common_length (const Press *press, uint32_t a, uint32_t b, uint32_t max)
   return n;
 }
 
+/* `Integrating criteria for chemicals, climate and care (ICC)`: to the bracket that holds its
+ * short form, over marks and small letters, but no verb; or @i. */
+static uint32_t
+end_before_acronym (const Press *press, uint32_t i, uint32_t limit)
+{
+  for (uint32_t k = i + 1; k + 2 < limit && k < i + MAX_LONG_NAME_TOKENS; k++)
+    {
+      if (token_is (press, k, "("))
+        return token_is (press, k + 2, ")") && project_name_token (press, k + 1) &&
+                   (token_acronym (press, k + 1) ||
+                    (token_of (press, k + 1)->flags &
+                     (NYSTA_TOKEN_MIXED_CASE | NYSTA_TOKEN_HAS_DIGIT)))
+                 ? k
+                 : i;
+      if (!(token_word (press, k) || token_is (press, k, ",") || token_is (press, k, "-") ||
+            token_is (press, k, "–")) ||
+          token_bits (press, k, W_COPULA | W_PRONOUN) ||
+          word_in (press->tokens[k].lower, "som att ska har kommer vill får syftar"))
+        return i;
+    }
+  return i;
+}
+
+/* `Levande strand i Habo` is named `Levande strand` where nothing else speaks for the
+ * longer: the place tells where. */
+static uint32_t
+end_before_place (const Press *press, uint32_t i, uint32_t end)
+{
+  uint32_t last = end - 1;
+
+  if (end < i + 3 || !word_in (press->tokens[end - 2].lower, "i på in at") ||
+      match_at (press, last, 1u << NYSTA_MATCH_PLACE | 1u << NYSTA_MATCH_MUNICIPALITY) ==
+        NULL ||
+      token_is (press, last, "sverige") || token_is (press, last, "sweden"))
+    return end;
+  return end - 2;
+}
+
 /* A name that opens with a capital at @i: run of capitals, or as far as its repetition in
  * the document goes, or, if it stands once, to the end of the phrase. */
 uint32_t
@@ -102,6 +141,9 @@ project_name_end (Press *press, uint32_t i, uint32_t limit)
       return end;
   if (run <= i)
     run = i + 1;
+  uint32_t bracket = end_before_acronym (press, i, limit);
+  if (bracket > most)
+    return bracket;
   if (run < limit && token_of (press, run)->kind == NYSTA_TOKEN_NUMBER && run + 1 >= most)
     run++;
   if (most <= run)
@@ -124,7 +166,7 @@ project_name_end (Press *press, uint32_t i, uint32_t limit)
   bool to_mark = most >= limit || !token_word (press, most) ||
                  token_bits (press, most, W_VERB);
   if (agreed == 0 && to_mark && most - i <= 7 && run == i + 1)
-    return most;
+    return end_before_place (press, i, most);
   return run;
 }
 

@@ -1,43 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * project-subjects.c: names that what is said of them shows to be of projects: the subject
- * before `Projektet …`, and weeks, days and conferences that somebody arranges.
+ * project-subjects.c: names that what is said of them shows to be of projects: weeks, days
+ * and conferences that somebody arranges.
  */
 #include "participations.h"
 #include "projects.h"
-
-static bool
-occurs_again (const Press *press, uint32_t i)
-{
-  return press->tokens[press->tokens[i].first_same].next_same != NONE;
-}
-
-/* `EXAMPLE2 bidrar till …. Projektet stärker …` */
-static void
-read_antecedent (Press *press, uint32_t first, uint32_t limit)
-{
-  uint32_t end = first;
-
-  while (end < limit && project_name_token (press, end) && end - first < 6)
-    end++;
-  if (end == first || end + 1 >= limit || !span_free (press, first, end) ||
-      !project_may_open (press, first) || !occurs_again (press, first) ||
-      token_class (press, first, NYSTA_MATCH_FUNCTION_WORD) ||
-      token_class (press, first, NYSTA_MATCH_GIVEN_NAME) ||
-      (end - first == 1 && token_class (press, first, NYSTA_MATCH_COMMON_WORD)) ||
-      !word_in (press->tokens[end].lower,
-                "syftar pågår startade startar handlar bidrar finansieras undersöker löper "
-                "avslutas contributes aims seeks explores investigates started runs "
-                "strävar fokuserar focuses"))
-    return;
-  uint32_t next = limit, next_limit = block_end (press, first);
-  if (next + 1 >= next_limit)
-    return;
-  if (word_in (press->tokens[next].lower, "projektet projektets initiativet satsningen") ||
-      (token_is (press, next, "the") &&
-       word_in (press->tokens[next + 1].lower, "project initiative programme")))
-    project_add (press, first, end, 0.7);
-}
 
 /* `Nordic Sailing Week arrangeras av`: an event with a name that somebody runs. */
 static void
@@ -80,7 +47,6 @@ projects_as_subjects (Press *press)
       if (first >= press->n_tokens)
         break;
       uint32_t limit = sentence_end (press, first);
-      read_antecedent (press, first, limit);
       for (uint32_t i = first; i < limit; i++)
         read_event (press, i, first, limit);
     }

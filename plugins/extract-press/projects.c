@@ -9,68 +9,6 @@
 
 #include <string.h>
 
-/* `ett skrytprojekt`, `vårt drömprojekt`: praise or blame, no kind of undertaking. */
-static bool
-is_judgement (const char *lower)
-{
-  static const char *const openings[] = { "spjutspets", "parad",   "favorit", "skryt",
-                                          "dröm",       "jätte",   "hjärte",  "hobby",
-                                          "prestige",   "succé",   "flagg",   "problem",
-                                          "mönster",    "miljard", "miljon" };
-
-  for (size_t k = 0; k < sizeof openings / sizeof openings[0]; k++)
-    if (has_prefix (lower, openings[k]))
-      return true;
-  return false;
-}
-
-static bool
-ask_definite (const Press *press, uint32_t i)
-{
-  static const char *const endings[] = { "projektet",    "programmet",  "satsningen",
-                                         "initiativet",  "utlysningen", "kampanjen",
-                                         "forskarskolan" };
-
-  return token_bits (press, i, W_PROJECT) ||
-         (word_ends_in_one_of (press->tokens[i].lower, endings) &&
-          !is_judgement (press->tokens[i].lower));
-}
-
-bool
-project_word_definite (const Press *press, uint32_t i)
-{
-  return token_asked (press, i, ASKED_PROJECT, ask_definite);
-}
-
-static bool
-ask_collaboration (const Press *press, uint32_t i)
-{
-  return word_in (press->tokens[i].lower,
-                  "collaboration partnership samverkan partnerskap");
-}
-
-static bool
-ask_indefinite (const Press *press, uint32_t i)
-{
-  static const char *const endings[] = { "projekt",          "program",
-                                         "initiative",       "satsning",
-                                         "utlysning",        "forskningscentrum",
-                                         "kompetenscentrum", "kampanj" };
-  const char *lower = press->tokens[i].lower;
-
-  return word_in (lower, "project programme consortium initiativ pilot samarbete") ||
-         (word_ends_in_one_of (lower, endings) && !is_judgement (lower));
-}
-
-bool
-project_word_indefinite (const Press *press, uint32_t i)
-{
-  if (token_asked (press, i, ASKED_COLLABORATION, ask_collaboration))
-    return i + 1 < press->n_tokens &&
-           (token_is (press, i + 1, "between") || token_is (press, i + 1, "mellan"));
-  return token_asked (press, i, ASKED_INDEFINITE_PROJECT, ask_indefinite);
-}
-
 /* `beviljas 2 miljoner kronor för ”X”`: what the money is for. */
 static bool
 read_after_money (Press *press, uint32_t i, uint32_t limit)
@@ -221,70 +159,134 @@ read_plural (Press *press, uint32_t i, uint32_t limit)
   return any;
 }
 
-/* `X, ett projekt som`, `X är ett treårigt projekt`. */
+static bool
+is_being (const Press *press, uint32_t i)
+{
+  return word_in (press->tokens[i].lower, "är is var are was were blir");
+}
+
+/* Back from the noun at @word over what qualifies it: `ett treårigt`, `a recently launched
+ * €12 million`, `one of the`, or, of several, `oberoende`. Returns where the article or, without one,
+ * the first qualifier stands; *@out_article: if there is one. */
+static uint32_t
+qualifiers_first (const Press *press, uint32_t word, uint32_t floor, bool *out_article)
+{
+  for (uint32_t i = word; i > floor && word - i < 7; i--)
+    {
+      if (word_in (press->tokens[i - 1].lower, "ett en a an"))
+        {
+          *out_article = true;
+          return i - 1;
+        }
+      if (is_being (press, i - 1))
+        {
+          *out_article = false;
+          return i;
+        }
+      if (token_bits (press, i - 1, W_PREP) && !token_is (press, i - 1, "av"))
+        break;
+    }
+  *out_article = false;
+  return word;
+}
+
+/* The name that ends before @end: the capitals and what small letters they enclose. */
+static uint32_t
+name_first (const Press *press, uint32_t end, uint32_t floor)
+{
+  uint32_t first = end;
+
+  if (project_quote (press, end))
+    {
+      while (first > floor && end - first < MAX_NAME_TOKENS &&
+             !project_quote (press, first - 1))
+        first--;
+      return first;
+    }
+  while (first > floor && token_upper (press, first - 1))
+    first--;
+  /* `inom ramen för X, ett projekt`: the capitals alone, unless `Kraft för X`. */
+  bool alone = first < end && first > floor + 1 && token_bits (press, first - 1, W_PREP) &&
+               !token_upper (press, first - 2);
+  while (!alone && first > floor && end - first < MAX_NAME_TOKENS &&
+         project_may_continue (press, first - 1) &&
+         !token_bits (press, first - 1, W_PROJECT | W_AND))
+    first--;
+  /* The name opens with the first capital that is no sentence's ordinary word. */
+  while (first < end && (!project_may_open (press, first) ||
+                         token_class (press, first, NYSTA_MATCH_FUNCTION_WORD)))
+    first++;
+  return first;
+}
+
+/* `X, ett projekt som`, `X (ACR) är ett treårigt projekt`, `X och Y är oberoende projekt`. */
 static bool
 read_before_word (Press *press, uint32_t word, uint32_t floor)
 {
-  uint32_t i = word, skipped = 0;
+  bool article = false;
+  uint32_t i = qualifiers_first (press, word, floor, &article), title;
 
-  /* Back over `ett treårigt`, `ett nytt nationellt`. */
-  while (i > floor && skipped++ < 4 && !token_is (press, i, "ett") &&
-         !token_is (press, i, "en") && !token_is (press, i, "a") &&
-         !token_is (press, i, "an"))
-    i--;
-  if (i <= floor + 1 || !(token_is (press, i, "ett") || token_is (press, i, "en") ||
-                          token_is (press, i, "a") || token_is (press, i, "an")))
+  if (i <= floor + 1 || i == word ||
+      (token_upper (press, word) && title_head (press, word + 1, &title)))
     return false;
   i--;
-  bool apposition = token_is (press, i, ",") || token_is (press, i, "–") ||
-                    token_is (press, i, "-");
-  if (!apposition && !token_is (press, i, "är") && !token_is (press, i, "is") &&
-      !token_is (press, i, "var"))
+  bool being = is_being (press, i);
+  if (!being && !(article && (token_is (press, i, ",") || token_is (press, i, "–") ||
+                              token_is (press, i, "-"))))
     return false;
 
-  uint32_t end = i, first = i;
-  if (project_quote (press, end - 1))
+  uint32_t end = i, bracket = i;
+  if (token_is (press, end - 1, ")"))
     {
-      end--;
-      for (first = end; first > floor && end - first < MAX_NAME_TOKENS &&
-                        !project_quote (press, first - 1);)
-        first--;
+      for (bracket = end - 1; bracket > floor && !token_is (press, bracket, "(");)
+        bracket--;
+      end = bracket;
     }
-  else
+  if (end > floor && project_quote (press, end - 1))
+    end--;
+  uint32_t first = end > floor ? name_first (press, end, floor) : end;
+  if (first >= end || (!article && token_class (press, first, NYSTA_MATCH_GIVEN_NAME)))
+    return false;
+  Span *span = project_add (press, first, end, 0.8);
+  if (span == NULL)
+    return false;
+  if (bracket < i)
+    project_add_bracketed (press, span->entity, bracket, i);
+  /* Of several, each: the plural has no article. */
+  while (!article && first > floor + 1 &&
+         (token_bits (press, first - 1, W_AND) || token_is (press, first - 1, ",")))
     {
-      while (first > floor && token_upper (press, first - 1))
-        first--;
-      /* `inom ramen för X, ett projekt`: the capitals alone, unless `Kraft för X`. */
-      bool alone = first < end && first > floor + 1 &&
-                   token_bits (press, first - 1, W_PREP) && !token_upper (press, first - 2);
-      while (!alone && first > floor && end - first < MAX_NAME_TOKENS &&
-             project_may_continue (press, first - 1) &&
-             !token_bits (press, first - 1, W_PROJECT))
-        first--;
-      /* The name opens with the first capital that is no sentence's ordinary word. */
-      while (first < end && (!project_may_open (press, first) ||
-                             token_class (press, first, NYSTA_MATCH_FUNCTION_WORD)))
-        first++;
+      end = first - 1;
+      first = name_first (press, end, floor);
+      if (first >= end || project_add (press, first, end, 0.75) == NULL)
+        break;
     }
-  return first < end && project_add (press, first, end, 0.8) != NULL;
+  return true;
 }
 
-/* `X-projektet`, `the X project`, `EU-projektet X` (the last by read_after_word). */
+/* `X-projektet`, `X-initiativet`; `EU-projektet X` is read_after_word's. */
 static bool
-read_compound (Press *press, uint32_t i, uint32_t limit)
+read_compound (Press *press, uint32_t i)
 {
+  static const char *const tails[] = { "-projektet", "-projektets", "-initiativet" };
   const char *word = press->tokens[i].word;
-  const char *tail = strstr (word, "-projektet");
+  size_t n = 0;
 
-  (void) limit;
-  if (tail == NULL || tail == word || !token_upper (press, i) || has_prefix (word, "EU-") ||
-      has_prefix (word, "Eu-"))
+  if (!token_upper (press, i) || has_prefix (press->tokens[i].lower, "eu-") ||
+      has_prefix (press->tokens[i].lower, "ai-") ||
+      has_prefix (press->tokens[i].lower, "it-") ||
+      (i > 0 && !(token_of (press, i)->flags & NYSTA_TOKEN_SPACE_BEFORE) &&
+       !token_opens (press, i)))
+    return false;
+  for (size_t k = 0; k < sizeof tails / sizeof tails[0] && n == 0; k++)
+    if (has_suffix (word, tails[k]))
+      n = strlen (word) - strlen (tails[k]);
+  if (n == 0)
     return false;
   Span *span = project_add (press, i, i + 1, 0.7);
   if (span == NULL)
     return false;
-  press->entities[span->entity].name = arena_copy (&press->arena, word,
-                                                   (size_t) (tail - word));
+  press->entities[span->entity].name = arena_copy (&press->arena, word, n);
   entity_alias (press, span->entity, word);
   entity_alias (press, span->entity, press->entities[span->entity].name);
   return true;
@@ -376,7 +378,7 @@ projects_find (Press *press)
 
       if (project_word_definite (press, i) && !project_word_indefinite (press, i))
         found = read_after_word (press, i, limit);
-      if (!found && project_word_indefinite (press, i))
+      if (!found && (project_word_indefinite (press, i) || project_word_plural (press, i)))
         found = read_before_word (press, i, floor) || project_english (press, i, floor) ||
                 read_after_mark (press, i, limit);
       if (!found &&
@@ -391,7 +393,7 @@ projects_find (Press *press)
           i + 1 < limit && token_upper (press, i + 1))
         found = read_after_word (press, i, limit);
       if (!found)
-        found = read_compound (press, i, limit);
+        found = read_compound (press, i);
       if (!found)
         read_after_money (press, i, limit);
     }
@@ -401,6 +403,7 @@ projects_find (Press *press)
   projects_with_labels (press);
   projects_as_subjects (press);
   project_in_title (press);
+  projects_as_antecedents (press);
   if (press->n_of_kind[PROJECT] > 0)
     repeat (press);
 }

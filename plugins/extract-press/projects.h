@@ -24,9 +24,10 @@ Span *project_add_by (Press *press, const char *rule, uint32_t first, uint32_t e
 /* `X (ACR)` and `ACR (Long Name)`: what the bracket at @i holds names @entity too. */
 void project_add_bracketed (Press *press, uint32_t entity, uint32_t i, uint32_t limit);
 
-/* projects.c: `projektet`, and `projekt`. */
+/* project-words.c: `projektet`, `projekt`, `projekten`, and whatever ends so. */
 bool project_word_definite (const Press *press, uint32_t i);
 bool project_word_indefinite (const Press *press, uint32_t i);
+bool project_word_plural (const Press *press, uint32_t i);
 
 /* project-english.c */
 bool project_before_plural (Press *press, uint32_t word, uint32_t floor);
@@ -46,3 +47,9 @@ uint32_t project_line_name_end (const Press *press, uint32_t first, uint32_t lim
 
 /* project-subjects.c: `X syftar till …. Projektet …`, `Nordvindsveckan arrangeras av …` */
 void projects_as_subjects (Press *press);
+
+/* project-antecedents.c: what `Projektet` means that names none: the title, the subject. */
+void projects_as_antecedents (Press *press);
+/* Does the sentence at @i begin with `Projektet`, `Inom projektet`, `The project`? Returns
+ * where that noun stands, or NONE. */
+uint32_t project_reference (const Press *press, uint32_t i, uint32_t limit);

@@ -805,6 +805,32 @@ Ut på fjorden | funder | Vinnova'
 reads subject-of-the-project 'FJORD4all contributes to calm water. The project is funded by Vinnova. FJORD4all runs on.' \
   'FJORD4all | funder | Vinnova'
 
+reads title-of-a-page 'Levande fjordar för framtida fiske
+
+Projektet syftar till klarare vatten.
+
+Projektet finansieras av Vinnova.' 'Levande fjordar för framtida fiske | funder | Vinnova'
+
+reads title-is-the-subject 'Fjordlyft
+
+Fjordlyft höjer kunskapen om vatten. Kusten är lång.
+
+Projektet finansieras av Vinnova.' 'Fjordlyft | funder | Vinnova'
+
+reads headline-is-no-title 'Kommunen får nya båtar
+
+Projektet finansieras av Vinnova.'
+
+reads several-without-an-article 'Fjordlyft och Havsro är fristående projekt. Havsro finansieras av Vinnova.' \
+  'Havsro | funder | Vinnova'
+
+reads name-up-to-its-short-form 'Projektet Measuring water, ice and life in the north (MWIL) finansieras av Vinnova.' \
+  'Measuring water, ice and life in the north | funder | Vinnova'
+
+reads place-is-no-part-of-the-name 'Vinnova finansierar projektet Fjordro i Habo.' 'Fjordro | funder | Vinnova'
+
+reads years-are-no-part-of-the-name 'The 8-year Fjordro project is funded by Vinnova.' 'Fjordro | funder | Vinnova'
+
 reads event-that-somebody-runs 'Nordic Fjord Week arrangeras av Region Halland och Umeå universitet.' \
   'Nordic Fjord Week | lead | Region Halland
 Nordic Fjord Week | lead | Umeå universitet'
