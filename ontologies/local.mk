@@ -10,13 +10,15 @@ ontology_files = \
 	ontologies/organisations.ttl \
 	ontologies/participation.ttl \
 	ontologies/places.ttl \
+	ontologies/public-bodies.ttl \
 	ontologies/regions.ttl \
 	ontologies/role-scheme.ttl \
 	ontologies/roles.ttl \
 	ontologies/surnames.ttl \
 	ontologies/office-titles.ttl \
 	ontologies/titles.ttl \
-	ontologies/universities.ttl
+	ontologies/universities.ttl \
+	ontologies/world-places.ttl
 dist_ontology_DATA = $(ontology_files)
 EXTRA_DIST += \
 	ontologies/README.md \
