@@ -85,6 +85,22 @@ is_behind_given_name (const Press *press, uint32_t i)
   return false;
 }
 
+/* `enligt Exempel finns`: within a sentence Swedish writes no ordinary word with a capital,
+ * so the word is the name. A heading may have capitals of its own. */
+static bool
+is_capital_within_sentence (const Press *press, uint32_t i)
+{
+  return press->text->language != NULL && has_prefix (press->text->language, "sv") &&
+         press->text->blocks[block_of (press, i)].kind != NYSTA_BLOCK_HEADING &&
+         !token_opens (press, i) && i > 0 &&
+         (token_word (press, i - 1) || token_is (press, i - 1, ",")) &&
+         !token_bits (press, i - 1, W_UNIT) && /* `avdelning Exempel och miljö` */
+         !(token_bits (press, i, W_ORG_OPENER) && token_is (press, i + 1, "för")) &&
+         !(token_joined (press, i) && token_upper (press, i - 1)) &&
+         !(i + 1 < press->n_tokens && token_joined (press, i + 1) &&
+           token_upper (press, i + 1));
+}
+
 static bool
 match_counts (const Press *press, const NystaMatch *match)
 {
@@ -107,7 +123,7 @@ match_counts (const Press *press, const NystaMatch *match)
   if (match->n_tokens == 1 && strlen (press->tokens[i].lower) < 3)
     return false;
   if (match->flags & NYSTA_MATCH_AMBIGUOUS)
-    return match->n_tokens > 1 || acronym;
+    return match->n_tokens > 1 || acronym || is_capital_within_sentence (press, i);
   return match->n_tokens > 1 || acronym || !token_opens (press, i) ||
          !token_class (press, i, NYSTA_MATCH_COMMON_WORD);
 }

@@ -81,7 +81,7 @@ static const struct
     "arbetsutskottet kommunen regionen förvaltningen utskottet facebook instagram "
     "linkedin twitter youtube github google microsoft internet rådet förbundet "
     "stiftelsen föreningen universitetet myndigheten bolaget sverige konungen kungen "
-    "monarkin europarådet unionen kansliet sekretariatet presstjänsten pressjouren "
+    "monarkin europarådet kansliet sekretariatet presstjänsten pressjouren "
     "presskontakt centret socialnämnden byggnadsnämnden "
     "utbildningsnämnden valnämnden kulturnämnden projects projekt kontakt contact staff "
     "people team funding news nyheter publications publikationer kalender dokument "

@@ -54,6 +54,12 @@ holds a-date-of-something-else 'Lena Ek är vd för Nordvind AB. Stormen drog in
 
 # --- names of organisations
 
+names a-capital-within-a-sentence 'Avtalet slöts av Vision och Sida i maj. En vision räcker inte.
+
+Eva Ek arbetar på avdelning Transport och miljö.' \
+  'Vision
+Styrelsen för internationellt utvecklingssamarbete'
+
 names missions-and-courts 'Mötet hölls på Sveriges ambassad i Lissabon.
 
 Domen föll i kammarrätten i Sundsvall och hovrätten för Nedre Norrland.' \
