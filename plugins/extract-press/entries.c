@@ -292,6 +292,7 @@ read_label (Lists *lists, uint32_t first, uint32_t name, Label *out)
     end--;
   if (end == first || end - first > 14)
     return false;
+  first = section_skip_opening (press, first, end);
 
   uint32_t by_phrase = is_contact_label (press, first, end)
                          ? entity_of (press, ROLE, "contact")
@@ -476,7 +477,8 @@ entry_read (Lists *lists, size_t b)
   if (name >= limit)
     return false;
   if (name > first + 1 && name - first <= 5 && token_is (press, name - 1, ":") &&
-      !title_parse (press, first, name - 1, TITLE_PLAIN, &title) &&
+      !title_parse (press, section_skip_opening (press, first, name), name - 1, TITLE_PLAIN,
+                    &title) &&
       section_phrase_role (press, first, name - 1) == NONE &&
       !is_contact_label (press, first, name - 1) &&
       span_at (press, first, ORGANISATION) == NULL)

@@ -16,7 +16,11 @@ typedef struct
   uint32_t columns[MAX_TITLED_COLUMNS + 1]; /* role + 1 that the header says, by column */
   bool seats[MAX_TITLED_COLUMNS + 1];       /* … which is a seat in a body */
   uint32_t table;                           /* whose header that is */
-  bool pending_clear; /* a paragraph has come since; the next entry starts afresh */
+  unsigned n_entries;                       /* read since the section began */
+  unsigned n_prose;                         /* paragraphs of running text since then */
+  Section outer;                            /* of the heading whose parts are being read */
+  bool parted;                              /* is there one? */
+  size_t part;                              /* the block that heads its first part */
 } Lists;
 
 /* What goes for every entry of the list. */

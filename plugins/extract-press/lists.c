@@ -214,6 +214,137 @@ heading_name (Press *press, size_t b)
   return end == limit ? span_entity (press, span) : NONE;
 }
 
+/* --- what stands over lists ------------------------------------------------------------ */
+
+static bool
+says_nothing (const Section *section)
+{
+  return !section->active && !section->placed && !section->nameless;
+}
+
+/* Does the heading look like the one that began the first part: `Grupp 1`, `Grupp 2`? */
+static bool
+is_like_part (const Lists *lists, size_t b)
+{
+  const Press *press = lists->press;
+  const NystaBlock *blocks = press->text->blocks;
+
+  return (blocks[b].kind == blocks[lists->part].kind &&
+          blocks[b].level == blocks[lists->part].level) ||
+         (press->block_first[b] < press->block_first[b + 1] &&
+          token_is (press, press->block_first[b],
+                    press->tokens[press->block_first[lists->part]].lower));
+}
+
+/* A heading right under one that says whose list it is parts that list: `Ledamöter`, then
+ * `Grupp 1`. What it leaves open its outer heading says, and so for those after it that
+ * look like it. */
+static void
+take_section (Lists *lists, size_t b, Section found)
+{
+  const NystaBlock *block = &lists->press->text->blocks[b];
+  bool contact = says_contact (lists->press, lists->press->block_first[b],
+                               lists->press->block_first[b + 1]);
+
+  if (contact || (block->kind == NYSTA_BLOCK_HEADING && block->level == 1))
+    lists->parted = false;
+  else if (lists->n_entries == 0 && !says_nothing (&lists->section) &&
+           !lists->section.once && !lists->section.post)
+    {
+      lists->outer = lists->section;
+      lists->part = b;
+      lists->parted = true;
+    }
+  else if (lists->parted && !is_like_part (lists, b))
+    lists->parted = false;
+  lists->n_entries = 0;
+  lists->section = found;
+  if (!lists->parted)
+    return;
+  if (says_nothing (&found))
+    lists->section = lists->outer;
+  else if (found.body == NONE && lists->outer.active)
+    lists->section.body = lists->outer.body;
+  if (lists->section.employer == NONE && lists->outer.placed)
+    {
+      lists->section.employer = lists->outer.employer;
+      lists->section.placed = true;
+    }
+}
+
+/* A block without a name that may say what those below it are. */
+static void
+read_lead (Lists *lists, size_t b)
+{
+  Press *press = lists->press;
+  const NystaBlock *block = &press->text->blocks[b];
+  uint32_t first = press->block_first[b], limit = press->block_first[b + 1];
+  Section found = lists->section;
+  uint32_t organisation = section_heading_organisation (press, b);
+
+  /* An item among entries whose name nobody knows. */
+  if (block->kind == NYSTA_BLOCK_LIST_ITEM && b > 0 && press->block_read[b - 1] &&
+      press->text->blocks[b - 1].group == block->group && !token_is (press, limit - 1, ":"))
+    return;
+  if (organisation != NONE || section_is_nameless (press, first, limit))
+    found = (Section){ .body = NONE,
+                       .role = NONE,
+                       .employer = organisation,
+                       .placed = organisation != NONE,
+                       .nameless = organisation == NONE };
+  else if (!section_read_label (press, first, limit, &found) &&
+           !section_read (press, first, limit, &found) &&
+           (block->kind == NYSTA_BLOCK_HEADING || block->group == 0 || limit - first <= 3 ||
+            (token_is (press, limit - 1, ":") && says_contact (press, first, limit))) &&
+           !entry_has_comma (press, first, limit))
+    found = (Section){ .body = NONE,
+                       .role = NONE,
+                       .employer = contact_employer (press, first, limit) };
+  take_section (lists, b, found);
+}
+
+static void
+read_prose (Lists *lists, uint32_t first, uint32_t limit)
+{
+  if (lists->n_prose == 0 && lists->section.active && lists->section.role != NONE &&
+      limit - first < 50)
+    read_names_of_prose (lists, first, limit);
+  /* One paragraph may tell of the entry above it; two are something else. */
+  if (++lists->n_prose > 1 || lists->section.once)
+    {
+      lists->section.active = false;
+      lists->parted = false;
+    }
+}
+
+/* An entry of a list, or one by itself. */
+static void
+read_entry (Lists *lists, size_t b)
+{
+  Press *press = lists->press;
+
+  press->block_read[b] = entry_read (lists, b);
+  if (lists->section.once)
+    lists->section = (Section){ .body = NONE, .role = NONE, .employer = press->owner };
+  lists->n_prose = 0;
+  lists->n_entries++;
+  lists->section.fresh = false;
+}
+
+/* Returns the block past what was read. */
+static size_t
+read_table_part (Lists *lists, size_t b)
+{
+  size_t end = b;
+
+  if (lists->press->text->blocks[b].kind == NYSTA_BLOCK_TABLE_HEADER)
+    return read_titled_columns (lists, b);
+  if (lists->press->text->blocks[b].kind == NYSTA_BLOCK_TABLE_CELL)
+    for (end = read_row (lists, b); b < end; b++)
+      lists->press->block_read[b] = true;
+  return end;
+}
+
 void
 lists_read (Press *press)
 {
@@ -221,77 +352,33 @@ lists_read (Press *press)
                   .heading = NONE,
                   .section = { .body = NONE, .role = NONE, .employer = NONE } };
 
-  unsigned n_prose = 0;
-  for (size_t b = 0; b < press->text->n_blocks;)
+  for (size_t b = 0; b < press->text->n_blocks; b++)
     {
       const NystaBlock *block = &press->text->blocks[b];
       uint32_t first = press->block_first[b], limit = press->block_first[b + 1];
       bool has_person = entry_next_person (press, first, limit) < limit;
+      size_t table_end = read_table_part (&lists, b);
 
+      if (table_end > b)
+        {
+          b = table_end - 1;
+          continue;
+        }
       if (block->kind == NYSTA_BLOCK_HEADING)
         lists.heading = heading_name (press, b);
-
-      if (block->kind == NYSTA_BLOCK_TABLE_HEADER && read_titled_columns (&lists, b) > b)
-        {
-          b = read_titled_columns (&lists, b);
-          continue;
-        }
-      if (block->kind == NYSTA_BLOCK_TABLE_CELL)
-        {
-          size_t end = read_row (&lists, b);
-
-          while (b < end)
-            press->block_read[b++] = true;
-          continue;
-        }
       if (has_person && !press->block_read[b] &&
           entry_opens_with_phrase (press, first, limit))
         press->block_read[b] = entry_read (&lists, b);
       else if (has_person && block_opens_list (press, b) &&
                section_read (press, first, limit, &lists.section))
-        n_prose = 0;
+        lists.n_prose = 0;
       else if (has_person && !press->block_read[b] && block_is_entry (press, b))
-        {
-          press->block_read[b] = entry_read (&lists, b);
-          if (lists.section.once)
-            lists.section = (Section){ .body = NONE,
-                                       .role = NONE,
-                                       .employer = press->owner };
-          n_prose = 0;
-          lists.section.fresh = false;
-        }
+        read_entry (&lists, b);
       else if (!has_person && !press->block_read[b] &&
                (block_is_lead (press, b) || block_says_following (press, b)))
-        {
-          uint32_t organisation = section_heading_organisation (press, b);
-
-          if (organisation != NONE || section_is_nameless (press, first, limit))
-            lists.section = (Section){ .body = NONE,
-                                       .role = NONE,
-                                       .employer = organisation,
-                                       .placed = organisation != NONE,
-                                       .nameless = organisation == NONE };
-          else if (!section_read_label (press, first, limit, &lists.section) &&
-                   !section_read (press, first, limit, &lists.section) &&
-                   (block->kind == NYSTA_BLOCK_HEADING || block->group == 0 ||
-                    limit - first <= 3 ||
-                    (token_is (press, limit - 1, ":") &&
-                     says_contact (press, first, limit))) &&
-                   !entry_has_comma (press, first, limit))
-            lists.section = (Section){ .body = NONE,
-                                       .role = NONE,
-                                       .employer = contact_employer (press, first, limit) };
-        }
+        read_lead (&lists, b);
       else if (block->kind == NYSTA_BLOCK_PARAGRAPH && limit - first > 12 &&
                !block_is_entry (press, b))
-        {
-          if (n_prose == 0 && lists.section.active && lists.section.role != NONE &&
-              limit - first < 50)
-            read_names_of_prose (&lists, first, limit);
-          /* One paragraph may tell of the entry above it; two are something else. */
-          if (++n_prose > 1 || lists.section.once)
-            lists.section.active = false;
-        }
-      b++;
+        read_prose (&lists, first, limit);
     }
 }

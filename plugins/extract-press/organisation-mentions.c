@@ -271,6 +271,7 @@ organisations_find_defined (Press *press)
 {
   find_defined (press);
   find_about_headings (press);
+  organisations_find_headed (press);
   find_acronyms (press);
   find_initials (press);
   find_initials_before (press);

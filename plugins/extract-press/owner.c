@@ -159,8 +159,11 @@ introduced (Press *press)
 void
 owner_find (Press *press)
 {
-  static const char *const minutes[] = { "*protokoll", "*protokollet", "minnesanteckningar",
-                                         "mötesanteckningar", "minutes" };
+  static const char *const minutes[] = {
+    "*protokoll",  "*protokollet", "minnesanteckningar", "mötesanteckningar",
+    "minutes",     "styrelsemöte", "*årsmöte",           "*stämma",
+    "sammanträde", "medlemsmöte",  "dagordning",         "föredragningslista",
+  };
   static const char *const pages[] = {
     "styrelse",        "styrelsen",     "styrelseledamöter",
     "personal",        "medarbetare",   "kontakta",

@@ -195,6 +195,14 @@ is_council (Press *press, const Span *span)
                                          "beredningen", "kommittén",    "nämnden" };
   const char *first = fold (press, text_between (press, span->first, span->first + 1));
 
+  /* One that is listed is a council if its whole name ends like one. */
+  if (span->match != NULL)
+    {
+      for (size_t k = 0; k < sizeof endings / sizeof endings[0]; k++)
+        if (has_suffix (span->match->canonical, endings[k]))
+          return !has_suffix (span->match->canonical, "sberedningen");
+      return false;
+    }
   if (is_body_name (first) || is_body_name (fold (press, span->name)))
     return true;
   for (uint32_t i = span->first; i < span->end && i < span->first + 2; i++)
@@ -213,7 +221,7 @@ section_last_council (Press *press, uint32_t i)
       Span *span = span_over (press, i);
 
       if (span != NULL && span->kind == ORGANISATION && !span->dropped &&
-          span->match == NULL && is_council (press, span))
+          is_council (press, span))
         return span_entity (press, span);
     }
   return NONE;
@@ -318,8 +326,33 @@ says_what_they_do (const Press *press, uint32_t i, uint32_t limit)
     return false;
   return has_suffix (press->tokens[i].lower, "ing") || token_is (press, i, "som") ||
          token_is (press, i, "involved") ||
-         (token_bits (press, i, W_PREP) && (token_is (press, limit - 1, "projektet") ||
-                                            token_is (press, limit - 1, "project")));
+         (token_bits (press, i, W_PREP) &&
+          (token_is (press, limit - 1, "projektet") ||
+           token_is (press, limit - 1, "programmet") ||
+           token_is (press, limit - 1, "projekten") ||
+           token_is (press, limit - 1, "media") || token_is (press, limit - 1, "project")));
+}
+
+/* `Övriga ledamöter`, `Deltagande forskare`: past what says which of them. */
+uint32_t
+section_skip_opening (const Press *press, uint32_t i, uint32_t limit)
+{
+  if (i + 1 < limit &&
+      word_in (press->tokens[i].lower,
+               "närvarande deltagande medverkande övriga nuvarande beslutande inbjudna "
+               "utsedda svenska våra vår valda förslag omvalda nyvalda invited our other "
+               "participating current"))
+    return i + 1;
+  /* `Projektets samordnare` */
+  uint32_t head_end;
+  bool genitive = i + 1 < limit && strlen (press->tokens[i].lower) >= 7 &&
+                  (has_suffix (press->tokens[i].lower, "ens") ||
+                   has_suffix (press->tokens[i].lower, "ets")) &&
+                  span_over (press, i) == NULL;
+  return genitive && !token_is (press, i, "styrelsens") &&
+             title_head (press, i + 1, &head_end)
+           ? i + 1
+           : i;
 }
 
 /* A line that is a title and no more: `Revisorer`, `Valberedning`, `Ordförande:`. */
@@ -338,6 +371,7 @@ section_read_label (Press *press, uint32_t first, uint32_t limit, Section *secti
       };
       return true;
     }
+  first = section_skip_opening (press, first, limit);
   if (limit - first > 8 || limit == first ||
       !title_parse (press, first, limit, TITLE_DESCRIPTION, &title))
     return false;
@@ -345,13 +379,18 @@ section_read_label (Press *press, uint32_t first, uint32_t limit, Section *secti
   if ((limit - first > 6 && !doing) ||
       (title.end != limit && !doing &&
        !read_second_title (press, title.end, limit, &second)) ||
-      title.organisation != NONE || strstr (title.label, "kontakt") != NULL ||
+      title.organisation != NONE ||
+      (strstr (title.label, "kontakt") != NULL &&
+       !has_prefix (title.label, "kontaktperson")) ||
       has_prefix (title.label, "member of"))
     return false;
-  section->role = title_entity (press, &title);
+  /* `Kontaktpersoner för programmet`: for what is no part of the title. */
+  bool contact = has_prefix (title.label, "kontaktperson");
+  section->role = contact ? entity_of (press, ROLE, "kontaktperson")
+                          : title_entity (press, &title);
   section->second = title.end != limit && !doing ? title_entity (press, &second) + 1 : 0;
   section->once = !title.board && !title.plural;
-  section->post = !title.board;
+  section->post = !title.board || contact; /* whom to ask holds no seat */
   section->body = press->owner != NONE ? press->owner : section_last_council (press, first);
   section->active = section->fresh = true;
   if (title.plural)

@@ -21,6 +21,8 @@ typedef struct
 /* Does the block say that a list of members follows? Then fill @section. */
 bool section_read (Press *press, uint32_t first, uint32_t limit, Section *section);
 bool section_read_label (Press *press, uint32_t first, uint32_t limit, Section *section);
+/* Past `Övriga` before what they are. */
+uint32_t section_skip_opening (const Press *press, uint32_t i, uint32_t limit);
 /* The council, delegation or the like that the document spoke of last before @i; NONE. */
 uint32_t section_last_council (Press *press, uint32_t i);
 /* A role that a set phrase stands for: `Utsedd att justera`, `Vid protokollet`; or NONE. */

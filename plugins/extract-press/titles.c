@@ -20,6 +20,19 @@ is_adjective (const char *lower)
   return strlen (lower) > 5 && word_ends_in_one_of (lower, endings);
 }
 
+/* `investigators`, `speakers`: several, if the word without its s is a title. */
+static bool
+is_english_plural (const Token *token, char out_singular[24])
+{
+  size_t n = strlen (token->lower);
+
+  if (n < 6 || n >= 24 || !word_ends_in (token->lower, "ers ors ists ants ians"))
+    return false;
+  memcpy (out_singular, token->lower, n - 1);
+  out_singular[n - 1] = '\0';
+  return (word_bits (out_singular) & W_TITLE_EXTRA) != 0;
+}
+
 bool
 title_head (const Press *press, uint32_t i, uint32_t *out_end)
 {
@@ -44,7 +57,9 @@ title_head (const Press *press, uint32_t i, uint32_t *out_end)
   *out_end = i + 1;
   if (strlen (lower) > 3 && word_ends_in_one_of (lower + 3, heads))
     return true;
-  if (token_bits (press, i, W_TITLE_EXTRA))
+  char singular[24];
+  if (token_bits (press, i, W_TITLE_EXTRA) ||
+      is_english_plural (&press->tokens[i], singular))
     return true;
   /* `tekniskt ansvarig`, `ansvarig för teknik`, not `ansvarig för att`. */
   return token_is (press, i, "ansvarig") &&
@@ -112,6 +127,12 @@ head_label (Press *press, uint32_t i, uint32_t end, bool *out_plural)
   if (match != NULL && i + match->n_tokens == end &&
       (match->flags & (NYSTA_MATCH_PLURAL | NYSTA_MATCH_DEFINITE | NYSTA_MATCH_GENITIVE)))
     return match->canonical;
+  char singular[24];
+  if (end == i + 1 && is_english_plural (&press->tokens[i], singular))
+    {
+      *out_plural = true;
+      return arena_printf (&press->arena, "%s", singular);
+    }
   if (end == i + 1)
     {
       const char *label = label_word (press, i, false);
@@ -172,7 +193,9 @@ is_modifier (const Press *press, uint32_t i, TitleMode mode)
       has_suffix (press->tokens[i].lower, "nämndens"))
     return true;
   /* `country manager`: English, also in Swedish text. */
-  if (!token_class (press, i, NYSTA_MATCH_FUNCTION_WORD) && is_english_head (press, i + 1))
+  if ((!token_class (press, i, NYSTA_MATCH_FUNCTION_WORD) ||
+       token_is (press, i, "project")) &&
+      is_english_head (press, i + 1))
     return true;
   return mode == TITLE_ENTRY ||
          (mode == TITLE_DESCRIPTION && press->text->language != NULL &&
