@@ -107,7 +107,7 @@ ending_of (const char *word, gsize n_bytes, guint8 *out_flags)
 }
 
 static void
-read_token (NystaMatcher *matcher, gsize index)
+read_word (NystaMatcher *matcher, gsize index)
 {
   const NystaToken *token = &matcher->tokens[index];
   NystaReading *reading = &matcher->readings[index];
@@ -140,6 +140,31 @@ read_token (NystaMatcher *matcher, gsize index)
                                                word->len - n_ending);
       reading->head_ending = (guint8) n_ending;
     }
+}
+
+/* Each word is looked up once: the reading of one that stood before is copied. @places
+ * holds indices + 1, 0 where free. */
+static void
+read_token (NystaMatcher *matcher, gsize index, guint32 *places, gsize n_places)
+{
+  const NystaToken *token = &matcher->tokens[index];
+  const char *word = matcher->text + token->start;
+  gsize n_bytes = token->end - token->start;
+  gsize at = nysta_lexicon_hash (word, n_bytes) & (n_places - 1);
+
+  for (; places[at] != 0; at = (at + 1) & (n_places - 1))
+    {
+      const NystaToken *other = &matcher->tokens[places[at] - 1];
+
+      if (other->kind == token->kind && other->end - other->start == n_bytes &&
+          memcmp (matcher->text + other->start, word, n_bytes) == 0)
+        {
+          matcher->readings[index] = matcher->readings[places[at] - 1];
+          return;
+        }
+    }
+  places[at] = (guint32) index + 1;
+  read_word (matcher, index);
 }
 
 /* --- phrases ------------------------------------------------------------------- */
@@ -414,12 +439,17 @@ nysta_lexicon_match (NystaLexicon *lexicon, const char *text, const NystaToken *
 {
   g_autofree NystaReading *readings = g_new (NystaReading, n_tokens);
   g_autoptr (GString) room = g_string_new (NULL);
+  gsize n_places = 64;
   NystaMatcher matcher = {
     lexicon, text, tokens, n_tokens, readings, strings, matches, room
   };
 
+  while (n_places < 2 * n_tokens)
+    n_places *= 2;
+  g_autofree guint32 *places = g_new0 (guint32, n_places);
+
   for (gsize i = 0; i < n_tokens; i++)
-    read_token (&matcher, i);
+    read_token (&matcher, i, places, n_places);
   for (gsize i = 0; i < n_tokens; i++)
     if (readings[i].word != NYSTA_NO_WORD || readings[i].stem != NYSTA_NO_WORD ||
         readings[i].head != NYSTA_NO_HEAD || nysta_matcher_is_hanging (&matcher, i) ||

@@ -183,16 +183,22 @@ enum
   KIND_OPENING /* a capital that the sentence's start explains */
 };
 
-static const char *const conjunctions[] = { "och", "and", "samt", NULL };
-static const char *const particles[] = { "i",   "på",  "för", "av",   "of",  "for", "de",
-                                         "von", "van", "af",  "the",  "der", "du",  "la",
-                                         "da",  "in",  "at",  "till", NULL };
+/* In four bytes, the shorter ones with NULs behind. */
+static const char conjunctions[][5] = { "och", "and", "samt" };
+static const char particles[][5] = { "i",  "på",  "för", "av", "of",  "for",
+                                     "de", "von", "van", "af", "the", "der",
+                                     "du", "la",  "da",  "in", "at",  "till" };
 
 static gboolean
-is_one_of (const char *const *list, const char *word, gsize n_bytes)
+is_one_of (const char (*list)[5], guint n, const char *word, gsize n_bytes)
 {
-  for (guint i = 0; list[i] != NULL; i++)
-    if (strlen (list[i]) == n_bytes && memcmp (list[i], word, n_bytes) == 0)
+  char padded[4] = "";
+
+  if (n_bytes > sizeof padded)
+    return FALSE;
+  memcpy (padded, word, n_bytes);
+  for (guint i = 0; i < n; i++)
+    if (memcmp (list[i], padded, sizeof padded) == 0)
       return TRUE;
   return FALSE;
 }
@@ -237,9 +243,9 @@ kind_of (const NystaToken *token, const char *word, guint n_characters, guint32 
   if (token->kind != NYSTA_TOKEN_WORD)
     return word[0] == '&' ? KIND_JOINER : KIND_OTHER;
   if ((token->flags & CAPITALS) == 0)
-    return is_one_of (conjunctions, word, n_bytes) ? KIND_AND
-           : is_one_of (particles, word, n_bytes)  ? KIND_PARTICLE
-                                                   : KIND_SMALL;
+    return is_one_of (conjunctions, G_N_ELEMENTS (conjunctions), word, n_bytes) ? KIND_AND
+           : is_one_of (particles, G_N_ELEMENTS (particles), word, n_bytes) ? KIND_PARTICLE
+                                                                            : KIND_SMALL;
   if (n_characters == 1 || (n_characters == 2 && word[n_bytes - 1] == '.'))
     return KIND_INITIAL;
   if ((token->flags & NYSTA_TOKEN_ALL_UPPER) != 0)

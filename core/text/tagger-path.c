@@ -47,20 +47,24 @@ nysta_path_find (NystaPath *path, const gint32 (*scores)[NYSTA_N_STATES],
 
   enter_first (best[0], scores[0], transitions[kinds[0]]);
   for (gsize i = 1; i < n; i++)
-    for (guint label = 0; label < NYSTA_N_LABELS; label++)
+    for (guint8 label = 0; label < NYSTA_N_LABELS; label++)
       {
+        /* Inside goes on from the begin and the inside of its kind, which stand next to
+         * each other; anything else from anywhere. */
+        gboolean inside = nysta_label_is_inside (label);
+        guint8 before = inside ? (guint8) (label - 1) : 0;
+        guint8 end = inside ? (guint8) (label + 1) : NYSTA_N_LABELS;
         gint32 most = NEVER;
         guint8 step = 0;
 
-        for (guint before = 0; before < NYSTA_N_LABELS; before++)
+        for (; before < end; before++)
           {
             gint32 sum = best[i - 1][before] + transitions[kinds[i]][before][label];
 
-            if (nysta_label_may_follow (before, label) && best[i - 1][before] > NEVER &&
-                sum > most)
+            if (best[i - 1][before] > NEVER && sum > most)
               {
                 most = sum;
-                step = (guint8) before;
+                step = before;
               }
           }
         best[i][label] = most > NEVER ? most + scores[i][label] : NEVER;
@@ -89,16 +93,23 @@ nysta_path_find_margins (NystaPath *path, const gint32 (*scores)[NYSTA_N_STATES]
 
   memset (rest[n - 1], 0, sizeof (Row));
   for (gsize i = n - 1; i-- > 0;)
-    for (guint label = 0; label < NYSTA_N_LABELS; label++)
-      {
-        gint32 most = NEVER;
+    {
+      Row after;
 
-        for (guint next = 0; next < NYSTA_N_LABELS; next++)
-          if (nysta_label_may_follow (label, next))
-            most = MAX (most, rest[i + 1][next] + scores[i + 1][next] +
-                                transitions[kinds[i + 1]][label][next]);
-        rest[i][label] = most;
-      }
+      for (guint next = 0; next < NYSTA_N_LABELS; next++)
+        after[next] = rest[i + 1][next] + scores[i + 1][next];
+      for (guint label = 0; label < NYSTA_N_LABELS; label++)
+        {
+          const gint32 *transition = transitions[kinds[i + 1]][label];
+          guint inside = label + label % 2; /* of its kind; none of no kind */
+          gint32 most = MAX (NEVER, after[0] + transition[0]);
+
+          for (guint begin = 1; begin < NYSTA_N_LABELS; begin += 2)
+            most = MAX (most, after[begin] + transition[begin]);
+          rest[i][label] = inside == 0 ? most
+                                       : MAX (most, after[inside] + transition[inside]);
+        }
+    }
 }
 
 gint32

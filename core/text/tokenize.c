@@ -104,6 +104,9 @@ url_end (const Scanner *scanner, guint32 at)
 {
   static const char *const schemes[] = { "http://", "https://", "ftp://", "www." };
 
+  /* Most words are told off by their first letter. */
+  if (strchr ("hHfFwW", scanner->text[at]) == NULL)
+    return at;
   for (guint i = 0; i < G_N_ELEMENTS (schemes); i++)
     if (has_prefix (scanner, at, schemes[i]) &&
         word_at (scanner, at + (guint32) strlen (schemes[i])))
