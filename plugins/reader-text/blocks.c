@@ -113,10 +113,12 @@ static bool
 line_has (const Blocks *b, size_t i, const char *needle)
 {
   const Line *line = &b->lines[i];
+  const char *p = b->text + line->start, *end = b->text + line->end;
   size_t n = strlen (needle);
 
-  for (size_t p = line->start; p + n <= line->end; p++)
-    if (memcmp (b->text + p, needle, n) == 0)
+  for (; (size_t) (end - p) >= n && (p = memchr (p, needle[0], (size_t) (end - p) - n + 1));
+       p++)
+    if (memcmp (p, needle, n) == 0)
       return true;
   return false;
 }

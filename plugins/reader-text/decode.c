@@ -145,8 +145,14 @@ survey (const unsigned char *data, size_t n)
 
   for (size_t i = 0; i < n;)
     {
-      unsigned length = sequence_length (data + i, n - i);
       unsigned char c = data[i];
+
+      if (c >= 0x20 && c < 0x7F)
+        {
+          i++;
+          continue;
+        }
+      unsigned length = sequence_length (data + i, n - i);
 
       s.n_nul += c == 0;
       s.n_control += (c > 0 && c < 0x20 && !strchr ("\t\n\r\f\v\033", c)) || c == 0x7F;
@@ -189,7 +195,7 @@ decode (const NystaInput *input, Decoded *out)
     return "looks binary, not text";
 
   /* Three bytes of UTF-8 for any one byte, and for any two of UTF-16. */
-  out->text = malloc (n * 3 + 4);
+  out->text = malloc (!utf16 && s.n_invalid == 0 ? n + 4 : n * 3 + 4);
   if (out->text == NULL)
     return "not enough memory";
 
