@@ -52,12 +52,15 @@ char *
 arena_printf (Arena *arena, const char *format, ...)
 {
   va_list args;
+  char first[200]; /* most are no longer */
 
   va_start (args, format);
-  int n = vsnprintf (NULL, 0, format, args);
+  int n = vsnprintf (first, sizeof first, format, args);
   va_end (args);
   if (n < 0)
     return arena_copy (arena, "", 0);
+  if ((size_t) n < sizeof first)
+    return arena_copy (arena, first, (size_t) n);
 
   char *text = arena_alloc (arena, (size_t) n + 1);
   va_start (args, format);

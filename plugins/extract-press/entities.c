@@ -73,33 +73,44 @@ form_add (Press *press, Kind kind, const char *folded, uint32_t entity)
   press->openers[opener_of (folded)] |= (unsigned char) (1u << kind);
 }
 
-/* The folded name without a genitive s, for which a second look is taken. */
-static char *
-without_s (Press *press, const char *folded)
-{
-  size_t n = strlen (folded);
-
-  if (n > 3 && folded[n - 1] == 's')
-    return arena_copy (&press->arena, folded, n - (folded[n - 2] == ':' ? 2 : 1));
-  return NULL;
-}
-
 uint32_t
 entity_find (Press *press, Kind kind, const char *name)
 {
-  char *folded = fold (press, name);
+  size_t n = strlen (name);
+  char *folded = fold_with_room (press, name, n, 1);
   uint32_t entity = form_find (press, kind, folded);
 
-  if (entity == NONE && kind != ROLE)
+  if (entity != NONE || kind == ROLE)
+    return entity;
+  /* In the genitive, or, the other way about, known in the genitive only. */
+  if (n > 3 && folded[n - 1] == 's')
     {
-      char *base = without_s (press, folded);
+      size_t n_base = n - (folded[n - 2] == ':' ? 2 : 1);
+      char last = folded[n_base];
 
-      if (base != NULL)
-        entity = form_find (press, kind, base);
-      if (entity == NONE)
-        entity = form_find (press, kind, arena_printf (&press->arena, "%ss", folded));
+      folded[n_base] = '\0';
+      entity = form_find (press, kind, folded);
+      folded[n_base] = last;
+      if (entity != NONE)
+        return entity;
     }
-  return entity;
+  memcpy (folded + n, "s", 2);
+  return form_find (press, kind, folded);
+}
+
+/* `p12` */
+static char *
+key_new (Press *press, char letter, uint32_t number)
+{
+  char digits[12];
+  size_t at = sizeof digits - 1;
+
+  digits[at] = '\0';
+  do
+    digits[--at] = (char) ('0' + number % 10);
+  while ((number /= 10) > 0);
+  digits[--at] = letter;
+  return arena_copy (&press->arena, digits + at, sizeof digits - 1 - at);
 }
 
 uint32_t
@@ -117,7 +128,7 @@ entity_of (Press *press, Kind kind, const char *name)
   press->entities[index] = (Entity){
     .kind = kind,
     .name = name,
-    .key = arena_printf (&press->arena, "%c%u", letters[kind], ++press->n_of_kind[kind]),
+    .key = key_new (press, letters[kind], ++press->n_of_kind[kind]),
   };
   form_add (press, kind, fold (press, name), index);
   return index;
@@ -170,9 +181,10 @@ part_name (Press *press, uint32_t index, const Span *span)
     else
       cut = i + 1;
   entity->given = text_between (press, span->first, cut);
-  char *given_prefix = arena_printf (&press->arena, "%s ", entity->given);
-  entity->family = has_prefix (span->name, given_prefix)
-                     ? span->name + strlen (given_prefix)
+  size_t n_given = strlen (entity->given);
+  entity->family = strncmp (span->name, entity->given, n_given) == 0 &&
+                       span->name[n_given] == ' '
+                     ? span->name + n_given + 1
                      : text_between (press, cut, span->end);
 }
 

@@ -67,12 +67,19 @@ copy_plain (Arena *arena, const char *text, size_t n)
 }
 
 char *
-fold (Press *press, const char *text)
+fold_with_room (Press *press, const char *text, size_t n, size_t n_more)
 {
-  char *copy = arena_copy (&press->arena, text, strlen (text));
+  char *copy = arena_alloc (&press->arena, n + n_more + 1);
 
+  memcpy (copy, text, n);
   lower_in_place (copy);
   return copy;
+}
+
+char *
+fold (Press *press, const char *text)
+{
+  return fold_with_room (press, text, strlen (text), 0);
 }
 
 char *

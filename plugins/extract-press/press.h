@@ -342,6 +342,8 @@ const NystaMatch *match_at (const Press *press, uint32_t i, uint32_t classes);
 /* The text from token to token, white space made plain, soft hyphens left out. */
 char *text_between (Press *press, uint32_t first, uint32_t end);
 char *fold (Press *press, const char *text);
+/* @text has @n bytes; as many as @n_more may be written behind them. */
+char *fold_with_room (Press *press, const char *text, size_t n, size_t n_more);
 Span *span_add_by (Press *press, const char *rule, Kind kind, uint32_t first, uint32_t end,
                    double confidence);
 #define span_add(press, ...) span_add_by (press, __func__, __VA_ARGS__)
