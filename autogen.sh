@@ -48,6 +48,7 @@ module:libxxhash      libxxhash-dev
 module:libzstd        libzstd-dev
 module:redland        librdf0-dev
 module:libcurl        libcurl4-gnutls-dev
+module:libexttextcat  libexttextcat-dev
 '
 
 # What tests want besides; without it they are skipped.

@@ -321,7 +321,7 @@ typedef struct
   uint32_t struct_size;
   const char *text;
   size_t n_bytes;
-  const char *language; /**< BCP 47, or NULL */
+  const char *language; /**< BCP 47, or NULL: what most of the text is in */
   const char *title;    /**< from the reader, or NULL */
   const char *publisher;
   const NystaBlock *blocks;
@@ -337,6 +337,9 @@ typedef struct
   const NystaNameTag *tags; /**< one a token, or none where the host has no model */
   size_t n_tags;        /**< n_tokens or 0 */
   const char *issued;        /**< YYYY-MM-DD, from the reader, or NULL */
+  const char *const *languages; /**< of each block: BCP 47, or NULL; one that doesn't tell
+                                     has the document's */
+  size_t n_languages;        /**< n_blocks or 0 */
 } NystaText;
 
 /* --- extractor: what it proposes ------------------------------------------- */

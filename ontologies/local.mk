@@ -20,11 +20,13 @@ ontology_files = \
 	ontologies/universities.ttl \
 	ontologies/world-places.ttl
 dist_ontology_DATA = $(ontology_files)
+# Which languages libexttextcat tells apart.
+lexicondir = $(datadir)/nysta
+dist_lexicon_DATA = ontologies/languages.conf
 EXTRA_DIST += \
 	ontologies/README.md \
 	ontologies/tools/from-tables.py ontologies/tools/own_lists.py ontologies/tools/turtle.py
 
-lexicondir = $(datadir)/nysta
 nodist_lexicon_DATA = ontologies/lexicon.bin
 CLEANFILES += ontologies/lexicon.bin
 
@@ -41,14 +43,14 @@ ontologies/lexicon.bin: $(ontology_files) $(lexicon_makers) | nysta$(EXEEXT)
 
 # The program in a build tree finds its Turtle beside itself.
 noinst_DATA += ontologies/turtle.stamp
-ontologies/turtle.stamp: $(ontology_files)
+ontologies/turtle.stamp: $(ontology_files) $(dist_lexicon_DATA)
 	@$(MKDIR_P) ontologies
-	$(AM_V_at)for file in $(ontology_files); do \
+	$(AM_V_at)for file in $(ontology_files) $(dist_lexicon_DATA); do \
 	  test -e $$file || $(LN_S) $(abs_top_srcdir)/$$file $$file || exit 1; done
 	$(AM_V_at)echo made >$@
 CLEANFILES += ontologies/turtle.stamp
 distclean-local:
-	test '$(srcdir)' = . || rm -f $(ontology_files)
+	test '$(srcdir)' = . || rm -f $(ontology_files) $(dist_lexicon_DATA)
 
 # The tagger's model and the program that trains it: ontologies/tagger/README.md.
 EXTRA_DIST += ontologies/tagger/README.md ontologies/tagger/model.bin ontologies/tagger/press.txt

@@ -119,6 +119,12 @@ nysta_path_tagger (void)
   return own_path ("ontologies/tagger.bin", NYSTA_DATADIR, "nysta/tagger.bin");
 }
 
+char *
+nysta_path_languages (void)
+{
+  return own_path ("ontologies/languages.conf", NYSTA_DATADIR, "nysta/languages.conf");
+}
+
 /* The build tree that the file at @object belongs to: the programs of its tests lie two
  * folders down. (transfer full) NULL if it is in none. */
 static char *

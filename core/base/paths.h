@@ -25,6 +25,9 @@ char *nysta_path_lexicon (void);
 /* (transfer full) The tagger's model of the program's own tree. */
 char *nysta_path_tagger (void);
 
+/* (transfer full) The list of languages that are told by their n-grams, likewise. */
+char *nysta_path_languages (void);
+
 /* (transfer full) The file of one of nysta's own modules, of this tree also where nysta is
  * a library in another program. It may be missing. */
 char *nysta_path_module (const char *name);

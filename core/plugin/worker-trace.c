@@ -66,9 +66,11 @@ trace_block (NystaWorker *worker, const NystaText *text, gsize i)
   g_autofree char *quoted = quote (text, block->start, block->end);
 
   line (worker,
-        "block\t%" G_GSIZE_FORMAT "\t%u-%u\t%s\tlevel=%u group=%u row=%u column=%u\t%s", i,
-        block->start, block->end, NAME (block_names, block->kind), block->level,
-        block->group, block->row, block->column, quoted);
+        "block\t%" G_GSIZE_FORMAT
+        "\t%u-%u\t%s\tlevel=%u group=%u row=%u column=%u language=%s\t%s",
+        i, block->start, block->end, NAME (block_names, block->kind), block->level,
+        block->group, block->row, block->column,
+        text->languages[i] != NULL ? text->languages[i] : "", quoted);
 }
 
 static void

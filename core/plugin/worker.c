@@ -3,6 +3,7 @@
 #include "config.h"
 #include "plugin/worker.h"
 
+#include "base/paths.h"
 #include "plugin/confine.h"
 #include "plugin/embedded.h"
 
@@ -185,6 +186,16 @@ receive (NystaWorker *worker, gsize *consumed, NystaCursor *out_cursor)
     }
 }
 
+/* Languages are told by less where they are missing, so that nobody need be warned. */
+static void
+open_fingerprints (NystaWorker *worker, gboolean reads_files)
+{
+  g_autofree char *list = nysta_path_languages ();
+
+  if (!reads_files)
+    worker->fingerprints = nysta_fingerprints_open (list, NULL);
+}
+
 static void
 configure (NystaWorker *worker, NystaCursor *cursor)
 {
@@ -207,6 +218,7 @@ configure (NystaWorker *worker, NystaCursor *cursor)
   const char *tagger_path = nysta_cursor_string (cursor);
   if (tagger_path != NULL)
     worker->tagger = nysta_tagger_open (tagger_path, NULL);
+  open_fingerprints (worker, reads_files);
   nysta_confine_self (reads_files);
 }
 
@@ -365,6 +377,7 @@ run_document (NystaWorker *worker, NystaCursor *cursor)
 
   g_autoptr (NystaEmbedded) embedded = nysta_embedded_new (findings);
   nysta_embedded_describe (embedded, document);
+  nysta_document_set_fingerprints (document, worker->fingerprints);
   nysta_document_analyse (document, worker->lexicon);
   if (worker->tagger != NULL)
     nysta_document_tag (document, worker->tagger);

@@ -20,8 +20,9 @@ typedef struct
   guint deadline_ms;
   guint64 max_document_bytes;
   NystaLexicon *lexicon;
-  char *lexicon_error; /* why it could not be opened, or NULL */
-  NystaTagger *tagger; /* NULL: no tags */
+  char *lexicon_error;             /* why it could not be opened, or NULL */
+  NystaTagger *tagger;             /* NULL: no tags */
+  NystaFingerprints *fingerprints; /* NULL: small words alone tell languages */
 
   /* the call being run */
   GPtrArray *plugins; /* of NystaManifest: the reader or source, then the extractors */

@@ -24,7 +24,8 @@ struct NystaDocument
   gboolean found_sorted;
   GStringChunk *strings; /* of matches */
   GStringChunk *found_strings;
-  const char *guessed_language;
+  NystaFingerprints *fingerprints; /* not owned; or NULL */
+  NystaLanguages languages;
   NystaText view;
 };
 
@@ -41,6 +42,7 @@ nysta_document_new (void)
   document->matches = g_array_new (FALSE, FALSE, sizeof (NystaMatch));
   document->found = g_array_new (FALSE, FALSE, sizeof (NystaFound));
   document->tags = g_array_new (FALSE, FALSE, sizeof (NystaNameTag));
+  document->languages.blocks = g_ptr_array_new ();
   document->strings = g_string_chunk_new (4096);
   document->found_strings = g_string_chunk_new (4096);
   return document;
@@ -59,6 +61,7 @@ nysta_document_free (NystaDocument *document)
   g_array_unref (document->matches);
   g_array_unref (document->found);
   g_array_unref (document->tags);
+  g_ptr_array_unref (document->languages.blocks);
   g_string_chunk_free (document->strings);
   g_string_chunk_free (document->found_strings);
   g_free (document);
@@ -242,12 +245,28 @@ nysta_document_metadata (const NystaDocument *document, const char *property)
 {
   const char *value = g_hash_table_lookup (document->metadata, property);
 
-  if (value == NULL && strcmp (property, NYSTA_META_LANGUAGE) == 0)
-    return document->guessed_language;
+  if (document->languages.document != NULL && strcmp (property, NYSTA_META_LANGUAGE) == 0)
+    return document->languages.document;
   return value;
 }
 
 /* --- analysis --------------------------------------------------------------- */
+
+static void
+find_languages (NystaDocument *document)
+{
+  nysta_text_find_languages (
+    document->text->str, (const NystaBlock *) document->blocks->data, document->blocks->len,
+    (const NystaToken *) document->tokens->data, document->tokens->len,
+    g_hash_table_lookup (document->metadata, NYSTA_META_LANGUAGE), document->fingerprints,
+    &document->languages);
+}
+
+void
+nysta_document_set_fingerprints (NystaDocument *document, NystaFingerprints *fingerprints)
+{
+  document->fingerprints = fingerprints;
+}
 
 void
 nysta_document_analyse (NystaDocument *document, NystaLexicon *lexicon)
@@ -277,8 +296,7 @@ nysta_document_analyse (NystaDocument *document, NystaLexicon *lexicon)
     }
 
   const NystaToken *tokens = (const NystaToken *) document->tokens->data;
-  document->guessed_language = nysta_text_guess_language (text, tokens,
-                                                          document->tokens->len);
+  find_languages (document);
   if (lexicon != NULL)
     nysta_lexicon_match (lexicon, text, tokens, document->tokens->len, document->strings,
                          document->matches);
@@ -348,6 +366,8 @@ nysta_document_text (NystaDocument *document)
     .tags = (const NystaNameTag *) document->tags->data,
     .n_tags = document->tags->len,
     .issued = nysta_document_metadata (document, NYSTA_META_ISSUED),
+    .languages = (const char *const *) document->languages.blocks->pdata,
+    .n_languages = document->languages.blocks->len,
   };
   return &document->view;
 }

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "nysta-plugin.h"
+#include "text/fingerprint.h"
 #include "text/lexicon.h"
 #include "text/tagger.h"
 
@@ -27,8 +28,14 @@ gboolean nysta_document_set_metadata (NystaDocument *document, const char *prope
                                       const char *value, GError **error);
 const char *nysta_document_metadata (const NystaDocument *document, const char *property);
 
-/* Segment into sentences and tokens and match @lexicon (may be NULL: no matches). Without
- * a language from the reader, guesses Swedish or English from function words. */
+/* Find the languages of blocks that have no small words, too. Before
+ * nysta_document_analyse(), or not at all; borrowed. */
+void nysta_document_set_fingerprints (NystaDocument *document,
+                                      NystaFingerprints *fingerprints);
+
+/* Segment into sentences and tokens, match @lexicon (may be NULL: no matches), and find the
+ * language of each block by its small words. The reader's is the document's unless most of
+ * the text is plainly in another. */
 void nysta_document_analyse (NystaDocument *document, NystaLexicon *lexicon);
 
 /* Tag what nysta_document_analyse() made; until then there are no tags. */

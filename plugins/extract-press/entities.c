@@ -217,7 +217,7 @@ span_entity (Press *press, Span *span)
 void
 mention_add (Press *press, uint32_t entity, uint32_t first, uint32_t end, double confidence)
 {
-  if (entity == NONE || first >= end)
+  if (entity == NONE || first >= end || press->block_foreign[block_of (press, first)])
     return;
   press->mentions = arena_grow (&press->arena, press->mentions, press->n_mentions,
                                 &press->max_mentions, sizeof *press->mentions);

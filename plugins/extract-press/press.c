@@ -221,6 +221,47 @@ tokens_prepare (Press *press)
     }
 }
 
+/* --- languages ----------------------------------------------------------------- */
+
+/* Of the block; a host built before languages were told by blocks says the document's. */
+static const char *
+block_language (const Press *press, uint32_t block)
+{
+  const NystaText *text = press->text;
+
+  if (text->struct_size >= offsetof (NystaText, n_languages) + sizeof text->n_languages &&
+      text->n_languages == text->n_blocks)
+    return text->languages[block];
+  return text->language;
+}
+
+static bool
+is_primary (const char *language, const char *primary)
+{
+  return has_prefix (language, primary) && (language[2] == '\0' || language[2] == '-');
+}
+
+bool
+in_english (const Press *press, uint32_t i)
+{
+  const char *language = block_language (press, block_of (press, i));
+
+  return language != NULL && is_primary (language, "en");
+}
+
+static void
+languages_prepare (Press *press)
+{
+  press->block_foreign = arena_alloc (&press->arena, press->text->n_blocks + 1);
+  for (uint32_t b = 0; b < press->text->n_blocks; b++)
+    {
+      const char *language = block_language (press, b);
+
+      press->block_foreign[b] = language != NULL && !is_primary (language, "sv") &&
+                                !is_primary (language, "en");
+    }
+}
+
 void
 press_prepare (Press *press)
 {
@@ -233,6 +274,7 @@ press_prepare (Press *press)
                                     (text->n_blocks + 1) * sizeof *press->block_first);
   press->block_read = arena_alloc (&press->arena, text->n_blocks + 1);
   tokens_prepare (press);
+  languages_prepare (press);
   for (size_t i = 0; i < text->n_matches; i++)
     if (text->matches[i].first_token < n &&
         text->matches[i].n_tokens <= n - text->matches[i].first_token)
@@ -324,10 +366,18 @@ span_add_by (Press *press, const char *rule, Kind kind, uint32_t first, uint32_t
                   .entity = NONE,
                   .confidence = confidence,
                   .name = text_between (press, first, end) };
-  for (uint32_t i = first; i < end; i++)
-    press->tokens[i].span = (uint32_t) press->n_spans;
+  if (press->block_foreign[block_of (press, first)])
+    {
+      TRACE (press, rule, first, end, "%s dropped: in another language", kind_name (kind));
+      span->dropped = true;
+    }
+  else
+    {
+      for (uint32_t i = first; i < end; i++)
+        press->tokens[i].span = (uint32_t) press->n_spans;
+      TRACE (press, rule, first, end, "%s?", kind_name (kind));
+    }
   press->n_spans++;
-  TRACE (press, rule, first, end, "%s?", kind_name (kind));
   return span;
 }
 

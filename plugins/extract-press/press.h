@@ -214,6 +214,7 @@ typedef struct
   uint32_t n_tokens;
   uint32_t *block_first; /* first token of each block; one more at the end */
   bool *block_read;      /* read as an entry: running text it is not */
+  bool *block_foreign;   /* neither Swedish nor English: nothing is read there */
   Span *spans;
   size_t n_spans, max_spans;
   Entity *entities;
@@ -337,6 +338,7 @@ token_joined (const Press *press, uint32_t i)
 bool token_opens (const Press *press, uint32_t i);
 uint32_t sentence_first (const Press *press, uint32_t i);
 uint32_t sentence_end (const Press *press, uint32_t i);
+bool in_english (const Press *press, uint32_t i);
 /* The longest match of one of the classes (1 << class, …) that starts here, or NULL. */
 const NystaMatch *match_at (const Press *press, uint32_t i, uint32_t classes);
 /* The text from token to token, white space made plain, soft hyphens left out. */

@@ -197,9 +197,7 @@ is_modifier (const Press *press, uint32_t i, TitleMode mode)
        token_is (press, i, "project")) &&
       is_english_head (press, i + 1))
     return true;
-  return mode == TITLE_ENTRY ||
-         (mode == TITLE_DESCRIPTION && press->text->language != NULL &&
-          has_prefix (press->text->language, "en"));
+  return mode == TITLE_ENTRY || (mode == TITLE_DESCRIPTION && in_english (press, i));
 }
 
 /* `klimat- och`, `EU- och`: returns the first token, @i if there is no such thing. */

@@ -466,8 +466,7 @@ speaks_of_self (const Press *press, uint32_t i)
 {
   const char *word = press->tokens[i].word;
 
-  return press->text->language != NULL && has_prefix (press->text->language, "en") &&
-         word[0] == 'I' &&
+  return in_english (press, i) && word[0] == 'I' &&
          (word[1] == '\0' || word[1] == '\'' || (unsigned char) word[1] == 0xE2 ||
           (unsigned char) word[1] == 0xC2);
 }

@@ -38,4 +38,29 @@ nysta extract --trace styrelsen.txt >trace
 like "a rule that records" "$(cat trace)" '^rule	extract-press	lists_read/[a-z_]+	[0-9]+-[0-9]+	membership: '
 is "what is found does not depend on it" "$(grep -E '^(entity|mention|membership)' trace | cksum)" \
   "$(nysta extract styrelsen.txt | grep -E '^(entity|mention|membership)' | cksum)"
+
+# Languages of blocks: what is in none that the rules know yields nothing.
+cat >mixed.txt <<'END'
+Regionen får ett råd
+
+Regionen inrättar ett råd för digitala tjänster och utser Karin Ståhl till ordförande.
+
+Kaupunki on nyt perustanut uuden neuvoston ja se kokoontuu, kun Matti Mäki, kaupunginjohtaja, on paikalla.
+
+Byen har fået et nyt råd, og Mette Hansen er blevet formand for det fra januar.
+
+The board has a new chair and Mary Stone, head of digital services, is part of it.
+
+Anna Ek, it-chef
+END
+nysta extract --trace mixed.txt >trace
+is "blocks have languages" "$(grep '^block' trace | grep -o 'language=[a-z]*' | tr '\n' ' ')" \
+  "language=sv language=sv language=fi language=da language=en language=sv "
+is "… and the document has one" "$(grep '^language' trace)" "language	sv"
+is "people of blocks that the rules can read" \
+  "$(grep '^entity.*	person	' trace | cut -f 4 | sort | tr '\n' ',')" "Anna Ek,Karin Ståhl,Mary Stone,"
+like "a trace says why others are left out" "$(cat trace)" \
+  '^rule	extract-press	.*person dropped: in another language	Mette Hansen'
+printf '<html lang="fi"><body><p>%s</p></body></html>' "$(sed -n '3p;9p' mixed.txt)" >frame.html
+like "a text in the frame of another language" "$(nysta extract frame.html)" '^entity.*	person	Karin Ståhl'
 done_testing

@@ -23,6 +23,7 @@ cd "$build"
 make core/modules/nysta-raptor.la
 # Extraction: plugins are modules too; the lexicon is that of the build outside.
 make plugins/include/nysta-plugin.h
+! grep -q '^core/modules/nysta-fingerprint.la:' Makefile || make core/modules/nysta-fingerprint.la
 for id in reader-text reader-html extract-press extract-contact; do make "plugins/$id/$id.la"; done
 # shellcheck disable=SC2086
 make CPPFLAGS=-DNYSTA_LIBFUZZER LDFLAGS='-fsanitize=fuzzer' $FUZZ_TARGETS

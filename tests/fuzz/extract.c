@@ -161,6 +161,22 @@ lexicon (void)
   return opened;
 }
 
+/* Where they are missing, small words alone tell languages. */
+static NystaFingerprints *
+fingerprints (void)
+{
+  static NystaFingerprints *opened;
+  static gsize tried = 0;
+
+  if (g_once_init_enter (&tried))
+    {
+      opened = nysta_fingerprints_open (NYSTA_SOURCE_ROOT "/ontologies/languages.conf",
+                                        NULL);
+      g_once_init_leave (&tried, 1);
+    }
+  return opened;
+}
+
 static gboolean
 read_document (NystaDocument *document, const guint8 *data, gsize n_bytes)
 {
@@ -217,6 +233,8 @@ extract (NystaDocument *document, NystaFindings *findings, const char *id)
 static void
 check_analysis (const NystaText *text)
 {
+  if (text->n_languages != text->n_blocks)
+    fuzz_fail ("%" G_GSIZE_FORMAT " blocks have no language\n", text->n_blocks);
   for (gsize i = 0; i < text->n_tokens; i++)
     {
       const NystaToken *token = &text->tokens[i];
@@ -241,6 +259,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize n_bytes)
 
   if (!read_document (document, data, n_bytes))
     return 0;
+  nysta_document_set_fingerprints (document, fingerprints ());
   nysta_document_analyse (document, lexicon ());
   const NystaText *text = nysta_document_text (document);
   check_analysis (text);

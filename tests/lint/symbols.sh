@@ -25,11 +25,18 @@ if [ -e "$module" ]; then
 else
   skip "nysta-http.so's symbols" "it is built without libcurl"
 fi
+module=$BUILDDIR/core/modules/.libs/nysta-fingerprint.so
+if [ -e "$module" ]; then
+  is "nysta-fingerprint.so exports nysta_fingerprint alone" "$(exported "$module")" \
+    nysta_fingerprint
+else
+  skip "nysta-fingerprint.so's symbols" "it is built without libexttextcat"
+fi
 if command -v ldd >/dev/null; then
   program=$NYSTA
   [ ! -e "$BUILDDIR/.libs/nysta" ] || program=$BUILDDIR/.libs/nysta
   empty "the program links no raptor and nothing that comes with it" \
-    "$(ldd "$program" | grep -E 'raptor|curl|libxml|xslt|icu' || :)"
+    "$(ldd "$program" | grep -E 'raptor|curl|textcat|libxml|xslt|icu' || :)"
 fi
 
 module=$BUILDDIR/redland/.libs/librdf_storage_nysta.so

@@ -47,6 +47,7 @@ tests_unit_test_redland_SOURCES = tests/unit/test-redland.c \
 tests_unit_test_redland_CFLAGS = $(AM_CFLAGS) $(REDLAND_CFLAGS)
 tests_unit_test_redland_LDADD = $(LDADD) $(REDLAND_LIBS)
 unit_tests += tests/unit/test-document
+unit_tests += tests/unit/test-language
 unit_tests += tests/unit/test-lexicon
 unit_tests += tests/unit/test-sentences
 unit_tests += tests/unit/test-tokens

@@ -166,7 +166,7 @@ typedef struct
 static const LanguageCase language_cases[] = {
   { "swedish", NULL, "Rådet ska möta staden och det är en start för alla.", "sv" },
   { "english", NULL, "The council will meet the city and this is a start.", "en" },
-  { "told", "nb", "The council will meet the city and this is a start.", "nb" },
+  { "told", "sv", "The council will meet the city and this is a start.", "sv" },
   { "nothing", NULL, "Eva Ek", NULL },
   { "empty", NULL, "", NULL },
 };
