@@ -87,6 +87,8 @@ is_none (const char *lower)
 static Inflection
 form_of (const char *lower)
 {
+  if (!word_ends_in_one_of (lower, nouns))
+    return 0;
   for (size_t k = 0; k < sizeof nouns / sizeof nouns[0]; k++)
     if (nouns[k].compound ? has_suffix (lower, nouns[k].word)
                           : strcmp (lower, nouns[k].word) == 0)

@@ -23,7 +23,10 @@ next_word (WordList list, size_t *at, WordPlace *out)
     {
       if (*at >= list.n_array)
         return false;
-      *out = (WordPlace){ list.array[*at], strlen (list.array[*at]) };
+      const char *word = NULL;
+
+      memcpy (&word, (const char *) list.array + *at * list.n_bytes, sizeof word);
+      *out = (WordPlace){ word, strlen (word) };
       ++*at;
       return true;
     }

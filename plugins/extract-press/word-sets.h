@@ -5,8 +5,8 @@
  *
  *   word_in (lower, "säger menar berättar")       is it one of these words?
  *   word_ends_in (lower, "rådet verket nämnden")  does it end as one of these?
- *   word_is_one_of (lower, VERBS)                 the same of a static array of strings
- *   word_ends_in_one_of (lower, ENDINGS)
+ *   word_is_one_of (lower, VERBS)                 the same of a static array of strings,
+ *   word_ends_in_one_of (lower, ENDINGS)          or of structs that begin with one
  *
  * Each place that asks keeps what it made of its list for as long as the process lives; a
  * list is made ready when it is first asked of. A bit of their first or last bytes tells
@@ -37,12 +37,14 @@ typedef struct
   uint64_t known[4];   /* a bit for each key of a word */
 } WordSet;
 
-/* A list is words with single blanks between them, or an array. */
+/* A list is words with single blanks between them, or an array: of strings, or of structs
+ * that begin with one. */
 typedef struct
 {
   const char *text;
-  const char *const *array;
+  const void *array;
   size_t n_array;
+  size_t n_bytes; /* of an item */
 } WordList;
 
 /* Of the first three bytes. */
@@ -112,7 +114,7 @@ word_set_has_ending (WordSet *set, const char *word, WordList list)
 #define word_ends_in(one, list) WORD_SET_ASK (word_set_has_ending, one, .text = (list))
 #define word_is_one_of(one, list)                                                          \
   WORD_SET_ASK (word_set_has, one, .array = (list),                                        \
-                .n_array = sizeof (list) / sizeof (list)[0])
+                .n_array = sizeof (list) / sizeof (list)[0], .n_bytes = sizeof (list)[0])
 #define word_ends_in_one_of(one, list)                                                     \
   WORD_SET_ASK (word_set_has_ending, one, .array = (list),                                 \
-                .n_array = sizeof (list) / sizeof (list)[0])
+                .n_array = sizeof (list) / sizeof (list)[0], .n_bytes = sizeof (list)[0])
