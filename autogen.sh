@@ -56,6 +56,7 @@ test_needs='
 tool:rdfproc          redland-utils
 python:RDF            python3-librdf
 python:rdflib         python3-rdflib
+module:icu-uc         libicu-dev
 '
 
 say () { printf '%s\n' "autogen.sh: $*"; }

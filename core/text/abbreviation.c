@@ -11,7 +11,8 @@ typedef enum
 {
   FIRM,    /* never the end of a sentence: `dr.` */
   CLOSING, /* may be the end of one: `m.m.` */
-  WEAK     /* also a word: an abbreviation only before a small letter or a digit: `min.` */
+  WEAK,    /* also a word: an abbreviation only before a small letter or a digit: `min.` */
+  TITLE    /* WEAK, and with a capital never a sentence's end: `5 st.`, `St. Mary` */
 } Strength;
 
 typedef struct
@@ -22,43 +23,44 @@ typedef struct
 
 /* Sorted by byte. */
 static const Abbreviation abbreviations[] = {
-  { "adj", FIRM },      { "adr", FIRM },      { "adv", FIRM },     { "alt", WEAK },
-  { "ang", FIRM },      { "apr", WEAK },      { "art", WEAK },     { "aug", WEAK },
-  { "avd", FIRM },      { "avs", FIRM },      { "bil", WEAK },     { "bitr", FIRM },
-  { "bl", WEAK },       { "bl.a", FIRM },     { "c:a", FIRM },     { "ca", FIRM },
-  { "cf", FIRM },       { "cirk", FIRM },     { "civ", FIRM },     { "co", CLOSING },
-  { "corp", CLOSING },  { "d.v.s", FIRM },    { "dec", WEAK },     { "dep", FIRM },
-  { "dept", FIRM },     { "dir", FIRM },      { "div", WEAK },     { "dnr", FIRM },
-  { "doc", FIRM },      { "dr", FIRM },       { "dvs", FIRM },     { "dyl", CLOSING },
-  { "e.d", CLOSING },   { "e.g", FIRM },      { "e.kr", CLOSING }, { "eg", FIRM },
-  { "ekon", FIRM },     { "em", FIRM },       { "eng", WEAK },     { "enl", FIRM },
-  { "etc", CLOSING },   { "ev", FIRM },       { "evtl", FIRM },    { "ex", WEAK },
-  { "exkl", FIRM },     { "f.d", FIRM },      { "f.kr", CLOSING }, { "f.n", FIRM },
-  { "f.ö", FIRM },      { "feb", WEAK },      { "fig", WEAK },     { "fil", WEAK },
-  { "forts", FIRM },    { "fr.o.m", FIRM },   { "frk", FIRM },     { "föreg", FIRM },
-  { "förf", FIRM },     { "gen", WEAK },      { "hr", FIRM },      { "i.e", FIRM },
-  { "inc", CLOSING },   { "ing", FIRM },      { "inkl", FIRM },    { "inst", FIRM },
-  { "int", FIRM },      { "jan", WEAK },      { "jfr", FIRM },     { "jr", CLOSING },
-  { "jul", WEAK },      { "jun", WEAK },      { "jur", FIRM },     { "kand", FIRM },
-  { "kap", WEAK },      { "kl", FIRM },       { "kr", CLOSING },   { "kungl", FIRM },
-  { "lic", FIRM },      { "ltd", CLOSING },   { "m.a.o", FIRM },   { "m.fl", CLOSING },
-  { "m.m", CLOSING },   { "mag", WEAK },      { "mar", WEAK },     { "max", WEAK },
-  { "md", FIRM },       { "mdr", CLOSING },   { "milj", CLOSING }, { "min", WEAK },
-  { "mkr", CLOSING },   { "mob", FIRM },      { "motsv", FIRM },   { "mr", FIRM },
-  { "mrd", CLOSING },   { "mrs", FIRM },      { "ms", FIRM },      { "mt", FIRM },
-  { "nov", WEAK },      { "nr", FIRM },       { "nuv", FIRM },     { "o.d", CLOSING },
-  { "o.dyl", CLOSING }, { "o.s.v", CLOSING }, { "obs", WEAK },     { "okt", WEAK },
-  { "ordf", FIRM },     { "osv", CLOSING },   { "p.g.a", FIRM },   { "pga", FIRM },
-  { "ph.d", CLOSING },  { "prof", FIRM },     { "red", WEAK },     { "ref", WEAK },
-  { "reg", WEAK },      { "resp", FIRM },     { "s.k", FIRM },     { "sek", WEAK },
-  { "sekr", FIRM },     { "sep", WEAK },      { "sept", WEAK },    { "sid", WEAK },
-  { "sr", FIRM },       { "st", WEAK },       { "t.ex", FIRM },    { "t.f", FIRM },
-  { "t.h", CLOSING },   { "t.o.m", FIRM },    { "t.v", CLOSING },  { "tab", WEAK },
-  { "tekn", FIRM },     { "tel", FIRM },      { "teol", FIRM },    { "tf", FIRM },
-  { "tfn", FIRM },      { "tr", FIRM },       { "tsk", FIRM },     { "u.a", CLOSING },
-  { "ung", WEAK },      { "univ", FIRM },     { "uppl", FIRM },    { "utg", FIRM },
-  { "utv", FIRM },      { "v.d", FIRM },      { "vd", WEAK },      { "vik", WEAK },
-  { "vol", FIRM },      { "vs", FIRM },       { "årg", FIRM },     { "övers", FIRM },
+  { "adj", FIRM },      { "adr", FIRM },     { "adv", FIRM },    { "al", WEAK },
+  { "alt", WEAK },      { "ang", FIRM },     { "apr", WEAK },    { "art", WEAK },
+  { "aug", WEAK },      { "avd", FIRM },     { "avs", FIRM },    { "bil", WEAK },
+  { "bitr", FIRM },     { "bl", WEAK },      { "bl.a", FIRM },   { "c:a", FIRM },
+  { "ca", FIRM },       { "cf", FIRM },      { "cirk", FIRM },   { "civ", FIRM },
+  { "co", CLOSING },    { "corp", CLOSING }, { "d.v.s", FIRM },  { "dec", WEAK },
+  { "dep", FIRM },      { "dept", FIRM },    { "dir", FIRM },    { "div", WEAK },
+  { "dnr", FIRM },      { "doc", FIRM },     { "dr", FIRM },     { "dvs", FIRM },
+  { "dyl", CLOSING },   { "e.d", CLOSING },  { "e.g", FIRM },    { "e.kr", CLOSING },
+  { "eg", FIRM },       { "ekon", FIRM },    { "em", FIRM },     { "eng", WEAK },
+  { "enl", FIRM },      { "etc", CLOSING },  { "ev", FIRM },     { "evtl", FIRM },
+  { "ex", WEAK },       { "exkl", FIRM },    { "f.d", FIRM },    { "f.kr", CLOSING },
+  { "f.n", FIRM },      { "f.ö", FIRM },     { "feb", WEAK },    { "fig", WEAK },
+  { "fil", WEAK },      { "forts", FIRM },   { "fr.o.m", FIRM }, { "frk", FIRM },
+  { "föreg", FIRM },    { "förf", FIRM },    { "gen", WEAK },    { "h.c", FIRM },
+  { "hr", FIRM },       { "i.e", FIRM },     { "inc", CLOSING }, { "ing", FIRM },
+  { "inkl", FIRM },     { "inst", FIRM },    { "int", FIRM },    { "jan", WEAK },
+  { "jfr", FIRM },      { "jr", CLOSING },   { "jul", WEAK },    { "jun", WEAK },
+  { "jur", FIRM },      { "kand", FIRM },    { "kap", WEAK },    { "kl", FIRM },
+  { "kr", CLOSING },    { "kungl", FIRM },   { "lic", FIRM },    { "ltd", CLOSING },
+  { "m.a.o", FIRM },    { "m.fl", CLOSING }, { "m.m", CLOSING }, { "mag", WEAK },
+  { "mar", WEAK },      { "max", WEAK },     { "md", FIRM },     { "mdr", CLOSING },
+  { "milj", CLOSING },  { "min", WEAK },     { "mkr", CLOSING }, { "mob", FIRM },
+  { "motsv", FIRM },    { "mr", FIRM },      { "mrd", CLOSING }, { "mrs", FIRM },
+  { "ms", FIRM },       { "mt", FIRM },      { "no", WEAK },     { "nov", WEAK },
+  { "nr", FIRM },       { "nuv", FIRM },     { "o.d", CLOSING }, { "o.dyl", CLOSING },
+  { "o.s.v", CLOSING }, { "obs", WEAK },     { "okt", WEAK },    { "ordf", FIRM },
+  { "osv", CLOSING },   { "p.g.a", FIRM },   { "pga", FIRM },    { "ph.d", CLOSING },
+  { "prof", FIRM },     { "red", WEAK },     { "ref", WEAK },    { "reg", WEAK },
+  { "resp", FIRM },     { "s.k", FIRM },     { "sek", WEAK },    { "sekr", FIRM },
+  { "sep", WEAK },      { "sept", WEAK },    { "sid", WEAK },    { "sr", FIRM },
+  { "st", TITLE },      { "t.ex", FIRM },    { "t.f", FIRM },    { "t.h", CLOSING },
+  { "t.o.m", FIRM },    { "t.v", CLOSING },  { "tab", WEAK },    { "tekn", FIRM },
+  { "tel", FIRM },      { "teol", FIRM },    { "tf", FIRM },     { "tfn", FIRM },
+  { "tr", FIRM },       { "tsk", FIRM },     { "u.a", CLOSING }, { "ung", WEAK },
+  { "univ", FIRM },     { "uppl", FIRM },    { "utg", FIRM },    { "utv", FIRM },
+  { "v.d", FIRM },      { "vd", WEAK },      { "vik", WEAK },    { "vol", FIRM },
+  { "vs", FIRM },       { "årg", FIRM },     { "övers", FIRM },
 };
 
 #define MAX_FORM_BYTES 8
@@ -214,7 +216,8 @@ nysta_abbreviation_end (const char *text, guint32 start, guint32 word_end, guint
   guint32 letters = letters_end (text, start, word_end, &n_chars);
   const Abbreviation *known = find (text, start, word_end);
 
-  if (known != NULL && known->strength != WEAK)
+  if (known != NULL && (known->strength == FIRM || known->strength == CLOSING ||
+                        (known->strength == TITLE && g_ascii_isupper (text[start]))))
     return word_end + 1;
   if ((known != NULL || (letters == word_end && n_chars == 1)) &&
       goes_on_small (text, word_end + 1, end))

@@ -4,6 +4,7 @@
 
 #include "text/abbreviation.h"
 #include "text/character.h"
+#include "text/small-words.h"
 
 /* Marks that may close a sentence after its stop: `!”)`. More is no sentence's end, and a
  * bound keeps hostile runs linear. */
@@ -98,6 +99,46 @@ ends_spaced_abbreviation (const Tokens *tokens, gsize stop, gsize sentence_start
   return FALSE;
 }
 
+/* What follows a stop without space, unless it begins as a sentence does that lacks the
+ * space: `slut.Nu`, but `ASP.NET`. */
+static gboolean
+is_inside_name (const Tokens *tokens, gsize stop, gsize next)
+{
+  guint32 flags = tokens->tokens[next].flags;
+
+  if ((flags & NYSTA_TOKEN_SPACE_BEFORE) != 0)
+    return FALSE;
+  return (flags & NYSTA_TOKEN_UPPER_FIRST) == 0 ||
+         (stop > 0 &&
+          (flags & tokens->tokens[stop - 1].flags & NYSTA_TOKEN_ALL_UPPER) != 0);
+}
+
+static gboolean
+opens_name (const char *word)
+{
+  return word[0] == 'D' && (word[1] == 'e' || word[1] == 'u') && word[2] == ' ';
+}
+
+/* `plan B. Vi`: a letter behind a word that is no name, before what opens a sentence;
+ * `av A. De Geer` is a name. */
+static gboolean
+letter_closes (const Tokens *tokens, gsize index)
+{
+  const NystaToken *token = &tokens->tokens[index];
+
+  if (token->end - token->start != 2 || index == 0 || index + 1 >= tokens->n_tokens ||
+      tokens->tokens[index - 1].kind != NYSTA_TOKEN_WORD ||
+      (tokens->tokens[index - 1].flags & NYSTA_TOKEN_UPPER_FIRST) != 0)
+    return FALSE;
+  const NystaToken *next = &tokens->tokens[index + 1];
+  const char *word = tokens->text + next->start;
+  const guint8 *points = nysta_small_word (nysta_small_words (), word,
+                                           next->end - next->start);
+
+  return points != NULL && points[NYSTA_SMALL_SV] + points[NYSTA_SMALL_EN] > 0 &&
+         (next->flags & NYSTA_TOKEN_UPPER_FIRST) != 0 && !opens_name (word);
+}
+
 /* Index past the sentence if one ends with the token at @index, else @index. */
 static gsize
 sentence_end (const Tokens *tokens, gsize index, gsize sentence_start)
@@ -108,7 +149,8 @@ sentence_end (const Tokens *tokens, gsize index, gsize sentence_start)
   if (token->kind == NYSTA_TOKEN_WORD)
     {
       if (tokens->text[token->end - 1] != '.' ||
-          !nysta_abbreviation_may_close (tokens->text, token->start, token->end))
+          (!nysta_abbreviation_may_close (tokens->text, token->start, token->end) &&
+           !letter_closes (tokens, index)))
         return index;
     }
   else
@@ -132,9 +174,7 @@ sentence_end (const Tokens *tokens, gsize index, gsize sentence_start)
       next++;
     }
   if (next < tokens->n_tokens &&
-      ((tokens->tokens[next].flags &
-        (NYSTA_TOKEN_SPACE_BEFORE | NYSTA_TOKEN_UPPER_FIRST)) == 0 ||
-       !opens_sentence (tokens, next)))
+      (is_inside_name (tokens, index, next) || !opens_sentence (tokens, next)))
     return index;
   return next;
 }

@@ -2,99 +2,8 @@
 #include <glib.h>
 #include <string.h>
 
+#include "segmentation-cases.h"
 #include "text/document.h"
-
-typedef struct
-{
-  const char *name;
-  const char *text;
-  const char *sentences; /* parted by ` || ` */
-} SentenceCase;
-
-static const SentenceCase sentence_cases[] = {
-  { "plain", "Det snöar. Vi fryser! Hur länge?", "Det snöar. || Vi fryser! || Hur länge?" },
-  { "no-stop", "En rubrik utan punkt", "En rubrik utan punkt" },
-  { "abbreviation", "Möt bl.a. Eva och dr. Ek.", "Möt bl.a. Eva och dr. Ek." },
-  { "closing-abbreviation", "Kaffe, te m.m. Alla är välkomna.",
-    "Kaffe, te m.m. || Alla är välkomna." },
-  { "closing-abbreviation-goes-on", "Kaffe m.m. finns.", "Kaffe m.m. finns." },
-  { "initial", "Karl A. Berg kom.", "Karl A. Berg kom." },
-  { "ordinal", "1:e vice ordförande. 2:e vice.", "1:e vice ordförande. || 2:e vice." },
-  { "enumeration", "1. Mötet öppnas. Alla sitter.", "1. Mötet öppnas. || Alla sitter." },
-  { "date", "Den 1. maj sjunger vi.", "Den 1. maj sjunger vi." },
-  { "year", "Så var det 2024. Nu är det annorlunda.",
-    "Så var det 2024. || Nu är det annorlunda." },
-  { "number-with-stop", "Det kostar 1.5 miljoner. Dyrt.",
-    "Det kostar 1.5 miljoner. || Dyrt." },
-  { "quotation", "”Det blev bra!” säger Eva. ”Mycket bra.” Sedan gick hon.",
-    "”Det blev bra!” säger Eva. || ”Mycket bra.” || Sedan gick hon." },
-  { "dash", "– Vi börjar nu. – Ja, säger han.", "– Vi börjar nu. || – Ja, säger han." },
-  { "parenthesis", "Så var det (tror vi.) Men nu!", "Så var det (tror vi.) || Men nu!" },
-  { "line-break", "Eva Ek\nchef\nLunds kommun", "Eva Ek\nchef\nLunds kommun" },
-  { "ellipsis", "Vi får se… Kanske. Vi får se … kanske.",
-    "Vi får se… || Kanske. || Vi får se … kanske." },
-  { "mixed-case-opens", "Det är klart. eSam står bakom.",
-    "Det är klart. || eSam står bakom." },
-  { "url", "Läs på www.x.se. Svara sedan.", "Läs på www.x.se. || Svara sedan." },
-  { "no-space", "Det är slut.Nu börjar vi.", "Det är slut. || Nu börjar vi." },
-  { "unknown-abbreviation", "Hans förv. chef kom.", "Hans förv. chef kom." },
-  { "initial-last", "Det är plan B.", "Det är plan B." },
-  { "title-abbreviations", "Tf. gd dr Eva Ek svarar. Prof. Bo Al och doc. Ann Berg också.",
-    "Tf. gd dr Eva Ek svarar. || Prof. Bo Al och doc. Ann Berg också." },
-  { "spans", "Det gäller fr.o.m. 1 maj t.o.m. juni. Sedan slut.",
-    "Det gäller fr.o.m. 1 maj t.o.m. juni. || Sedan slut." },
-  { "example", "Vi söker t.ex. Lund. Se bl.a. Malmö.",
-    "Vi söker t.ex. Lund. || Se bl.a. Malmö." },
-  { "examples-spaced", "Vi söker t. ex. Lund och bl. a. Malmö. Klart.",
-    "Vi söker t. ex. Lund och bl. a. Malmö. || Klart." },
-  { "circa", "Det tar ca 5 år. Ca. 5 år till.", "Det tar ca 5 år. || Ca. 5 år till." },
-  { "two-initials", "A. B. Svensson kom. Han satt.", "A. B. Svensson kom. || Han satt." },
-  { "joined-initials", "J.R. Ek och P.-O. Al kom. De satt.",
-    "J.R. Ek och P.-O. Al kom. || De satt." },
-  { "paragraph-sign", "Enligt § 7 gäller det. Se 3 kap. 4 § lagen.",
-    "Enligt § 7 gäller det. || Se 3 kap. 4 § lagen." },
-  { "clock", "Vi ses kl. 10.00 i salen. Kl. 12 är det slut.",
-    "Vi ses kl. 10.00 i salen. || Kl. 12 är det slut." },
-  { "number", "Ärende nr. 5 och dnr. 2024/17 bordläggs. Nästa.",
-    "Ärende nr. 5 och dnr. 2024/17 bordläggs. || Nästa." },
-  { "slash", "Hon bor i Ekby/Alby. Han med.", "Hon bor i Ekby/Alby. || Han med." },
-  { "party", "Eva Ek (S) svarade. Bo Al (KD) teg.",
-    "Eva Ek (S) svarade. || Bo Al (KD) teg." },
-  { "mail", "Skriv till a.b@x.example. Vi svarar.",
-    "Skriv till a.b@x.example. || Vi svarar." },
-  { "mail-last", "Skriv till a.b@x.example", "Skriv till a.b@x.example" },
-  { "spaced-number", "Det kostar 1 200 000 kr. Det är dyrt.",
-    "Det kostar 1 200 000 kr. || Det är dyrt." },
-  { "decimal-comma", "Räntan är 2,5 procent. Den stiger.",
-    "Räntan är 2,5 procent. || Den stiger." },
-  { "short-date", "Mötet 3.5.2024 ställs in. Nytt kommer.",
-    "Mötet 3.5.2024 ställs in. || Nytt kommer." },
-  { "question-in-quotes", "”Vad nu?” frågar han. ”Nej!” Sedan gick hon.",
-    "”Vad nu?” frågar han. || ”Nej!” || Sedan gick hon." },
-  { "straight-quotes", "\"Vad nu?\" frågar han. \"Nej.\" Sedan gick hon.",
-    "\"Vad nu?\" frågar han. || \"Nej.\" || Sedan gick hon." },
-  { "guillemets", "»Det går bra.» Hon log.", "»Det går bra.» || Hon log." },
-  { "run-of-marks", "Va?! Nej… Jo!!! Ja.", "Va?! || Nej… || Jo!!! || Ja." },
-  { "three-stops", "Vi får se... Kanske.", "Vi får se... || Kanske." },
-  { "no-break-space", "Det\u00A0kostar 5\u00A0000\u00A0kr. Dyrt.",
-    "Det\u00A0kostar 5\u00A0000\u00A0kr. || Dyrt." },
-  { "soft-hyphen", "Kom\u00ADmunen växer. Bra.", "Kom\u00ADmunen växer. || Bra." },
-  { "decomposed", "A\u030Asa kom. A\u030Ake gick.", "A\u030Asa kom. || A\u030Ake gick." },
-  { "url-with-query", "Se https://x.example/a?b=c.d&e. Eller ring.",
-    "Se https://x.example/a?b=c.d&e. || Eller ring." },
-  { "lettered", "a) Mötet öppnas. b) Val.", "a) Mötet öppnas. || b) Val." },
-  { "company", "Han leder Ek & Al AB. Hon med.", "Han leder Ek & Al AB. || Hon med." },
-  { "and-others", "Bo Ek m.fl. kom. Alla satt.", "Bo Ek m.fl. kom. || Alla satt." },
-  { "and-so-on", "Kaffe o.s.v. Sedan gick vi.", "Kaffe o.s.v. || Sedan gick vi." },
-  { "english-titles", "Prof. Ek met Ms. Day at 5 p.m. in Lund. They left.",
-    "Prof. Ek met Ms. Day at 5 p.m. in Lund. || They left." },
-  { "english-company", "He left Ek Inc. in May. She stayed.",
-    "He left Ek Inc. in May. || She stayed." },
-  { "colon", "Han sa: Vi går. De gick.", "Han sa: Vi går. || De gick." },
-  { "colon-genitive", "SKR:s vd kom. EU:s med.", "SKR:s vd kom. || EU:s med." },
-  { "english", "Dr. Ek met Mr. Day, e.g. in Lund. It rained.",
-    "Dr. Ek met Mr. Day, e.g. in Lund. || It rained." },
-};
 
 static void
 check_sentences (const NystaText *view)
@@ -120,7 +29,7 @@ check_sentences (const NystaText *view)
 static void
 test_sentences (gconstpointer data)
 {
-  const SentenceCase *expected = data;
+  const NystaSentenceCase *expected = data;
   g_autoptr (NystaDocument) document = nysta_document_new ();
   g_autoptr (GString) found = g_string_new (NULL);
   g_autoptr (GError) error = NULL;
@@ -235,11 +144,11 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  for (gsize i = 0; i < G_N_ELEMENTS (sentence_cases); i++)
+  for (gsize i = 0; i < nysta_n_sentence_cases; i++)
     {
       g_autofree char *path = g_strdup_printf ("/sentences/parts/%s",
-                                               sentence_cases[i].name);
-      g_test_add_data_func (path, &sentence_cases[i], test_sentences);
+                                               nysta_sentence_cases[i].name);
+      g_test_add_data_func (path, &nysta_sentence_cases[i], test_sentences);
     }
   g_test_add_func ("/sentences/offsets", test_offsets);
   g_test_add_func ("/sentences/blocks-bound-sentences", test_blocks_bound_sentences);
