@@ -7,7 +7,7 @@
  * An organisation belongs to the titles before it that have none yet; one that comes
  * first belongs to the next title that has none.
  */
-#include "press.h"
+#include "fields.h"
 
 #include <string.h>
 
@@ -31,6 +31,7 @@ typedef struct
   bool has_title;
   bool seated;   /* the last title was a seat in the organisation that it named */
   bool has_seat; /* the entry says what the person is in the body */
+  bool later;    /* the first part has been read */
   bool any;
 } Reading;
 
@@ -264,6 +265,45 @@ skip_english_unit (const Press *press, uint32_t i, uint32_t limit)
   return i;
 }
 
+/* The first part, by what the other entries have there. Returns its end, or @i. */
+static uint32_t
+read_expected (Reading *r, uint32_t i, uint32_t limit)
+{
+  Press *press = r->press;
+  const char *label = NULL;
+  uint32_t end = i;
+  Title title;
+
+  if (!token_upper (press, i) || span_over (press, i) != NULL)
+    return i;
+  if (fields_first (press) == FIELD_ORGANISATION)
+    {
+      /* `Namn, Investor` */
+      const NystaMatch *match = match_at (press, i, 1u << NYSTA_MATCH_ROLE);
+      uint32_t past = next_separator (press, i, limit);
+
+      if (match == NULL || !(match->flags & NYSTA_MATCH_ENGLISH) ||
+          match->n_tokens != past - i)
+        return i;
+      uint32_t organisation = organisation_parse (press, i, past, true, &end);
+      if (organisation == NONE || end != past)
+        return i;
+      give_organisation (r, organisation, false);
+      r->end = end;
+      return end;
+    }
+  if (title_parse (press, i, limit, TITLE_DESCRIPTION, &title))
+    return i;
+  end = field_title_end (press, i, limit, &label);
+  if (end == i)
+    return i;
+  title = (Title){
+    .first = i, .end = end, .label = label, .organisation = NONE, .guessed = true
+  };
+  take_title (r, &title, false);
+  return end;
+}
+
 /* One part at @i: a title, or an organisation with or without a preposition. Returns its
  * end, or @i if it is neither. */
 static uint32_t
@@ -305,6 +345,13 @@ read_part (Reading *r, uint32_t i, uint32_t limit, unsigned seen)
       (token_is (press, i, "i") || token_is (press, i, "in")) && i + 1 < limit &&
       token_upper (press, i + 1) && span_over (press, i + 1) == NULL)
     return capital_run_end (press, i + 1, limit);
+
+  /* `ORG, Uppsala`: where it is. */
+  const NystaMatch *town = match_at (press, i, 1u << NYSTA_MATCH_MUNICIPALITY);
+  if (entry && r->n_open == 0 && (r->waiting != NONE || r->place != NONE) && town != NULL &&
+      (town->flags & NYSTA_MATCH_SHORT) && span_over (press, i) == NULL &&
+      !(seen & SEEN_SLASH) && capital_run_end (press, i, limit) == i + town->n_tokens)
+    return i + town->n_tokens;
 
   if (entry && skip_english_unit (press, i, limit) > i)
     return skip_english_unit (press, i, limit);
@@ -449,7 +496,10 @@ description_read_by (Press *press, const char *rule, uint32_t person, uint32_t n
           continue;
         }
       r.in_brackets = start > 0 && token_is (press, start - 1, "(");
-      uint32_t end = read_part (&r, start, part_limit, seen);
+      uint32_t end = entry && !r.later ? read_expected (&r, start, part_limit) : start;
+      if (end == start)
+        end = read_part (&r, start, part_limit, seen);
+      r.later = true;
       if (end == start)
         {
           if (!entry)

@@ -4,6 +4,7 @@
  * that begins with a title is `Titel: Namn` or `Titel Namn, …`.
  */
 #include "entries.h"
+#include "fields.h"
 
 #include <string.h>
 
@@ -188,12 +189,13 @@ read_further_names (Lists *lists, uint32_t i, uint32_t limit, bool own_role)
     }
 }
 
-/* `- A, B och C (ORG)`: what the bracket at the end says goes for each. Returns where it
- * opens, NONE if there is no such row of names. */
+/* `- A, B och C (ORG)`, `- A, B, ORG, ort`: what stands behind them goes for each. Returns
+ * where it begins, NONE if there is no such row of names. */
 static uint32_t
-shared_bracket (const Press *press, uint32_t i, uint32_t limit)
+shared_end (Press *press, uint32_t i, uint32_t limit)
 {
   unsigned n = 0;
+  Title title;
 
   for (const Span *span = span_at (press, i, PERSON); span != NULL && i < limit;
        span = i < limit ? span_at (press, i, PERSON) : NULL, n++)
@@ -201,6 +203,12 @@ shared_bracket (const Press *press, uint32_t i, uint32_t limit)
       i = span->end;
       if (n > 0 && i + 1 < limit && token_is (press, i, "("))
         return token_is (press, limit - 1, ")") ? i : NONE;
+      if (n > 0 && i + 1 < limit &&
+          (span_at (press, i + 1, ORGANISATION) != NULL ||
+           (token_upper (press, i + 1) && span_over (press, i + 1) == NULL &&
+            fields_first (press) == FIELD_ORGANISATION) ||
+           (title_parse (press, i + 1, limit, TITLE_PLAIN, &title) && title.plural)))
+        return i;
       i += i < limit && (token_is (press, i, ",") || token_bits (press, i, W_AND));
     }
   return NONE;
@@ -210,13 +218,13 @@ static bool
 read_row_of_names (Lists *lists, uint32_t first, uint32_t limit)
 {
   Press *press = lists->press;
-  uint32_t bracket = shared_bracket (press, first, limit);
+  uint32_t shared = shared_end (press, first, limit);
   Frame frame = entry_frame (lists);
 
-  if (bracket == NONE || entry_next_person (press, bracket, limit) < limit)
+  if (shared == NONE || entry_next_person (press, shared, limit) < limit)
     return false;
-  for (uint32_t i = first; i < bracket; i = entry_next_person (press, i + 1, bracket))
-    description_read (press, span_entity (press, span_at (press, i, PERSON)), i, bracket,
+  for (uint32_t i = first; i < shared; i = entry_next_person (press, i + 1, shared))
+    description_read (press, span_entity (press, span_at (press, i, PERSON)), i, shared,
                       limit, &frame);
   return true;
 }

@@ -9,7 +9,8 @@ plugins_extract_press_extract_press_la_SOURCES = \
 	plugins/extract-press/words.c plugins/extract-press/word-sets.c \
 	plugins/extract-press/word-sets.h plugins/extract-press/press.c \
 	plugins/extract-press/entities.c plugins/extract-press/facts.c \
-	plugins/extract-press/names.c plugins/extract-press/organisations.c \
+	plugins/extract-press/names.c plugins/extract-press/names.h \
+	plugins/extract-press/name-series.c plugins/extract-press/organisations.c \
 	plugins/extract-press/organisation-shapes.c plugins/extract-press/organisation-mentions.c \
 	plugins/extract-press/organisation-places.c plugins/extract-press/organisation-offices.c \
 	plugins/extract-press/organisation-actors.c plugins/extract-press/organisation-series.c \
@@ -24,7 +25,8 @@ plugins_extract_press_extract_press_la_SOURCES = \
 	plugins/extract-press/descriptions.c plugins/extract-press/owner.c \
 	plugins/extract-press/sections.c plugins/extract-press/entry-blocks.c \
 	plugins/extract-press/entry-blocks.h plugins/extract-press/entries.h \
-	plugins/extract-press/entries.c plugins/extract-press/lists.c \
+	plugins/extract-press/entries.c plugins/extract-press/fields.h plugins/extract-press/fields.c \
+	plugins/extract-press/lists.c \
 	plugins/extract-press/context.c plugins/extract-press/attributions.c \
 	plugins/extract-press/verbs.h plugins/extract-press/verbs.c \
 	plugins/extract-press/enumerations.c \

@@ -4,7 +4,7 @@
  * whose last may be a surname; where neither is known, what stands around it decides: a
  * title before or after, `säger`, the beginning of an entry.
  */
-#include "press.h"
+#include "names.h"
 
 #include <string.h>
 
@@ -22,14 +22,14 @@ is_initial (const Press *press, uint32_t i)
          (strlen (word) == 1 || (strlen (word) == 2 && word[1] == '.'));
 }
 
-static bool
-is_capital_word (const Press *press, uint32_t i)
+bool
+name_is_capital (const Press *press, uint32_t i)
 {
   const Token *token = &press->tokens[i];
 
   if (!token_upper (press, i) || token->span != NONE || strlen (token->lower) < 2)
     return false;
-  if (token_bits (press, i, W_NOT_NAME | W_LEGAL | W_NO_ACTOR) ||
+  if (token_bits (press, i, W_NOT_NAME | W_LEGAL | W_NO_ACTOR | W_SAY) ||
       (token_bits (press, i, W_ORG_HEAD | W_ORG_OPENER | W_UNIT | W_PROJECT) &&
        !token_class (press, i, NYSTA_MATCH_SURNAME)))
     return false;
@@ -54,15 +54,8 @@ is_double_given (const Press *press, uint32_t i)
          token_of (press, i)->kind == NYSTA_TOKEN_WORD && hyphen[2] >= 'a';
 }
 
-typedef enum
-{
-  UNKNOWN,
-  POSSIBLE,
-  KNOWN
-} Certainty;
-
-static Certainty
-given_certainty (const Press *press, uint32_t i)
+Certainty
+name_given (const Press *press, uint32_t i)
 {
   const Token *token = &press->tokens[i];
   bool word = (token->classes &
@@ -77,8 +70,8 @@ given_certainty (const Press *press, uint32_t i)
   return token->given_weight >= 20 ? KNOWN : POSSIBLE;
 }
 
-static Certainty
-surname_certainty (const Press *press, uint32_t i)
+Certainty
+name_surname (const Press *press, uint32_t i)
 {
   const Token *token = &press->tokens[i];
 
@@ -93,8 +86,8 @@ surname_certainty (const Press *press, uint32_t i)
   return UNKNOWN;
 }
 
-static bool
-is_plain_word (const Press *press, uint32_t i)
+bool
+name_is_plain (const Press *press, uint32_t i)
 {
   return token_class (press, i, NYSTA_MATCH_COMMON_WORD) ||
          token_class (press, i, NYSTA_MATCH_FUNCTION_WORD);
@@ -120,7 +113,7 @@ is_nickname (const Press *press, uint32_t i)
 {
   return i + 3 < press->n_tokens && is_quotation_mark (press, i) &&
          token_upper (press, i + 1) && is_quotation_mark (press, i + 2) &&
-         block_of (press, i) == block_of (press, i + 3) && is_capital_word (press, i + 3);
+         block_of (press, i) == block_of (press, i + 3) && name_is_capital (press, i + 3);
 }
 
 static uint32_t
@@ -143,17 +136,17 @@ shape_end (const Press *press, uint32_t i)
 
       if (token_bits (press, next, W_PARTICLE) && !token_is (press, next, "i"))
         while (next - end < 3 && token_joined (press, next + 1) &&
-               (token_bits (press, next, W_PARTICLE)) && !is_capital_word (press, next))
+               (token_bits (press, next, W_PARTICLE)) && !name_is_capital (press, next))
           next++;
       if (!token_joined (press, next) || is_column_gap (press, next))
         break;
       if (is_initial (press, next) && token_joined (press, next + 1) &&
-          is_capital_word (press, next + 1))
+          name_is_capital (press, next + 1))
         end = next + 1;
       else if (is_initial (press, next) && next + 2 < press->n_tokens &&
-               token_is (press, next + 1, ".") && is_capital_word (press, next + 2))
+               token_is (press, next + 1, ".") && name_is_capital (press, next + 2))
         end = next + 2;
-      else if (is_capital_word (press, next))
+      else if (name_is_capital (press, next))
         end = next + 1;
       else
         break;
@@ -318,12 +311,12 @@ static double
 name_confidence (const Press *press, uint32_t first, uint32_t end)
 {
   uint32_t last = end - 1;
-  Certainty given = given_certainty (press, first);
-  Certainty surname = surname_certainty (press, last);
+  Certainty given = name_given (press, first);
+  Certainty surname = name_surname (press, last);
   bool place = token_class (press, last, NYSTA_MATCH_PLACE) ||
                token_class (press, last, NYSTA_MATCH_MUNICIPALITY) ||
                token_class (press, last, NYSTA_MATCH_REGION);
-  bool plain = is_plain_word (press, last) && surname == UNKNOWN;
+  bool plain = name_is_plain (press, last) && surname == UNKNOWN;
   bool opens = token_opens (press, first) && !begins_entry (press, first);
 
   if (looks_like_place_or_firm (press, first, end) ||
@@ -350,14 +343,14 @@ name_confidence (const Press *press, uint32_t first, uint32_t end)
     return 0.8;
   if (given == POSSIBLE && (surname == KNOWN || (!plain && context)))
     return context ? 0.85 : 0.7;
-  if (surname == KNOWN && context && !is_plain_word (press, first) &&
+  if (surname == KNOWN && context && !name_is_plain (press, first) &&
       !token_class (press, first, NYSTA_MATCH_PLACE))
     return 0.8;
   if (surname != UNKNOWN && given == UNKNOWN && end - first == 2 &&
-      !is_plain_word (press, first) && begins_entry (press, first) &&
+      !name_is_plain (press, first) && begins_entry (press, first) &&
       title_follows (press, end))
     return 0.75;
-  if (context && !plain && !place && !is_plain_word (press, first) && end - first <= 3 &&
+  if (context && !plain && !place && !name_is_plain (press, first) && end - first <= 3 &&
       !token_class (press, first, NYSTA_MATCH_PLACE) &&
       !token_class (press, first, NYSTA_MATCH_MUNICIPALITY))
     return 0.65;
@@ -433,14 +426,14 @@ names_repeat (Press *press)
       }
   for (uint32_t i = 0; i < press->n_tokens; i++)
     {
-      if (!is_capital_word (press, i) ||
+      if (!name_is_capital (press, i) ||
           token_class (press, i, NYSTA_MATCH_FUNCTION_WORD) ||
           !entity_may_begin (press, SHORT_NAME, i))
         continue;
       uint32_t known = entity_find (press, SHORT_NAME, press->tokens[i].word);
       if (known == NONE || press->entities[known].shared ||
           (i + 1 < press->n_tokens && token_joined (press, i + 1) &&
-           is_capital_word (press, i + 1)))
+           name_is_capital (press, i + 1)))
         continue;
       uint32_t person = press->entities[known].stands_for;
       Span *span = span_add (press, PERSON, i, i + 1, 0.8);
@@ -451,61 +444,12 @@ names_repeat (Press *press)
     }
 }
 
-/* `Styrelseordföranden Hans Ek`, `Moderator Eva Ask`: a capital for the sentence's sake. */
-static bool
-opens_like_name (const Press *press, size_t b, bool known)
-{
-  uint32_t first = press->block_first[b], limit = press->block_first[b + 1], i = first;
-
-  if (known)
-    {
-      const Span *span = first < limit ? span_at (press, first, PERSON) : NULL;
-
-      return span != NULL && span->end < limit && token_is (press, span->end, ",");
-    }
-  while (i < limit && i - first < 4 && is_capital_word (press, i) &&
-         !is_plain_word (press, i))
-    i++;
-  return i - first >= 2 && i - first <= 3 && i < limit && token_is (press, i, ",");
-}
-
-/* `Namn, …` line after line: what looks alike in the same place is a name, too. */
-static void
-find_in_series (Press *press)
-{
-  const NystaBlock *blocks = press->text->blocks;
-
-  for (size_t b = 0, end; b < press->text->n_blocks; b = end)
-    {
-      size_t n_known = 0, n_unknown = 0;
-
-      for (end = b; end < press->text->n_blocks && blocks[end].group == blocks[b].group;
-           end++)
-        if (opens_like_name (press, end, true))
-          n_known++;
-        else if (opens_like_name (press, end, false))
-          n_unknown++;
-      if (blocks[b].group == 0 || n_unknown == 0 || n_known < 2 || n_known < n_unknown ||
-          (n_known + n_unknown) * 3 < (end - b) * 2)
-        continue;
-      for (size_t k = b; k < end; k++)
-        if (!opens_like_name (press, k, true) && opens_like_name (press, k, false))
-          {
-            uint32_t first = press->block_first[k], past = first;
-
-            while (!token_is (press, past, ","))
-              past++;
-            span_add (press, PERSON, first, past, 0.6);
-          }
-    }
-}
-
 static bool
 is_title_before_name (const Press *press, uint32_t i)
 {
   return i + 1 < press->n_tokens && is_title_word (press, i) &&
-         given_certainty (press, i) != KNOWN && token_joined (press, i + 1) &&
-         is_capital_word (press, i + 1) && given_certainty (press, i + 1) != UNKNOWN;
+         name_given (press, i) != KNOWN && token_joined (press, i + 1) &&
+         name_is_capital (press, i + 1) && name_given (press, i + 1) != UNKNOWN;
 }
 
 /* A name that is neither listed nor titled, which the tagger is sure of. Capitals that open
@@ -515,9 +459,9 @@ tagged_name_end (const Press *press, uint32_t i, uint32_t limit, uint32_t *out_e
 {
   uint32_t confidence, end = tag_end (press, i, NYSTA_NAME_PERSON, &confidence);
 
-  if (end < i + 2 || end > limit || confidence < SURE_TAG || is_plain_word (press, i) ||
-      is_plain_word (press, end - 1) || strlen (press->tokens[i].word) > MAX_GIVEN_BYTES ||
-      (token_opens (press, i) && given_certainty (press, i) == UNKNOWN))
+  if (end < i + 2 || end > limit || confidence < SURE_TAG || name_is_plain (press, i) ||
+      name_is_plain (press, end - 1) || strlen (press->tokens[i].word) > MAX_GIVEN_BYTES ||
+      (token_opens (press, i) && name_given (press, i) == UNKNOWN))
     return false;
   *out_end = end;
   return true;
@@ -530,8 +474,8 @@ names_find (Press *press)
     {
       uint32_t head_end;
 
-      if (!is_capital_word (press, i) ||
-          (title_head (press, i, &head_end) && given_certainty (press, i) == UNKNOWN))
+      if (!name_is_capital (press, i) ||
+          (title_head (press, i, &head_end) && name_given (press, i) == UNKNOWN))
         continue;
 
       if (is_title_before_name (press, i))
@@ -542,7 +486,7 @@ names_find (Press *press)
       double best = 0;
       for (uint32_t e = end; e > i + 1; e--)
         {
-          double confidence = is_capital_word (press, e - 1) ? name_confidence (press, i, e)
+          double confidence = name_is_capital (press, e - 1) ? name_confidence (press, i, e)
                                                              : 0;
 
           /* The longest that is sure enough; a shorter one only if it is far surer. */
@@ -566,5 +510,5 @@ names_find (Press *press)
           i = best_end - 1;
         }
     }
-  find_in_series (press);
+  names_find_series (press);
 }

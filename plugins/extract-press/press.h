@@ -193,6 +193,14 @@ typedef struct
   uint8_t asked, answers; /* of the first that spells the same: 1 << Question */
 } Token;
 
+/* What an entry says after a name. */
+typedef enum
+{
+  FIELD_UNKNOWN,
+  FIELD_TITLE,
+  FIELD_ORGANISATION
+} Field;
+
 /* What rules ask of the word of every token: once for all that spell the same. */
 typedef enum
 {
@@ -237,6 +245,8 @@ typedef struct
   bool focus_known[5];
   uint32_t insight_parent; /* whose `insynsråd` the document speaks of, NONE */
   bool insight_known;      /* looked for once */
+  Field first_field;       /* fields.c */
+  bool first_field_known;
   uint32_t publisher;      /* the organisation that sent this out, NONE */
   uint32_t n_of_kind[5];
 } Press;

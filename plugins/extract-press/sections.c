@@ -154,7 +154,8 @@ says_who_belongs (const Press *press, uint32_t first, uint32_t limit)
   for (uint32_t i = first; i < limit; i++)
     belongs |= token_is (press, i, "ingår") || token_is (press, i, "består") ||
                token_is (press, i, "sitter") || token_is (press, i, "utgörs") ||
-               token_is (press, i, "ingå");
+               token_is (press, i, "ingå") || token_is (press, i, "bestå") ||
+               token_is (press, i, "ingått") || token_is (press, i, "bestått");
   return belongs;
 }
 
@@ -384,6 +385,12 @@ section_read_label (Press *press, uint32_t first, uint32_t limit, Section *secti
        !has_prefix (title.label, "kontaktperson")) ||
       has_prefix (title.label, "member of"))
     return false;
+  /* `Projektdeltagare` says no more than that they take part. */
+  if (has_suffix (title.label, "deltagare"))
+    {
+      *section = (Section){ .body = NONE, .role = NONE, .employer = press->owner };
+      return true;
+    }
   /* `Kontaktpersoner för programmet`: for what is no part of the title. */
   bool contact = has_prefix (title.label, "kontaktperson");
   section->role = contact ? entity_of (press, ROLE, "kontaktperson")

@@ -1,0 +1,187 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * name-series.c: lines that look alike. Where most of them begin with a name and the same
+ * mark, the others do, too, though no list has their names; and where most begin with a
+ * surname and a given name, that is the order in which all of them have it.
+ */
+#include "names.h"
+
+#include <string.h>
+
+#define MIN_REVERSED 3
+#define MIN_KNOWN_FOR_WORDS 4 /* what may be a word of the language asks for more like it */
+
+/* The lines of a list, a paragraph or a column. */
+typedef struct
+{
+  size_t first, end; /* blocks */
+} Series;
+
+static uint32_t
+opening (const Press *press, size_t b)
+{
+  uint32_t i = press->block_first[b], limit = press->block_first[b + 1];
+
+  while (i < limit && !token_word (press, i))
+    i++;
+  return i;
+}
+
+/* `,`, `(`, `–` … after a name; 0 if something else stands there. */
+static char
+mark_at (const Press *press, uint32_t i, uint32_t limit)
+{
+  static const struct
+  {
+    const char *text;
+    char mark;
+  } marks[] = {
+    { ",", ',' }, { "(", '(' }, { "–", '-' }, { "-", '-' }, { "—", '-' }, { "|", '|' },
+    { "•", '|' }, { "·", '|' }, { ":", ':' }, { ";", ';' }, { "/", '/' },
+  };
+
+  if (i >= limit)
+    return 0;
+  for (size_t k = 0; k < sizeof marks / sizeof marks[0]; k++)
+    if (token_is (press, i, marks[k].text))
+      return marks[k].mark;
+  return 0;
+}
+
+/* The mark after the person that the line begins with; 0 if it does not. */
+static char
+mark_of_known (const Press *press, size_t b)
+{
+  uint32_t i = opening (press, b), limit = press->block_first[b + 1];
+  const Span *span = i < limit ? span_at (press, i, PERSON) : NULL;
+
+  return span != NULL ? mark_at (press, span->end, limit) : 0;
+}
+
+/* `MajBritt`: where names stand, one may be spelt like a firm. */
+static bool
+may_be_name (const Press *press, uint32_t i)
+{
+  return name_is_capital (press, i) ||
+         (token_upper (press, i) && span_over (press, i) == NULL &&
+          (token_of (press, i)->flags & NYSTA_TOKEN_MIXED_CASE) &&
+          !(token_of (press, i)->flags & NYSTA_TOKEN_HAS_DIGIT));
+}
+
+/* The same for two or three words with capitals that may be a name. Sets *@out_end, and
+ * *@out_plain if the first is a word of the language, too. */
+static char
+mark_of_likely (const Press *press, size_t b, uint32_t *out_end, bool *out_plain)
+{
+  uint32_t first = opening (press, b), limit = press->block_first[b + 1], i = first;
+  uint32_t head_end;
+
+  while (i < limit && i - first < 4 && may_be_name (press, i) &&
+         !token_class (press, i, NYSTA_MATCH_FUNCTION_WORD) &&
+         !title_head (press, i, &head_end))
+    i++;
+  *out_end = i;
+  *out_plain = i > first && name_is_plain (press, first);
+  return i - first >= 2 && i - first <= 3 ? mark_at (press, i, limit) : 0;
+}
+
+static void
+read_alike (Press *press, const Series *series)
+{
+  static const char kinds[] = ",(-|:;/";
+  size_t n_known[sizeof kinds] = { 0 }, n_likely[sizeof kinds] = { 0 };
+  size_t n = series->end - series->first;
+  uint32_t past;
+  bool plain;
+
+  for (size_t b = series->first; b < series->end; b++)
+    {
+      char mark = mark_of_known (press, b);
+      bool known = mark != 0;
+
+      mark = known ? mark : mark_of_likely (press, b, &past, &plain);
+      if (mark != 0)
+        (known ? n_known : n_likely)[strchr (kinds, mark) - kinds]++;
+    }
+  for (size_t k = 0; kinds[k] != '\0'; k++)
+    {
+      if (n_likely[k] == 0 || n_known[k] < 2 || n_known[k] < n_likely[k] ||
+          (n_known[k] + n_likely[k]) * 3 < n * 2)
+        continue;
+      for (size_t b = series->first; b < series->end; b++)
+        if (mark_of_known (press, b) == 0 &&
+            mark_of_likely (press, b, &past, &plain) == kinds[k] &&
+            (!plain || n_known[k] >= MIN_KNOWN_FOR_WORDS) &&
+            span_free (press, opening (press, b), past))
+          span_add (press, PERSON, opening (press, b), past, 0.6);
+    }
+}
+
+/* `Ek, Anna Karin`, `Ek Anna`: where the given names begin and end; false if the line does
+ * not begin so. */
+static bool
+is_reversed (const Press *press, size_t b, uint32_t *out_given, uint32_t *out_end)
+{
+  uint32_t i = opening (press, b), limit = press->block_first[b + 1];
+
+  if (i + 1 >= limit || !token_upper (press, i) || name_surname (press, i) == UNKNOWN ||
+      name_given (press, i) == KNOWN)
+    return false;
+  uint32_t given = i + 1 + token_is (press, i + 1, ",");
+  if (given >= limit || !token_upper (press, given) || name_given (press, given) != KNOWN ||
+      (given == i + 1 && name_surname (press, given) == KNOWN &&
+       press->tokens[given].surname_weight > press->tokens[given].given_weight))
+    return false;
+  uint32_t end = given + 1;
+  if (end < limit && token_joined (press, end) && token_upper (press, end) &&
+      name_given (press, end) == KNOWN)
+    end++;
+  *out_given = given;
+  *out_end = end;
+  return end >= limit || mark_at (press, end, limit) != 0 ||
+         token_of (press, end)->kind != NYSTA_TOKEN_WORD;
+}
+
+static void
+read_reversed (Press *press, const Series *series)
+{
+  size_t n = 0;
+  uint32_t given, end;
+
+  for (size_t b = series->first; b < series->end; b++)
+    n += is_reversed (press, b, &given, &end);
+  if (n < MIN_REVERSED || n * 4 < (series->end - series->first) * 3)
+    return;
+  for (size_t b = series->first; b < series->end; b++)
+    {
+      uint32_t first = opening (press, b);
+
+      if (!is_reversed (press, b, &given, &end))
+        continue;
+      for (uint32_t i = first; i < end; i++)
+        if (span_over (press, i) != NULL)
+          span_drop (press, span_over (press, i));
+      Span *span = span_add (press, PERSON, first, end, 0.85);
+      span->name = arena_printf (&press->arena, "%s %s", text_between (press, given, end),
+                                 text_between (press, first, first + 1));
+    }
+}
+
+void
+names_find_series (Press *press)
+{
+  const NystaBlock *blocks = press->text->blocks;
+  Series series;
+
+  for (series.first = 0; series.first < press->text->n_blocks; series.first = series.end)
+    {
+      for (series.end = series.first;
+           series.end < press->text->n_blocks &&
+           blocks[series.end].group == blocks[series.first].group;)
+        series.end++;
+      if (blocks[series.first].group == 0)
+        continue;
+      read_reversed (press, &series);
+      read_alike (press, &series);
+    }
+}
