@@ -151,6 +151,9 @@ def regions(folder, orgs):
                 out.add(subject, "skos:closeMatch", wikidata(row["region_wikidata"]))
         names = parts(row["lansstyrelse_names"])
         subject = orgs.iri(names[0], row["county_code"])
+        short = row["county_name_short"]
+        if short != "Gotland":  # "Länsstyrelsen i Skåne", but "på Gotland"
+            names.insert(2, f"Länsstyrelsen i {short}")
         orgs.add(out, subject, "agency", names[0], names[1:], public=True,
                  english=f"County Administrative Board of {row['county_name_short']}")
         out.add(subject, "schema:areaServed", quote(row["county_name"], "sv"))

@@ -393,7 +393,7 @@ inquiry (Press *press)
 }
 
 uint32_t
-organisation_by_title (Press *press, const char *label)
+organisation_by_title (Press *press, const char *label, uint32_t first)
 {
   if (strcmp (label, "särskild utredare") == 0)
     return inquiry (press);
@@ -401,9 +401,8 @@ organisation_by_title (Press *press, const char *label)
     return organisation_in_focus (press);
   if (is_seat_of_council (label))
     {
-      uint32_t council = press->owner != NONE
-                           ? press->owner
-                           : section_last_council (press, press->n_tokens);
+      uint32_t council = press->owner != NONE ? press->owner
+                                              : section_last_seats (press, first);
 
       return council != NONE || strcmp (label, "ordförande") != 0
                ? council
@@ -430,5 +429,5 @@ organisation_of_context (Press *press, const char *label, uint32_t first)
     found = scene (press, start, first);
   if (found == NONE && !said && is_received (press, start, first))
     found = last_organisation (press, press->block_first[block_of (press, first)], first);
-  return found != NONE ? found : organisation_by_title (press, label);
+  return found != NONE ? found : organisation_by_title (press, label, first);
 }

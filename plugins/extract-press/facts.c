@@ -177,7 +177,8 @@ join_halves (Press *press)
         }
       else if (!m->listed)
         {
-          m->organisation = organisation_by_title (press, press->entities[m->role].name);
+          m->organisation = organisation_by_title (press, press->entities[m->role].name,
+                                                   m->first);
           m->inferred = m->organisation != NONE;
           why = m->inferred ? " given what the title implies" : NULL;
         }

@@ -17,7 +17,12 @@ place_end (const Press *press, uint32_t i, uint32_t limit)
   if (i + 1 >= limit || !token_is (press, i, "i") || !token_upper (press, i + 1) ||
       token_bits (press, i + 1, W_NO_ACTOR | W_MONTH))
     return i;
-  while (end < limit && end - i < 4 && token_upper (press, end) &&
+  /* `i Skövde Bo Ekman`: the place that the lexicon knows ends where it does. */
+  const NystaMatch *place = match_at (
+    press, i + 1, 1u << NYSTA_MATCH_PLACE | 1u << NYSTA_MATCH_MUNICIPALITY);
+  if (place != NULL)
+    end = i + 1 + place->n_tokens;
+  while (place == NULL && end < limit && end - i < 4 && token_upper (press, end) &&
          (end == i + 1 || token_joined (press, end)))
     end++;
   return end < limit && token_is (press, end, "län") ? end + 1 : end;
@@ -86,7 +91,7 @@ seated_end (const Press *press, uint32_t i, uint32_t limit)
                                        "länsrätten",    "högskolan" };
   uint32_t end;
 
-  if (!word_is_one_of (press->tokens[i].lower, heads) || token_upper (press, i))
+  if (!word_is_one_of (press->tokens[i].lower, heads))
     return i;
   end = place_end (press, i + 1, limit);
   if (end > i + 1)
@@ -231,12 +236,7 @@ add_office (Press *press, uint32_t first, uint32_t end)
         covered->dropped = true;
     }
   Span *span = organisation_add (press, first, end, 0.88);
-  size_t n = strlen (span->name);
-  char *name = arena_copy (&press->arena, span->name, n);
-
-  if (name[0] >= 'a' && name[0] <= 'z')
-    name[0] = (char) (name[0] - 'a' + 'A');
-  span->name = name;
+  span->name = organisation_capital (press, span->name);
 }
 
 /* Does what the lexicon knows reach as far, or over an edge? */

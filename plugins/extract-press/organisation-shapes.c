@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "word-sets.h"
+
 /* `kommuns` as well as `kommun`. */
 static bool
 is_head (const Press *press, uint32_t i, bool *out_genitive)
@@ -98,8 +100,8 @@ is_past_passive (const char *lower)
 
 /* Past a noun phrase in small letters: `för levande språk`, `för skogs- och
  * språkfrågor`. */
-static uint32_t
-phrase_end (const Press *press, uint32_t i, uint32_t limit)
+uint32_t
+organisation_phrase_end (const Press *press, uint32_t i, uint32_t limit)
 {
   uint32_t end = i;
 
@@ -157,7 +159,7 @@ opened_name_end (const Press *press, uint32_t i, uint32_t limit)
       (!token_class (press, end + 1, NYSTA_MATCH_FUNCTION_WORD) ||
        (about && token_bits (press, end + 1, W_ARTICLE))))
     {
-      uint32_t past = phrase_end (press, end, limit);
+      uint32_t past = organisation_phrase_end (press, end, limit);
 
       return past > end + 1 ? past : i;
     }
@@ -231,7 +233,9 @@ may_be_small (const char *lower)
     "bolag",       "kommuner",     "råd",        "skola",      "bruk",        "kyrka",
     "hamn",        "institutes",   "institute",  "ministry",   "bureau",      "federation",
     "consortium",  "municipality", "vatten",     "kraft",      "renhållning", "elnät",
-    "opera",       "lokaltrafik",
+    "opera",       "lokaltrafik",  "garden",     "gardens",    "partnership", "coalition",
+    "committee",   "secretariat",  "cluster",    "chamber",    "embassy",     "theatre",
+    "orchestra",   "ensemble",     "airlines",   "airways",    "railways",    "clinic",
   };
 
   return !word_is_one_of (lower, capital_only);
@@ -311,79 +315,6 @@ headed_name_end (const Press *press, uint32_t i, uint32_t limit, bool *out_genit
   return best;
 }
 
-/* `XY-råd`, `XY-kommission`: a body named by an acronym, in indefinite form. */
-static bool
-is_acronym_body (const Token *token)
-{
-  static const char *const bodies[] = { "råd",       "kommission",   "delegation",
-                                        "kommitté",  "utredning",    "nämnd",
-                                        "beredning", "kommissionen", "rådet" };
-  const char *hyphen = strchr (token->word, '-');
-
-  if (hyphen == NULL || hyphen - token->word < 2 || hyphen - token->word > 8)
-    return false;
-  for (const char *p = token->word; p < hyphen; p++)
-    if (*p >= 'a' && *p <= 'z')
-      return false;
-  return word_is_one_of (hyphen + 1, bodies);
-}
-
-/* `Medicinskt centrum`, `Nordligt forum`: an adjective with a capital in neuter form. */
-static uint32_t
-neuter_body_end (const Press *press, uint32_t i, uint32_t limit)
-{
-  const char *lower = press->tokens[i].lower;
-
-  if (i + 1 >= limit || !token_joined (press, i + 1) || !token_upper (press, i) ||
-      !(has_suffix (lower, "skt") || has_suffix (lower, "igt") ||
-        has_suffix (lower, "llt")) ||
-      strlen (lower) < 6)
-    return i;
-  if (!token_is (press, i + 1, "centrum") && !token_is (press, i + 1, "forum") &&
-      !token_is (press, i + 1, "kompetenscentrum"))
-    return i;
-  return i + 3 < limit && token_is (press, i + 2, "för") && !token_upper (press, i + 3)
-           ? phrase_end (press, i + 2, limit)
-           : i + 2;
-}
-
-/* `Skogspolitiska rådet`, `Nordliga samrådet`: an adjective with a capital and a
- * body in definite form. Returns the end, or @i. */
-static uint32_t
-adjective_body_end (const Press *press, uint32_t i, uint32_t limit)
-{
-  static const char *const bodies[] = {
-    "rådet",           "nämnden",     "delegationen", "kommittén",   "kommissionen",
-    "institutet",      "akademien",   "akademin",     "sällskapet",  "fonden",
-    "stiftelsen",      "förbundet",   "centret",      "beredningen", "utredningen",
-    "unionen",         "myndigheten", "biblioteket",  "museet",      "operan",
-    "teatern",         "nätverket",   "alliansen",    "högskolan",   "banken",
-    "kyrkan",          "forumet",     "plattformen",  "klustret",    "skolan",
-    "militärregionen", "gymnasiet",
-  };
-  static const char *const ordinary[] = { "nya",        "gamla",    "första", "andra",
-                                          "hela",       "stora",    "lilla",  "samma",
-                                          "denna",      "enda",     "båda",   "sista",
-                                          "tredje",     "lokala",   "egna",   "berörda",
-                                          "europeiska", "kommunala" };
-  const char *lower = press->tokens[i].lower;
-
-  if (i + 1 >= limit || !token_joined (press, i + 1) || !has_suffix (lower, "a") ||
-      strlen (lower) < 5 || token_upper (press, i + 1) || span_over (press, i + 1) != NULL)
-    return i;
-  if (word_is_one_of (lower, ordinary))
-    return i;
-  if (!word_ends_in_one_of (press->tokens[i + 1].lower, bodies) ||
-      has_suffix (press->tokens[i + 1].lower, "området"))
-    return i;
-  uint32_t end = i + 2;
-
-  if (end + 1 < limit && token_is (press, end, "för") && !token_upper (press, end + 1) &&
-      !token_class (press, end + 1, NYSTA_MATCH_FUNCTION_WORD))
-    end = phrase_end (press, end, limit);
-  return end;
-}
-
 /* `Skogs- och träcollege Norr`, `Barn- och ungdomsföreningen`: returns the end, or @i.
  */
 static uint32_t
@@ -414,30 +345,8 @@ coordinated_end (const Press *press, uint32_t i, uint32_t limit)
            : k;
 }
 
-static bool
-is_known_body (Press *press, uint32_t i)
-{
-  const Token *token = &press->tokens[i];
-  size_t n = strlen (token->lower);
-  uint32_t end;
-
-  /* `Kommunalrådet`, `Statsrådet` are persons. */
-  if (title_head (press, i, &end) || has_suffix (token->lower, "statsrådet") ||
-      has_suffix (token->lower, "statsrådets"))
-    return false;
-  if (token_bits (press, i, W_NO_ACTOR) || !token_upper (press, i))
-    return false;
-  if (token_opens (press, i) && (token_class (press, i, NYSTA_MATCH_COMMON_WORD) ||
-                                 token_class (press, i, NYSTA_MATCH_FUNCTION_WORD)))
-    return false;
-  if (is_body_name (token->lower))
-    return true;
-  return n > 4 && token->lower[n - 1] == 's' &&
-         is_body_name (arena_copy (&press->arena, token->lower, n - 1));
-}
-
-static void
-strip_genitive (Press *press, Span *span)
+void
+organisation_strip_genitive (Press *press, Span *span)
 {
   size_t n = strlen (span->name);
 
@@ -462,58 +371,80 @@ seat_end (const Press *press, uint32_t i, uint32_t end, uint32_t limit)
   return end;
 }
 
-/* The body under its definite name, in whatever form it stands here. */
-static void
-add_body (Press *press, uint32_t i)
+/* `FN-organet`, `it-bolaget`: the capital is that of an acronym or of another name. */
+static bool
+has_small_head (const Press *press, uint32_t i)
 {
-  const char *word = press->tokens[i].word;
-  const char *ending = has_suffix (word, "råd")                             ? "et"
-                       : has_suffix (word, "kommitté")                      ? "n"
-                       : has_suffix (word, "en") || has_suffix (word, "et") ? ""
-                                                                            : "en";
-  char *name = arena_printf (&press->arena, "%s%s", word, ending);
-  Span *span = organisation_add (press, i, i + 1, 0.75);
+  const char *hyphen = strrchr (press->tokens[i].word, '-');
 
-  span->name = name;
-  uint32_t entity = span_entity (press, span);
-  entity_alias (press, entity, word);
+  return hyphen != NULL && hyphen > press->tokens[i].word && hyphen[1] >= 'a' &&
+         hyphen[1] <= 'z';
+}
+
+/* `företaget`, `energibolaget`, `FN-organet`: says what kind of organisation it is. */
+static bool
+says_kind (const Press *press, uint32_t i)
+{
+  return (!token_upper (press, i) || has_small_head (press, i)) &&
+         (token_bits (press, i, W_DESCRIPTOR) ||
+          word_ends_in (
+            press->tokens[i].lower,
+            "bolaget företaget myndigheten organisationen föreningen stiftelsen institutet "
+            "koncernen byrån kedjan tidningen förbundet högskolan universitetet kommunen "
+            "aktören leverantören jätten smedjan förlaget banken klubben skolan museet centret "
+            "centrumet nätverket klustret teatern tillverkaren operatören rederiet inkubatorn "
+            "ensemblen orkestern galleriet sjukhuset lasarettet fackförbundet organet fonden "
+            "facket firman gruvan bruket kooperativet folkhögskolan gymnasiet"));
 }
 
 bool
 organisation_descriptor (const Press *press, uint32_t i)
 {
-  static const char *const endings[] = {
-    "bolaget",    "företaget",    "myndigheten", "organisationen", "föreningen",
-    "stiftelsen", "institutet",   "koncernen",   "byrån",          "kedjan",
-    "tidningen",  "förbundet",    "högskolan",   "universitetet",  "kommunen",
-    "aktören",    "leverantören", "jätten",      "smedjan",        "förlaget",
-    "banken",     "klubben",      "skolan",      "museet",         "centret",
-    "centrumet",  "nätverket",    "klustret",    "teatern",        "tillverkaren",
-    "operatören", "rederiet",     "inkubatorn",  "ensemblen",      "orkestern",
-    "galleriet",  "sjukhuset",    "lasarettet",  "fackförbundet",
-  };
-  const char *lower = press->tokens[i].lower;
-
-  if (token_upper (press, i) || !token_upper (press, i + 1))
-    return false;
-  return word_ends_in_one_of (lower, endings) || token_bits (press, i, W_DESCRIPTOR);
+  return token_upper (press, i + 1) && says_kind (press, i);
 }
 
-/* `företaget Exempel`, `tankesmedjan Exempel`: the word before says what it is. */
+/* `FN:s barnfond Exempel`: without an article, behind a genitive. */
+static bool
+is_owned_kind (const Press *press, uint32_t i)
+{
+  return i > 0 && !token_upper (press, i) && token_joined (press, i) &&
+         token_upper (press, i - 1) && has_suffix (press->tokens[i - 1].lower, "s") &&
+         word_ends_in (press->tokens[i].lower,
+                       "organ fond byrå myndighet organisation program institut bolag");
+}
+
+/* Past `som kallas`, `vid namn` at @i. */
+static uint32_t
+skip_naming (const Press *press, uint32_t i)
+{
+  if (word_in (press->tokens[i].lower, "som vid med under") && i + 1 < press->n_tokens &&
+      word_in (press->tokens[i + 1].lower, "kallas heter namn namnet kallar benämns"))
+    return i + 2;
+  return i + word_in (press->tokens[i].lower, "kallad kallat benämnd benämnt");
+}
+
+/* `företaget Exempel`, `FN:s barnfond Exempel`, `gruppen som kallas Exempel`: the words
+ * before say what it is. */
 static void
 find_described (Press *press)
 {
-  for (uint32_t i = 0; i + 1 < press->n_tokens; i++)
+  for (uint32_t i = 0; i + 3 < press->n_tokens; i++)
     {
-      if (!organisation_descriptor (press, i) || !token_joined (press, i + 1) ||
-          span_over (press, i + 1) != NULL ||
-          match_at (press, i + 1,
-                    1u << NYSTA_MATCH_PLACE | 1u << NYSTA_MATCH_MUNICIPALITY) != NULL)
-        continue;
-      uint32_t end = capital_run_end (press, i + 1, block_end (press, i));
+      bool group = !token_upper (press, i) &&
+                   word_ends_in (press->tokens[i].lower, "gruppen kommittén rådet");
+      uint32_t at = group || says_kind (press, i) ? skip_naming (press, i + 1) : i + 1;
 
-      if (end > i + 1 && end - i <= 5 && span_free (press, i + 1, end))
-        organisation_add (press, i + 1, end, 0.8);
+      if ((at == i + 1 && !organisation_descriptor (press, i) &&
+           !is_owned_kind (press, i)) ||
+          !token_upper (press, at) || !token_joined (press, at) ||
+          span_over (press, at) != NULL ||
+          match_at (press, at, 1u << NYSTA_MATCH_PLACE | 1u << NYSTA_MATCH_MUNICIPALITY) !=
+            NULL)
+        continue;
+      uint32_t end = capital_run_end (press, at, block_end (press, i));
+
+      if (end > at && end - at <= 4 && span_free (press, at, end))
+        organisation_add (press, at, end, 0.8);
     }
 }
 
@@ -536,9 +467,7 @@ organisations_find_by_shape (Press *press)
       if (end <= i && over == NULL)
         end = coordinated_end (press, i, limit);
       if (end <= i && over == NULL)
-        end = neuter_body_end (press, i, limit);
-      if (end <= i && over == NULL)
-        end = adjective_body_end (press, i, limit);
+        end = organisation_adjective_end (press, i, limit);
       if (end <= i && over == NULL && i + 1 < limit && token_opens (press, i) &&
           has_suffix (press->tokens[i].lower, "bolaget") && token_name (press, i + 1))
         continue;
@@ -550,18 +479,11 @@ organisations_find_by_shape (Press *press)
           Span *span = organisation_add (press, i, end, 0.85);
 
           if (genitive)
-            strip_genitive (press, span);
+            organisation_strip_genitive (press, span);
           i = end - 1;
         }
-      else if (over == NULL && is_acronym_body (&press->tokens[i]))
-        add_body (press, i);
-      else if (over == NULL && is_known_body (press, i))
-        {
-          Span *span = organisation_add (press, i, i + 1, 0.8);
-
-          if (has_suffix (press->tokens[i].lower, "s"))
-            strip_genitive (press, span);
-        }
+      else if (over == NULL)
+        organisation_find_body (press, i);
     }
   find_described (press);
 }

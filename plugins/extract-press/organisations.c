@@ -45,6 +45,19 @@ organisation_base_form (Press *press, uint32_t first, uint32_t end)
   return name;
 }
 
+char *
+organisation_capital (Press *press, const char *name)
+{
+  char *copy = arena_copy (&press->arena, name, strlen (name));
+
+  if (copy[0] >= 'a' && copy[0] <= 'z')
+    copy[0] = (char) (copy[0] - 'a' + 'A');
+  /* å, ä, ö, é: U+00E0 to U+00FE */
+  else if ((unsigned char) copy[0] == 0xC3 && (unsigned char) copy[1] >= 0xA0)
+    copy[1] = (char) (copy[1] - 0x20);
+  return copy;
+}
+
 Span *
 organisation_add_by (Press *press, const char *rule, uint32_t first, uint32_t end,
                      double confidence)
@@ -185,4 +198,6 @@ organisations_find (Press *press)
   organisations_find_offices (press);
   organisations_find_municipal (press);
   organisations_find_by_shape (press);
+  organisations_find_state_bodies (press);
+  organisations_find_bracketed (press);
 }

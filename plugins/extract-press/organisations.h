@@ -17,6 +17,16 @@ bool organisation_may_open (const Press *press, uint32_t i);
 /* What kind of organisation it is, in definite form before its name: `flygbolaget`. */
 bool organisation_descriptor (const Press *press, uint32_t i);
 void organisations_find_by_shape (Press *press);
+/* Past a noun phrase in small letters: `för levande språk`. */
+uint32_t organisation_phrase_end (const Press *press, uint32_t i, uint32_t limit);
+void organisation_strip_genitive (Press *press, Span *span);
+/* The name with a capital at its start. */
+char *organisation_capital (Press *press, const char *name);
+/* organisation-bodies.c: by the noun that says what they are. */
+uint32_t organisation_adjective_end (const Press *press, uint32_t i, uint32_t limit);
+void organisation_find_body (Press *press, uint32_t i);
+void organisations_find_bracketed (Press *press);
+void organisations_find_state_bodies (Press *press);
 /* organisation-offices.c: `Sveriges ambassad i X`, `kammarrätten i X`, after the lexicon. */
 void organisations_find_offices (Press *press);
 /* organisation-actors.c: `X ansvarar för`, `besöker X`, once persons are known. */

@@ -7,6 +7,12 @@
 
 #include <string.h>
 
+#include "word-sets.h"
+
+#define SEATED_BODIES                                                                            \
+  "rådet kommissionen delegationen beredningen kommittén nämnden akademien akademin rådets " \
+  "kommissionens delegationens beredningens kommitténs nämndens"
+
 /* `Rådets`, `Delegationens`, `beredningen`: a body named before, by its last part. */
 static uint32_t
 body_of_word (Press *press, uint32_t i)
@@ -223,6 +229,23 @@ section_last_council (Press *press, uint32_t i)
 
       if (span != NULL && span->kind == ORGANISATION && !span->dropped &&
           is_council (press, span))
+        return span_entity (press, span);
+    }
+  return NONE;
+}
+
+/* The same of those alone that have seats, agencies among them: not `Exempelteatern`. */
+uint32_t
+section_last_seats (Press *press, uint32_t i)
+{
+  for (uint32_t n = 0; i-- > 0 && n < 2000; n++)
+    {
+      Span *span = span_over (press, i);
+
+      if (span != NULL && span->kind == ORGANISATION && !span->dropped &&
+          span->first == i &&
+          (word_ends_in (press->tokens[i].lower, SEATED_BODIES) ||
+           (span->end - i > 1 && word_ends_in (press->tokens[i + 1].lower, SEATED_BODIES))))
         return span_entity (press, span);
     }
   return NONE;

@@ -25,6 +25,7 @@ bool section_read_label (Press *press, uint32_t first, uint32_t limit, Section *
 uint32_t section_skip_opening (const Press *press, uint32_t i, uint32_t limit);
 /* The council, delegation or the like that the document spoke of last before @i; NONE. */
 uint32_t section_last_council (Press *press, uint32_t i);
+uint32_t section_last_seats (Press *press, uint32_t i);
 /* A role that a set phrase stands for: `Utsedd att justera`, `Vid protokollet`; or NONE. */
 uint32_t section_phrase_role (Press *press, uint32_t first, uint32_t end);
 /* The body that tokens [first, limit) name or point back to; NONE. */

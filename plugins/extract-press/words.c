@@ -52,7 +52,10 @@ static const struct
     "archives observatory survey consortium school academy board office gruppen arkitekter "
     "energi partners "
     "konsult consulting fastigheter bostäder hamn vatten kraft renhållning lokaltrafik "
-    "konserthus konsthall stadsmission opera elnät" },
+    "konserthus konsthall stadsmission opera elnät "
+    "garden gardens partnership coalition committee secretariat cluster chamber embassy "
+    "theatre orchestra ensemble airlines airways railways clinic institutes tidning tidningar "
+    "dagblad folkblad" },
   { W_ORG_OPENER,
     "stiftelsen föreningen region regionen länsstyrelsen högskolan universitetet "
     "institutet delegationen myndigheten nämnden rådet kommissionen kommittén "
@@ -233,6 +236,7 @@ is_body_name (const char *lower)
     "teatern",       "ombudsmannen", "unionen",    "alliansen",        "klustret",
     "nätverket",     "forumet",      "centret",    "parlamentet",      "styrelsen",
     "sjukhuset",     "biblioteket",  "arkivet",    "representationen",
+    "departementet", "domstolen",    "ämbetet",
   };
   /* What any municipality has: these belong to their parent. */
   static const char *const generic[] = {

@@ -54,6 +54,30 @@ holds a-date-of-something-else 'Lena Ek är vd för Nordvind AB. Stormen drog in
 
 # --- names of organisations
 
+names a-body-of-an-owner 'Eva Ek talar om regeringens nationella Rymdråd. Det är ett råd för ministern.' \
+  'Rymdrådet'
+names a-state-s-body 'I går svarade franska utrikesministeriet och Mexikanska senaten.' \
+  'Franska utrikesministeriet
+Mexikanska senaten'
+names an-acronym-in-brackets 'Hon leder direktoratet för skogsfrågor (SXD) och det nationella vattencentret (NVC). Föreningen grävande snickare (FGS) svarade inte. Se lagen om offentlig upphandling (LOU) och kommunstyrelsen (KSN).' \
+  'Direktoratet för skogsfrågor
+Nationella vattencentret
+Föreningen grävande snickare'
+names what-it-is-called 'Frågan drivs av gruppen som kallas Fjordgruppen. EU-organet Kustvakten Nord och it-bolaget Havsro deltog.' \
+  'Fjordgruppen
+Kustvakten Nord
+Havsro'
+names a-seat-with-a-capital 'Länsstyrelsen i Stockholm svarade. Universitetet i Bergen bjöd in.' \
+  'Länsstyrelsen i Stockholms län
+Universitetet i Bergen'
+names english-heads 'Talaren kom från Royal Botanic Garden och Baltic Sea Partnership.' \
+  'Royal Botanic Garden
+Baltic Sea Partnership'
+reads seats-of-a-council-alone 'Skogsdelegationen delar ut medel. Bland dem som fått medel finns Skogsteatern.
+
+Eva Ek förordnas som ledamot.' \
+  'Eva Ek | ledamot | Skogsdelegationen'
+
 names a-capital-within-a-sentence 'Avtalet slöts av Vision och Sida i maj. En vision räcker inte.
 
 Eva Ek arbetar på avdelning Transport och miljö.' \
