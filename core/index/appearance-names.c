@@ -54,12 +54,16 @@ static gboolean
 take_named (const NystaQuad *row, gpointer user_data)
 {
   Naming *naming = user_data;
-  g_autofree char *key = nysta_name_key (
-    nysta_in_text (naming->appearances->dataset, row->object));
+  const char *text = nysta_in_text (naming->appearances->dataset, row->object);
+  g_autofree char *key = nysta_name_key (text);
   g_autofree char *bare = nysta_block_bare_name (key);
+  g_autofree char *person = nysta_block_person_name (text);
 
   if (naming->wanted == NULL || strcmp (key, naming->wanted) == 0)
     add_place (naming->by_name, key, row);
+  if (strcmp (person, key) != 0 &&
+      (naming->wanted == NULL || strcmp (person, naming->wanted) == 0))
+    add_place (naming->by_name, person, row);
   if (bare != NULL && (naming->wanted == NULL || strcmp (bare, naming->wanted) == 0))
     add_place (naming->by_name, bare, row);
   return TRUE;
@@ -311,7 +315,8 @@ nysta_appearances_note_blocks (const NystaStatement *statements, gsize n, GHashT
         continue;
 
       NystaEntityKind kind = (NystaEntityKind) GPOINTER_TO_INT (known);
-      g_autofree char *key = nysta_name_key (object->value);
+      g_autofree char *key = kind == NYSTA_PERSON ? nysta_block_person_name (object->value)
+                                                  : nysta_name_key (object->value);
       g_autofree char *bare = kind == NYSTA_ORGANISATION ? nysta_block_bare_name (key)
                                                          : NULL;
 

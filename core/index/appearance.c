@@ -278,7 +278,8 @@ add_block (Reading *reading, NystaAppearance *row, const char *name_key)
 static void
 add_blocks (Reading *reading, NystaAppearance *row)
 {
-  g_autofree char *key = nysta_name_key (row->name);
+  g_autofree char *key = row->kind == NYSTA_PERSON ? nysta_block_person_name (row->name)
+                                                   : nysta_name_key (row->name);
   g_autofree char *bare = nysta_block_bare_name (key);
 
   add_block (reading, row, key);

@@ -32,8 +32,8 @@ NystaAppearances *nysta_appearances_new (NystaDataset *dataset, const char *base
 void nysta_appearances_free (NystaAppearances *appearances);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NystaAppearances, nysta_appearances_free)
 
-/* What may be one thing shares a block: persons and projects of one name; organisations of
- * one name, one's name being the other's acronym, or names that differ by a legal form
+/* What may be one thing shares a block: persons of one first and last name; projects of one
+ * name; organisations of one name, one's name being the other's acronym, or names that differ by a legal form
  * (`AB`). Written "person anna berg". */
 
 /* (element-type NystaAppearance) (transfer none): all of block @key, by document, then IRI;

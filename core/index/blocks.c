@@ -2,6 +2,9 @@
 #include "config.h"
 #include "index/blocks.h"
 
+#include "index/names.h"
+#include "rdf/fold.h"
+
 #include <string.h>
 
 static const struct
@@ -44,6 +47,71 @@ char *
 nysta_block_new (NystaEntityKind kind, const char *name_key)
 {
   return g_strconcat (nysta_block_kind (kind), " ", name_key, NULL);
+}
+
+char *
+nysta_block_words (const char *name)
+{
+  g_autofree char *tidy = nysta_name_tidy (name);
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  nysta_fold (tidy, strlen (tidy), words);
+  g_strstrip (words->str);
+  return words->str[0] != '\0' ? g_strdup (words->str) : nysta_name_key (name);
+}
+
+char *
+nysta_block_person_name (const char *name)
+{
+  g_autofree char *words = nysta_block_words (name);
+  char *first_end = strchr (words, ' ');
+  const char *last = strrchr (words, ' ');
+
+  if (first_end == NULL || first_end == last)
+    return g_steal_pointer (&words);
+  *first_end = '\0';
+  return g_strconcat (words, last, NULL);
+}
+
+static gboolean
+is_initial (const char *word)
+{
+  return word[0] != '\0' && *g_utf8_next_char (word) == '\0';
+}
+
+/* Do the words of @a come in @b, in their order, an initial standing for a name? Those of @b
+ * that are left over are initials but for *@out_n_further. */
+static gboolean
+is_within (char **a, char **b, guint *out_n_further)
+{
+  guint i = 0;
+
+  *out_n_further = 0;
+  for (guint j = 0; b[j] != NULL; j++)
+    if (a[i] != NULL && (strcmp (a[i], b[j]) == 0 ||
+                         (i > 0 && is_initial (a[i]) && g_str_has_prefix (b[j], a[i])) ||
+                         (i > 0 && is_initial (b[j]) && g_str_has_prefix (a[i], b[j]))))
+      i++;
+    else if (!is_initial (b[j]))
+      *out_n_further += 1;
+  return a[i] == NULL;
+}
+
+NystaNameRelation
+nysta_block_relate (const char *a, const char *b)
+{
+  if (strcmp (a, b) == 0)
+    return NYSTA_NAMES_EQUAL;
+
+  g_auto (GStrv) words_a = g_strsplit (a, " ", -1);
+  g_auto (GStrv) words_b = g_strsplit (b, " ", -1);
+  gboolean a_is_longer = g_strv_length (words_a) > g_strv_length (words_b);
+  guint n_further = 0;
+
+  if (!is_within (a_is_longer ? words_b : words_a, a_is_longer ? words_a : words_b,
+                  &n_further))
+    return NYSTA_NAMES_CLASH;
+  return n_further > 0 ? NYSTA_NAMES_LONGER : NYSTA_NAMES_INITIAL;
 }
 
 /* Three letters at least: of two there are too many that mean something else. */

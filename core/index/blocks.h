@@ -12,6 +12,23 @@ gboolean nysta_block_parse (const char *block, NystaEntityKind *out_kind,
 /* (transfer full): "person anna berg" */
 char *nysta_block_new (NystaEntityKind kind, const char *name_key);
 
+/* (transfer full): the words of @name without case and accents, "andre lindén-berg" being
+ * "andre linden berg"; å, ä and ö stay. */
+char *nysta_block_words (const char *name);
+/* (transfer full): of a person's @name the first and the last of its words, which is what
+ * persons are looked at together by: "anna berg" of "Anna M. Svensson-Berg". */
+char *nysta_block_person_name (const char *name);
+
+/* How two persons' names, as nysta_block_words() gives them, go together. */
+typedef enum
+{
+  NYSTA_NAMES_CLASH,   /* "anna maria berg", "anna karin berg" */
+  NYSTA_NAMES_LONGER,  /* one has further names: "anna svensson berg", "anna berg" */
+  NYSTA_NAMES_INITIAL, /* … or but initials of such: "anna m berg", "anna maria berg" */
+  NYSTA_NAMES_EQUAL
+} NystaNameRelation;
+NystaNameRelation nysta_block_relate (const char *a, const char *b);
+
 /* Whether @form, a name, has an acronym's shape: `NDR`, `eSam`. */
 gboolean nysta_block_is_acronym (const char *form);
 /* (transfer full): "exempelbolaget" of "exempelbolaget ab"; NULL if @key has no legal form. */

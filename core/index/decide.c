@@ -269,6 +269,7 @@ static gboolean
 is_called (NystaAppearances *appearances, const char *iri, const char *wanted)
 {
   g_autofree char *key = nysta_name_key (wanted);
+  g_autofree char *person = nysta_block_person_name (wanted);
   g_autoptr (GPtrArray) blocks = nysta_appearances_blocks_of (appearances, iri);
 
   for (guint i = 0; i < blocks->len; i++)
@@ -276,7 +277,8 @@ is_called (NystaAppearances *appearances, const char *iri, const char *wanted)
       NystaEntityKind kind;
       const char *name = NULL;
 
-      if (nysta_block_parse (blocks->pdata[i], &kind, &name) && strcmp (name, key) == 0)
+      if (nysta_block_parse (blocks->pdata[i], &kind, &name) &&
+          strcmp (name, kind == NYSTA_PERSON ? person : key) == 0)
         return TRUE;
     }
   return strcmp (iri, wanted) == 0;

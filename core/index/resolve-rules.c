@@ -31,6 +31,8 @@ typedef struct
   guint32 b;
   double score;
   const char *what; /* borrowed from the table of buckets */
+  guint32 at_a;     /* places of their roots in a Level */
+  guint32 at_b;
 } Edge;
 
 /* "email\x1fanna@example.se" -> GArray of guint32 */
@@ -80,26 +82,71 @@ fill_buckets (const NystaClusters *clusters, const GArray *units)
   return buckets;
 }
 
-static double
-bucket_score (const char *key)
+typedef enum
 {
-  return g_str_has_prefix (key, "email")  ? 0.99
-         : g_str_has_prefix (key, "both") ? 0.95
-                                          : 0.85;
+  BUCKET_EMAIL,
+  BUCKET_BOTH,
+  BUCKET_PLACE
+} BucketKind;
+
+static BucketKind
+bucket_kind (const char *key)
+{
+  return g_str_has_prefix (key, "email")  ? BUCKET_EMAIL
+         : g_str_has_prefix (key, "both") ? BUCKET_BOTH
+                                          : BUCKET_PLACE;
+}
+
+/* 0: too little */
+static const double scores[][3] = {
+  [NYSTA_NAMES_CLASH] = { 0 },
+  [NYSTA_NAMES_LONGER] = { 0.97, 0.8, 0 },
+  [NYSTA_NAMES_INITIAL] = { 0.98, 0.9, 0.7 },
+  [NYSTA_NAMES_EQUAL] = { 0.99, 0.95, 0.85 },
+};
+
+/* The name that a unit was read with, of which there is one. */
+static const char *
+name_of (const NystaClusters *clusters, guint32 unit)
+{
+  return clusters->own_names[unit];
 }
 
 static char *
-bucket_reason (const char *key)
+context_reason (const char *key)
 {
   g_auto (GStrv) parts = g_strsplit (key, "\x1f", 3);
 
-  if (strcmp (parts[0], "email") == 0)
-    return g_strdup_printf (
-      "both have the address %s",
-      g_str_has_prefix (parts[1], "mailto:") ? parts[1] + strlen ("mailto:") : parts[1]);
-  if (strcmp (parts[0], "both") == 0)
-    return g_strdup_printf ("both are %s at %s", parts[2], parts[1]);
-  return g_strdup_printf ("both are at %s", parts[1]);
+  switch (bucket_kind (key))
+    {
+    case BUCKET_EMAIL:
+      return g_strdup_printf (
+        "both have the address %s",
+        g_str_has_prefix (parts[1], "mailto:") ? parts[1] + strlen ("mailto:") : parts[1]);
+    case BUCKET_BOTH:
+      return g_strdup_printf ("both are %s at %s", parts[2], parts[1]);
+    case BUCKET_PLACE:
+    default:
+      return g_strdup_printf ("both are at %s", parts[1]);
+    }
+}
+
+static char *
+bucket_reason (const Edge *edge, const NystaClusters *clusters)
+{
+  g_autofree char *reason = context_reason (edge->what);
+
+  switch (nysta_block_relate (name_of (clusters, edge->a), name_of (clusters, edge->b)))
+    {
+    case NYSTA_NAMES_LONGER:
+      return g_strconcat (reason, ", one with a further name", NULL);
+    case NYSTA_NAMES_INITIAL:
+      return g_strconcat (reason, ", one with an initial more", NULL);
+    case NYSTA_NAMES_EQUAL:
+    case NYSTA_NAMES_CLASH:
+    default:
+      return g_steal_pointer (&reason);
+    }
 }
 
 /* The surest first; equals in an order that only what is compared decides. */
@@ -117,43 +164,7 @@ compare_edges (gconstpointer a, gconstpointer b)
   return strcmp (x->what, y->what);
 }
 
-static void
-join_by_contexts (NystaClusters *clusters, const GArray *units)
-{
-  g_autoptr (GHashTable) buckets = fill_buckets (clusters, units);
-  g_autoptr (GArray) edges = g_array_new (FALSE, FALSE, sizeof (Edge));
-  GHashTableIter iter;
-  gpointer key = NULL, value = NULL;
-
-  g_hash_table_iter_init (&iter, buckets);
-  while (g_hash_table_iter_next (&iter, &key, &value))
-    {
-      const GArray *bucket = value;
-
-      for (guint i = 0; i < MIN (bucket->len, MAX_COMPARED); i++)
-        for (guint j = i + 1; j < bucket->len; j++)
-          {
-            Edge edge = { g_array_index (bucket, guint32, i),
-                          g_array_index (bucket, guint32, j), bucket_score (key), key };
-
-            g_array_append_val (edges, edge);
-          }
-    }
-  g_array_sort (edges, compare_edges);
-  for (guint i = 0; i < edges->len; i++)
-    {
-      const Edge *edge = &g_array_index (edges, Edge, i);
-
-      if (nysta_clusters_root (clusters, edge->a) !=
-          nysta_clusters_root (clusters, edge->b))
-        nysta_clusters_join (clusters, edge->a, edge->b, edge->score, FALSE,
-                             bucket_reason (edge->what));
-    }
-}
-
-/* --- persons: what does not conflict ----------------------------------------------------- */
-
-/* (transfer full): roots of @units, each once, ascending */
+/* (transfer full): roots of @units, each once, in their order */
 static GArray *
 roots_of (NystaClusters *clusters, const GArray *units)
 {
@@ -170,6 +181,167 @@ roots_of (NystaClusters *clusters, const GArray *units)
   return roots;
 }
 
+/* What speaks for two of @bucket, all of whom have @what, being one. */
+static void
+add_edges (const NystaClusters *clusters, const GArray *bucket, const char *what,
+           GArray *edges)
+{
+  BucketKind kind = bucket_kind (what);
+
+  for (guint i = 0; i < MIN (bucket->len, MAX_COMPARED); i++)
+    for (guint j = i + 1; j < bucket->len; j++)
+      {
+        Edge edge = { .a = g_array_index (bucket, guint32, i),
+                      .b = g_array_index (bucket, guint32, j),
+                      .what = what };
+
+        edge.score = scores[nysta_block_relate (name_of (clusters, edge.a),
+                                                name_of (clusters, edge.b))][kind];
+        if (edge.score > 0)
+          g_array_append_val (edges, edge);
+      }
+}
+
+/* Those that edges of one score lead to, by their roots before anything is joined. */
+typedef struct
+{
+  NystaClusters *clusters;
+  double score;
+  GArray *roots;     /* of guint32, ascending */
+  GHashTable *index; /* root + 1 -> its place in @roots */
+  guint32 *first;    /* of each: the least that edges lead to from it */
+  gboolean *is_contested;
+} Level;
+
+static guint32
+place_of (const Level *level, guint32 unit)
+{
+  guint32 root = nysta_clusters_root (level->clusters, unit);
+
+  return GPOINTER_TO_UINT (g_hash_table_lookup (level->index, GUINT_TO_POINTER (root + 1)));
+}
+
+static guint32
+first_of (const Level *level, guint32 i)
+{
+  while (level->first[i] != i)
+    i = level->first[i] = level->first[level->first[i]];
+  return i;
+}
+
+static void
+connect (Level *level, Edge *edge)
+{
+  edge->at_a = place_of (level, edge->a);
+  edge->at_b = place_of (level, edge->b);
+
+  guint32 x = first_of (level, edge->at_a), y = first_of (level, edge->at_b);
+
+  level->first[MAX (x, y)] = MIN (x, y);
+}
+
+/* Two of @members who conflict make everybody else who might be either of them nobody's: to
+ * choose one would be a guess. Of many only so many are compared with each. */
+static void
+contest (Level *level, const GArray *members)
+{
+  guint n_compared = 0;
+
+  for (guint i = 0; i < members->len && n_compared < MAX_WEAK; i++)
+    {
+      guint32 a = g_array_index (members, guint32, i);
+      guint32 root = g_array_index (level->roots, guint32, a);
+
+      if (members->len > MAX_WEAK && level->clusters->emails[root]->len == 0)
+        continue;
+      n_compared++;
+      for (guint j = 0; j < members->len; j++)
+        {
+          guint32 b = g_array_index (members, guint32, j);
+
+          if (i != j && nysta_clusters_conflict (level->clusters, root,
+                                                 g_array_index (level->roots, guint32, b),
+                                                 level->score))
+            level->is_contested[a] = level->is_contested[b] = TRUE;
+        }
+    }
+}
+
+static void
+contest_all (Level *level)
+{
+  guint n = level->roots->len;
+  g_autoptr (GPtrArray)
+    members = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+
+  for (guint32 i = 0; i < n; i++)
+    g_ptr_array_add (members, g_array_new (FALSE, FALSE, sizeof (guint32)));
+  for (guint32 i = 0; i < n; i++)
+    g_array_append_val ((GArray *) members->pdata[first_of (level, i)], i);
+  for (guint i = 0; i < n; i++)
+    if (((GArray *) members->pdata[i])->len > 2)
+      contest (level, members->pdata[i]);
+}
+
+/* @edges, @n of one score */
+static void
+join_level (NystaClusters *clusters, Edge *edges, guint n)
+{
+  g_autoptr (GArray) ends = g_array_new (FALSE, FALSE, sizeof (guint32));
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_array_append_val (ends, edges[i].a);
+      g_array_append_val (ends, edges[i].b);
+    }
+
+  g_autoptr (GArray) roots = roots_of (clusters, ends);
+  g_autoptr (GHashTable) index = g_hash_table_new (NULL, NULL);
+  g_autofree guint32 *first = g_new (guint32, roots->len);
+  g_autofree gboolean *is_contested = g_new0 (gboolean, roots->len);
+  Level level = { clusters, edges[0].score, roots, index, first, is_contested };
+
+  for (guint32 i = 0; i < roots->len; i++)
+    {
+      first[i] = i;
+      g_hash_table_insert (index, GUINT_TO_POINTER (g_array_index (roots, guint32, i) + 1),
+                           GUINT_TO_POINTER (i));
+    }
+  for (guint i = 0; i < n; i++)
+    connect (&level, &edges[i]);
+  contest_all (&level);
+  for (guint i = 0; i < n; i++)
+    if (is_contested[edges[i].at_a] == is_contested[edges[i].at_b] &&
+        nysta_clusters_root (clusters, edges[i].a) !=
+          nysta_clusters_root (clusters, edges[i].b))
+      nysta_clusters_join (clusters, edges[i].a, edges[i].b, edges[i].score, FALSE,
+                           bucket_reason (&edges[i], clusters));
+}
+
+static void
+join_by_contexts (NystaClusters *clusters, const GArray *units)
+{
+  g_autoptr (GHashTable) buckets = fill_buckets (clusters, units);
+  g_autoptr (GArray) edges = g_array_new (FALSE, FALSE, sizeof (Edge));
+  GHashTableIter iter;
+  gpointer key = NULL, bucket = NULL;
+
+  g_hash_table_iter_init (&iter, buckets);
+  while (g_hash_table_iter_next (&iter, &key, &bucket))
+    add_edges (clusters, bucket, key, edges);
+  g_array_sort (edges, compare_edges);
+  for (guint i = 0, n = 0; i < edges->len; i += n)
+    {
+      double score = g_array_index (edges, Edge, i).score;
+
+      for (n = 1; i + n < edges->len && g_array_index (edges, Edge, i + n).score == score;)
+        n++;
+      join_level (clusters, &g_array_index (edges, Edge, i), n);
+    }
+}
+
+/* --- persons: what does not conflict ----------------------------------------------------- */
+
 static gboolean
 has_context (const NystaClusters *clusters, guint32 root)
 {
@@ -179,7 +351,7 @@ has_context (const NystaClusters *clusters, guint32 root)
 static gboolean
 may_be_one (NystaClusters *clusters, guint32 a, guint32 b)
 {
-  return !nysta_clusters_conflict (clusters, a, b) &&
+  return !nysta_clusters_conflict (clusters, a, b, 0) &&
          !nysta_strings_disjoint (clusters->places[a], clusters->places[b]) &&
          nysta_roles_agree (clusters->roles[a], clusters->roles[b]);
 }
@@ -284,7 +456,8 @@ join_by_name (NystaClusters *clusters, const GArray *units)
         g_array_append_val (known, root);
       else
         for (guint j = 0; clusters->different->len > 0 && j < i; j++)
-          if (nysta_clusters_conflict (clusters, root, g_array_index (roots, guint32, j)))
+          if (nysta_clusters_conflict (clusters, root, g_array_index (roots, guint32, j),
+                                       0))
             return;
     }
   if (all_may_be_one (clusters, known))
@@ -292,13 +465,35 @@ join_by_name (NystaClusters *clusters, const GArray *units)
 }
 
 void
-nysta_resolve_persons (NystaClusters *clusters, const GArray *units, const char *name_key)
+nysta_resolve_persons (NystaClusters *clusters, const GArray *units)
 {
+  g_autoptr (GHashTable) by_name = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
+                                                          (GDestroyNotify) g_array_unref);
+
   join_by_contexts (clusters, units);
-  if (strchr (name_key, ' ') == NULL)
-    return; /* half a name is too little without a context */
-  join_by_roles (clusters, units);
-  join_by_name (clusters, units);
+  for (guint i = 0; i < units->len; i++)
+    {
+      guint32 unit = g_array_index (units, guint32, i);
+      char *name = (char *) name_of (clusters, unit);
+      GArray *known = g_hash_table_lookup (by_name, name);
+
+      if (known == NULL)
+        g_hash_table_insert (by_name, name,
+                             known = g_array_new (FALSE, FALSE, sizeof (guint32)));
+      g_array_append_val (known, unit);
+    }
+
+  g_autoptr (GPtrArray) names = nysta_sorted_keys (by_name);
+
+  for (guint i = 0; i < names->len; i++)
+    {
+      const GArray *namesakes = g_hash_table_lookup (by_name, names->pdata[i]);
+
+      if (namesakes->len < 2 || strchr (names->pdata[i], ' ') == NULL)
+        continue; /* half a name is too little without a context */
+      join_by_roles (clusters, namesakes);
+      join_by_name (clusters, namesakes);
+    }
 }
 
 /* --- organisations ------------------------------------------------------------------------ */

@@ -3,6 +3,8 @@
 #include "config.h"
 #include "index/resolve-internal.h"
 
+#include "index/blocks.h"
+
 #include <string.h>
 
 /* "x, y" */
@@ -30,6 +32,17 @@ differ (NystaVerdictOnIdentity *out, double score, const char *what, const GPtrA
   out->reason = g_strdup_printf ("%s: %s; %s", what, of_a, of_b);
 }
 
+/* How the names of @a and @b go together at best. */
+static NystaNameRelation
+relate_names (const NystaUnit *a, const NystaUnit *b)
+{
+  g_autofree char *x = nysta_block_words (nysta_unit_first (a)->name);
+  g_autofree char *y = nysta_block_words (nysta_unit_first (b)->name);
+
+  return nysta_unit_first (a)->kind == NYSTA_PERSON ? nysta_block_relate (x, y)
+                                                    : NYSTA_NAMES_EQUAL;
+}
+
 static gboolean
 share_block (const NystaUnit *a, const NystaUnit *b)
 {
@@ -37,9 +50,25 @@ share_block (const NystaUnit *a, const NystaUnit *b)
          NULL;
 }
 
+/* Nothing that they are or have tells them apart. */
+static void
+doubt (const NystaUnit *a, const NystaUnit *b, NystaVerdictOnIdentity *out)
+{
+  out->score = 0.5;
+  if (nysta_strings_common (a->places, b->places) != NULL ||
+      nysta_strings_common (a->emails, b->emails) != NULL)
+    out->reason = g_strdup ("others of that name have in common what they have in common, "
+                            "and differ: it may be any of them");
+  else
+    out->reason = g_strdup ("they have only a name in common, and others of that name "
+                            "differ");
+}
+
 void
 nysta_unit_compare (const NystaUnit *a, const NystaUnit *b, NystaVerdictOnIdentity *out)
 {
+  NystaNameRelation names = relate_names (a, b);
+
   out->is_same = FALSE;
   if (nysta_strings_disjoint (a->emails, b->emails))
     differ (out, 0.95, "each has an address of their own", a->emails, b->emails);
@@ -47,6 +76,13 @@ nysta_unit_compare (const NystaUnit *a, const NystaUnit *b, NystaVerdictOnIdenti
     {
       out->score = 0.9;
       out->reason = g_strdup ("they have no name in common");
+    }
+  else if (names == NYSTA_NAMES_CLASH)
+    {
+      out->score = 0.9;
+      out->reason = g_strdup_printf ("their further names differ: %s; %s",
+                                     nysta_unit_first (a)->name,
+                                     nysta_unit_first (b)->name);
     }
   else if (nysta_unit_first (a)->has_authority && nysta_unit_first (b)->has_authority)
     {
@@ -58,12 +94,14 @@ nysta_unit_compare (const NystaUnit *a, const NystaUnit *b, NystaVerdictOnIdenti
   else if (!nysta_roles_agree (a->roles, b->roles))
     differ (out, 0.6, "their roles differ, and no organisation or address is common",
             a->roles, b->roles);
-  else
+  else if (names != NYSTA_NAMES_EQUAL)
     {
-      out->score = 0.5;
-      out->reason = g_strdup ("they have only a name in common, and others of that name "
-                              "differ");
+      out->score = 0.6;
+      out->reason = g_strdup ("one has a further name, and no address, nor a role in an "
+                              "organisation, is common");
     }
+  else
+    doubt (a, b, out);
 }
 
 /* All that is one with @unit, as a unit. */

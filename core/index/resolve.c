@@ -6,6 +6,9 @@
 
 #include <string.h>
 
+/* Persons of one role in one organisation (resolve-rules.c) */
+#define SURE_OF_ROLE 0.95
+
 /* --- strings ------------------------------------------------------------------------ */
 
 const char *
@@ -163,9 +166,43 @@ nysta_clusters_root (NystaClusters *clusters, guint32 i)
 }
 
 gboolean
-nysta_clusters_conflict (NystaClusters *clusters, guint32 a, guint32 b)
+nysta_emails_share_host (const GPtrArray *a, const GPtrArray *b)
 {
-  if (nysta_strings_disjoint (clusters->emails[a], clusters->emails[b]) ||
+  for (guint i = 0; i < a->len; i++)
+    for (guint j = 0; j < b->len; j++)
+      if (g_strcmp0 (strrchr (a->pdata[i], '@'), strrchr (b->pdata[j], '@')) == 0)
+        return TRUE;
+  return FALSE;
+}
+
+/* Who has one role in one organisation may have been given a new address there, or have one at
+ * home. */
+static gboolean
+emails_conflict (const GPtrArray *a, const GPtrArray *b, double score)
+{
+  return nysta_strings_disjoint (a, b) &&
+         (score < SURE_OF_ROLE || nysta_emails_share_host (a, b));
+}
+
+static gboolean
+names_clash (const NystaClusters *clusters, guint32 a, guint32 b)
+{
+  const GPtrArray *x = clusters->names[a], *y = clusters->names[b];
+
+  if (clusters->is_said[a] || clusters->is_said[b])
+    return FALSE;
+  for (guint i = 0; i < x->len; i++)
+    for (guint j = 0; j < y->len; j++)
+      if (nysta_block_relate (x->pdata[i], y->pdata[j]) == NYSTA_NAMES_CLASH)
+        return TRUE;
+  return FALSE;
+}
+
+gboolean
+nysta_clusters_conflict (NystaClusters *clusters, guint32 a, guint32 b, double score)
+{
+  if (emails_conflict (clusters->emails[a], clusters->emails[b], score) ||
+      names_clash (clusters, a, b) ||
       (clusters->authority[a] != NULL && clusters->authority[b] != NULL &&
        strcmp (clusters->authority[a], clusters->authority[b]) != 0))
     return TRUE;
@@ -190,7 +227,7 @@ nysta_clusters_join (NystaClusters *clusters, guint32 a, guint32 b, double score
   guint32 root = MIN (x, y), other = MAX (x, y);
   NystaVerdictOnIdentity verdict = { MIN (a, b), MAX (a, b), TRUE, score, reason };
 
-  if (x == y || (!must && nysta_clusters_conflict (clusters, x, y)))
+  if (x == y || (!must && nysta_clusters_conflict (clusters, x, y, score)))
     {
       g_free (reason);
       return FALSE;
@@ -199,6 +236,8 @@ nysta_clusters_join (NystaClusters *clusters, guint32 a, guint32 b, double score
   nysta_strings_add (clusters->emails[root], clusters->emails[other]);
   nysta_strings_add (clusters->places[root], clusters->places[other]);
   nysta_strings_add (clusters->roles[root], clusters->roles[other]);
+  nysta_strings_add (clusters->names[root], clusters->names[other]);
+  clusters->is_said[root] |= clusters->is_said[other] || must;
   if (clusters->authority[root] == NULL)
     clusters->authority[root] = clusters->authority[other];
   g_array_append_val (clusters->resolution->verdicts, verdict);
@@ -306,7 +345,7 @@ apply_rules (NystaClusters *clusters)
       if (units->len < 2 || !nysta_block_parse (keys->pdata[i], &kind, &name))
         continue;
       if (kind == NYSTA_PERSON)
-        nysta_resolve_persons (clusters, units, name);
+        nysta_resolve_persons (clusters, units);
       else if (kind == NYSTA_ORGANISATION)
         nysta_resolve_organisations (clusters, units, name);
     }
@@ -323,7 +362,11 @@ clusters_init (NystaClusters *clusters, NystaResolution *resolution)
   clusters->emails = g_new (GPtrArray *, n);
   clusters->places = g_new (GPtrArray *, n);
   clusters->roles = g_new (GPtrArray *, n);
+  clusters->names = g_new (GPtrArray *, n);
+  clusters->own_names = g_new0 (const char *, n);
+  clusters->is_said = g_new0 (gboolean, n);
   clusters->authority = g_new0 (const char *, n);
+  clusters->strings = g_string_chunk_new (1024);
   clusters->different = g_array_new (FALSE, FALSE, sizeof (guint32));
   for (guint32 i = 0; i < n; i++)
     {
@@ -333,6 +376,14 @@ clusters_init (NystaClusters *clusters, NystaResolution *resolution)
       clusters->emails[i] = nysta_borrowed_copy (unit->emails);
       clusters->places[i] = nysta_borrowed_copy (unit->places);
       clusters->roles[i] = nysta_borrowed_copy (unit->roles);
+      clusters->names[i] = g_ptr_array_new ();
+      if (nysta_unit_first (unit)->kind == NYSTA_PERSON)
+        {
+          g_autofree char *words = nysta_block_words (nysta_unit_first (unit)->name);
+
+          clusters->own_names[i] = g_string_chunk_insert_const (clusters->strings, words);
+          g_ptr_array_add (clusters->names[i], (gpointer) clusters->own_names[i]);
+        }
       if (nysta_unit_first (unit)->has_authority)
         clusters->authority[i] = unit->iri;
     }
@@ -346,12 +397,17 @@ clusters_clear (NystaClusters *clusters)
       g_ptr_array_unref (clusters->emails[i]);
       g_ptr_array_unref (clusters->places[i]);
       g_ptr_array_unref (clusters->roles[i]);
+      g_ptr_array_unref (clusters->names[i]);
     }
   g_free (clusters->parent);
   g_free (clusters->emails);
   g_free (clusters->places);
   g_free (clusters->roles);
+  g_free (clusters->names);
+  g_free (clusters->own_names);
+  g_free (clusters->is_said);
   g_free (clusters->authority);
+  g_string_chunk_free (clusters->strings);
   g_array_unref (clusters->different);
 }
 

@@ -9,13 +9,20 @@
  *
  * - somebody said so (1.00);
  * - persons of one name have an e-mail address in common (0.99), an organisation and a role
- *   (0.95), or an organisation (0.85); never if each has addresses and none in common;
+ *   (0.95), or an organisation (0.85);
+ * - one of two persons has an initial more than the other, and they have an address (0.98), an
+ *   organisation and a role (0.90) or an organisation (0.70) in common; or a further name, and
+ *   they have an address (0.97) or an organisation and a role (0.80) in common;
  * - persons of one name have a role in common, and no other of that name and role differs by
  *   organisation or address (0.70);
  * - nothing at all conflicts among those of a name (0.50);
  * - one organisation's acronym is the other's name, and no other organisation has that
  *   acronym (0.80), or their names differ by a legal form (0.75); never if each has an
  *   authority of its own.
+ *
+ * Persons with addresses and none in common stay two, but for those of one role in one
+ * organisation who have them at different hosts; so do persons whose further names clash. Who
+ * might be either of two such is neither.
  */
 #pragma once
 
