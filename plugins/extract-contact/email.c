@@ -23,7 +23,7 @@ static const char *const functional[]
       "hej", "hello", "helpdesk", "hr", "huvudregistrator", "info", "information",
       "jobb", "kansli", "kansliet", "kommun", "kommunen", "kommunikation",
       "kommunkansliet", "kommunstyrelsen", "kontakt", "kontaktcenter", "ks", "kundservice",
-      "kundtjanst", "mail", "media", "medborgarservice", "medlem", "myndigheten", "news",
+      "kundtjanst", "mail", "media", "medborgarservice", "medlem", "myndigheten", "naringsliv", "news",
       "newsroom", "nyheter", "office", "order", "post", "press", "presskontakt",
       "presstjanst", "presstjansten", "receptionen", "reception", "redaktion",
       "redaktionen", "region", "regionen", "registrator", "registrar", "rekrytering",

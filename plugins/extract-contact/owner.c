@@ -275,6 +275,24 @@ is_other_matter (const View *view, const Contact *contact, size_t line,
          topic_length (view->text->text, view->lines->items[line].start, person->start) > 0;
 }
 
+/* Where every line stands by itself, as tables do that lost their borders, a name looks like
+ * a heading and so does the title below it: is the line such a title? */
+static bool
+is_under_name (const View *view, size_t line)
+{
+  const NystaBlock *block = block_of (view, line);
+  const Line *span = &view->lines->items[line];
+  bool many;
+
+  if (line == 0 || strncasecmp (view->text->text + span->start, "kontakt", 7) == 0 ||
+      strncasecmp (view->text->text + span->start, "contact", 7) == 0)
+    return false;
+  const NystaBlock *above = block_of (view, line - 1);
+  return above->kind == NYSTA_BLOCK_HEADING && block->kind == NYSTA_BLOCK_HEADING &&
+         above->level == block->level && holder_of_line (view, line - 1, &many) != NULL &&
+         !many;
+}
+
 /* Up the lines of the contact block. Sets the person, or the organisation that the block
  * begins with; both stay NULL where the block is nobody's or several people's. */
 static void
@@ -325,7 +343,7 @@ look_above (const View *view, const Contact *contact, const NystaFound **out_per
         view->lines->items[line].end, &n_distinct);
       if (organisation != NULL && n_distinct == 1)
         *out_organisation = organisation;
-      if (block->kind == NYSTA_BLOCK_HEADING)
+      if (block->kind == NYSTA_BLOCK_HEADING && !is_under_name (view, line))
         return;
     }
 }
@@ -426,6 +444,31 @@ own (const View *view, Contact *contact)
     give_by (contact, "look_above", org_above, 0.7);
 }
 
+/* The organisation that the title of the page is the name of. */
+static const NystaFound *
+titled_organisation (const View *view)
+{
+  const Line *title = view->lines->n > 0 ? &view->lines->items[0] : NULL;
+  const NystaFound *found = title != NULL ? first_between (view, NYSTA_ORGANISATION,
+                                                           title->start, title->end)
+                                          : NULL;
+
+  return found != NULL && found->start == title->start && found->end == title->end ? found
+                                                                                   : NULL;
+}
+
+/* What several answer, or a switchboard, with nobody near it: whose page it is. */
+static void
+own_by_title (const View *view, Contact *contact)
+{
+  bool anybodys = contact->kind == NYSTA_EMAIL ? contact->local_kind == LOCAL_FUNCTIONAL
+                                               : contact->switchboard;
+  const NystaFound *organisation = anybodys ? titled_organisation (view) : NULL;
+
+  if (organisation != NULL)
+    give_by (contact, "own_by_title", organisation, 0.7);
+}
+
 /* A number beside an address is whose the address is. */
 static void
 own_by_neighbour (const View *view, Contact *contact)
@@ -490,6 +533,9 @@ find_owners (const NystaText *text, Lines *lines, Contacts *contacts)
   for (size_t i = 0; fine && i < contacts->n; i++)
     if (contacts->items[i].owner == NULL && contacts->items[i].kind == NYSTA_PHONE)
       own_by_neighbour (&view, &contacts->items[i]);
+  for (size_t i = 0; fine && i < contacts->n; i++)
+    if (contacts->items[i].owner == NULL)
+      own_by_title (&view, &contacts->items[i]);
   if (fine)
     mark_shared (contacts);
   name_index_free (view.persons);

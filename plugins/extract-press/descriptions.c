@@ -422,6 +422,8 @@ finish (Reading *r)
     }
   if ((r->frame->body != NONE || r->frame->body_role != NONE) && !r->has_seat)
     record (r, r->frame->body_role, r->frame->body, 0.85)->seat = true;
+  if (r->frame->placed && !r->any)
+    record (r, NONE, r->frame->employer, 0.75);
 }
 
 /* `Titel: …`, `Organisation: …`: past the label. `Ålder: …`: past the line, which says

@@ -31,6 +31,7 @@ entry_frame (const Lists *lists)
                   .second_post = s->active ? s->second : 0,
                   .role_is_post = s->active && s->post,
                   .nameless = s->nameless,
+                  .placed = s->placed,
                   .employer = s->placed                     ? s->employer
                               : lists->press->owner != NONE ? lists->press->owner
                                                             : s->employer,

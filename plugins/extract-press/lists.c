@@ -246,7 +246,8 @@ take_section (Lists *lists, size_t b, Section found)
   bool contact = says_contact (lists->press, lists->press->block_first[b],
                                lists->press->block_first[b + 1]);
 
-  if (contact || (block->kind == NYSTA_BLOCK_HEADING && block->level == 1))
+  if (contact || (block->kind == NYSTA_BLOCK_HEADING && block->level == 1 &&
+                  !(lists->parted && is_like_part (lists, b))))
     lists->parted = false;
   else if (lists->n_entries == 0 && !says_nothing (&lists->section) &&
            !lists->section.once && !lists->section.post)
@@ -281,6 +282,7 @@ read_lead (Lists *lists, size_t b)
   uint32_t first = press->block_first[b], limit = press->block_first[b + 1];
   Section found = lists->section;
   uint32_t organisation = section_heading_organisation (press, b);
+  uint32_t elected = entry_skip_election (press, first, limit);
 
   /* An item among entries whose name nobody knows. */
   if (block->kind == NYSTA_BLOCK_LIST_ITEM && b > 0 && press->block_read[b - 1] &&
@@ -292,7 +294,7 @@ read_lead (Lists *lists, size_t b)
                        .employer = organisation,
                        .placed = organisation != NONE,
                        .nameless = organisation == NONE };
-  else if (!section_read_label (press, first, limit, &found) &&
+  else if (!section_read_label (press, elected, limit, &found) &&
            !section_read (press, first, limit, &found) &&
            (block->kind == NYSTA_BLOCK_HEADING || block->group == 0 || limit - first <= 3 ||
             (token_is (press, limit - 1, ":") && says_contact (press, first, limit))) &&
@@ -301,6 +303,25 @@ read_lead (Lists *lists, size_t b)
                        .role = NONE,
                        .employer = contact_employer (press, first, limit) };
   take_section (lists, b, found);
+  lists->placed_group = organisation != NONE && block->kind == NYSTA_BLOCK_PARAGRAPH
+                          ? block->group
+                          : 0;
+  /* Who is elected need not be all that the paragraph names. */
+  lists->section.fresh &= elected == first;
+  lists->section.once &= elected == first;
+}
+
+/* `Olof Lind (sammankallande) och Nils Ask.` right under what they are. */
+static bool
+is_sentence_of_names (const Lists *lists, size_t b)
+{
+  const Press *press = lists->press;
+  uint32_t first = press->block_first[b], limit = press->block_first[b + 1];
+
+  return lists->section.active && lists->section.role != NONE && lists->n_entries == 0 &&
+         lists->n_prose == 0 && limit - first <= 30 &&
+         press->text->blocks[b].kind == NYSTA_BLOCK_PARAGRAPH &&
+         span_at (press, first, PERSON) != NULL && !entry_has_verb (press, first, limit);
 }
 
 static void
@@ -359,6 +380,12 @@ lists_read (Press *press)
       bool has_person = entry_next_person (press, first, limit) < limit;
       size_t table_end = read_table_part (&lists, b);
 
+      if (lists.placed_group != 0 && block->group != lists.placed_group)
+        {
+          lists.section = (Section){ .body = NONE, .role = NONE, .employer = press->owner };
+          lists.placed_group = 0;
+        }
+
       if (table_end > b)
         {
           b = table_end - 1;
@@ -372,7 +399,8 @@ lists_read (Press *press)
       else if (has_person && block_opens_list (press, b) &&
                section_read (press, first, limit, &lists.section))
         lists.n_prose = 0;
-      else if (has_person && !press->block_read[b] && block_is_entry (press, b))
+      else if (has_person && !press->block_read[b] &&
+               (block_is_entry (press, b) || is_sentence_of_names (&lists, b)))
         read_entry (&lists, b);
       else if (!has_person && !press->block_read[b] &&
                (block_is_lead (press, b) || block_says_following (press, b)))

@@ -25,7 +25,7 @@ is_held (const Press *press, uint32_t i)
     "föreningsmöte årsmötet föreningsstämma höstmöte vårmöte protokoll årsmötesprotokoll "
     "mötesprotokoll styrelseprotokoll sammanträdesprotokoll stämmoprotokoll "
     "minnesanteckningar mötesanteckningar dagordning föredragningslista "
-    "verksamhetsberättelse");
+    "verksamhetsberättelse organisation organisationen");
 }
 
 /* `byalag`, `hembygdsgille`: what a name that runs on in small letters ends in. */

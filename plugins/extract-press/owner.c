@@ -156,6 +156,32 @@ introduced (Press *press)
   return NONE;
 }
 
+/* The title of the page, if it is an organisation's name and nothing more, and a heading
+ * below is a part of it: `Havsverket` over `Enheten för juridik`. */
+static uint32_t
+titled_organisation (Press *press)
+{
+  const NystaBlock *blocks = press->text->blocks;
+  Span *span = press->text->n_blocks > 1 && blocks[0].kind == NYSTA_BLOCK_HEADING
+                 ? span_at (press, press->block_first[0], ORGANISATION)
+                 : NULL;
+
+  if (span == NULL || span->end != press->block_first[1])
+    return NONE;
+  for (size_t b = 1; b < press->text->n_blocks; b++)
+    {
+      uint32_t i = press->block_first[b], limit = press->block_first[b + 1];
+
+      if (blocks[b].kind == NYSTA_BLOCK_HEADING && i < limit && limit - i <= 8 &&
+          word_ends_in (press->tokens[i].lower,
+                        "enheten enhet avdelningen avdelning förvaltningen förvaltning "
+                        "sektionen sektion kansliet kontoret staben gruppen teamet unit "
+                        "department division section organisation organisationen"))
+        return span_entity (press, span);
+    }
+  return NONE;
+}
+
 void
 owner_find (Press *press)
 {
@@ -192,6 +218,8 @@ owner_find (Press *press)
     press->owner = most_named (press);
   if (is_page && press->owner == NONE)
     press->owner = sole_organisation (press);
+  if (press->owner == NONE)
+    press->owner = titled_organisation (press);
   if (press->owner == NONE && is_minutes)
     press->owner = first_organisation (press, press->text->n_blocks, 400);
   if (press->text->publisher != NULL)

@@ -480,6 +480,7 @@ typedef struct
   uint32_t body_role;   /* what its members are called, NONE */
   uint32_t second_post; /* a further one beside body_role: + 1, or 0 */
   uint32_t employer;    /* where those work whose entry does not say, NONE */
+  bool placed;          /* the heading says that those below work at @employer */
   bool nameless;        /* the list is of a group without a proper name */
   bool role_is_post; /* body_role is a post for those whose entry names none: `Forskare` */
   bool titled;       /* a title stood before the name: what follows may be another's */

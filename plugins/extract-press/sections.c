@@ -444,6 +444,17 @@ is_staff_of (const Press *press, const Span *span, uint32_t limit)
   return false;
 }
 
+/* Is the block the first of lines that stand together? */
+static bool
+begins_lines (const Press *press, size_t b)
+{
+  const NystaBlock *blocks = press->text->blocks;
+
+  return blocks[b].group != 0 && blocks[b].kind == NYSTA_BLOCK_PARAGRAPH &&
+         blocks[b + 1].group == blocks[b].group &&
+         (b == 0 || blocks[b - 1].group != blocks[b].group);
+}
+
 /* `Uppsala University` over `* Karin Ek (Developer)`: NONE if it is no such heading. */
 uint32_t
 section_heading_organisation (Press *press, size_t b)
@@ -455,7 +466,8 @@ section_heading_organisation (Press *press, size_t b)
       span_at (press, limit, PERSON) != NULL)
     return span_entity (press, span);
   if (span == NULL || b + 1 >= press->text->n_blocks ||
-      press->text->blocks[b + 1].kind != NYSTA_BLOCK_LIST_ITEM ||
+      (press->text->blocks[b + 1].kind != NYSTA_BLOCK_LIST_ITEM &&
+       !begins_lines (press, b)) ||
       span_at (press, limit, PERSON) == NULL ||
       !(span->end == limit || (span->end + 1 == limit && token_is (press, limit - 1, ":"))))
     return NONE;

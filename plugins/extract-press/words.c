@@ -116,8 +116,11 @@ static const struct
   { W_UNIT, "avdelningen enheten institutionen förvaltningen sektionen kansliet staben "
             "kontoret affärsområdet divisionen fakulteten department unit division "
             "faculty avdelning enhet institution centrum centret gruppen" },
-  { W_CONTACT, "telefon tel tfn mobil mob e-post epost mejl mail email e-mail phone växel "
-               "telefonnummer webb fax direkt" },
+  { W_CONTACT,
+    "telefon tel tfn mobil mob e-post epost mejl mail email e-mail phone växel "
+    "telefonnummer webb fax direkt tel. tfn. mob. tlf tlf. vx vx. ph ph. mobile cell "
+    "telephone mobilnummer mobiltelefon direktnummer epostadress e-postadress "
+    "webbplats hemsida website besöksadress postadress" },
   { W_VERB, "är var blir blev har hade ska skall kan vill får fick gör som att där när då "
             "om men eller syftar handlar startar startade drivs leds ägs finansieras "
             "pågår innebär ger tar kommer ingår deltar medverkar samlar bidrar "
@@ -159,6 +162,7 @@ static const struct
     "chairperson vice-chair editor editor-in-chief treasurer secretary professor minister "
     "journalist moderator föreläsare konsult kommunikatör processledare verksamhetsledare "
     "projektmedarbetare konferencier programvärd "
+    "co-chair co-founder cofounder co-director co-lead vice-chairman "
     "founder engineer librarian analyst officer ledare delägare" },
 };
 
