@@ -157,6 +157,15 @@ bare_domain_end (const Scanner *scanner, guint32 word_end)
   return found;
 }
 
+/* A letter or digit, or a soft hyphen and the like behind @start. */
+static gboolean
+is_of_address (const Scanner *scanner, guint32 at, guint32 start, guint32 *out_bytes)
+{
+  NystaCharKind kind = kind_at (scanner, at, out_bytes);
+
+  return nysta_kind_is_word (kind) || (kind == NYSTA_CHAR_MARK && at > start);
+}
+
 static guint32
 domain_end (const Scanner *scanner, guint32 at)
 {
@@ -170,7 +179,7 @@ domain_end (const Scanner *scanner, guint32 at)
       guint32 n_bytes;
 
       while (at < scanner->end &&
-             (nysta_kind_is_word (kind_at (scanner, at, &n_bytes)) ||
+             (is_of_address (scanner, at, label, &n_bytes) ||
               (text[at] == '-' && at > label && word_at (scanner, at + 1))))
         at += n_bytes;
       if (dot && at - label >= 2)
@@ -195,7 +204,7 @@ email_end (Scanner *scanner, guint32 start)
     {
       guint32 n_bytes;
 
-      if (!nysta_kind_is_word (kind_at (scanner, at, &n_bytes)) &&
+      if (!is_of_address (scanner, at, start, &n_bytes) &&
           strchr ("._%+-", text[at]) == NULL)
         break;
       at += n_bytes;

@@ -84,15 +84,45 @@ local_kind (const char *address)
   return match_domain (address, folded) == 3 ? LOCAL_FUNCTIONAL : LOCAL_PERSONAL;
 }
 
-/* Capitals of A–Z and of Latin-1 (å, ä, ö in names of domains). */
-static void
-lower (char *text)
+/* Bytes of a character at @text that nobody sees: a soft hyphen, U+200B to U+200D, U+2060,
+ * U+FEFF; 0 if it is another. */
+static size_t
+invisible_length (const unsigned char *text)
 {
-  for (unsigned char *c = (unsigned char *) text; *c != '\0'; c++)
-    if (*c < 0x80)
-      *c = (unsigned char) tolower (*c);
-    else if (*c == 0xC3 && c[1] >= 0x80 && c[1] <= 0x9E && c[1] != 0x97)
-      c[1] += 0x20;
+  if (text[0] == 0xC2 && text[1] == 0xAD)
+    return 2;
+  if (text[0] == 0xE2 && ((text[1] == 0x80 && text[2] >= 0x8B && text[2] <= 0x8D) ||
+                          (text[1] == 0x81 && text[2] == 0xA0)))
+    return 3;
+  return text[0] == 0xEF && text[1] == 0xBB && text[2] == 0xBF ? 3 : 0;
+}
+
+/* Leave out what nobody sees, and write A–Z and the capitals of Latin-1 (å, ä, ö in names of
+ * domains) small. False if other characters are there: no address has them. */
+static bool
+make_plain (char *text)
+{
+  unsigned char *out = (unsigned char *) text;
+
+  for (unsigned char *c = out; *c != '\0';)
+    {
+      size_t invisible = invisible_length (c);
+
+      if (invisible > 0)
+        c += invisible;
+      else if (*c < 0x80)
+        *out++ = (unsigned char) tolower (*c++);
+      else if (*c == 0xC3 && c[1] >= 0x80 && c[1] != 0x97 && c[1] != 0xB7)
+        {
+          *out++ = *c++;
+          *out++ = *c < 0x9F ? *c + 0x20 : *c;
+          c++;
+        }
+      else
+        return false;
+    }
+  *out = '\0';
+  return true;
 }
 
 static bool
@@ -106,7 +136,8 @@ add_email (Contacts *contacts, size_t line, size_t start, size_t end, const char
   };
 
   strcpy (contact.value, value);
-  lower (contact.value);
+  if (!make_plain (contact.value))
+    return true;
   contact.local_kind = local_kind (contact.value);
   return contacts_add (contacts, &contact);
 }

@@ -34,31 +34,65 @@ lower_in_place (char *text)
     }
 }
 
-/* Copy without soft hyphens; white space of any length is one blank, typographic dashes
- * and apostrophes inside words stay. */
+typedef enum
+{
+  SEEN,
+  SPACE,
+  UNSEEN
+} Look;
+
+/* What a reader sees of the character at @text, and its length in bytes. Soft hyphens, joiners
+ * and marks of direction are not seen; controls are taken for space. */
+static Look
+look_of (const unsigned char *text, size_t n, size_t *out_bytes)
+{
+  unsigned char c = text[0];
+
+  *out_bytes = 1;
+  if (c < 0x80)
+    return c <= ' ' || c == 0x7F ? SPACE : SEEN;
+  if (c == 0xC2 && n > 1 && text[1] <= 0xAD)
+    {
+      *out_bytes = 2;
+      return text[1] == 0xAD ? UNSEEN : text[1] <= 0xA0 ? SPACE : SEEN;
+    }
+  if (c == 0xE2 && n > 2 && (text[1] == 0x80 || text[1] == 0x81))
+    {
+      unsigned char last = text[2];
+
+      *out_bytes = 3;
+      if (text[1] == 0x81)
+        return last == 0x9F ? SPACE : last >= 0xA0 && last <= 0xAF ? UNSEEN : SEEN;
+      if (last <= 0x8A || last == 0xA8 || last == 0xA9 || last == 0xAF)
+        return SPACE;
+      return last <= 0x8F || (last >= 0xAA && last <= 0xAE) ? UNSEEN : SEEN;
+    }
+  if (c == 0xEF && n > 2 && text[1] == 0xBB && text[2] == 0xBF)
+    {
+      *out_bytes = 3;
+      return UNSEEN;
+    }
+  return SEEN;
+}
+
+/* Copy what is seen; white space of any length is one blank, typographic dashes and
+ * apostrophes inside words stay. */
 static char *
 copy_plain (Arena *arena, const char *text, size_t n)
 {
   char *copy = arena_alloc (arena, n + 1);
   size_t used = 0;
+  size_t n_bytes;
 
-  for (size_t i = 0; i < n; i++)
+  for (size_t i = 0; i < n; i += n_bytes)
     {
-      unsigned char c = (unsigned char) text[i];
-      bool soft = c == 0xC2 && i + 1 < n && (unsigned char) text[i + 1] == 0xAD;
-      bool hard = c == 0xC2 && i + 1 < n && (unsigned char) text[i + 1] == 0xA0;
+      Look look = look_of ((const unsigned char *) text + i, n - i, &n_bytes);
 
-      if (soft || hard)
-        i++;
-      if (soft)
-        continue;
-      if (hard || c <= ' ')
-        {
-          if (used > 0 && copy[used - 1] != ' ')
-            copy[used++] = ' ';
-        }
-      else
-        copy[used++] = text[i];
+      if (look == SEEN)
+        for (size_t k = 0; k < n_bytes; k++)
+          copy[used++] = text[i + k];
+      else if (look == SPACE && used > 0 && copy[used - 1] != ' ')
+        copy[used++] = ' ';
     }
   while (used > 0 && copy[used - 1] == ' ')
     used--;

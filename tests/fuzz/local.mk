@@ -2,7 +2,8 @@
 # puts libFuzzer in its place.
 fuzz_targets = tests/fuzz/extract tests/fuzz/rdf tests/fuzz/results tests/fuzz/sparql-execution \
 	tests/fuzz/sparql-syntax
-tests_fuzz_extract_SOURCES = tests/fuzz/extract.c tests/fuzz/driver.c tests/fuzz/fuzz.h
+tests_fuzz_extract_SOURCES = tests/fuzz/extract.c tests/fuzz/driver.c tests/fuzz/fuzz.h \
+	tests/fuzz/extraction.c tests/fuzz/extraction.h
 tests_fuzz_rdf_SOURCES = tests/fuzz/rdf.c tests/fuzz/driver.c tests/fuzz/fuzz.h
 tests_fuzz_results_SOURCES = tests/fuzz/results.c tests/fuzz/driver.c tests/fuzz/fuzz.h
 tests_fuzz_sparql_execution_SOURCES = tests/fuzz/sparql-execution.c tests/fuzz/driver.c tests/fuzz/fuzz.h

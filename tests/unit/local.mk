@@ -49,6 +49,9 @@ tests_unit_test_redland_LDADD = $(LDADD) $(REDLAND_LIBS)
 unit_tests += tests/unit/test-document
 unit_tests += tests/unit/test-language
 unit_tests += tests/unit/test-lexicon
+unit_tests += tests/unit/test-quotations
+tests_unit_test_quotations_SOURCES = tests/unit/test-quotations.c \
+	tests/fuzz/extraction.c tests/fuzz/extraction.h tests/fuzz/fuzz.h
 unit_tests += tests/unit/test-sentences
 segmentation_cases = tests/unit/segmentation-cases.c tests/unit/segmentation-cases.h
 tests_unit_test_sentences_SOURCES = tests/unit/test-sentences.c $(segmentation_cases)
@@ -68,6 +71,10 @@ tests_unit_test_source_file_SOURCES = tests/unit/test-source-file.c \
 
 unit_tests += tests/unit/test-extract-contact
 tests_unit_test_extract_contact_SOURCES = tests/unit/test-extract-contact.c \
+	$(plugins_extract_contact_extract_contact_la_SOURCES)
+
+unit_tests += tests/unit/test-name-index
+tests_unit_test_name_index_SOURCES = tests/unit/test-name-index.c \
 	$(plugins_extract_contact_extract_contact_la_SOURCES)
 
 unit_tests += tests/unit/test-reader-text

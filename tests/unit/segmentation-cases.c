@@ -251,6 +251,8 @@ const NystaTokenCase nysta_token_cases[] = {
   { "phone", "+46 300-83 40 00", "+|46|300-83|40|00", "snnnn" },
   { "email", "Mejla anna.ek@kommun.se.", "Mejla|anna.ek@kommun.se|.", "wep" },
   { "email-marks", "<a_b+c-d@x-y.example.com>", "<|a_b+c-d@x-y.example.com|>", "ses" },
+  { "email-soft", "a.e\u00ADk@kom\u00ADmun.example", "a.e\u00ADk@kom\u00ADmun.example",
+    "e" },
   { "email-not", "anna@ kommun, @x", "anna|@|kommun|,|@|x", "wpwppw" },
   { "url", "se https://x.se/a(b)?c=1). Nu", "se|https://x.se/a(b)?c=1|)|.|Nu", "wuppw" },
   { "url-www", "på www.skr.se, i dag", "på|www.skr.se|,|i|dag", "wupww" },

@@ -101,6 +101,9 @@ static const struct
   { "list-mark", "Punkt (a) x.", "" },
   { "open", "anna [at", "" },
   { "open-domain", "anna [at] x.", "" },
+  { "unseen", "anna@kom\u00ADmun.exam\u00ADple", "anna@kommun.example" },
+  { "letters-of-latin-1", "anna@ÅKER.example", "anna@åker.example" },
+  { "letters-of-others", "anna@kommunİ.example", "" },
 };
 
 /* --- a document in a small notation ------------------------------------------- */
