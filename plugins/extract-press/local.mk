@@ -33,9 +33,9 @@ plugins_extract_press_extract_press_la_SOURCES = \
 	plugins/extract-press/enumerations.c \
 	plugins/extract-press/participations.c plugins/extract-press/project-lists.c \
 	plugins/extract-press/project-councils.c \
-	plugins/extract-press/project-parties.c plugins/extract-press/project-funding.c \
-	plugins/extract-press/project-leading.c plugins/extract-press/project-company.c \
-	plugins/extract-press/project-verbs.c plugins/extract-press/project-values.c \
+	plugins/extract-press/project-frames.h plugins/extract-press/project-frames.c \
+	plugins/extract-press/project-clauses.c plugins/extract-press/project-phrases.c \
+	plugins/extract-press/project-parties.c plugins/extract-press/project-values.c \
 	plugins/extract-press/emit.c \
 	plugins/extract-press/trace.c
 plugins_extract_press_extract_press_la_CPPFLAGS = $(plugin_cppflags)

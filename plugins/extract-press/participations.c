@@ -3,11 +3,12 @@
  * participations.c: who funds, leads, carries out and takes part in a project: `finansieras
  * av`, `leds av`, `i samverkan med`, `Med är också`, `Finansiär:`, lists of projects.
  *
- * A sentence speaks of the project that it names, or, where it says `projektet`, of the one
- * named last. What each frame says is read in project-verbs.c, project-funding.c,
- * project-leading.c and project-company.c.
+ * A sentence speaks of the project that it names; where it says `projektet`, of the one named
+ * last; otherwise of the one that the paragraph, its heading or the title names. What verbs
+ * and nouns say is in project-frames.c, and read in project-clauses.c and project-phrases.c.
  */
 #include "participations.h"
+#include "project-frames.h"
 #include "projects.h"
 
 #include <string.h>
@@ -45,12 +46,12 @@ is_supposed (const Speech *speech, uint32_t i)
 static bool
 points_back (const Press *press, uint32_t i)
 {
-  return word_in (press->tokens[i].lower, "projektet projektets programmet satsningen "
-                                          "initiativet samarbetet arbetet project "
-                                          "pilotprojektet insatsen forskningsprojektet "
-                                          "pengarna piloten utvecklingsprojektet "
-                                          "konsortiet consortium initiative programme "
-                                          "kampanjen träningarna") ||
+  return word_in (
+           press->tokens[i].lower,
+           "projektet projektets programmet satsningen initiativet samarbetet arbetet "
+           "project pilotprojektet insatsen forskningsprojektet pengarna piloten "
+           "utvecklingsprojektet konsortiet consortium initiative programme kampanjen "
+           "träningarna forskningen studien förstudien research study work") ||
          has_prefix (press->tokens[i].lower, "projekt") ||
          (i + 2 < press->n_tokens && token_is (press, i, "med") &&
           token_is (press, i + 1, "är") && token_opens (press, i));
@@ -89,88 +90,196 @@ same_passage (const Press *press, uint32_t a, uint32_t b)
                     press->text->blocks[a].group == press->text->blocks[b].group);
 }
 
-/* The project whose name is the whole block right above. */
-static uint32_t
-project_of_heading (Press *press, uint32_t first)
+/* Of each block the project that its title or heading names; NONE. */
+static uint32_t *
+projects_of_sections (Press *press)
 {
-  uint32_t b = block_of (press, first);
+  uint32_t *of_block = arena_alloc (&press->arena,
+                                    (press->text->n_blocks + 1) * sizeof *of_block);
+  uint32_t current = NONE;
 
-  if (b == 0 || press->block_first[b] != first)
-    return NONE;
-  Span *span = span_at (press, press->block_first[b - 1], PROJECT);
-  return span != NULL && !span->dropped && span->end == first ? span_entity (press, span)
-                                                              : NONE;
+  for (size_t b = 0; b < press->text->n_blocks; b++)
+    {
+      uint32_t first = press->block_first[b], limit = press->block_first[b + 1];
+      bool heads = limit > first && limit - first <= 18 &&
+                   press->text->blocks[b].kind != NYSTA_BLOCK_LIST_ITEM &&
+                   press->text->blocks[b].kind != NYSTA_BLOCK_TABLE_CELL &&
+                   !word_in (press->tokens[limit - 1].lower, ". : ;") &&
+                   !project_label_line (press, b);
+
+      for (uint32_t i = first; heads && i < limit; i++)
+        {
+          Span *span = span_at (press, i, PROJECT);
+
+          if (span == NULL || span->dropped)
+            continue;
+          current = span_entity (press, span);
+          break;
+        }
+      of_block[b] = current;
+    }
+  return of_block;
+}
+
+/* `projekten`, `dessa projekt`, `both projects`: all that the text names, if they are few. */
+static bool
+speaks_of_all (const Press *press, uint32_t first, uint32_t limit)
+{
+  for (uint32_t i = first; i < limit; i++)
+    if (token_is (press, i, "projekten") ||
+        (i > first && word_in (press->tokens[i].lower, "projekt projects") &&
+         word_in (press->tokens[i - 1].lower,
+                  "dessa båda alla samtliga both these all två tre fyra fem two three four "
+                  "five")))
+      return true;
+  return false;
 }
 
 static void
-read_sentences (Press *press)
+add_all (Speech *speech)
 {
-  uint32_t last = NONE, last_block = NONE;
+  Press *press = speech->press;
+
+  if (press->n_of_kind[PROJECT] > MAX_PROJECTS)
+    return;
+  for (size_t s = 0; s < press->n_spans; s++)
+    {
+      const Span *span = &press->spans[s];
+      bool known = span->kind != PROJECT || span->dropped || span->entity == NONE;
+
+      known |= span->entity == speech->project;
+      for (size_t k = 0; k < speech->n_also && !known; k++)
+        known = speech->also[k] == span->entity;
+      if (!known && speech->n_also < MAX_PROJECTS)
+        speech->also[speech->n_also++] = span->entity;
+    }
+}
+
+/* `A och B är projekt som`: what is said of the one is said of the others. */
+static void
+add_coordinated (Speech *speech, uint32_t i)
+{
+  Press *press = speech->press;
+  const Span *span = span_at (press, i, PROJECT);
+
+  speech->n_also = 0;
+  while (span != NULL && span->end + 1 < speech->limit &&
+         (token_bits (press, span->end, W_AND) || token_is (press, span->end, ",")))
+    {
+      span = span_at (press, span->end + 1, PROJECT);
+      if (span != NULL && !span->dropped && speech->n_also < MAX_PROJECTS)
+        speech->also[speech->n_also++] = span->entity;
+    }
+}
+
+/* `inom programmet X`, `inom ramen för satsningen X`. */
+static bool
+is_passing (const Press *press, uint32_t first)
+{
+  if (first < 2 || !project_word_definite (press, first - 1))
+    return false;
+  for (uint32_t i = first - 1; i > 0 && first - i < 5; i--)
+    if (word_in (press->tokens[i - 1].lower, "inom within ramen under"))
+      return true;
+  return false;
+}
+
+static void
+read_sentence (Speech *speech)
+{
+  Press *press = speech->press;
+  uint32_t coordinated_end = speech->first;
+
+  for (uint32_t i = speech->first; i < speech->limit; i++)
+    {
+      Span *span = span_at (press, i, PROJECT);
+      if (span != NULL && !span->dropped && i >= coordinated_end &&
+          !(speech->project != NONE && is_passing (press, span->first)))
+        {
+          speech->project = span_entity (press, span);
+          speech->weak = false;
+          add_coordinated (speech, i);
+          for (coordinated_end = i + 1;
+               speech->n_also > 0 && coordinated_end < speech->limit &&
+               !token_bits (press, coordinated_end, W_COPULA | W_VERB);)
+            coordinated_end++;
+        }
+      if (is_supposed (speech, i))
+        continue;
+      uint32_t end = clause_read (speech, i);
+      if (end == i)
+        end = phrase_read (speech, i);
+      if (end > i)
+        i = end - 1;
+    }
+  for (uint32_t i = speech->first; i < speech->limit; i++)
+    if (!is_supposed (speech, i))
+      values_read (speech, i);
+}
+
+/* `Partners`, `Finansieras av` on a line of its own, over those who are it. */
+static bool
+heads_parties (const Press *press, size_t b)
+{
+  uint32_t first = press->block_first[b], limit = press->block_first[b + 1];
+
+  if (limit == first || limit - first > 5 || b + 1 >= press->text->n_blocks ||
+      press->text->blocks[b].kind == NYSTA_BLOCK_LIST_ITEM ||
+      part_in (press, first, limit) == 0)
+    return false;
+  for (uint32_t i = first; i < limit; i++)
+    if (!token_word (press, i) || span_over (press, i) != NULL ||
+        (token_bits (press, i, W_VERB | W_COPULA) &&
+         part_of_noun (press->tokens[i].lower) == 0))
+      return false;
+  return true;
+}
+
+static void
+read_sentences (Press *press, const uint32_t *of_block)
+{
+  uint32_t last = NONE, last_block = 0;
 
   for (size_t s = 0; s < press->text->n_sentences; s++)
     {
       uint32_t first = press->text->sentences[s].first_token;
       uint32_t limit = first < press->n_tokens ? sentence_end (press, first) : first;
-      uint32_t named = project_spoken_of (press, first, limit, last);
-      Speech speech = { .press = press, .project = named, .first = first, .limit = limit };
+      Speech speech = { .press = press, .first = first, .limit = limit };
 
       if (first >= limit)
         continue;
-      /* In a paragraph about a project the next sentence still is. */
-      if (named == NONE && last == NONE && press->n_of_kind[PROJECT] == 1 &&
-          first < limit &&
-          tokens_have (
-            press, first, limit,
-            "samarbete samarbetet projekt projektet initiativ initiativet satsning "
-            "satsningen project initiative programme"))
-        speech.project = project_entity (press);
-      if (named == NONE && last != NONE &&
-          same_passage (press, last_block, block_of (press, first)) &&
+      uint32_t block = block_of (press, first);
+      uint32_t section = of_block[block];
+      /* `Projektet` is the one named last, in this section; before any is named, the only
+       * one of the text. */
+      uint32_t before = last;
+      if (before == NONE || of_block[last_block] != section)
+        before = section;
+      if (before == NONE && press->n_of_kind[PROJECT] == 1)
+        before = project_entity (press);
+      speech.project = project_spoken_of (press, first, limit, before);
+      /* `Ett projekt för … startas av A`, and only then its name. */
+      if (speech.project == NONE && last == NONE && press->n_of_kind[PROJECT] == 1 &&
           tokens_have (press, first, limit,
-                       "medverkar deltar svarar värd huvudman koordinator budgeten "
-                       "avsätter kostnaden partner beviljat beviljar bidrar bidragit "
-                       "också finansieras leds drivs finansierat stöttar "
-                       "finansierar partners funded supported pilotkommuner testkommuner "
-                       "skjuter satsar stödjer stöder anslår medfinansieras sponsras "
-                       "ansluter konsortiet koordineras samordnas hosted coordinated "
-                       "kronor kr mkr miljoner million euro samarbetspartner parter "
-                       "projektpartner medfinansiär finansiär projektägare testas"))
+                       "samarbete projekt initiativ satsning kampanj pilotprojekt project "
+                       "initiative programme campaign forskningsprojekt"))
+        speech.project = project_entity (press);
+      if (speech.project == NONE && last != NONE && same_passage (press, last_block, block))
         speech.project = last;
-      if (speech.project == NONE && s > 0 && first > 0)
-        speech.project = project_of_heading (press, first);
+      if (speech.project == NONE)
+        {
+          speech.project = section;
+          speech.weak = block == 0 || !heads_parties (press, block - 1);
+        }
       if (speech.project == NONE)
         continue;
+      if (speaks_of_all (press, first, limit))
+        add_all (&speech);
+      read_sentence (&speech);
+      if (speech.weak)
+        continue;
       last = speech.project;
-      last_block = block_of (press, first);
-      for (uint32_t i = first; i < limit; i++)
-        {
-          Span *span = span_at (press, i, PROJECT);
-          if (span != NULL && !span->dropped)
-            speech.project = last = span_entity (press, span);
-
-          if (is_supposed (&speech, i))
-            continue;
-          uint32_t end = passive_read (&speech, i);
-          if (end == i)
-            end = grant_read (&speech, i);
-          if (end == i)
-            end = funding_noun_read (&speech, i);
-          if (end == i)
-            end = leadership_read (&speech, i);
-          if (end == i)
-            end = company_read (&speech, i);
-          if (end == i)
-            end = site_read (&speech, i);
-          if (end == i)
-            end = membership_phrase_read (&speech, i);
-          if (end == i)
-            active_read (&speech, i);
-          if (end > i)
-            i = end - 1;
-        }
-      for (uint32_t i = first; i < limit; i++)
-        if (!is_supposed (&speech, i))
-          values_read (&speech, i);
+      last_block = block;
     }
 }
 
@@ -224,22 +333,53 @@ read_bare_label (Press *press, uint32_t project, uint32_t first, uint32_t limit)
              found, n, 0.8);
 }
 
-static void
-read_labels (Press *press)
+/* `Nordviks roll: projektägare`. */
+static bool
+read_role_label (Speech *speech, uint32_t colon)
 {
+  Press *press = speech->press;
+  const Span *span = span_at (press, speech->first, ORGANISATION);
+  uint32_t end, organisation;
+
+  uint32_t roll = speech->first;
+  while (roll < colon && !word_in (press->tokens[roll].lower, "roll role"))
+    roll++;
+  if (roll == colon || roll == speech->first)
+    return false;
+  organisation = span != NULL && span->end <= roll
+                   ? span->entity
+                   : organisation_parse (press, speech->first, roll, true, &end);
+  uint32_t role = part_in (press, colon + 1, speech->limit);
+  if (role != 0 && organisation != NONE)
+    party_add (speech, role, &organisation, 1, 0.85);
+  return true;
+}
+
+static void
+read_labels (Press *press, const uint32_t *of_block)
+{
+  uint32_t found[MAX_ORGANISATIONS], end;
+
   for (size_t b = 0; b < press->text->n_blocks; b++)
     {
       uint32_t first = press->block_first[b], limit = press->block_first[b + 1];
       uint32_t colon = first < limit ? label_end (press, first, limit) : first;
+      Speech speech = { .press = press,
+                        .project = of_block[b] != NONE ? of_block[b]
+                                                       : project_before (press, first),
+                        .first = first,
+                        .limit = limit };
 
       if (colon > first)
         {
-          Speech speech = { .press = press,
-                            .project = project_before (press, first),
-                            .first = first,
-                            .limit = limit };
-          membership_phrase_read (&speech, colon);
+          if (!read_role_label (&speech, colon))
+            membership_phrase_read (&speech, colon);
           values_read_label (&speech, colon + 1);
+        }
+      else if (heads_parties (press, b))
+        {
+          size_t n = parties_read (&speech, limit, true, found, &end);
+          party_add (&speech, part_in (press, first, limit), found, n, 0.75);
         }
       else if (first + 2 < limit && limit - first < 12 &&
                ((token_is (press, first, "bidrag") &&
@@ -249,15 +389,11 @@ read_labels (Press *press)
                 (token_is (press, first, "finansieras") &&
                  token_is (press, first + 1, "av"))))
         {
-          Speech speech = { .press = press,
-                            .project = project_before (press, first),
-                            .first = first,
-                            .limit = limit };
-          if (funding_noun_read (&speech, first) == first)
-            passive_read (&speech, first);
+          if (phrase_read (&speech, first) == first)
+            agent_read (&speech, first);
         }
       else if (first < limit && is_bare_label (press, first, limit))
-        read_bare_label (press, project_before (press, first), first, limit);
+        read_bare_label (press, speech.project, first, limit);
     }
 }
 
@@ -289,7 +425,8 @@ read_names (Press *press)
     }
 }
 
-/* Who leads is no partner or participant besides, in whatever order it was said. */
+/* Who leads is no partner or participant besides, a partner no participant, in whatever order
+ * it was said. */
 static void
 settle (Press *press)
 {
@@ -301,28 +438,19 @@ settle (Press *press)
       bool leads = false;
 
       for (size_t k = 0; k < press->n_participations && k < MAX_SETTLED && !leads; k++)
-        leads = press->participations[k].role == NYSTA_LEAD &&
+        leads = (press->participations[k].role == NYSTA_LEAD ||
+                 (press->participations[k].role == NYSTA_PARTNER &&
+                  p->role == NYSTA_PARTICIPANT)) &&
                 press->participations[k].project == p->project &&
                 press->participations[k].organisation == p->organisation;
       if (!leads || p->role == NYSTA_LEAD || p->role == NYSTA_FUNDER)
         press->participations[kept++] = *p;
       else
-        TRACE (press, __func__, p->first, p->end, "participation dropped: %s leads %s",
+        TRACE (press, __func__, p->first, p->end,
+               "participation dropped: %s does more in %s",
                trace_name (press, p->organisation), trace_name (press, p->project));
     }
   press->n_participations = kept;
-}
-
-/* `inom programmet X`, `inom ramen för satsningen X`. */
-static bool
-is_passing (const Press *press, uint32_t first)
-{
-  if (first < 2 || !project_word_definite (press, first - 1))
-    return false;
-  for (uint32_t i = first - 1; i > 0 && first - i < 5; i--)
-    if (word_in (press->tokens[i - 1].lower, "inom within ramen under"))
-      return true;
-  return false;
 }
 
 /* A programme within which something else is done, and of which nothing more is said, is
@@ -349,8 +477,9 @@ participations_read (Press *press)
   project_lists_read (press);
   if (press->n_of_kind[PROJECT] == 0)
     return;
-  read_sentences (press);
-  read_labels (press);
+  uint32_t *of_block = projects_of_sections (press);
+  read_sentences (press, of_block);
+  read_labels (press, of_block);
   read_names (press);
   project_councils_read (press);
   settle (press);

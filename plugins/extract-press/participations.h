@@ -5,6 +5,7 @@
 #include "press.h"
 
 #define MAX_ORGANISATIONS 24 /* in one enumeration */
+#define MAX_PROJECTS 8       /* that one sentence speaks of */
 
 /* Words that show that a sentence speaks of money. */
 #define MONEY                                                                              \
@@ -18,6 +19,9 @@ typedef struct
   uint32_t project;      /* that this sentence speaks of, NONE */
   uint32_t first, limit; /* the sentence */
   bool has_leader;
+  bool weak; /* it does not name or point at the project: the title or heading does */
+  uint32_t also[MAX_PROJECTS]; /* further ones: `A och B`, `projekten` */
+  size_t n_also;
 } Speech;
 
 /* Is one of tokens [@first, @limit) a word of @list? */
@@ -31,6 +35,8 @@ bool tokens_have_one (const Press *press, uint32_t first, uint32_t limit, WordSe
 /* `A, B och C` from @i on. Returns how many; *@out_end is past the last. */
 size_t enumeration_read (Press *press, uint32_t i, uint32_t limit, bool trusted,
                          uint32_t out[MAX_ORGANISATIONS], uint32_t *out_end);
+size_t parties_read (Speech *speech, uint32_t i, bool trusted,
+                     uint32_t out[MAX_ORGANISATIONS], uint32_t *out_end);
 /* The project that tokens [first, limit) name, or, by `projektet`, @before; NONE. */
 uint32_t project_spoken_of (Press *press, uint32_t first, uint32_t limit, uint32_t before);
 void project_lists_read (Press *press);    /* project-lists.c */
@@ -46,15 +52,10 @@ size_t parties_before (Speech *speech, uint32_t verb, uint32_t out[MAX_ORGANISAT
 size_t unknown_party_before (Speech *speech, uint32_t verb,
                              uint32_t out[MAX_ORGANISATIONS]);
 
-/* The frames: each is tried at token @i, and returns past what it has read, or @i. */
-uint32_t passive_read (Speech *speech, uint32_t i); /* project-verbs.c */
-void active_read (Speech *speech, uint32_t i);
-uint32_t site_read (Speech *speech, uint32_t i);
-uint32_t grant_read (Speech *speech, uint32_t i); /* project-funding.c */
-uint32_t funding_noun_read (Speech *speech, uint32_t i);
-uint32_t leadership_read (Speech *speech, uint32_t i); /* project-leading.c */
-bool part_of_subject_read (Speech *speech, uint32_t copula);
-uint32_t company_read (Speech *speech, uint32_t i); /* project-company.c */
+/* Each is tried at token @i, and returns past what it has read, or @i. */
+uint32_t clause_read (Speech *speech, uint32_t i); /* project-clauses.c: by its verb */
+uint32_t agent_read (Speech *speech, uint32_t i);
+uint32_t phrase_read (Speech *speech, uint32_t i); /* project-phrases.c: by a noun */
 uint32_t membership_phrase_read (Speech *speech, uint32_t i);
 
 /* project-values.c: dates and sums at token @i, after its sentence's funders. */

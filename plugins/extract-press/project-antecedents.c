@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-#define LEAD_BLOCKS 5 /* after the title, in which the text comes to its subject */
+#define LEAD_BLOCKS 6 /* after a heading, in which the text comes to its subject */
 
 /* Nouns that point at one undertaking; `satsningen` and `programmet` may be anybody's. */
 static bool
@@ -55,17 +55,37 @@ project_reference (const Press *press, uint32_t i, uint32_t limit)
 static bool
 is_headline (const Press *press, uint32_t first, uint32_t limit)
 {
+  if (word_in (press->tokens[first].lower,
+               "stöd uppdrag nytt nya ny new om about pressmeddelande regeringen projekt "
+               "projektet project projects miljoner"))
+    return true;
   for (uint32_t i = first; i < limit; i++)
     if (token_bits (press, i, W_VERB | W_COPULA | W_SAY) ||
+        project_word_plural (press, i) ||
         word_in (press->tokens[i].lower,
                  "satsar vill söker utser föreslår bjuder ökar minskar stärker fortsätter "
                  "beslutar satsas inviger öppnar hjälper möter besöker deltar inleder "
-                 "lanserar går nytt nya ny new launches receives kronor miljoner miljarder "
-                 "gets funds projekt projektet project projects om about pressmeddelande "
-                 "regeringen uppdrag stöd") ||
-        token_is (press, i, "?"))
+                 "lanserar går launches receives kronor miljoner miljarder gets funds ?"))
       return true;
   return false;
+}
+
+/* `Syfte och mål`, `Bakgrund`, `Samarbetspartners`: heads a part of any such text. */
+bool
+project_part_of_text (const Press *press, uint32_t first)
+{
+  return word_in (
+           press->tokens[first].lower,
+           "bakgrund syfte mål resultat sammanfattning fakta kontakt kontakter deltagare "
+           "partner partners finansiering finansiärer tidplan budget vad hur varför "
+           "vem när läs mer organisation beskrivning projektbeskrivning aktiviteter "
+           "metod metoder genomförande effekter målgrupp nyheter kalender inledning "
+           "background aim aims goal goals results summary contact participants "
+           "funding what how why about activities methods methodology objectives "
+           "publications news team people introduction overview deltagande "
+           "material filmer utlysning inspelningar presentationer") ||
+         word_ends_in (press->tokens[first].lower,
+                       "partners parter deltagare ledare grupp");
 }
 
 static bool
@@ -133,44 +153,111 @@ lead_after (const Press *press, size_t b)
   return k <= b + 3 ? k : press->text->n_blocks;
 }
 
-/* `Levande fjord`, and below `Projektet …`, or `Levande fjord främjar …` and soon
- * `Projektet`. */
-static void
-read_title (Press *press)
+/* May the line name a project that what stands below tells of? */
+static bool
+may_name (Press *press, size_t b)
 {
-  uint32_t first = press->block_first[0], limit = press->block_first[1];
-  size_t lead = lead_after (press, 0);
+  uint32_t first = press->block_first[b], limit = press->block_first[b + 1];
 
-  if (lead >= press->text->n_blocks || limit - first > 12 || limit == first ||
-      !project_name_token (press, first) ||
+  if (limit == first || limit - first > 14 || !project_name_token (press, first) ||
+      press->text->blocks[b].kind == NYSTA_BLOCK_LIST_ITEM ||
+      press->text->blocks[b].kind == NYSTA_BLOCK_TABLE_CELL ||
+      token_is (press, limit - 1, ".") || token_is (press, limit - 1, ":") ||
+      project_label_line (press, b) || project_part_of_text (press, first) ||
       token_class (press, first, NYSTA_MATCH_FUNCTION_WORD) ||
-      is_headline (press, first, limit) ||
-      (limit - first == 1 && token_class (press, first, NYSTA_MATCH_COMMON_WORD) &&
-       !stands_again (press, first, limit)))
-    return;
-  const Span *span = span_over (press, first);
-  if (span != NULL && (span->kind == PROJECT || span->kind == PERSON ||
-                       (span->first == first && span->end == limit && span->match != NULL)))
-    return;
-  uint32_t start = press->block_first[lead];
-  if (project_reference (press, start, sentence_end (press, start)) != NONE)
+      is_headline (press, first, limit))
+    return false;
+  if (limit - first == 1 && token_class (press, first, NYSTA_MATCH_COMMON_WORD) &&
+      !token_acronym (press, first) && !stands_again (press, first, limit))
+    return false;
+  /* `X, A, B`: a row of a list, unless `X` alone stands again. */
+  for (uint32_t i = first; i < limit; i++)
+    if (token_is (press, i, ",") && short_name_end (press, first, limit) == limit)
+      return false;
+  for (uint32_t i = first; i < limit; i++)
     {
-      add_title (press, first, limit);
-      return;
+      const Span *span = span_over (press, i);
+
+      if (span != NULL &&
+          (span->kind == PROJECT || span->kind == PERSON ||
+           (span->first == first && span->end == limit && span->match != NULL) ||
+           (span->first > first && token_is (press, span->first - 1, ","))))
+        return false;
     }
-  if (!stands_at (press, start, first, short_name_end (press, first, limit)))
-    return;
-  for (size_t b = lead; b < press->text->n_blocks && b < lead + LEAD_BLOCKS; b++)
-    for (uint32_t i = press->block_first[b]; i < press->block_first[b + 1]; i++)
-      {
-        if (names_project (press, i, i + 1))
-          return;
-        if (points (press, i) && !names_itself (press, i, press->block_first[b + 1]))
-          {
-            add_title (press, first, limit);
-            return;
-          }
-      }
+  return true;
+}
+
+/* `Levande-projektet` below `Levande`. */
+static bool
+is_compound_of (const Press *press, uint32_t i, uint32_t first, uint32_t limit)
+{
+  const char *lower = press->tokens[i].lower;
+
+  return limit - first == 1 && has_prefix (lower, press->tokens[first].lower) &&
+         has_suffix (lower, "-projektet");
+}
+
+/* Do the blocks from @b on tell of a project that they do not name, or have labels as sheets
+ * of projects do? */
+static bool
+tells_of_one (const Press *press, size_t b)
+{
+  for (size_t k = b; k < press->text->n_blocks && k < b + LEAD_BLOCKS; k++)
+    {
+      if (k > b && project_label_line (press, k))
+        return true;
+      for (uint32_t i = press->block_first[k]; i < press->block_first[k + 1]; i++)
+        {
+          if (names_project (press, i, i + 1))
+            return false;
+          if (points (press, i) && !names_itself (press, i, press->block_first[k + 1]))
+            return true;
+        }
+    }
+  return false;
+}
+
+/* `Levande fjord`, and below `Projektet …`, or `Levande fjord främjar …` and soon
+ * `Projektet`: the title, or, in a text of several, the heading of each. */
+static void
+read_headings (Press *press)
+{
+  bool catalogue = false;
+
+  for (size_t b = 0; b + 1 < press->text->n_blocks; b++)
+    {
+      uint32_t first = press->block_first[b], limit = press->block_first[b + 1];
+      size_t lead = b == 0 ? lead_after (press, b) : b + 1;
+
+      catalogue |= projects_led_in (press, b) || b == 0;
+      if (lead >= press->text->n_blocks || !may_name (press, b))
+        continue;
+      uint32_t start = press->block_first[lead];
+      if (press->block_first[lead + 1] - start < 5)
+        continue;
+      bool refers = project_reference (press, start, sentence_end (press, start)) != NONE ||
+                    is_compound_of (press, start, first, limit);
+      bool repeats = stands_at (press, start, first,
+                                short_name_end (press, first, limit)) &&
+                     tells_of_one (press, lead);
+      /* In a text about one project, parts have headings too. */
+      bool labelled = false;
+      for (size_t k = lead; k < press->text->n_blocks && k < lead + 16 && !labelled; k++)
+        {
+          if (k > lead && may_name (press, k) && k + 1 < press->text->n_blocks &&
+              project_reference (press, press->block_first[k + 1],
+                                 press->block_first[k + 2]) != NONE)
+            break;
+          labelled = project_label_line (press, k);
+        }
+      if ((refers && (catalogue || labelled)) || (repeats && (catalogue || labelled)))
+        {
+          add_title (press, first, limit);
+          catalogue = labelled || b == 0;
+        }
+      if (press->n_of_kind[PROJECT] > 0 && !labelled)
+        catalogue = false;
+    }
 }
 
 /* `Levande fjord främjar …. Projektet …` */
@@ -195,11 +282,26 @@ read_subject (Press *press, uint32_t first, uint32_t limit)
     project_add (press, first, end, 0.7);
 }
 
+/* Nothing is named, and yet the text goes on about `projektet`: what the title names. */
+static void
+read_title_of_all (Press *press)
+{
+  unsigned n_references = 0;
+
+  if (press->n_of_kind[PROJECT] > 0 || press->text->n_blocks < 2 || !may_name (press, 0))
+    return;
+  for (uint32_t i = press->block_first[1]; i < press->n_tokens; i++)
+    n_references += points (press, i) ||
+                    has_prefix (press->tokens[i].lower, "projektpart") ||
+                    has_prefix (press->tokens[i].lower, "projektdelta");
+  if (n_references >= 2)
+    add_title (press, press->block_first[0], press->block_first[1]);
+}
+
 void
 projects_as_antecedents (Press *press)
 {
-  if (press->text->n_blocks > 1)
-    read_title (press);
+  read_headings (press);
   for (size_t s = 0; s < press->text->n_sentences; s++)
     {
       uint32_t first = press->text->sentences[s].first_token;
@@ -208,4 +310,5 @@ projects_as_antecedents (Press *press)
         break;
       read_subject (press, first, sentence_end (press, first));
     }
+  read_title_of_all (press);
 }

@@ -66,10 +66,12 @@ project_english (Press *press, uint32_t word, uint32_t floor)
     return false;
 
   /* `Example Data (EXD) Program` */
-  if (inside && word > floor + 3 && token_is (press, word - 1, ")") &&
+  if (word > floor + 3 && token_is (press, word - 1, ")") &&
       token_is (press, word - 3, "(") && token_acronym (press, word - 2))
     first = bracket = word - 3;
   while (first > floor && project_name_token (press, first - 1) && word - first < 9 &&
+         !has_suffix (press->tokens[first - 1].word, "’s") &&
+         !has_suffix (press->tokens[first - 1].word, "'s") &&
          (inside || span_over (press, first - 1) == NULL ||
           span_over (press, first - 1)->match == NULL) &&
          !token_bits (press, first - 1, W_ARTICLE) &&
@@ -79,7 +81,9 @@ project_english (Press *press, uint32_t word, uint32_t floor)
       !token_is (press, word, "initiative"))
     return false;
   if (first == word ||
-      !(inside || (first > floor && word_in (press->tokens[first - 1].lower, "the new"))))
+      !(inside || (first > floor && (word_in (press->tokens[first - 1].lower, "the new") ||
+                                     has_suffix (press->tokens[first - 1].word, "’s") ||
+                                     has_suffix (press->tokens[first - 1].word, "'s")))))
     return false;
   /* `the 8-year Example project` */
   if (first < word && has_suffix (press->tokens[first].lower, "-year"))

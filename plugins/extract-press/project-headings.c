@@ -149,10 +149,12 @@ projects_led_in (const Press *press, size_t b)
   return (token_is (press, limit - 1, ":") ||
           press->text->blocks[b].kind == NYSTA_BLOCK_HEADING ||
           (!token_is (press, limit - 1, ".") && limit - first <= 8)) &&
-         tokens_have (press, first, limit,
-                      "beviljade utvalda följande svenska finansierade granted selected "
-                      "funded nya stöd beviljas deltagande får fick våra pågående aktuella "
-                      "avslutade ongoing our tilldelas bidrag finansiering following");
+         tokens_have (
+           press, first, limit,
+           "beviljade utvalda följande svenska finansierade granted selected "
+           "funded nya stöd beviljas deltagande får fick våra pågående aktuella "
+           "avslutade ongoing our tilldelas bidrag finansiering following receiving "
+           "receive supported");
 }
 
 bool
@@ -167,8 +169,14 @@ project_label_line (const Press *press, size_t b)
                "projektperiod funder funders projektparter projektpartner projektpartners "
                "projektkoordinator stödmottagare huvudsökande medsökande samarbetspartner "
                "samarbetspartners projektbudget projektstart projektnamn varaktighet "
-               "co-applicants medfinansiär medfinansiärer"))
+               "co-applicants medfinansiär medfinansiärer fond projektledare projektbidrag "
+               "samverkanspartner samverkanspartners projektkontakt"))
     return true;
+  /* `Nordviks roll: projektägare` */
+  for (uint32_t i = first + 1; i + 1 < limit && i < first + 5; i++)
+    if (word_in (press->tokens[i].lower, "roll role") &&
+        (token_is (press, i + 1, ":") || token_is (press, i + 1, "i")))
+      return true;
   if (word_in (press->tokens[first].lower,
                "budget partner partners sökande parter period") &&
       token_is (press, first + 1, ":"))
@@ -195,11 +203,8 @@ project_line_name_end (const Press *press, uint32_t first, uint32_t limit)
 
   if (limit == first || limit - first > 18 || !project_may_open (press, first) ||
       token_bits (press, first, W_NOT_NAME | W_CONTACT) ||
-      word_in (press->tokens[first].lower,
-               "sammanfattning bakgrund syfte mål resultat projektbeskrivning beskrivning "
-               "projektinformation fakta deltagare partners summary background aim results "
-               "description aims objectives participants") ||
-      token_is (press, limit - 1, ".") || token_is (press, limit - 1, ":"))
+      project_part_of_text (press, first) || token_is (press, limit - 1, ".") ||
+      token_is (press, limit - 1, ":"))
     return first;
   if (token_is (press, end - 1, ")"))
     while (end > first + 1 && !token_is (press, end - 1, "("))
@@ -273,7 +278,8 @@ projects_with_labels (Press *press)
           continue;
         }
       uint32_t end = project_line_name_end (press, first, limit);
-      if (end == first || project_label_line (press, b))
+      if (end == first || project_label_line (press, b) ||
+          press->text->blocks[b].kind == NYSTA_BLOCK_LIST_ITEM)
         continue;
       for (size_t k = b + 1; k < press->text->n_blocks && k < b + 6; k++)
         {

@@ -133,6 +133,19 @@ read_project_line (Press *press, size_t b, uint32_t funder)
   participation_add (press, project, NYSTA_FUNDER, funder, first, end, 0.7);
 }
 
+/* `Projektpartners är`, and items: those are of that line, not of the list of projects. */
+static bool
+has_lead_in_of_its_own (const Press *press, size_t b, size_t lead)
+{
+  if (press->text->blocks[b].kind != NYSTA_BLOCK_LIST_ITEM)
+    return false;
+  while (b > lead && press->text->blocks[b].kind == NYSTA_BLOCK_LIST_ITEM)
+    b--;
+  return b > lead && press->block_first[b + 1] > press->block_first[b] &&
+         !token_is (press, press->block_first[b + 1] - 1, ".") &&
+         press->text->blocks[b].kind != NYSTA_BLOCK_HEADING;
+}
+
 void
 project_lists_read (Press *press)
 {
@@ -142,10 +155,13 @@ project_lists_read (Press *press)
           press->block_first[b + 1] - press->block_first[b] <= 2)
         continue;
       uint32_t funder = granting_body (press, press->block_first[b]);
+      size_t lead = b;
       for (b++; b < press->text->n_blocks; b++)
         {
           uint32_t first = press->block_first[b], limit = press->block_first[b + 1];
 
+          if (has_lead_in_of_its_own (press, b, lead))
+            continue;
           if (limit > first && !token_is (press, limit - 1, ".") && limit - first < 60)
             read_project_line (press, b, funder);
         }

@@ -84,7 +84,7 @@ common_length (const Press *press, uint32_t a, uint32_t b, uint32_t max)
   uint32_t n = 0;
 
   while (n < max && a + n < press->n_tokens && b + n < press->n_tokens &&
-         strcmp (press->tokens[a + n].word, press->tokens[b + n].word) == 0)
+         strcmp (press->tokens[a + n].lower, press->tokens[b + n].lower) == 0)
     n++;
   return n;
 }
@@ -164,7 +164,7 @@ project_name_end (Press *press, uint32_t i, uint32_t limit)
     return i + agreed;
   /* Said once, or alike only so far: small letters belong to it up to a mark. */
   bool to_mark = most >= limit || !token_word (press, most) ||
-                 token_bits (press, most, W_VERB);
+                 token_bits (press, most, W_VERB | W_AND);
   if (agreed == 0 && to_mark && most - i <= 7 && run == i + 1)
     return end_before_place (press, i, most);
   return run;

@@ -49,7 +49,11 @@ read_after_word (Press *press, uint32_t i, uint32_t limit)
     {
       Span *over = span_over (press, start);
 
-      if (!project_may_open (press, start) || (over != NULL && over->match != NULL))
+      /* `föreningens projekt Fjordrådet` */
+      bool body = token_upper (press, start) && is_body_name (press->tokens[start].lower) &&
+                  word_in (press->tokens[i].lower, "projekt projektet");
+      if ((!body && !project_may_open (press, start)) ||
+          (over != NULL && over->match != NULL))
         return false;
       end = project_name_end (press, start, limit);
       /* `projektet Vaken! vill`: the mark is the name's own. */
@@ -90,7 +94,7 @@ read_after_naming (Press *press, uint32_t i, uint32_t limit)
 static bool
 read_after_mark (Press *press, uint32_t i, uint32_t limit)
 {
-  if (i + 2 >= limit || !(token_is (press, i + 1, ",") || token_is (press, i + 1, ":")) ||
+  if (i + 2 >= limit || !word_in (press->tokens[i + 1].lower, ", : –") ||
       !project_may_open (press, i + 2) ||
       (span_over (press, i + 2) != NULL && span_over (press, i + 2)->match != NULL))
     return false;
@@ -121,8 +125,7 @@ read_plural (Press *press, uint32_t i, uint32_t limit)
 {
   bool any = false;
 
-  if (!token_is (press, i, "projekten") && !token_is (press, i, "projects") &&
-      !token_is (press, i, "programmen"))
+  if (!project_word_plural (press, i))
     return false;
   i++;
   if (i < limit && token_is (press, i, ":"))
@@ -132,12 +135,13 @@ read_plural (Press *press, uint32_t i, uint32_t limit)
       bool quoted = project_quote (press, i);
       uint32_t end = quoted ? project_quoted_end (press, i + 1, limit)
                             : capital_run_end (press, i, limit);
+      uint32_t dated = quoted ? end : end_before_years (press, end, limit);
+      bool listed = !quoted && dated == end && span_over (press, i) != NULL &&
+                    span_over (press, i)->match != NULL;
 
-      if (end <= i || !project_may_open (press, quoted ? i + 1 : i) ||
-          (!quoted && span_over (press, i) != NULL && span_over (press, i)->match != NULL))
+      if (end <= i || !project_may_open (press, quoted ? i + 1 : i) || listed)
         break;
-      if (!quoted)
-        end = end_before_years (press, end, limit);
+      end = dated;
       Span *span = project_add (press, quoted ? i + 1 : i, end, 0.75);
       any |= span != NULL;
       i = quoted ? end + 1 : end;
@@ -173,7 +177,11 @@ qualifiers_first (const Press *press, uint32_t word, uint32_t floor, bool *out_a
 {
   for (uint32_t i = word; i > floor && word - i < 7; i--)
     {
-      if (word_in (press->tokens[i - 1].lower, "ett en a an"))
+      if (word_in (
+            press->tokens[i - 1].lower,
+            "ett en a an kommunens regionens föreningens stadens vårt deras myndighetens "
+            "universitetets stiftelsens") &&
+          !(word - i == 0 && word_in (press->tokens[i - 1].lower, "deras vårt")))
         {
           *out_article = true;
           return i - 1;
@@ -183,7 +191,9 @@ qualifiers_first (const Press *press, uint32_t word, uint32_t floor, bool *out_a
           *out_article = false;
           return i;
         }
-      if (token_bits (press, i - 1, W_PREP) && !token_is (press, i - 1, "av"))
+      if ((token_bits (press, i - 1, W_PREP) && !token_is (press, i - 1, "av")) ||
+          token_bits (press, i - 1, W_AND) ||
+          word_in (press->tokens[i - 1].lower, "att to med detta this dessa these det the"))
         break;
     }
   *out_article = false;
@@ -245,7 +255,8 @@ read_before_word (Press *press, uint32_t word, uint32_t floor)
   if (end > floor && project_quote (press, end - 1))
     end--;
   uint32_t first = end > floor ? name_first (press, end, floor) : end;
-  if (first >= end || (!article && token_class (press, first, NYSTA_MATCH_GIVEN_NAME)))
+  if (first >= end || (!article && token_class (press, first, NYSTA_MATCH_GIVEN_NAME)) ||
+      (being && first > floor && token_bits (press, first - 1, W_PREP)))
     return false;
   Span *span = project_add (press, first, end, 0.8);
   if (span == NULL)
@@ -378,6 +389,8 @@ projects_find (Press *press)
 
       if (project_word_definite (press, i) && !project_word_indefinite (press, i))
         found = read_after_word (press, i, limit);
+      if (!found && project_word_plural (press, i))
+        found = read_plural (press, i, limit);
       if (!found && (project_word_indefinite (press, i) || project_word_plural (press, i)))
         found = read_before_word (press, i, floor) || project_english (press, i, floor) ||
                 read_after_mark (press, i, limit);
@@ -385,7 +398,7 @@ projects_find (Press *press)
           (project_word_definite (press, i) || project_word_indefinite (press, i)))
         found = read_after_naming (press, i, limit);
       if (!found)
-        found = read_plural (press, i, limit) || project_before_plural (press, i, floor);
+        found = project_before_plural (press, i, floor);
       if (!found && project_word_indefinite (press, i) && i + 1 < limit &&
           project_quote (press, i + 1) && !names_payer (press, i, floor))
         found = read_after_word (press, i, limit);
@@ -399,11 +412,11 @@ projects_find (Press *press)
     }
   projects_under_heading (press);
   find_naming (press);
+  projects_as_antecedents (press);
   projects_in_headings (press);
   projects_with_labels (press);
   projects_as_subjects (press);
   project_in_title (press);
-  projects_as_antecedents (press);
   if (press->n_of_kind[PROJECT] > 0)
     repeat (press);
 }

@@ -50,6 +50,8 @@ void projects_as_subjects (Press *press);
 
 /* project-antecedents.c: what `Projektet` means that names none: the title, the subject. */
 void projects_as_antecedents (Press *press);
+/* `Syfte och mål`, `Bakgrund`, `Samarbetspartners`: a line that heads a part of any text. */
+bool project_part_of_text (const Press *press, uint32_t first);
 /* Does the sentence at @i begin with `Projektet`, `Inom projektet`, `The project`? Returns
  * where that noun stands, or NONE. */
 uint32_t project_reference (const Press *press, uint32_t i, uint32_t limit);

@@ -917,6 +917,84 @@ Levande Fjord | participant | Holmvik'
 reads leader-is-not-also-partner 'Partner i projektet Levande Fjord är Vinnova. Vinnova leder projektet.' \
   'Levande Fjord | lead | Vinnova'
 
+reads parties-behind-a-lead-in 'Projektet Levande Fjord drivs av flera organisationer i Halland, bl a Havsverket, Habo kommun och forskare från Lunds universitet.' \
+  'Levande Fjord | partner | Havsverket
+Levande Fjord | partner | Habo kommun
+Levande Fjord | partner | Lunds universitet'
+
+reads parties-with-asides 'I projektet Levande Fjord deltar Vinnova (som betalar), Habo kommun, som äger båtarna, och Region Halland.' \
+  'Levande Fjord | participant | Vinnova
+Levande Fjord | participant | Habo kommun
+Levande Fjord | participant | Region Halland'
+
+reads parties-on-the-lines-below 'Levande fjord
+
+Projektet drivs av Habo kommun i samarbete med
+
+- Hav i Balans
+- Umeå universitet.
+
+Partner är
+
+- Café Fjord i Belgien' \
+  'Levande fjord | lead | Habo kommun
+Levande fjord | partner | Hav i Balans
+Levande fjord | partner | Café Fjord
+Levande fjord | partner | Umeå universitet'
+
+reads parties-under-a-heading 'Fjordlyft
+
+Fjordlyft is a project on water.
+
+Project partners
+
+- Lund University (Lead)
+- Nordhavet Ltd
+- Uppsala University' \
+  'Fjordlyft | lead | Lunds universitet
+Fjordlyft | partner | Nordhavet Ltd
+Fjordlyft | partner | Uppsala universitet'
+
+reads pages-of-several 'Habo kommuns projekt med beviljade medel
+
+Levande fjordar
+
+Projektet renar vatten i hela länet.
+
+Fond: Vinnova
+Habo kommuns roll: projektägare
+
+Havsro
+
+Projektet lugnar havet vid hamnen.
+
+Fond: Formas
+Habo kommuns roll: partner' \
+  'Levande fjordar | funder | Vinnova
+Levande fjordar | lead | Habo kommun
+Havsro | funder | Formas
+Havsro | partner | Habo kommun'
+
+reads said-of-several 'Fjordlyft och Havsro är fristående projekt som drivs med stöd från Vinnova.' \
+  'Fjordlyft | funder | Vinnova
+Havsro | funder | Vinnova'
+
+reads said-before-the-name 'Ett projekt för renare vatten startas av Habo kommun. Projektet Levande Fjord finansieras av Vinnova.' \
+  'Levande Fjord | funder | Vinnova
+Levande Fjord | lead | Habo kommun'
+
+reads owner-in-the-genitive 'Ministern besökte Havsverkets projekt Levande Fjord.' 'Levande Fjord | lead | Havsverket'
+
+reads funder-in-the-word 'Levande Fjord is an ESA-funded project.' 'Levande Fjord | funder | ESA'
+
+reads something-else-is-run 'Projektet Levande Fjord bygger på Fjordkartan, a resource launched in 2020 by Vinnova. Under åren har kajen, som ägs av Habo kommun, byggts om.'
+
+reads other-cooperation-under-the-title 'Projektet Levande Fjord
+
+Bron byggs om i sommar. Ale kommun samarbetar med Habo kommun om en väg.'
+
+reads project-in-passing 'Projektet Levande Fjord görs inom programmet Blått hav, som finansieras av Vinnova.' 'Levande Fjord | funder | Vinnova'
+
 reads applied-for-is-not-given 'Projektet Levande Fjord växer. Habo kommun ansöker om medel från Vinnova till projektet. Regeringen föreslår att projektet finansieras av Naturvårdsverket. Ale kommun deltar inte i projektet.'
 reads several-subjects 'Nordvind AB växer.
 
