@@ -370,7 +370,11 @@ attributions_read (Press *press)
       if (!found)
         {
           bool said = first > 0 && token_bits (press, first - 1, W_SAY);
-          uint32_t organisation = organisation_after (press, end, limit, said, &past);
+          /* `stabschef åt NAMN på ORG` says where the other one works. */
+          bool served = first > 0 && token_is (press, first - 1, "åt");
+          uint32_t organisation = served
+                                    ? NONE
+                                    : organisation_after (press, end, limit, said, &past);
 
           if (organisation != NONE)
             membership_add (press, person, NONE, organisation, first, past, 0.7);

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "word-sets.h"
+
 static uint32_t
 last_organisation (Press *press, uint32_t first, uint32_t i)
 {
@@ -205,13 +207,33 @@ title_has_its_kind (const char *label)
   return kind_of_title (label) != IN_FOCUS;
 }
 
+/* `I Ekeby möts de av kommunstyrelsens ordförande NAMN`: the town named before @first in its
+ * sentence is where such a title is held. */
+static uint32_t
+municipality_of_place (Press *press, uint32_t first)
+{
+  uint32_t floor = sentence_first (press, first);
+
+  for (uint32_t i = first; i-- > floor + 1;)
+    {
+      const NystaMatch *match = token_is (press, i - 1, "i")
+                                  ? match_at (press, i, 1u << NYSTA_MATCH_MUNICIPALITY)
+                                  : NULL;
+
+      if (match != NULL && token_upper (press, i) && span_over (press, i) == NULL)
+        return municipality_entity (press, match, i, i + match->n_tokens);
+    }
+  return NONE;
+}
+
 /* Titles that only one kind of body has. */
 static uint32_t
-by_title (Press *press, const char *label)
+by_title (Press *press, const char *label, uint32_t first)
 {
   unsigned kind = kind_of_title (label);
+  uint32_t found = kind == IN_FOCUS ? NONE : most_named_of_kind (press, kind);
 
-  return kind == IN_FOCUS ? NONE : most_named_of_kind (press, kind);
+  return found == NONE && kind == MUNICIPAL ? municipality_of_place (press, first) : found;
 }
 
 /* Titles of those who speak for the whole. */
@@ -271,10 +293,37 @@ fits_word (const char *word, const Span *span, const Entity *entity)
   return true;
 }
 
+/* `the Foundation`: the last one whose name holds the word. */
+static uint32_t
+organisation_of_english_word (Press *press, uint32_t i)
+{
+  const char *lower = press->tokens[i].lower;
+
+  if (i == 0 || !token_is (press, i - 1, "the") ||
+      !word_in (lower, "foundation university agency institute centre center association "
+                       "academy council authority museum bank college society company "
+                       "ministry organisation organization federation network"))
+    return NONE;
+  for (uint32_t k = i; k-- > 0 && i - k < 600;)
+    {
+      Span *span = span_over (press, k);
+
+      if (span != NULL && span->kind == ORGANISATION && !span->dropped &&
+          span->first == k && strstr (fold (press, span->name), lower) != NULL)
+        return span_entity (press, span);
+    }
+  return NONE;
+}
+
 /* The organisation that `bolaget` or `kommunens` at @i means: the last of that kind. */
 uint32_t
 organisation_of_word (Press *press, uint32_t i)
 {
+  uint32_t english = organisation_of_english_word (press, i);
+
+  if (english != NONE)
+    return english;
+
   static const char *const words[] = {
     "centret",    "centrumet",  "myndigheten", "bolaget",       "företaget",
     "föreningen", "stiftelsen", "institutet",  "universitetet", "organisationen",
@@ -356,7 +405,10 @@ static bool
 is_seat_of_council (const char *label)
 {
   return strcmp (label, "ordförande") == 0 || strcmp (label, "vice ordförande") == 0 ||
-         strcmp (label, "ledamot") == 0 || strcmp (label, "huvudsekreterare") == 0;
+         strcmp (label, "ledamot") == 0 || strcmp (label, "huvudsekreterare") == 0 ||
+         strcmp (label, "ersättare") == 0 || strcmp (label, "suppleant") == 0 ||
+         strcmp (label, "förste vice ordförande") == 0 ||
+         strcmp (label, "andre vice ordförande") == 0;
 }
 
 /* Posts in a staff, which whoever sends out the text need not place. */
@@ -409,7 +461,7 @@ organisation_by_title (Press *press, const char *label, uint32_t first)
                : organisation_in_focus (press);
     }
 
-  uint32_t found = by_title (press, label);
+  uint32_t found = by_title (press, label, first);
 
   return found == NONE && (speaks_for_all (label) || is_staff (label))
            ? organisation_in_focus (press)

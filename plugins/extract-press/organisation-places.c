@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "word-sets.h"
+
 uint32_t
 municipality_entity (Press *press, const NystaMatch *match, uint32_t i, uint32_t end)
 {
@@ -21,14 +23,36 @@ municipality_entity (Press *press, const NystaMatch *match, uint32_t i, uint32_t
   return entity;
 }
 
-/* Words before the proper name: `på energibolaget Nordvind`, `vid det statliga …`. */
+/* `nationella`, `regeringens`, `nyinrättade`: says of a name what it is like or whose. */
+static bool
+is_attribute (const Press *press, uint32_t i)
+{
+  if (token_upper (press, i))
+    return has_suffix (press->tokens[i].lower, ":s");
+  return !token_bits (press, i, W_PREP | W_AND | W_VERB | W_COPULA | W_SAY | W_PRONOUN) &&
+         !token_class (press, i, NYSTA_MATCH_FUNCTION_WORD) &&
+         strlen (press->tokens[i].lower) > 4 &&
+         word_ends_in (press->tokens[i].lower, "a e ens ets nas ns ts");
+}
+
+/* Words before the proper name: `på energibolaget Nordvind`, `vid det statliga …`, `i
+ * regeringens nationella Rymdråd`, `från FN:s livsmedelsorgan FAO`. */
 static uint32_t
 skip_descriptors (const Press *press, uint32_t i, uint32_t limit)
 {
   while (i < limit &&
          (token_bits (press, i, W_ARTICLE) || organisation_descriptor (press, i)))
     i++;
-  return i;
+  uint32_t name = i;
+  while (name < limit && name - i < 4 && span_over (press, name) == NULL &&
+         is_attribute (press, name))
+    name++;
+  /* The noun that says what it is comes last: `livsmedelsorgan`. */
+  if (name < limit && span_over (press, name) == NULL && !token_upper (press, name) &&
+      word_ends_in (press->tokens[name].lower, "organ fond byrå program bolaget företaget "
+                                               "organisationen myndigheten institutet"))
+    name++;
+  return name > i && name < limit && span_at (press, name, ORGANISATION) != NULL ? name : i;
 }
 
 /* A part of an organisation, named or not: its parent is what counts. */

@@ -7,6 +7,8 @@
 
 #include <string.h>
 
+#include "word-sets.h"
+
 #define MAX_PHRASE_TOKENS 9
 
 static bool
@@ -136,6 +138,18 @@ is_seat_in_its_body (const Press *press, uint32_t end, const Tail *tail)
   return false;
 }
 
+/* `Chair of X`, `Managing Director of X`: who leads an organisation, not a field. */
+static bool
+leads_the_whole (const Press *press, uint32_t of)
+{
+  return of > 0 &&
+         (word_in (press->tokens[of - 1].lower,
+                   "chair chairman chairperson chairwoman vice-chair president ceo "
+                   "founder co-founder co-chair") ||
+          (token_is (press, of - 1, "director") && of > 1 &&
+           word_in (press->tokens[of - 2].lower, "managing executive")));
+}
+
 /* `för X`, `of X`. */
 static bool
 read_for (Tail *tail, uint32_t *at)
@@ -171,14 +185,17 @@ read_for (Tail *tail, uint32_t *at)
       tail->out->end = i + 2;
       return false;
     }
+  bool leads = token_is (press, *at, "of") && leads_the_whole (press, *at);
   if (token_is (press, *at, "för") || token_is (press, *at, "åt") ||
-      token_is (press, *at, "av") || token_is (press, *at, "for") || span != NULL)
+      token_is (press, *at, "av") || token_is (press, *at, "for") || span != NULL || leads)
     {
       uint32_t run = capital_run_end (press, i + 1, tail->limit);
-      bool lone = run > i + 1 && !organisation_follows (press, run, tail->limit) &&
+      bool lone = run > i + 1 && !token_is (press, *at, "of") &&
+                  !organisation_follows (press, run, tail->limit) &&
                   (token_acronym (press, i + 1) || run > i + 2 ||
                    !token_class (press, i + 1, NYSTA_MATCH_COMMON_WORD));
-      uint32_t organisation = organisation_parse (press, i + 1, tail->limit, lone, &end);
+      uint32_t organisation = organisation_parse (press, i + 1, tail->limit, lone || leads,
+                                                  &end);
 
       if (organisation != NONE)
         {
@@ -345,6 +362,35 @@ read_preposition (Tail *tail, uint32_t *at)
   return false;
 }
 
+/* `stabschef åt NAMN på ORG`: the post is there, and NAMN is only whom somebody serves. */
+static bool
+read_served (Tail *tail, uint32_t i)
+{
+  Press *press = tail->press;
+  uint32_t at = i + 1, head_end;
+
+  while (at < tail->limit && at < i + 5 && title_head (press, at, &head_end))
+    at = head_end;
+  Span *span = at < tail->limit ? span_at (press, at, PERSON) : NULL;
+  if (span == NULL)
+    return false;
+  tail->out->end = span->end;
+  if (span->end + 1 < tail->limit &&
+      (token_is (press, span->end, "på") || token_is (press, span->end, "vid") ||
+       token_is (press, span->end, "at")))
+    {
+      uint32_t end,
+        organisation = organisation_parse (press, span->end + 1, tail->limit, false, &end);
+
+      if (organisation != NONE)
+        {
+          tail->out->organisation = organisation;
+          tail->out->end = end;
+        }
+    }
+  return true;
+}
+
 /* Words right after the head: `utvecklingsledare digitalisering`, `vd Exempelbolaget`. */
 static bool
 read_apposition (Tail *tail, uint32_t *at)
@@ -411,6 +457,10 @@ title_tail_read (Press *press, uint32_t i, uint32_t limit, TitleMode mode, bool 
     {
       bool more;
 
+      if ((token_is (press, i, "åt") || token_is (press, i, "hos") ||
+           token_is (press, i, "till")) &&
+          read_served (tail, i))
+        break;
       if (token_is (press, i, "för") || token_is (press, i, "for") ||
           token_is (press, i, "of") || token_is (press, i, "åt") ||
           (token_is (press, i, "av") && i + 1 < tail->limit && token_upper (press, i + 1)))

@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "word-sets.h"
+
 #define LONGEST_TAIL_TOKENS 14
 
 static bool
@@ -169,6 +171,36 @@ is_english_head (const Press *press, uint32_t i)
   return false;
 }
 
+/* `NordCo director`: whose director it is, not what kind of. */
+static bool
+is_english_owner (const Press *press, uint32_t i)
+{
+  const char *word = press->tokens[i].word;
+
+  return i + 1 < press->n_tokens && strlen (word) >= 4 &&
+         (token_acronym (press, i) ||
+          ((token_of (press, i)->flags & NYSTA_TOKEN_MIXED_CASE) != 0 &&
+           strchr (word, '-') == NULL)) &&
+         word_in (press->tokens[i + 1].lower,
+                  "director ceo president chair chairman founder board coordinator");
+}
+
+/* `Citizen Participation Consultant`: capitals up to a head that English alone has. */
+static bool
+leads_to_english_head (const Press *press, uint32_t i)
+{
+  uint32_t end = i + 1;
+
+  if (!token_upper (press, i) || token_acronym (press, i))
+    return false;
+  while (end < press->n_tokens && end - i < 4 && token_joined (press, end) &&
+         token_upper (press, end) && !is_english_head (press, end))
+    end++;
+  return end < press->n_tokens && end - i < 4 && token_joined (press, end) &&
+         token_upper (press, end) && is_english_head (press, end) &&
+         span_free (press, i, end + 1);
+}
+
 static bool
 is_modifier (const Press *press, uint32_t i, TitleMode mode)
 {
@@ -178,7 +210,10 @@ is_modifier (const Press *press, uint32_t i, TitleMode mode)
     return false;
   if (i > 0 && token_is (press, i - 1, "bland"))
     return false;
-  if (token_bits (press, i, W_PREMODIFIER))
+  if (word_in (press->tokens[i].lower, "appointed elected named") ||
+      is_english_owner (press, i))
+    return false;
+  if (token_bits (press, i, W_PREMODIFIER) || leads_to_english_head (press, i))
     return true;
   if (token_bits (press, i,
                   W_PREP | W_AND | W_VERB | W_COPULA | W_SAY | W_PRONOUN | W_ARTICLE |
@@ -296,14 +331,41 @@ guess_title (Press *press, uint32_t i, uint32_t limit, Title *out)
   return true;
 }
 
+/* `Sveriges ambassadör`, `Norges dåvarande utrikesminister`: whose it is, if a state's. */
+static bool
+is_state_genitive (const Press *press, uint32_t i)
+{
+  const NystaMatch *place = match_at (press, i, 1u << NYSTA_MATCH_PLACE);
+
+  return token_is (press, i, "sveriges") ||
+         (place != NULL && place->n_tokens == 1 && token_upper (press, i) &&
+          (place->flags & NYSTA_MATCH_GENITIVE) != 0 &&
+          match_at (press, i, 1u << NYSTA_MATCH_MUNICIPALITY) == NULL);
+}
+
+/* Past it, if a title follows; else @i. */
+static uint32_t
+skip_state (const Press *press, uint32_t i, uint32_t limit)
+{
+  uint32_t next = i + 1, end;
+
+  if (i + 1 >= limit || !is_state_genitive (press, i) || span_over (press, i) != NULL)
+    return i;
+  while (next < limit && next < i + 4 && token_bits (press, next, W_FORMER | W_PREMODIFIER))
+    next++;
+  return next < limit && title_head (press, next, &end) ? i + 1 : i;
+}
+
 bool
 title_parse (Press *press, uint32_t i, uint32_t limit, TitleMode mode, Title *out)
 {
   *out = (Title){ .first = i, .organisation = NONE };
+  i = skip_state (press, i, limit);
   while (
     i < limit &&
     ((token_bits (press, i, W_FORMER | W_ARTICLE) && !token_bits (press, i, W_PREP)) ||
-     token_is (press, i, "styrelsens") || token_is (press, i, "numera") ||
+     token_is (press, i, "styrelsens") ||
+     word_in (press->tokens[i].lower, "numera därefter senare slutligen") ||
      (i > out->first && token_is (press, i, "detta") && token_is (press, i - 1, "före"))))
     i++;
   out->first = i;
@@ -375,6 +437,22 @@ title_first (const Press *press, uint32_t head, uint32_t floor)
   return coordination_first (press, first, floor);
 }
 
+/* `ORG:s representant i Jordanien NAMN`: where somebody holds the post is no part of it. */
+static bool
+title_with_place_before (Press *press, uint32_t end, uint32_t floor, Title *out)
+{
+  uint32_t i = end;
+
+  while (i > floor && end - i < 4 && token_upper (press, i - 1) &&
+         span_over (press, i - 1) == NULL)
+    i--;
+  if (i == end || i <= floor + 1 || !token_is (press, i - 1, "i") ||
+      !title_before (press, i - 1, floor, out) || out->organisation == NONE)
+    return false;
+  out->end = end;
+  return true;
+}
+
 /* `ordförande i socialnämnden NAMN`, `rektor för ORG NAMN`: a title whose head is not the
  * last word. */
 static bool
@@ -389,7 +467,9 @@ title_with_tail_before (Press *press, uint32_t end, uint32_t floor, Title *out)
           (span != NULL && span->kind == PERSON))
         return false;
       if (!title_head (press, i, &head_end) || head_end + 1 >= end ||
-          !token_bits (press, head_end, W_PREP))
+          !(token_bits (press, head_end, W_PREP) ||
+            (token_is (press, head_end, "med") &&
+             word_in (press->tokens[head_end + 1].lower, "ansvar inriktning"))))
         continue;
       uint32_t first = title_first (press, i, floor);
       if (!title_parse (press, first, end, TITLE_DESCRIPTION, out) || out->end != end ||
@@ -411,7 +491,8 @@ title_before (Press *press, uint32_t end, uint32_t floor, Title *out)
     if (title_head (press, i, &head_end) && head_end == end)
       head = i;
   if (head == end)
-    return title_with_tail_before (press, end, floor, out);
+    return title_with_tail_before (press, end, floor, out) ||
+           title_with_place_before (press, end, floor, out);
   *out = (Title){ .first = head, .end = end, .organisation = NONE };
 
   uint32_t first = title_first (press, head, floor);

@@ -14,31 +14,31 @@
 bool
 verbs_is_appointment (const char *lower)
 {
-  static const char *const words[] = {
-    "adjungeras",    "anlitas",    "anställdes",  "anställer",     "anställning",
-    "anställningen", "anställs",   "anställt",    "anställts",     "appointed",
-    "arbetade",      "arbetar",    "arbetat",     "avgick",        "avgår",
-    "befattningen",  "började",    "börjar",      "börjat",        "efterträder",
-    "elected",       "entledigas", "erfarenhet",  "fortsätter",    "fungerar",
-    "föreslås",      "förordnad",  "förordnades", "förordnas",     "förordnat",
-    "nominerades",   "nominerats", "föreslogs",   "föreslagits",   "förordnats",
-    "jobbade",       "jobbar",     "jobbat",      "kontrakterats", "kvarstod",
-    "kvarstår",      "lämnade",    "lämnar",      "medverkar",     "nomineras",
-    "nyvaldes",      "omvaldes",   "omvalts",     "posten",        "rekryterar",
-    "rekryteras",    "rekryterat", "rekryterats", "role",          "roll",
-    "rollen",        "rollerna",   "served",      "serves",        "slutade",
-    "slutar",        "tackat",     "tillträdde",  "tillträder",    "tjänst",
-    "tjänsten",      "tjänstgör",  "uppdrag",     "uppdraget",     "utnämnd",
-    "utnämndes",     "utnämns",    "utnämnts",    "utsedd",        "utsedda",
-    "utser",         "utses",      "utsett",      "utsetts",       "utsågs",
-    "vald",          "valdes",     "valts",       "verkar",        "verkat",
-    "välja",         "väljs",      "work",        "worked",        "works",
-    "övergår",       "välkomnar",  "välkomnas",   "tid",           "bakgrund",
-    "över",          "förordna",   "utse",        "utnämna",       "anställa",
-    "rekrytera",
-  };
-
-  return word_is_one_of (lower, words);
+  return word_in (
+    lower,
+    "förordna förordnar förordnade förordnat förordnas förordnades förordnats förordnad "
+    "omförordna omförordnar omförordnas omförordnades omförordnats "
+    "utnämna utnämner utnämnde utnämnt utnämns utnämndes utnämnts utnämnd utnämnda "
+    "utse utser utsåg utsett utses utsågs utsetts utsedd utsedda "
+    "anställa anställer anställde anställt anställs anställdes anställts anställd anställda "
+    "välja väljer valde valt väljs valdes valts vald valda omvaldes omvalts omväljs nyvaldes "
+    "nyvalts invaldes invalts inväljs tillsätts tillsattes tillsatts tillsätter tillsatte "
+    "rekrytera rekryterar rekryterade rekryterat rekryteras rekryterades rekryterats "
+    "rekryterad kontrakteras kontrakterades kontrakterats anlitas anlitades anlitats "
+    "adjungeras adjungerades nomineras nominerades nominerats föreslås föreslogs föreslagits "
+    "entledigas entledigades befordras befordrades befordrats befordrad installeras "
+    "installerades välkomnar välkomnas välkomnade "
+    "tillträda tillträder tillträdde tillträtt avgå avgår avgick avgått sluta slutar slutade "
+    "slutat lämna lämnar lämnade lämnat kvarstår kvarstod börja börjar började börjat "
+    "startar startade fortsätta fortsätter fortsatte fortsatt övergår efterträder över "
+    "verka verkar verkade verkat arbeta arbetar arbetade arbetat jobba jobbar jobbade jobbat "
+    "tjänstgöra tjänstgör tjänstgjorde tjänstgjort fungera fungerar fungerade fungerat "
+    "medverkar innehar innehade innehaft vikarierar vikarierade vikarierat tackat "
+    "befattning befattningen befattningar anställning anställningen tjänst tjänsten tjänster "
+    "uppdrag uppdraget post posten poster roll rollen rollerna tid erfarenhet bakgrund "
+    "karriär karriären "
+    "appointed appoints elected named hired recruited joins joined serve serves served work "
+    "works worked working role position career assignment assignments job");
 }
 
 bool
@@ -64,8 +64,8 @@ is_proposal (const char *lower)
 }
 
 /* Small words between the verb and the title: `är också`, `blir ny`, `var under 2019`. */
-static uint32_t
-skip_adverbs (const Press *press, uint32_t i, uint32_t limit)
+uint32_t
+verbs_skip_adverbs (const Press *press, uint32_t i, uint32_t limit)
 {
   static const char *const words[] = {
     "också",        "även",       "nu",         "idag",      "i",         "dag",
@@ -153,7 +153,7 @@ read_titles (Press *press, uint32_t person, uint32_t name_first, uint32_t i, uin
 
   i += i < limit && token_bits (press, i, W_PRONOUN); /* `Dessförinnan var hon titel` */
   uint32_t from = i;
-  i = skip_adverbs (press, i, limit);
+  i = verbs_skip_adverbs (press, i, limit);
   if (i > from && employer == NONE)
     frame.employer = organisation_of_word (press, i - 1);
   /* `utses till kommissionens ordförande` */
@@ -181,76 +181,6 @@ read_titles (Press *press, uint32_t person, uint32_t name_first, uint32_t i, uin
   for (size_t m = before; m < press->n_memberships; m++)
     press->memberships[m].proposed = proposed;
   return true;
-}
-
-/* `från ORG, där hon var`: @i is `där`. */
-static uint32_t
-organisation_of_place (Press *press, uint32_t floor, uint32_t i)
-{
-  uint32_t end;
-
-  if (i > floor && token_is (press, i - 1, ","))
-    i--;
-  for (uint32_t k = i; k-- > floor && i - k < 8;)
-    if (token_bits (press, k, W_PREP) && !token_upper (press, k) &&
-        token_upper (press, k + 1))
-      {
-        uint32_t organisation = organisation_parse (press, k + 1, i, true, &end);
-
-        if (organisation != NONE && end == i)
-          return organisation;
-      }
-  return NONE;
-}
-
-/* `arbetade på ORG som titel`: @i is past the preposition. */
-static uint32_t
-organisation_before_as (Press *press, uint32_t i, uint32_t limit)
-{
-  uint32_t end = i;
-  uint32_t organisation = organisation_parse (press, i, limit, false, &end);
-
-  return organisation != NONE && end < limit &&
-             (token_is (press, end, "som") || token_is (press, end, "as"))
-           ? organisation
-           : NONE;
-}
-
-/* `NAMN arbetar till vardags på ORG`, `har arbetat på bland annat A, B och C`: where, and
- * not as what. */
-static bool
-read_workplace (Press *press, uint32_t person, uint32_t name_first, uint32_t i,
-                uint32_t limit)
-{
-  static const char *const verbs[] = { "arbetar", "jobbar",   "arbetat",
-                                       "jobbat",  "arbetade", "jobbade" };
-  bool found = false;
-
-  for (uint32_t from = i; i < limit && i - from < 8; i++)
-    if (word_is_one_of (press->tokens[i].lower, verbs) || span_over (press, i) != NULL)
-      break;
-  if (i >= limit || span_over (press, i) != NULL)
-    return false;
-  i = skip_adverbs (press, i + 1, limit);
-  if (i + 1 >= limit || !(token_is (press, i, "på") || token_is (press, i, "vid") ||
-                          token_is (press, i, "hos")))
-    return false;
-  for (i = skip_adverbs (press, i + 1, limit); i < limit;)
-    {
-      Span *span = span_at (press, i, ORGANISATION);
-
-      if (span == NULL)
-        break;
-      uint32_t end = span->end;
-      membership_add (press, person, NONE, span_entity (press, span), name_first, end,
-                      0.75);
-      found = true;
-      if (end + 1 >= limit ||
-          !(token_is (press, end, ",") || token_bits (press, end, W_AND)))
-        break;
-      i = end + 1;
-    }
-  return found;
 }
 
 /* Read on from @i, after the subject: a verb, then a title. */
@@ -282,6 +212,11 @@ read_predicate (Press *press, uint32_t person, uint32_t name_first, uint32_t i,
     return true;
 
   uint32_t verb = i;
+  if (name_first == start || token_bits (press, name_first, W_PRONOUN) ||
+      workplace_opening (press, start, limit) == employer)
+    place = workplace_opening (press, start, limit);
+  if (employer == NONE)
+    employer = place;
   for (; i < limit && i - from < GAP_TOKENS; i++)
     {
       const char *lower = press->tokens[i].lower;
@@ -292,8 +227,8 @@ read_predicate (Press *press, uint32_t person, uint32_t name_first, uint32_t i,
                                             token_is (press, i + 1, "som")))
         break;
       proposed |= is_proposal (lower);
-      if (strcmp (lower, "där") == 0)
-        place = organisation_of_place (press, start, i);
+      if (strcmp (lower, "där") == 0 || strcmp (lower, "where") == 0)
+        place = workplace_of_place (press, start, i);
       /* `NAMN ingår i ORG` */
       if ((strcmp (lower, "ingår") == 0 || strcmp (lower, "sitter") == 0) &&
           i + 2 < limit && token_is (press, i + 1, "i") &&
@@ -323,17 +258,23 @@ read_predicate (Press *press, uint32_t person, uint32_t name_first, uint32_t i,
         from = i;
       if (token_bits (press, i, W_PREP) && !token_upper (press, i) && i + 2 < limit &&
           employer == NONE)
-        employer = organisation_before_as (press, i + 1, limit);
+        {
+          employer = workplace_before_as (press, i + 1, limit);
+          if (employer != NONE)
+            from = i;
+        }
       if ((strcmp (lower, "som") == 0 || strcmp (lower, "till") == 0 ||
            strcmp (lower, "as") == 0) &&
           appointed &&
-          read_titles (press, person, name_first, i + 1, limit, employer, proposed))
+          (read_titles (press, person, name_first, i + 1, limit, employer, proposed) ||
+           (strcmp (lower, "som") == 0 && !proposed &&
+            workplace_read_unknown (press, person, name_first, i + 1, limit))))
         {
           found = true;
           from = i;
         }
     }
-  return found || read_workplace (press, person, name_first, verb, limit);
+  return found || workplace_read (press, person, name_first, verb, limit);
 }
 
 /* `är A (X) och B (Y).`: past A and what stands in brackets; TRUE if no more is said. */
@@ -409,7 +350,8 @@ read_inverted (Press *press, uint32_t person, uint32_t first, uint32_t end)
          (token_is (press, i, "till") || token_is (press, i, "som") ||
           token_bits (press, i, W_FORMER | W_ARTICLE) || !token_word (press, i)))
     i++;
-  if (!title_parse (press, i, verb - 1, TITLE_PLAIN, &title))
+  bool english = press->text->language != NULL && has_prefix (press->text->language, "en");
+  if (!title_parse (press, i, verb - 1, english ? TITLE_DESCRIPTION : TITLE_PLAIN, &title))
     return false;
   uint32_t role = title_entity (press, &title);
   uint32_t organisation = title.organisation;

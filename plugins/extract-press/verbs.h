@@ -13,3 +13,20 @@ void verbs_read_enumerated (Press *press, uint32_t role, uint32_t organisation, 
                             uint32_t limit);
 /* The members of a body that the sentence names. */
 void verbs_read_members (Press *press, uint32_t first, uint32_t limit);
+/* Past small words between a verb and its title: `är också`, `blir ny`. */
+uint32_t verbs_skip_adverbs (const Press *press, uint32_t i, uint32_t limit);
+
+/* --- workplaces.c: an organisation, or NONE --------------------------------------- */
+
+/* `från ORG, där hon var`: @i is `där`. */
+uint32_t workplace_of_place (Press *press, uint32_t floor, uint32_t i);
+/* `arbetade på ORG som titel`: @i is past the preposition. */
+uint32_t workplace_before_as (Press *press, uint32_t i, uint32_t limit);
+/* `I ORG var hon titel`: @start opens the sentence. */
+uint32_t workplace_opening (Press *press, uint32_t start, uint32_t limit);
+/* `arbetat som stridspilot inom ORG`: @i is past `som`. */
+bool workplace_read_unknown (Press *press, uint32_t person, uint32_t name_first, uint32_t i,
+                             uint32_t limit);
+/* `arbetar på ORG`: where, and not as what. */
+bool workplace_read (Press *press, uint32_t person, uint32_t name_first, uint32_t i,
+                     uint32_t limit);

@@ -29,13 +29,13 @@ static const struct
     "politisk politiska strategisk strategiska personlig ekonomisk kommersiell "
     "konstnärlig konstnärliga pedagogisk medicinsk medicinska klinisk ledande "
     "gästande emeritus affilierad särskild särskilda särskilde deputy acting assistant "
-    "associate principal chief "
+    "associate principal chief founding ansvarig ansvariga "
     "executive managing general scientific technical honorary lead" },
   { W_FORMER,
     "f.d. f.d fd tidigare före förre förra dåvarande nuvarande tillträdande "
     "avgående nytillträdd nytillträdda nytillträdde nyvald nyvalda nyvalde "
     "nyutnämnd nyutnämnda blivande former outgoing incoming previously ny nya nye "
-    "new" },
+    "new disputerad disputerade utbildad utbildade" },
   { W_MEMBERS, "ledamöter ledamöterna ledamot medlemmar medlemmarna medlem deltagare "
                "deltagarna representanter representanterna personer members member "
                "participants beslutande närvarande styrelsen styrelse "

@@ -52,6 +52,44 @@ holds a-date-without-a-year-is-left-out 'Lena Ek blir ny vd för Nordvind AB. Ho
 holds a-date-of-something-else 'Lena Ek är vd för Nordvind AB. Stormen drog in den 1 mars 2024.' \
   'Lena Ek | vd | Nordvind AB | - | -'
 
+# --- posts told at length
+
+reads minister-for-something 'Det säger EU-minister med ansvar för nordiska frågor Eva Ask.' \
+  'Eva Ask | EU-minister med ansvar för nordiska frågor | -'
+reads of-a-state 'Mötet leddes av Anna Berg, Sveriges ambassadör i Lissabon.' \
+  'Anna Berg | ambassadör | -'
+reads where-the-post-is-held 'UNHCR:s representant i Jordanien Dominik Holm tog emot.' \
+  'Dominik Holm | representant | UNHCR'
+reads worked-there-first-as 'Nils Ask är jurist. Dessförinnan arbetade han i Finansdepartementet, inledningsvis som rättschef och därefter som expeditionschef.' \
+  'Nils Ask | jurist | -
+Nils Ask | rättschef | Finansdepartementet
+Nils Ask | expeditionschef | Finansdepartementet'
+reads in-the-same-ministry 'Karin Lund är rättschef i Justitiedepartementet. Dessförinnan arbetade hon i samma departement i 18 år, som kansliråd och därefter ämnesråd.' \
+  'Karin Lund | rättschef | Justitiedepartementet
+Karin Lund | kansliråd | Justitiedepartementet
+Karin Lund | ämnesråd | Justitiedepartementet'
+reads work-that-no-list-knows 'Olle Berg har arbetat som stridspilot inom Försvarsmakten och provflygare på Saab.' \
+  'Olle Berg | stridspilot | Försvarsmakten
+Olle Berg | provflygare | Saab AB'
+reads whom-somebody-serves 'Hon har arbetat som stabschef. Eva Ek var stabschef åt Jan Holm på Utbildningsdepartementet.' \
+  'Eva Ek | stabschef | Utbildningsdepartementet'
+reads whose-and-what-like 'Maja Sten är ledamot i regeringens nationella Rymdråd och ordförande för det nyinrättade Rådet för levande hav.' \
+  'Maja Sten | ledamot | Rymdrådet
+Maja Sten | ordförande | Rådet för levande hav'
+reads a-town-in-the-sentence 'I Lycksele möts de av kommunstyrelsens ordförande Rolf Ek.' \
+  'Rolf Ek | kommunstyrelsens ordförande | Lycksele kommun'
+reads appointed-anew 'Skogsnämnden granskar alla avverkningar.
+
+Skattejuristen Ulrika Ask omförordnas som ersättare och förste vice ordförande t.o.m. den 30 juni 2029.' \
+  'Ulrika Ask | skattejurist | -
+Ulrika Ask | ersättare | Skogsnämnden
+Ulrika Ask | förste vice ordförande | Skogsnämnden'
+reads the-foundation 'The Baltic Sea Foundation grants ten million kronor. “We are glad,” says Anna Berg, Executive Director of the Foundation.' \
+  'Anna Berg | executive director | Baltic Sea Foundation'
+reads chair-of-a-name 'Karin Holm is Professor at Uppsala University and Chair of Baltic Trio for Sustainable Actions.' \
+  'Karin Holm | professor | Uppsala universitet
+Karin Holm | chair | Baltic Trio for Sustainable Actions'
+
 # --- names of organisations
 
 names a-body-of-an-owner 'Eva Ek talar om regeringens nationella Rymdråd. Det är ett råd för ministern.' \

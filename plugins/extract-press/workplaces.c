@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * workplaces.c: where a sentence says that somebody works or worked, before it says as what,
+ * or without it: `arbetade på ORG, först som titel`, `I ORG var hon titel`, `har arbetat på
+ * A, B och C`.
+ */
+#include "verbs.h"
+
+#include <string.h>
+
+#include "word-sets.h"
+
+/* `från ORG, där hon var`: @i is `där`. */
+uint32_t
+workplace_of_place (Press *press, uint32_t floor, uint32_t i)
+{
+  uint32_t end;
+
+  if (i > floor && token_is (press, i - 1, ","))
+    i--;
+  for (uint32_t k = i; k-- > floor && i - k < 8;)
+    if (token_bits (press, k, W_PREP) && !token_upper (press, k) &&
+        (token_upper (press, k + 1) || token_bits (press, k + 1, W_ARTICLE)))
+      {
+        uint32_t organisation = organisation_parse (press, k + 1, i, true, &end);
+
+        if (organisation != NONE && end == i)
+          return organisation;
+      }
+  return NONE;
+}
+
+/* `i samma departement`: the one named last whose name says so. @i is the noun. */
+static uint32_t
+organisation_same (Press *press, uint32_t i)
+{
+  const char *noun = press->tokens[i].lower;
+
+  if (strlen (noun) < 4)
+    return NONE;
+  for (uint32_t k = i; k-- > 0 && i - k < 400;)
+    {
+      Span *span = span_over (press, k);
+
+      if (span == NULL || span->kind != ORGANISATION || span->dropped || span->first != k)
+        continue;
+      if (strstr (fold (press, span->name), noun) != NULL ||
+          word_in (noun, "myndighet företag bolag organisation institution koncern"))
+        return span_entity (press, span);
+    }
+  return NONE;
+}
+
+/* Past what may stand between a place of work and `som`: `, inledningsvis`, `i 18 år,`. */
+static uint32_t
+skip_to_as (const Press *press, uint32_t i, uint32_t limit)
+{
+  uint32_t from = i;
+
+  while (
+    i < limit && i - from < 7 &&
+    (token_is (press, i, ",") || token_is (press, i, "i") || token_is (press, i, "år") ||
+     token_of (press, i)->kind == NYSTA_TOKEN_NUMBER ||
+     word_in (press->tokens[i].lower,
+              "inledningsvis först senast dels bland annat bl.a. bl.a under flera många "
+              "sammanlagt totalt drygt nästan över tio tjugo två tre fyra fem sex sju åtta "
+              "nio både och då även också främst huvudsakligen närmast tidigare sedan "
+              "mellan åren från till och med")))
+    i++;
+  return i;
+}
+
+/* `arbetade på ORG som titel`: @i is past the preposition. */
+uint32_t
+workplace_before_as (Press *press, uint32_t i, uint32_t limit)
+{
+  uint32_t end = i;
+  uint32_t organisation;
+
+  i += token_bits (press, i, W_PRONOUN);
+  if (token_is (press, i, "samma") && i + 1 < limit)
+    {
+      organisation = organisation_same (press, i + 1);
+      end = i + 2;
+    }
+  else
+    organisation = organisation_parse (press, i, limit, false, &end);
+  if (organisation == NONE)
+    return NONE;
+  end = skip_to_as (press, end, limit);
+  return end < limit && (token_is (press, end, "som") || token_is (press, end, "as"))
+           ? organisation
+           : NONE;
+}
+
+/* `I ORG var hon titel`, `På ORG arbetade han som titel`: @start opens the sentence. */
+uint32_t
+workplace_opening (Press *press, uint32_t start, uint32_t limit)
+{
+  if (start + 2 >= limit ||
+      !word_in (press->tokens[start].lower, "i på vid hos inom at in within"))
+    return NONE;
+  uint32_t at = start + 1 + token_bits (press, start + 1, W_ARTICLE);
+  Span *span = span_at (press, at, ORGANISATION);
+  return span != NULL && span->end < limit &&
+             (verbs_is_being (press->tokens[span->end].lower) ||
+              verbs_is_appointment (press->tokens[span->end].lower) ||
+              word_in (press->tokens[span->end].lower, "har hade"))
+           ? span_entity (press, span)
+           : NONE;
+}
+
+/* `arbetat som stridspilot inom ORG och chefspilot på ORG`: whatever somebody works as at an
+ * organisation is a title. @i is past `som`. */
+bool
+workplace_read_unknown (Press *press, uint32_t person, uint32_t name_first, uint32_t i,
+                        uint32_t limit)
+{
+  bool found = false;
+
+  for (unsigned round = 0; round < 4; round++)
+    {
+      uint32_t first = i, end;
+
+      while (i < limit && i - first < 3 && token_word (press, i) &&
+             !token_upper (press, i) && span_over (press, i) == NULL &&
+             !token_class (press, i, NYSTA_MATCH_FUNCTION_WORD) &&
+             !token_bits (press, i, W_PREP | W_AND | W_VERB | W_ARTICLE))
+        i++;
+      if (i == first || i + 1 >= limit ||
+          !word_in (press->tokens[i].lower, "på vid hos inom i för åt") ||
+          strlen (press->tokens[i - 1].lower) < 5)
+        return found;
+      uint32_t organisation = organisation_parse (press, i + 1, limit, false, &end);
+      if (organisation == NONE)
+        return found;
+      membership_add (press, person,
+                      entity_of (press, ROLE, fold (press, text_between (press, first, i))),
+                      organisation, name_first, end, 0.7);
+      found = true;
+      i = end;
+      if (i + 1 >= limit || !token_bits (press, i, W_AND))
+        return found;
+      i++;
+    }
+  return found;
+}
+
+/* `NAMN arbetar till vardags på ORG`, `har arbetat på bland annat A, B och C`: where, and
+ * not as what. */
+bool
+workplace_read (Press *press, uint32_t person, uint32_t name_first, uint32_t i,
+                uint32_t limit)
+{
+  static const char *const verbs[] = { "arbetar", "jobbar",   "arbetat",
+                                       "jobbat",  "arbetade", "jobbade" };
+  bool found = false;
+
+  for (uint32_t from = i; i < limit && i - from < 8; i++)
+    if (word_is_one_of (press->tokens[i].lower, verbs) || span_over (press, i) != NULL)
+      break;
+  if (i >= limit || span_over (press, i) != NULL)
+    return false;
+  i = verbs_skip_adverbs (press, i + 1, limit);
+  if (i + 1 >= limit || !(token_is (press, i, "på") || token_is (press, i, "vid") ||
+                          token_is (press, i, "hos")))
+    return false;
+  for (i = verbs_skip_adverbs (press, i + 1, limit); i < limit;)
+    {
+      Span *span = span_at (press, i, ORGANISATION);
+
+      if (span == NULL)
+        break;
+      uint32_t end = span->end;
+      membership_add (press, person, NONE, span_entity (press, span), name_first, end,
+                      0.75);
+      found = true;
+      if (end + 1 >= limit ||
+          !(token_is (press, end, ",") || token_bits (press, end, W_AND)))
+        break;
+      i = end + 1;
+    }
+  return found;
+}
