@@ -30,6 +30,7 @@ write_plugin (GByteArray *buffer, const NystaManifest *manifest)
   nysta_frame_u32 (buffer, manifest->abi);
   nysta_frame_string (buffer, manifest->object);
   nysta_frame_u64 (buffer, manifest->memory_bytes);
+  nysta_frame_u32 (buffer, manifest->deadline_ms);
   nysta_frame_string (buffer, accepts);
   nysta_frame_end (buffer, begun);
 }
@@ -114,6 +115,23 @@ nysta_host_call_add_frame (NystaHostCall *call, NystaFrameType type, int flag,
   add_buffer (call, buffer);
 }
 
+guint
+nysta_host_call_request (const NystaHostCall *call, guint n_sent, gsize offset,
+                         struct iovec *vectors, guint n_vectors)
+{
+  guint n = 0;
+
+  for (guint i = n_sent; i < call->request->len && n < n_vectors; i++, offset = 0)
+    {
+      gsize n_bytes = 0;
+      const guint8 *data = g_bytes_get_data (g_ptr_array_index (call->request, i),
+                                             &n_bytes);
+
+      vectors[n++] = (struct iovec){ (void *) (data + offset), n_bytes - offset };
+    }
+  return n;
+}
+
 static void
 set_deadline (NystaHostCall *call, guint ms)
 {
@@ -141,6 +159,30 @@ nysta_host_call_start (NystaHostCall *call)
       call->findings->reader = g_strdup (
         g_array_index (call->plugins, NystaCallPlugin, 0).id);
     }
+}
+
+/* --- what goes to the caller ---------------------------------------------------- */
+
+void
+nysta_listed_document_free (NystaListedDocument *document)
+{
+  if (document == NULL)
+    return;
+  g_free (document->key);
+  g_free (document->iri);
+  g_free (document->media_type);
+  g_free (document->unavailable);
+  g_free (document);
+}
+
+void
+nysta_job_result_free (NystaJobResult *result)
+{
+  if (result == NULL)
+    return;
+  nysta_verdict_clear (&result->verdict);
+  nysta_findings_free (result->findings);
+  g_free (result);
 }
 
 /* --- frames --------------------------------------------------------------------- */
@@ -195,6 +237,15 @@ take_enter (NystaHostCall *call, NystaCursor *cursor, GError **error)
   if (own_ms > 0 && own_us < call->deadline_us)
     call->deadline_us = own_us;
   return TRUE;
+}
+
+void
+nysta_host_call_note (NystaHostCall *call, guint32 plugin, guint32 n_entered)
+{
+  if (call->is_over)
+    return;
+  call->n_entered = MAX (call->n_entered, MIN (n_entered, call->plugins->len));
+  call->current = plugin < call->n_entered ? plugin : NYSTA_WIRE_NULL;
 }
 
 static gboolean

@@ -8,6 +8,8 @@
 #include "plugin/pool.h"
 #include "plugin/wire.h"
 
+#include <sys/uio.h>
+
 typedef enum
 {
   NYSTA_CALL_DOCUMENT,
@@ -68,9 +70,18 @@ void nysta_host_call_add_frame (NystaHostCall *call, NystaFrameType type, int fl
 /* The clock runs from now; what an earlier try brought is forgotten. */
 void nysta_host_call_start (NystaHostCall *call);
 
+/* What is left of the request after @n_sent of its pieces and @offset bytes of the next.
+ * Returns how many of @vectors it takes. */
+guint nysta_host_call_request (const NystaHostCall *call, guint n_sent, gsize offset,
+                               struct iovec *vectors, guint n_vectors);
+
 /* Take one frame. FALSE: it was nonsense. */
 gboolean nysta_host_call_take (NystaHostCall *call, guint32 type, NystaCursor *cursor,
                                GError **error);
+
+/* Which plugin the worker says runs now, NYSTA_WIRE_NULL for none, and how many have run, or
+ * run: for when it will say no more on its socket. */
+void nysta_host_call_note (NystaHostCall *call, guint32 plugin, guint32 n_entered);
 
 /* End it; the plugin in charge is the culprit. */
 void nysta_host_call_end (NystaHostCall *call, NystaOutcome outcome, int number,

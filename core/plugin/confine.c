@@ -93,7 +93,11 @@ nysta_confine_memory (guint64 bytes)
     own_bytes = bytes_in_use ();
 #ifndef NYSTA_SANITIZERS
   /* AddressSanitizer reserves terabytes: there the host sets hard_rss_limit_mb. */
-  limit (RLIMIT_AS, own_bytes + bytes, FALSE);
+  static guint64 limited_to; /* most plugins have the same limit */
+
+  if (limited_to != bytes)
+    limit (RLIMIT_AS, own_bytes + bytes, FALSE);
+  limited_to = bytes;
 #else
   (void) bytes;
 #endif
@@ -102,9 +106,12 @@ nysta_confine_memory (guint64 bytes)
 void
 nysta_confine_processor (guint seconds)
 {
+  static rlim_t limited_to; /* many documents take no second together */
   struct rusage used = { 0 };
 
   getrusage (RUSAGE_SELF, &used);
-  limit (RLIMIT_CPU,
-         (rlim_t) used.ru_utime.tv_sec + (rlim_t) used.ru_stime.tv_sec + seconds, FALSE);
+  rlim_t until = (rlim_t) used.ru_utime.tv_sec + (rlim_t) used.ru_stime.tv_sec + seconds;
+  if (limited_to != until)
+    limit (RLIMIT_CPU, until, FALSE);
+  limited_to = until;
 }

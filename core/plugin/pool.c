@@ -11,9 +11,13 @@
 #include <signal.h>
 #include <string.h>
 #include <sys/socket.h>
+#include <sys/uio.h>
 
 /* Read at most so much of one worker before the others have their turn. */
 #define READ_BYTES (256u * 1024)
+
+/* Pieces of a request that are sent in one message. */
+#define MAX_VECTORS 16
 
 /* A worker that has closed its socket is given this long to die of itself. */
 #define CLOSED_GRACE_MS 500
@@ -31,11 +35,13 @@ typedef struct
   NystaChild child;
   gboolean reads_files;
   GByteArray *in;
-  guint n_sent;        /* of the call's request */
-  gsize sent_offset;   /* into request[n_sent] */
-  guint n_served;      /* documents since it was started */
-  gboolean is_closed;  /* by the other side */
-  NystaHostCall *call; /* NULL: idle */
+  guint n_sent;         /* of the call's request */
+  gsize sent_offset;    /* into request[n_sent] */
+  guint n_served;       /* documents since it was started */
+  gboolean is_closed;   /* by the other side */
+  gboolean may_be_dead; /* by the last look of wait_for() */
+  gboolean was_careful; /* about the call */
+  NystaHostCall *call;  /* NULL: idle */
 } Slot;
 
 struct NystaPool
@@ -120,40 +126,74 @@ slot_staff (NystaPool *pool, Slot *slot, GError **error)
   return TRUE;
 }
 
+/* A step that is said at once costs both sides a switch. What cannot be tried again is said
+ * so, and what is being tried again. */
+static gboolean
+slot_is_careful (const Slot *slot)
+{
+  return slot->child.page == NULL || slot->call->second_try ||
+         slot->call->kind == NYSTA_CALL_LIST || slot->call->kind == NYSTA_CALL_CHECK;
+}
+
 static void
 slot_start (Slot *slot)
 {
+  NystaHostCall *call = slot->call;
+
   slot->n_sent = 0;
   slot->sent_offset = 0;
   slot->n_served++;
-  nysta_host_call_start (slot->call);
+  slot->was_careful = slot_is_careful (slot);
+  if (slot->child.page != NULL)
+    *slot->child.page = (NystaWorkerPage){ .at_once = slot->was_careful,
+                                           .plugin = NYSTA_WIRE_NULL };
+  nysta_host_call_start (call);
 }
 
 /* Send what the socket takes of the request. */
 static void
 slot_send (Slot *slot)
 {
-  GPtrArray *request = slot->call->request;
-
-  while (slot->n_sent < request->len && !slot->is_closed)
+  while (slot->n_sent < slot->call->request->len && !slot->is_closed)
     {
-      gsize n_bytes = 0;
-      const guint8 *data = g_bytes_get_data (g_ptr_array_index (request, slot->n_sent),
-                                             &n_bytes);
-      ssize_t n = send (slot->child.fd, data + slot->sent_offset,
-                        n_bytes - slot->sent_offset, MSG_NOSIGNAL);
+      struct iovec vectors[MAX_VECTORS];
+      guint n_vectors = nysta_host_call_request (slot->call, slot->n_sent,
+                                                 slot->sent_offset, vectors, MAX_VECTORS);
+      struct msghdr message = { .msg_iov = vectors, .msg_iovlen = n_vectors };
+      ssize_t n = sendmsg (slot->child.fd, &message, MSG_NOSIGNAL);
 
       if (n < 0 && errno == EINTR)
         continue;
       if (n < 0)
         return; /* full, or its death will be noticed */
-      slot->sent_offset += (gsize) n;
-      if (slot->sent_offset == n_bytes)
+      for (guint i = 0; i < n_vectors && (gsize) n >= vectors[i].iov_len; i++)
         {
+          n -= (ssize_t) vectors[i].iov_len;
           slot->n_sent++;
           slot->sent_offset = 0;
         }
+      slot->sent_offset += (gsize) n;
     }
+}
+
+/* Who is to blame for what the worker has come to. */
+static NystaWorkerPage
+slot_page (const Slot *slot)
+{
+  const NystaWorkerPage *page = slot->child.page;
+
+  if (page == NULL)
+    return (NystaWorkerPage){ .plugin = slot->call->current,
+                              .n_entered = slot->call->n_entered };
+  return (
+    NystaWorkerPage){ .plugin = __atomic_load_n (&page->plugin, __ATOMIC_RELAXED),
+                      .n_entered = __atomic_load_n (&page->n_entered, __ATOMIC_RELAXED) };
+}
+
+static void
+slot_blame (Slot *slot, NystaWorkerPage page)
+{
+  nysta_host_call_note (slot->call, page.plugin, page.n_entered);
 }
 
 static void
@@ -214,8 +254,12 @@ slot_check_death (Slot *slot)
   guint64 resident_bytes = 0;
   int status = 0;
 
-  if (slot->call->is_over || !nysta_child_reap (&slot->child, &status, &resident_bytes))
+  if (slot->call->is_over)
     return;
+  NystaWorkerPage page = slot_page (slot);
+  if (!nysta_child_reap (&slot->child, &status, &resident_bytes))
+    return;
+  slot_blame (slot, page);
   nysta_log_debug ("worker", "a worker died: status %d", status);
   nysta_host_call_died (slot->call, status, resident_bytes);
   g_byte_array_set_size (slot->in, 0);
@@ -226,6 +270,7 @@ slot_check_deadline (Slot *slot)
 {
   if (slot->call->is_over || g_get_monotonic_time () < slot->call->deadline_us)
     return;
+  slot_blame (slot, slot_page (slot));
   if (slot->is_closed)
     nysta_host_call_end (slot->call, NYSTA_OUTCOME_PROTOCOL, 0,
                          "cut its connection to nysta");
@@ -238,11 +283,9 @@ slot_check_deadline (Slot *slot)
 static void
 slot_attend (Slot *slot)
 {
-  gboolean died = FALSE;
-  struct pollfd death = { .fd = slot->child.pidfd, .events = POLLIN };
+  /* Looked at before reading, so that all it said before it died is read. */
+  gboolean died = slot->may_be_dead;
 
-  /* Asked before reading, so that all it said before it died is read. */
-  died = slot->child.pidfd < 0 || (poll (&death, 1, 0) > 0 && death.revents != 0);
   slot_send (slot);
   gboolean more = slot_receive (slot);
   while (more && died && !slot->call->is_over)
@@ -271,8 +314,14 @@ slot_tries_again (NystaPool *pool, Slot *slot)
                         outcome == NYSTA_OUTCOME_MEMORY ||
                         (outcome == NYSTA_OUTCOME_TIMED_OUT && call->n_entered == 0);
 
-  if (!suspicious || call->second_try || slot->n_served < 2 ||
-      call->kind == NYSTA_CALL_LIST || !slot_staff (pool, slot, NULL))
+  /* Nonsense comes from whoever wrote to the socket; with steps unsaid that is a guess. */
+  gboolean unclear = outcome == NYSTA_OUTCOME_PROTOCOL && !slot->was_careful;
+
+  if (!suspicious || call->second_try || (slot->n_served < 2 && !unclear) ||
+      call->kind == NYSTA_CALL_LIST)
+    return FALSE;
+  slot_dismiss (slot);
+  if (!slot_staff (pool, slot, NULL))
     return FALSE;
   call->second_try = TRUE;
   slot_start (slot);
@@ -292,7 +341,7 @@ remaining_ms (const Slot *slot, gint64 now_us)
 /* Sleep until something is to be done for one of the busy @slots, at most @timeout_ms
  * (-1: as long as it takes). */
 static void
-wait_for (Slot *const *slots, guint n_slots, int timeout_ms)
+wait_for (Slot **slots, guint n_slots, int timeout_ms)
 {
   g_autofree struct pollfd *fds = g_new0 (struct pollfd, 2 * n_slots);
   gint64 now_us = g_get_monotonic_time ();
@@ -310,7 +359,11 @@ wait_for (Slot *const *slots, guint n_slots, int timeout_ms)
                                     .events = (short) (POLLIN | (unsent ? POLLOUT : 0)) };
       fds[2 * i + 1] = (struct pollfd){ .fd = slot->child.pidfd, .events = POLLIN };
     }
-  (void) !poll (fds, 2 * n_slots, timeout_ms);
+  if (poll (fds, 2 * n_slots, timeout_ms) < 0)
+    for (guint i = 0; i < n_slots; i++)
+      fds[2 * i + 1].revents = 0;
+  for (guint i = 0; i < n_slots; i++)
+    slots[i]->may_be_dead = slots[i]->child.pidfd < 0 || fds[2 * i + 1].revents != 0;
 }
 
 static void
@@ -400,18 +453,6 @@ nysta_pool_check (NystaPool *pool, const NystaManifest *plugin, NystaVerdict *ou
   NystaHostCall *call = nysta_host_call_new (NYSTA_CALL_CHECK, &plugin, 1, &pool->options);
   nysta_host_call_add_frame (call, NYSTA_FRAME_CHECK, -1, 0, NULL);
   return run_alone (pool, slot, call, NULL, out_verdict, error);
-}
-
-void
-nysta_listed_document_free (NystaListedDocument *document)
-{
-  if (document == NULL)
-    return;
-  g_free (document->key);
-  g_free (document->iri);
-  g_free (document->media_type);
-  g_free (document->unavailable);
-  g_free (document);
 }
 
 /* --- the pool ------------------------------------------------------------------- */
@@ -538,7 +579,7 @@ nysta_pool_next (NystaPool *pool, int timeout_ms, GError **error)
   for (guint i = 0; i < pool->options.n_workers; i++)
     forgive_absence (pool, &pool->slots[i]);
 
-  while ((result = attend_all (pool)) == NULL)
+  for (gboolean is_last = FALSE; result == NULL && !is_last;)
     {
       gint64 left_ms = timeout_ms < 0 ? -1 : (until_us - g_get_monotonic_time ()) / 1000;
       guint n_busy = 0;
@@ -546,20 +587,12 @@ nysta_pool_next (NystaPool *pool, int timeout_ms, GError **error)
       for (guint i = 0; i < pool->options.n_workers; i++)
         if (pool->slots[i].call != NULL)
           busy[n_busy++] = &pool->slots[i];
-      if (n_busy == 0 || (timeout_ms >= 0 && left_ms <= 0))
+      if (n_busy == 0)
         break;
-      wait_for (busy, n_busy, (int) left_ms);
+      is_last = timeout_ms >= 0 && left_ms <= 0;
+      wait_for (busy, n_busy, is_last ? 0 : (int) left_ms);
+      result = attend_all (pool);
     }
   pool->away_since_us = g_get_monotonic_time ();
   return result;
-}
-
-void
-nysta_job_result_free (NystaJobResult *result)
-{
-  if (result == NULL)
-    return;
-  nysta_verdict_clear (&result->verdict);
-  nysta_findings_free (result->findings);
-  g_free (result);
 }

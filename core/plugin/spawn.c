@@ -6,11 +6,13 @@
 #include "base/file.h"
 #include "base/log.h"
 #include "base/paths.h"
+#include "plugin/wire.h"
 
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
@@ -21,10 +23,13 @@
 /* The descriptor that a worker finds its socket at. */
 #define WORKER_FD 3
 #define WORKER_FD_TEXT "3"
+/* And its page. */
+#define PAGE_FD 4
 
 /* Between fork and exec: async-signal-safe calls only. */
 static void G_GNUC_NORETURN
-become_worker (const char *program, int fd, pid_t parent, gboolean keep_stderr, char **envp)
+become_worker (const char *program, int fd, int page_fd, pid_t parent, gboolean keep_stderr,
+               char **envp)
 {
   char *argv[] = { (char *) "nysta", (char *) "--worker", (char *) WORKER_FD_TEXT, NULL };
   int null_fd = open ("/dev/null", O_RDWR);
@@ -36,7 +41,8 @@ become_worker (const char *program, int fd, pid_t parent, gboolean keep_stderr, 
     _exit (1); /* it died before the line above */
 
   /* Above what is about to be overwritten, in case it is one of 0, 1, 2. */
-  fd = fcntl (fd, F_DUPFD, WORKER_FD + 1);
+  fd = fcntl (fd, F_DUPFD, PAGE_FD + 1);
+  page_fd = page_fd >= 0 ? fcntl (page_fd, F_DUPFD, PAGE_FD + 1) : -1;
   if (null_fd < 0 || fd < 0)
     _exit (1);
   dup2 (null_fd, STDIN_FILENO);
@@ -44,8 +50,10 @@ become_worker (const char *program, int fd, pid_t parent, gboolean keep_stderr, 
   if (!keep_stderr)
     dup2 (null_fd, STDERR_FILENO);
   dup2 (fd, WORKER_FD);
-  if (close_range (WORKER_FD + 1, ~0U, 0) != 0)
-    for (int i = WORKER_FD + 1; i < 1024; i++)
+  if (page_fd < 0 || dup2 (page_fd, PAGE_FD) < 0)
+    close (PAGE_FD);
+  if (close_range (PAGE_FD + 1, ~0U, 0) != 0)
+    for (int i = PAGE_FD + 1; i < 1024; i++)
       close (i);
 
   sigemptyset (&none);
@@ -73,6 +81,52 @@ worker_environment (guint64 memory_bytes)
 #endif
   return envp;
 }
+
+/* --- the page ------------------------------------------------------------------- */
+
+/* Sealed: were it cut short, looking at it would kill the host. */
+static NystaWorkerPage *
+page_new (int *out_fd)
+{
+  int fd = memfd_create ("nysta-worker", MFD_CLOEXEC | MFD_ALLOW_SEALING);
+  NystaWorkerPage *page = MAP_FAILED;
+
+  if (fd >= 0 && ftruncate (fd, sizeof *page) == 0 &&
+      fcntl (fd, F_ADD_SEALS, F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL) == 0)
+    page = mmap (NULL, sizeof *page, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+  if (page == MAP_FAILED)
+    {
+      if (fd >= 0)
+        close (fd);
+      *out_fd = -1;
+      return NULL;
+    }
+  page->plugin = NYSTA_WIRE_NULL;
+  *out_fd = fd;
+  return page;
+}
+
+static void
+page_free (NystaWorkerPage **page)
+{
+  if (*page != NULL)
+    munmap (*page, sizeof **page);
+  *page = NULL;
+}
+
+NystaWorkerPage *
+nysta_child_page (void)
+{
+  NystaWorkerPage *page = mmap (NULL, sizeof *page, PROT_READ | PROT_WRITE, MAP_SHARED,
+                                PAGE_FD, 0);
+
+  if (page == MAP_FAILED)
+    return NULL;
+  close (PAGE_FD);
+  return page;
+}
+
+/* --- the process ---------------------------------------------------------------- */
 
 static guint64
 own_peak_bytes (void)
@@ -104,21 +158,28 @@ nysta_child_spawn (const char *program, guint64 memory_bytes, NystaChild *out_ch
     }
   fcntl (pair[0], F_SETFL, O_NONBLOCK);
 
+  int page_fd = -1;
+  NystaWorkerPage *page = page_new (&page_fd);
   pid_t pid = fork ();
   if (pid == 0)
-    become_worker (program, pair[1], parent, keep_stderr, envp);
+    become_worker (program, pair[1], page_fd, parent, keep_stderr, envp);
   int saved_errno = errno;
   close (pair[1]);
+  if (page_fd >= 0)
+    close (page_fd);
   if (pid < 0)
     {
+      page_free (&page);
       close (pair[0]);
       nysta_io_set_error (error, saved_errno, "starting a worker", program);
       return FALSE;
     }
   setpgid (pid, pid);
-  *out_child = (NystaChild){
-    .pid = pid, .fd = pair[0], .pidfd = -1, .inherited_bytes = own_peak_bytes ()
-  };
+  *out_child = (NystaChild){ .pid = pid,
+                             .fd = pair[0],
+                             .pidfd = -1,
+                             .inherited_bytes = own_peak_bytes (),
+                             .page = page };
   out_child->pidfd = (int) syscall (SYS_pidfd_open, pid, 0);
   return TRUE;
 }
@@ -150,6 +211,7 @@ nysta_child_reap (NystaChild *child, int *out_status, guint64 *out_resident_byte
   child->pid = 0;
   close_fd (&child->fd);
   close_fd (&child->pidfd);
+  page_free (&child->page);
   return TRUE;
 }
 
@@ -165,5 +227,6 @@ nysta_child_end (NystaChild *child)
     }
   close_fd (&child->fd);
   close_fd (&child->pidfd);
+  page_free (&child->page);
   child->pid = 0;
 }

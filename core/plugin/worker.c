@@ -56,15 +56,25 @@ nysta_worker_flush_some (NystaWorker *worker)
     nysta_worker_flush (worker);
 }
 
-/* Whose fault it is if the process dies now. */
+/* Whose fault it is if the process dies now. A plugin with a deadline of its own is said
+ * at once, since the host looks at the clock then; the others stand in the page. */
 static void
-say_who (NystaWorker *worker, guint32 plugin_number)
+say_who (NystaWorker *worker, guint32 plugin_number, gboolean at_once)
 {
   guint begun = nysta_frame_begin (worker->out, NYSTA_FRAME_ENTER);
 
   nysta_frame_u32 (worker->out, plugin_number);
   nysta_frame_end (worker->out, begun);
-  nysta_worker_flush (worker);
+  if (worker->page != NULL && plugin_number != NYSTA_WIRE_NULL)
+    {
+      worker->page->plugin = plugin_number;
+      worker->page->n_entered = plugin_number + 1;
+    }
+  if (at_once || worker->page == NULL || worker->page->at_once != 0)
+    nysta_worker_flush (worker);
+  /* It has not left before that was said: it may have closed the socket. */
+  if (worker->page != NULL)
+    worker->page->plugin = plugin_number;
 }
 
 void
@@ -232,6 +242,7 @@ add_plugin (NystaWorker *worker, NystaCursor *cursor)
   manifest->abi = nysta_cursor_u32 (cursor);
   manifest->object = g_strdup (nysta_cursor_need_string (cursor));
   manifest->memory_bytes = nysta_cursor_u64 (cursor);
+  manifest->deadline_ms = nysta_cursor_u32 (cursor);
   manifest->accepts = g_strsplit (nysta_cursor_need_string (cursor), " ", -1);
   g_ptr_array_add (worker->plugins, manifest);
 }
@@ -245,14 +256,14 @@ enter (NystaWorker *worker, guint number)
 
   nysta_confine_memory (plugin->memory_bytes > 0 ? plugin->memory_bytes
                                                  : worker->memory_bytes);
-  say_who (worker, number);
+  say_who (worker, number, plugin->deadline_ms > 0);
   return (NystaCall){ .worker = worker, .plugin = plugin };
 }
 
 static void
 leave (NystaWorker *worker)
 {
-  say_who (worker, NYSTA_WIRE_NULL);
+  say_who (worker, NYSTA_WIRE_NULL, FALSE);
 }
 
 /* "sv-SE" goes to who takes "sv"; a text in no known language to everyone. */
@@ -446,6 +457,7 @@ nysta_worker_main (int fd)
                          .data = g_byte_array_new () };
   gsize consumed = 0;
 
+  worker.page = nysta_child_page ();
   /* What a plugin finds must not depend on who runs it. */
   if (setlocale (LC_ALL, "C.UTF-8") == NULL)
     setlocale (LC_ALL, "C");

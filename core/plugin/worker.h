@@ -5,6 +5,7 @@
 #include "plugin/findings.h"
 #include "plugin/manifest.h"
 #include "plugin/pool.h"
+#include "plugin/spawn.h"
 #include "plugin/wire.h"
 #include "text/document.h"
 
@@ -28,6 +29,7 @@ typedef struct
   GPtrArray *plugins; /* of NystaManifest: the reader or source, then the extractors */
   GByteArray *data;
   guint64 sent_bytes;
+  NystaWorkerPage *page; /* NULL: none */
 } NystaWorker;
 
 /* One call into one plugin: what the host structs' `context` points at. */
