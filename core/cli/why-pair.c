@@ -9,6 +9,8 @@
 #include "cli/terminal.h"
 #include "cli/why-telling.h"
 #include "index/decide.h"
+#include "rdf/vocabulary.h"
+#include "sparql/results/results.h"
 
 #include <string.h>
 
@@ -100,6 +102,55 @@ tell (NystaDataset *dataset, const char *a, const char *b,
   return nysta_page_finish (&page);
 }
 
+/* (transfer full): the row's values belong to @chunk. */
+static NystaTerm
+documents_term (const GPtrArray *documents, GStringChunk *chunk)
+{
+  g_autoptr (GString) list = g_string_new (NULL);
+
+  for (guint i = 0; i < documents->len; i++)
+    g_string_append_printf (list, "%s%s", i > 0 ? " " : "",
+                            (const char *) documents->pdata[i]);
+  return nysta_literal (g_string_chunk_insert (chunk, list->str), NULL, NULL);
+}
+
+/* One row for programs. */
+static int
+tell_row (const char *a, const char *b, const NystaIdentityAnswer *answer,
+          const char *format_name)
+{
+  static const char *const names[] = { "a",      "b",           "now_a",
+                                       "now_b",  "verdict",     "score",
+                                       "reason", "documents_a", "documents_b" };
+  NystaResultsFormat format = NYSTA_RESULTS_TABLE;
+  g_autoptr (NystaFile) output = nysta_output_new ();
+  g_autoptr (GStringChunk) chunk = g_string_chunk_new (256);
+  g_autoptr (GError) error = NULL;
+  char score[G_ASCII_DTOSTR_BUF_SIZE];
+
+  g_ascii_formatd (score, sizeof score, "%.2f", answer->score);
+  nysta_results_format_from_name (format_name, &format);
+
+  g_autoptr (NystaResults) results = nysta_results_new (format, nysta_output_write, output);
+  const NystaTerm values[] = {
+    nysta_iri (a),
+    nysta_iri (b),
+    nysta_iri (answer->now[0]),
+    nysta_iri (answer->now[1]),
+    nysta_literal (answer->is_same ? "same" : "different", NULL, NULL),
+    nysta_literal (score, XSD_DECIMAL, NULL),
+    nysta_literal (answer->reason, NULL, NULL),
+    documents_term (answer->documents[0], chunk),
+    documents_term (answer->documents[1], chunk),
+  };
+
+  if (nysta_results_variables (results, names, G_N_ELEMENTS (names), &error) &&
+      nysta_results_row (results, values, G_N_ELEMENTS (values), &error) &&
+      nysta_results_finish (results, &error))
+    return nysta_output_finish (output, NYSTA_EXIT_OK);
+  return nysta_output_finish (output, nysta_fail ("why", error));
+}
+
 /* @iri: NULL with @error if it is not one thing that @wanted names. */
 typedef struct
 {
@@ -125,7 +176,8 @@ side_find (Side *side, NystaDataset *dataset, const char *wanted)
 }
 
 gboolean
-nysta_why_pair (const char *store_option, const char *const *arguments, int *out_exit)
+nysta_why_pair (const char *store_option, const char *const *arguments, const char *results,
+                int *out_exit)
 {
   g_autofree char *path = nysta_store_choice (store_option);
   g_auto (NystaIdentityAnswer) answer = { 0 };
@@ -146,7 +198,8 @@ nysta_why_pair (const char *store_option, const char *const *arguments, int *out
     *out_exit = nysta_fail ("why", a.iri == NULL ? a.error : b.error);
   else if (nysta_identity_ask (dataset, nysta_store_base (store), a.iri, b.iri, &answer,
                                &error))
-    *out_exit = tell (dataset, a.iri, b.iri, &answer);
+    *out_exit = results != NULL ? tell_row (a.iri, b.iri, &answer, results)
+                                : tell (dataset, a.iri, b.iri, &answer);
   else
     *out_exit = nysta_fail ("why", error);
   return TRUE;

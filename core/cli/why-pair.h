@@ -5,6 +5,6 @@
 #include <glib.h>
 
 /* TRUE if @arguments are two names or IRIs of things of one kind, and all is said; return
- * @out_exit. Nothing is said otherwise. */
+ * @out_exit. Nothing is said otherwise. @results: a format for programs, or NULL. */
 gboolean nysta_why_pair (const char *store_option, const char *const *arguments,
-                         int *out_exit);
+                         const char *results, int *out_exit);

@@ -430,8 +430,7 @@ nysta_command_why (int argc, char **argv)
 
   const char *const *given = (const char *const *) arguments;
 
-  if (g_strv_length (arguments) == 2 && results == NULL &&
-      nysta_why_pair (store, given, &exit_code))
+  if (g_strv_length (arguments) == 2 && nysta_why_pair (store, given, results, &exit_code))
     return exit_code;
   if (!read_wish (given, &wish, &predicate, &exit_code) ||
       !nysta_page_find ("why", store, wish.is_statement ? wish.subject : given, TRUE,

@@ -347,6 +347,8 @@ read_appearance (Reading *reading, NystaTermId old, NystaTermId now)
   row->now = nysta_in_text (reading->dataset, now);
   row->name = name.value;
   row->language = name.language;
+  row->is_apart = object_of (reading->dataset, now, NS_NYSTA "partedFrom",
+                             reading->graph) != NYSTA_ANY;
   if (kind == NYSTA_PERSON)
     read_person (reading, now, row);
   else if (kind == NYSTA_ORGANISATION)

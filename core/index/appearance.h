@@ -18,6 +18,7 @@ typedef struct
   const char *name;       /* as it was read */
   const char *language;   /* of @name, or NULL */
   gboolean has_authority; /* organisations */
+  gboolean is_apart;      /* somebody said that it is nothing of its name (parting.h) */
   GPtrArray *keys;        /* of char *: blocks that it belongs to (see below), sorted */
   GPtrArray *emails;      /* of char *, persons': those that are nobody else's */
   GPtrArray *places;      /* of char *: keys of the names of their organisations */

@@ -170,8 +170,8 @@ refuse (GError **error, const char *path, const char *a, const char *b)
 }
 
 /* Do @new and what was said of others before contradict each other? */
-static gboolean
-check_consistent (const GPtrArray *decisions, const NystaDecision *new, GError **error)
+gboolean
+nysta_decisions_check (const GPtrArray *decisions, const NystaDecision *new, GError **error)
 {
   g_autoptr (GPtrArray) with_new = nysta_borrowed_copy (decisions);
   const NystaDecision none = { (char *) "", (char *) "", FALSE };
@@ -233,11 +233,14 @@ check_new (const Question *question, const NystaDecision *new, GError **error)
     {
       g_set_error (error, NYSTA_IDENTITY_ERROR, NYSTA_IDENTITY_ERROR_CONFLICT,
                    "%s: both are one already, by what their documents say: there are no "
-                   "two IRIs that could be told apart",
-                   new->a);
+                   "two IRIs that could be told apart%s",
+                   new->a,
+                   new->is_same ? ""
+                                : ": nysta different A --in DOCUMENT parts whom one "
+                                  "document means");
       return FALSE;
     }
-  return check_consistent (question->decisions, new, error);
+  return nysta_decisions_check (question->decisions, new, error);
 }
 
 static gboolean
@@ -264,9 +267,9 @@ write_decision (NystaStore *store, const NystaDecision *old, const NystaDecision
          nysta_transaction_commit (transaction, error);
 }
 
-/* Is @iri what @wanted says, or was it called so when a document was read? */
-static gboolean
-is_called (NystaAppearances *appearances, const char *iri, const char *wanted)
+gboolean
+nysta_decision_is_called (NystaAppearances *appearances, const char *iri,
+                          const char *wanted)
 {
   g_autofree char *key = nysta_name_key (wanted);
   g_autofree char *person = nysta_block_person_name (wanted);
@@ -297,8 +300,10 @@ nysta_decision_find (NystaDataset *dataset, const char *base, gboolean is_same,
       const NystaDecision *row = decisions->pdata[i];
 
       if (row->is_same != is_same ||
-          !((is_called (appearances, row->a, x) && is_called (appearances, row->b, y)) ||
-            (is_called (appearances, row->a, y) && is_called (appearances, row->b, x))))
+          !((nysta_decision_is_called (appearances, row->a, x) &&
+             nysta_decision_is_called (appearances, row->b, y)) ||
+            (nysta_decision_is_called (appearances, row->a, y) &&
+             nysta_decision_is_called (appearances, row->b, x))))
         continue;
       if (found != NULL)
         return FALSE;
@@ -337,8 +342,20 @@ nysta_decide (NystaStore *store, const char *a, const char *b, gboolean is_same,
 
   if (dataset == NULL)
     return FALSE;
-  if (!question_open (&question, dataset, nysta_store_base (store), a, b, &unknown) &&
-      !undo)
+
+  gboolean is_known = question_open (&question, dataset, nysta_store_base (store), a, b,
+                                     &unknown);
+  const NystaDecision *old = find_decision (question.decisions, new);
+
+  /* Of one document, both ways of taking it back. */
+  if (old != NULL && old->document != NULL && (undo != is_same))
+    return nysta_decide_in_undo (store, old, out_n, error);
+  if (old != NULL && old->document != NULL && !undo)
+    {
+      *out_n = 0; /* it is said already */
+      return TRUE;
+    }
+  if (!is_known && !undo)
     {
       g_propagate_error (error, g_steal_pointer (&unknown));
       return FALSE;

@@ -2,6 +2,7 @@
 #include "config.h"
 #include "index/identity-graph.h"
 
+#include "index/parting.h"
 #include "rdf/iri.h"
 #include "rdf/vocabulary.h"
 
@@ -11,6 +12,8 @@
 #define ABOUT NS_NYSTA "about"
 #define VERDICT NS_NYSTA "verdict"
 #define BLOCK NS_NYSTA "block"
+#define IN_DOCUMENT NS_NYSTA "inDocument"
+#define NAMED NS_NYSTA "named"
 
 char *
 nysta_identity_graph_name (const char *base)
@@ -142,6 +145,8 @@ nysta_decision_free (NystaDecision *decision)
     return;
   g_free (decision->a);
   g_free (decision->b);
+  g_free (decision->document);
+  g_free (decision->named);
   g_free (decision);
 }
 
@@ -154,6 +159,18 @@ nysta_decision_new (const char *a, const char *b, gboolean is_same)
   decision->a = g_strdup (in_order ? a : b);
   decision->b = g_strdup (in_order ? b : a);
   decision->is_same = is_same;
+  return decision;
+}
+
+NystaDecision *
+nysta_decision_new_parting (const char *base, const char *iri, const char *document,
+                            const char *named)
+{
+  g_autofree char *other = nysta_parting_iri (base, document, named);
+  NystaDecision *decision = nysta_decision_new (iri, other, FALSE);
+
+  decision->document = g_strdup (document);
+  decision->named = g_strdup (named);
   return decision;
 }
 
@@ -172,12 +189,23 @@ read_decision (NystaDataset *dataset, const char *base, NystaTermId node)
 {
   g_autoptr (NystaCursor) about = scan (dataset, base, node, ABOUT, NYSTA_ANY);
   g_autoptr (NystaCursor) verdict = scan (dataset, base, node, VERDICT, NYSTA_ANY);
-  NystaQuad a, b, said;
+  g_autoptr (NystaCursor) document = scan (dataset, base, node, IN_DOCUMENT, NYSTA_ANY);
+  g_autoptr (NystaCursor) named = scan (dataset, base, node, NAMED, NYSTA_ANY);
+  NystaQuad a, b, said, where, name;
 
   if (!next_row (about, &a) || !next_row (about, &b) || !next_row (verdict, &said))
     return NULL;
-  return nysta_decision_new (text_of (dataset, a.object), text_of (dataset, b.object),
-                             strcmp (text_of (dataset, said.object), "same") == 0);
+
+  NystaDecision *decision = nysta_decision_new (
+    text_of (dataset, a.object), text_of (dataset, b.object),
+    strcmp (text_of (dataset, said.object), "same") == 0);
+
+  if (next_row (document, &where) && next_row (named, &name))
+    {
+      decision->document = g_strdup (text_of (dataset, where.object));
+      decision->named = g_strdup (text_of (dataset, name.object));
+    }
+  return decision;
 }
 
 GPtrArray *
@@ -233,6 +261,10 @@ nysta_decision_write (const NystaDecision *decision, const char *base, NystaGrap
   nysta_graph_add_iri (graph, iri, RDF_TYPE, NS_NYSTA "UserDecision");
   write_node (graph, iri, decision->a, decision->b, decision->is_same, 1.0,
               "somebody said so");
+  if (decision->document == NULL)
+    return;
+  nysta_graph_add_iri (graph, iri, IN_DOCUMENT, decision->document);
+  nysta_graph_add_literal (graph, iri, NAMED, decision->named, NULL);
 }
 
 /* --- what nysta decided ---------------------------------------------------------------- */

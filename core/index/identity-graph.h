@@ -30,6 +30,10 @@ GPtrArray *nysta_identity_graph_marks (NystaDataset *dataset, const char *base);
 void nysta_decision_free (NystaDecision *decision);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NystaDecision, nysta_decision_free)
 NystaDecision *nysta_decision_new (const char *a, const char *b, gboolean is_same);
+/* Who is called @named in @document, @iri when it was read, is another than @iri elsewhere
+ * (parting.h). */
+NystaDecision *nysta_decision_new_parting (const char *base, const char *iri,
+                                           const char *document, const char *named);
 /* (transfer full) (element-type NystaDecision): what people said, sorted. */
 GPtrArray *nysta_decisions_read (NystaDataset *dataset, const char *base);
 /* Append the statements of what somebody says to @graph. */

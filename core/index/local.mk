@@ -29,6 +29,7 @@ index_sources += core/index/appearance.c core/index/appearance.h \
 	core/index/blocks.c core/index/blocks.h \
 	core/index/decide.c core/index/decide.h \
 	core/index/identity-graph.c core/index/identity-graph.h \
+	core/index/decide-parting.c core/index/parting.c core/index/parting.h \
 	core/index/reconcile.c core/index/reconcile.h \
 	core/index/rename.c core/index/rename.h \
 	core/index/role-scheme.c core/index/role-scheme.h \

@@ -397,6 +397,15 @@ nysta_rename_apply (const NystaGraph *graph, GHashTable *renames, const char *ba
   return g_steal_pointer (&out);
 }
 
+NystaGraph *
+nysta_rename_replace (const NystaGraph *graph, GHashTable *renames, const char *base)
+{
+  NystaGraph *out = rename_all (graph, renames, base, FALSE);
+
+  nysta_graph_sort (out);
+  return out;
+}
+
 GHashTable *
 nysta_renames_of (const NystaGraph *graph)
 {

@@ -27,6 +27,9 @@ void nysta_renames_add (GHashTable *renames, const char *from, const char *iri,
  * to itself change nothing. */
 NystaGraph *nysta_rename_apply (const NystaGraph *graph, GHashTable *renames,
                                 const char *base);
+/* (transfer full), sorted: @graph with @renames, of which nothing is kept in it. */
+NystaGraph *nysta_rename_replace (const NystaGraph *graph, GHashTable *renames,
+                                  const char *base);
 /* (transfer full), sorted: what nysta_rename_apply() was given. */
 NystaGraph *nysta_rename_undo (const NystaGraph *graph, const char *base);
 /* (transfer full): what @graph was renamed by. */

@@ -34,6 +34,8 @@ gboolean nysta_clusters_join (NystaClusters *clusters, guint32 a, guint32 b, dou
 NystaUnit *nysta_unit_new (const char *iri);
 void nysta_unit_free (gpointer unit);
 NystaUnit *nysta_unit_at (const NystaResolution *resolution, guint32 i);
+/* Whether somebody said that it is nothing of its name. */
+gboolean nysta_unit_is_apart (const NystaUnit *unit);
 const NystaAppearance *nysta_unit_first (const NystaUnit *unit);
 /* Its index, or -1. */
 int nysta_resolution_find (const NystaResolution *resolution, const char *iri);

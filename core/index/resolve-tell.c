@@ -70,7 +70,15 @@ nysta_unit_compare (const NystaUnit *a, const NystaUnit *b, NystaVerdictOnIdenti
   NystaNameRelation names = relate_names (a, b);
 
   out->is_same = FALSE;
-  if (nysta_strings_disjoint (a->emails, b->emails))
+  if (nysta_unit_is_apart (a) || nysta_unit_is_apart (b))
+    {
+      const NystaUnit *apart = nysta_unit_is_apart (a) ? a : b;
+
+      out->score = 1.0;
+      out->reason = g_strdup_printf ("somebody said that %s means another",
+                                     nysta_unit_first (apart)->document);
+    }
+  else if (nysta_strings_disjoint (a->emails, b->emails))
     differ (out, 0.95, "each has an address of their own", a->emails, b->emails);
   else if (!share_block (a, b))
     {
@@ -204,7 +212,10 @@ nysta_resolution_compare (const NystaResolution *resolution, const NystaUnit *a,
     }
   if (is_parted (resolution, a, b, decisions))
     {
-      out->is_same = FALSE;
+      nysta_unit_compare (a, b, out);
+      if (out->score == 1.0)
+        return; /* in a document */
+      g_free (out->reason);
       out->score = 1.0;
       out->reason = g_strdup ("somebody said that they are different");
       return;

@@ -129,6 +129,15 @@ nysta_unit_first (const NystaUnit *unit)
   return unit->appearances->pdata[0];
 }
 
+gboolean
+nysta_unit_is_apart (const NystaUnit *unit)
+{
+  for (guint i = 0; i < unit->appearances->len; i++)
+    if (((const NystaAppearance *) unit->appearances->pdata[i])->is_apart)
+      return TRUE;
+  return FALSE;
+}
+
 const char *
 nysta_unit_name (const NystaUnit *unit, const char **out_language)
 {
@@ -309,7 +318,8 @@ collect_blocks (const NystaResolution *resolution)
     {
       const GPtrArray *rows = nysta_unit_at (resolution, i)->appearances;
 
-      for (guint j = 0; j < rows->len; j++)
+      for (guint j = 0;
+           j < rows->len && !nysta_unit_is_apart (nysta_unit_at (resolution, i)); j++)
         {
           const GPtrArray *keys = ((const NystaAppearance *) rows->pdata[j])->keys;
 

@@ -33,6 +33,8 @@ typedef struct
   char *a; /* IRIs as read; a < b */
   char *b;
   gboolean is_same;
+  char *document; /* these two: NULL, or: who is called @named there is another */
+  char *named;
 } NystaDecision;
 
 typedef struct

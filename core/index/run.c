@@ -7,6 +7,7 @@
 #include "index/ledger.h"
 #include "index/listing.h"
 #include "index/media-type.h"
+#include "index/parting.h"
 #include "index/reconcile.h"
 #include "index/run-graph.h"
 #include "index/verdict.h"
@@ -29,6 +30,7 @@ typedef struct
   NystaAuthorityGraph *authority_graph;
   NystaBatch *batch; /* documents that are done, not committed yet */
   NystaRunRecord *record;
+  GPtrArray *decisions;    /* of NystaDecision: what people said of identity */
   GPtrArray *extractors;   /* of NystaManifest */
   GHashTable *plugin_iris; /* plugin id -> IRI */
   GHashTable *passages;    /* of Passage: on their way, owned */
@@ -99,7 +101,14 @@ make_graph (const Run *run, const Passage *passage, const NystaFindings *finding
 
       nysta_report_entity (run->report, entity->kind - NYSTA_PERSON, entity->iri);
     }
-  return nysta_graph_write (&input);
+
+  NystaGraph *graph = nysta_graph_write (&input);
+  NystaGraph *parted = nysta_parting_apply (graph, run->decisions, run->base);
+
+  if (parted == NULL)
+    return graph;
+  nysta_graph_free (graph);
+  return parted;
 }
 
 static gboolean
@@ -372,7 +381,11 @@ static gboolean
 prepare_run (Run *run, GError **error)
 {
   const NystaRunOptions *options = run->options;
+  g_autoptr (NystaDataset) before = nysta_store_snapshot (options->store, error);
 
+  if (before == NULL)
+    return FALSE;
+  run->decisions = nysta_decisions_read (before, run->base);
   run->authorities = nysta_authorities_new (run->base);
   if (!nysta_authorities_load_all (run->authorities, error))
     return FALSE;
@@ -441,6 +454,7 @@ nysta_run (const char *const *locators, const NystaRunOptions *options, GError *
   nysta_authority_graph_free (run.authority_graph);
   nysta_authorities_free (run.authorities);
   nysta_run_record_free (run.record);
+  g_clear_pointer (&run.decisions, g_ptr_array_unref);
   g_clear_pointer (&run.extractors, g_ptr_array_unref);
   g_clear_pointer (&run.plugin_iris, g_hash_table_unref);
   g_free (run.ground);

@@ -247,7 +247,7 @@ typedef struct
   bool insight_known;      /* looked for once */
   Field first_field;       /* fields.c */
   bool first_field_known;
-  uint32_t publisher;      /* the organisation that sent this out, NONE */
+  uint32_t publisher; /* the organisation that sent this out, NONE */
   uint32_t n_of_kind[5];
 } Press;
 

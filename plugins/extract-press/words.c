@@ -239,8 +239,8 @@ is_body_name (const char *lower)
     "nämnden",       "sällskapet",   "banken",     "kassan",           "bolagen",
     "teatern",       "ombudsmannen", "unionen",    "alliansen",        "klustret",
     "nätverket",     "forumet",      "centret",    "parlamentet",      "styrelsen",
-    "sjukhuset",     "biblioteket",  "arkivet",    "representationen",
-    "departementet", "domstolen",    "ämbetet",
+    "sjukhuset",     "biblioteket",  "arkivet",    "representationen", "departementet",
+    "domstolen",     "ämbetet",
   };
   /* What any municipality has: these belong to their parent. */
   static const char *const generic[] = {

@@ -324,6 +324,43 @@ static const Case cases[] = {
     "aa" },
 };
 
+typedef struct
+{
+  const char *a;
+  const char *b;
+  NystaNameRelation expected;
+} Relation;
+
+static const Relation relations[] = {
+  { "Anna Berg", "ANNA  berg", NYSTA_NAMES_EQUAL },
+  { "André Lind", "Andre Lind", NYSTA_NAMES_EQUAL },
+  { "Anna-Karin Berg", "Anna Karin Berg", NYSTA_NAMES_EQUAL },
+  { "Anna Bärg", "Anna Barg", NYSTA_NAMES_CLASH },
+  { "Anna M. Berg", "Anna Berg", NYSTA_NAMES_INITIAL },
+  { "Anna M Berg", "Anna Maria Berg", NYSTA_NAMES_INITIAL },
+  { "Anna M Berg", "Anna Karin Berg", NYSTA_NAMES_CLASH },
+  { "Anna Berg", "Anna Maria Berg", NYSTA_NAMES_LONGER },
+  { "Anna Karin Berg", "Anna Maria Berg", NYSTA_NAMES_CLASH },
+  { "Anna M. Berg", "Anna Maria Svensson Berg", NYSTA_NAMES_LONGER },
+  { "A. Berg", "Anna Berg", NYSTA_NAMES_CLASH },
+  { "…", "…", NYSTA_NAMES_EQUAL },
+  { "…", "!", NYSTA_NAMES_CLASH },
+};
+
+static void
+test_relations (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (relations); i++)
+    {
+      g_autofree char *a = nysta_block_words (relations[i].a);
+      g_autofree char *b = nysta_block_words (relations[i].b);
+
+      g_test_message ("%s, %s", a, b);
+      g_assert_cmpint (nysta_block_relate (a, b), ==, relations[i].expected);
+      g_assert_cmpint (nysta_block_relate (b, a), ==, relations[i].expected);
+    }
+}
+
 static void
 check_parts (World *world, const Case *row, gsize n)
 {
@@ -550,6 +587,7 @@ main (int argc, char **argv)
   g_test_add_func ("/reconcile/others-stay", test_others_stay);
   g_test_add_func ("/reconcile/a-thousand-of-one-name", test_thousand);
   g_test_add_func ("/reconcile/acronyms", test_acronyms);
+  g_test_add_func ("/reconcile/names", test_relations);
   g_test_add_func ("/reconcile/organisations", test_organisations);
   return g_test_run ();
 }
