@@ -204,8 +204,10 @@ tag_window (NystaTagger *tagger, const NystaTagInput *input, const NystaTagWindo
 void
 nysta_tagger_tag (NystaTagger *tagger, const NystaText *text, NystaNameTag *out_tags)
 {
-  g_auto (NystaTagInput) input;
+  if (text->n_tokens == 0)
+    return;
 
+  g_auto (NystaTagInput) input;
   memset (out_tags, 0, text->n_tokens * sizeof *out_tags);
   nysta_tag_input_init (&input, text);
   for (guint i = 0; i < input.windows->len; i++)
