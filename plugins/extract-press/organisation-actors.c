@@ -76,17 +76,18 @@ add_actor (Press *press, uint32_t first, uint32_t end)
   organisation_add (press, first, end, 0.75);
 }
 
-/* `stöd`, `medel`, `36 miljoner kronor`: what a body is given. */
-static bool
-is_support (const Press *press, uint32_t i)
-{
-  static const char *const words[] = { "stöd",        "bidrag",           "uppdrag",
+static const char *const support[] = { "stöd",        "bidrag",           "uppdrag",
                                        "medel",       "anslag",           "kronor",
                                        "miljoner",    "miljarder",        "stödet",
                                        "bidraget",    "uppdraget",        "finansiering",
                                        "projektstöd", "verksamhetsbidrag" };
 
-  return word_is_one_of (press->tokens[i].lower, words);
+/* `stöd`, `medel`, `36 miljoner kronor`: what a body is given. */
+static bool
+is_support (const Press *press, uint32_t i)
+{
+
+  return word_is_one_of (press->tokens[i].lower, support);
 }
 
 /* What bodies do and people hardly. */
@@ -150,12 +151,13 @@ add_series (Press *press, uint32_t i, uint32_t limit, bool lone)
     }
 }
 
+static const char *const visiting[] = { "besöker", "besökte", "besöka",
+                                        "gästar",  "gästade", "gästa" };
+
 /* `besöker ministern även X`, `besök på X`: past what stands between. */
 static uint32_t
 visited (const Press *press, uint32_t i, uint32_t limit)
 {
-  static const char *const verbs[] = { "besöker", "besökte", "besöka",
-                                       "gästar",  "gästade", "gästa" };
   uint32_t k = i + 1;
 
   if (k >= limit)
@@ -163,7 +165,7 @@ visited (const Press *press, uint32_t i, uint32_t limit)
   if (has_suffix (press->tokens[i].lower, "besök") &&
       (token_is (press, k, "på") || token_is (press, k, "hos")))
     return k + 1;
-  if (!word_is_one_of (press->tokens[i].lower, verbs))
+  if (!word_is_one_of (press->tokens[i].lower, visiting))
     return limit;
   for (; k < limit && k < i + 8; k++)
     {
@@ -180,31 +182,44 @@ visited (const Press *press, uint32_t i, uint32_t limit)
   return limit;
 }
 
+static const char *const together_with[] = { "tillsammans", "samarbete",     "samverkan",
+                                             "partnerskap", "collaboration", "partnership",
+                                             "together",    "cooperation" };
+
+static const char *const by_whom[] = { "uppdrag",     "finansieras", "finansierades",
+                                       "drivs",       "arrangeras",  "arrangerades",
+                                       "organiseras", "tillverkas",  "supported",
+                                       "funded",      "financed",    "organised",
+                                       "organized" };
+
 /* `tillsammans med`, `i samarbete med`, `på uppdrag av`, `stöd till`: past the phrase. */
 static uint32_t
 partner (const Press *press, uint32_t i, uint32_t limit, bool *out_lone)
 {
-  static const char *const with[] = { "tillsammans", "samarbete",     "samverkan",
-                                      "partnerskap", "collaboration", "partnership",
-                                      "together",    "cooperation" };
-  static const char *const by[] = { "uppdrag",     "finansieras", "finansierades",
-                                    "drivs",       "arrangeras",  "arrangerades",
-                                    "organiseras", "tillverkas",  "supported",
-                                    "funded",      "financed",    "organised",
-                                    "organized" };
   const char *lower = press->tokens[i].lower;
 
   *out_lone = true;
   if (i + 2 >= limit)
     return limit;
-  if (word_is_one_of (lower, with) &&
+  if (word_is_one_of (lower, together_with) &&
       (token_is (press, i + 1, "med") || token_is (press, i + 1, "with")))
     return i + 2;
-  if (word_is_one_of (lower, by) &&
+  if (word_is_one_of (lower, by_whom) &&
       (token_is (press, i + 1, "av") || token_is (press, i + 1, "by")))
     return i + 2;
   *out_lone = false;
   return is_support (press, i) && token_is (press, i + 1, "till") ? i + 2 : limit;
+}
+
+/* A word that visited() or partner() begins with. */
+static bool
+ask_actor (const Press *press, uint32_t i)
+{
+  const char *lower = press->tokens[i].lower;
+
+  return word_is_one_of (lower, visiting) || word_is_one_of (lower, together_with) ||
+         word_is_one_of (lower, by_whom) || word_is_one_of (lower, support) ||
+         has_suffix (lower, "besök");
 }
 
 /* `Anna Ek från X`, `vi på X`: where somebody works. */
@@ -244,6 +259,8 @@ organisations_find_actors (Press *press)
         {
           bool lone = true;
 
+          if (!token_asked (press, i, ASKED_ACTOR, ask_actor))
+            continue;
           add_series (press, visited (press, i, limit), limit, true);
           uint32_t past = partner (press, i, limit, &lone);
           add_series (press, past, limit, lone);

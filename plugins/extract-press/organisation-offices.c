@@ -46,19 +46,22 @@ host_end (const Press *press, uint32_t i, uint32_t limit)
   return end;
 }
 
+static const char *const mission_heads[] = { "ambassad",   "representation",
+                                             "delegation", "generalkonsulat",
+                                             "konsulat",   "beskickning" };
+
+static const char *const definite_missions[] = { "ambassaden", "generalkonsulatet",
+                                                 "konsulatet", "beskickningen" };
+
 /* `Sveriges ambassad i Lissabon`, `Sveriges ständiga representation vid … i Genève`,
  * `svenska ambassaden i Lissabon`. Sets *@out_first; returns @i if it is none. */
 static uint32_t
 mission_end (const Press *press, uint32_t i, uint32_t limit, uint32_t *out_first)
 {
-  static const char *const heads[] = { "ambassad",        "representation", "delegation",
-                                       "generalkonsulat", "konsulat",       "beskickning" };
-  static const char *const definite[] = { "ambassaden", "generalkonsulatet", "konsulatet",
-                                          "beskickningen" };
   const char *lower = press->tokens[i].lower;
   uint32_t first = i, floor = press->block_first[block_of (press, i)], end;
 
-  if (word_is_one_of (lower, definite))
+  if (word_is_one_of (lower, definite_missions))
     {
       if (i > floor && has_suffix (press->tokens[i - 1].lower, "ska") &&
           token_upper (press, i - 1))
@@ -67,7 +70,7 @@ mission_end (const Press *press, uint32_t i, uint32_t limit, uint32_t *out_first
       end = place_end (press, i + 1, limit);
       return end > i + 1 ? end : i;
     }
-  if (!word_is_one_of (lower, heads) || token_upper (press, i))
+  if (!word_is_one_of (lower, mission_heads) || token_upper (press, i))
     return i;
   while (first > floor && i - first < 2 && !token_upper (press, first - 1) &&
          has_suffix (press->tokens[first - 1].lower, "a") && token_joined (press, first))
@@ -81,17 +84,18 @@ mission_end (const Press *press, uint32_t i, uint32_t limit, uint32_t *out_first
   return past > i + 1 ? past : i;
 }
 
+static const char *const seated_heads[] = { "kammarrätten",  "hovrätten",
+                                            "tingsrätten",   "förvaltningsrätten",
+                                            "länsstyrelsen", "universitetet",
+                                            "länsrätten",    "högskolan" };
+
 /* `kammarrätten i Sundsvall`, `hovrätten för Nedre Norrland`, `universitetet i Oslo`. */
 static uint32_t
 seated_end (const Press *press, uint32_t i, uint32_t limit)
 {
-  static const char *const heads[] = { "kammarrätten",  "hovrätten",
-                                       "tingsrätten",   "förvaltningsrätten",
-                                       "länsstyrelsen", "universitetet",
-                                       "länsrätten",    "högskolan" };
   uint32_t end;
 
-  if (!word_is_one_of (press->tokens[i].lower, heads))
+  if (!word_is_one_of (press->tokens[i].lower, seated_heads))
     return i;
   end = place_end (press, i + 1, limit);
   if (end > i + 1)
@@ -154,21 +158,22 @@ foreign_body_end (const Press *press, uint32_t i, uint32_t limit)
   return end > head + 1 ? end : head + 1;
 }
 
+static const char *const romance_heads[] = { "universidad", "universidade", "université",
+                                             "universität", "universiteit", "università",
+                                             "universitat", "instituto",    "ministério",
+                                             "ministerio",  "ministère",    "fundación",
+                                             "fondazione",  "politecnico",  "uniwersytet" };
+
 /* `Universidad de Granada`, `Université Paris Cité`, `Technische Universität München`. */
 static uint32_t
 romance_name_end (const Press *press, uint32_t i, uint32_t limit)
 {
-  static const char *const heads[] = { "universidad", "universidade", "université",
-                                       "universität", "universiteit", "università",
-                                       "universitat", "instituto",    "ministério",
-                                       "ministerio",  "ministère",    "fundación",
-                                       "fondazione",  "politecnico",  "uniwersytet" };
   static const char *const joins[] = { "de", "da", "do",  "del", "des", "du", "di",
                                        "la", "le", "der", "für", "van", "y",  "e",
                                        "et", "zu", "dos", "las", "los" };
   uint32_t end = i + 1, past = i + 1;
 
-  if (!token_upper (press, i) || !word_is_one_of (press->tokens[i].lower, heads))
+  if (!token_upper (press, i) || !word_is_one_of (press->tokens[i].lower, romance_heads))
     return i;
   while (past < limit && past - i < 10 && token_joined (press, past))
     {
@@ -182,26 +187,28 @@ romance_name_end (const Press *press, uint32_t i, uint32_t limit)
   return end > i + 1 ? end : i;
 }
 
+static const char *const stage_heads[] = { "teater",         "scenkonst",   "regionteater",
+                                           "länsteater",     "visit",       "destination",
+                                           "stadsmissionen", "länsteatern", "folkteatern",
+                                           "regionteatern",  "konsthallen", "länsmusiken" };
+
+static const char *const seated_stages[] = { "musik",       "film",        "länsteatern",
+                                             "folkteatern", "konsthallen", "stadsmissionen",
+                                             "dans" };
+
 /* `Teater Halland`, `Scenkonst Sörmland`, `Musik i Syd`: the kind stands first. */
 static uint32_t
 stage_name_end (const Press *press, uint32_t i, uint32_t limit)
 {
-  static const char *const heads[] = { "teater",         "scenkonst",   "regionteater",
-                                       "länsteater",     "visit",       "destination",
-                                       "stadsmissionen", "länsteatern", "folkteatern",
-                                       "regionteatern",  "konsthallen", "länsmusiken" };
-  static const char *const seated[] = { "musik",       "film",        "länsteatern",
-                                        "folkteatern", "konsthallen", "stadsmissionen",
-                                        "dans" };
   const uint32_t places = 1u << NYSTA_MATCH_PLACE | 1u << NYSTA_MATCH_MUNICIPALITY |
                           1u << NYSTA_MATCH_REGION;
 
   if (!token_upper (press, i) || i + 1 >= limit || !token_joined (press, i + 1))
     return i;
-  if (word_is_one_of (press->tokens[i].lower, heads) && token_upper (press, i + 1) &&
+  if (word_is_one_of (press->tokens[i].lower, stage_heads) && token_upper (press, i + 1) &&
       (match_at (press, i + 1, places) != NULL || !token_opens (press, i)))
     return capital_run_end (press, i + 1, limit);
-  if (word_is_one_of (press->tokens[i].lower, seated) && !token_opens (press, i))
+  if (word_is_one_of (press->tokens[i].lower, seated_stages) && !token_opens (press, i))
     return place_end (press, i + 1, limit) > i + 1 ? place_end (press, i + 1, limit) : i;
   return i;
 }
@@ -249,6 +256,18 @@ is_taken (const Press *press, uint32_t first, uint32_t end)
          (tail != NULL && tail->end > end);
 }
 
+/* A word that one of the rules begins with. */
+static bool
+ask_office (const Press *press, uint32_t i)
+{
+  const char *lower = press->tokens[i].lower;
+
+  return word_is_one_of (lower, mission_heads) ||
+         word_is_one_of (lower, definite_missions) ||
+         word_is_one_of (lower, seated_heads) || word_is_one_of (lower, romance_heads) ||
+         word_is_one_of (lower, stage_heads) || word_is_one_of (lower, seated_stages);
+}
+
 void
 organisations_find_offices (Press *press)
 {
@@ -258,6 +277,8 @@ organisations_find_offices (Press *press)
 
   for (uint32_t i = 0; i < press->n_tokens; i++)
     {
+      if (!token_upper (press, i) && !token_asked (press, i, ASKED_OFFICE, ask_office))
+        continue;
       uint32_t limit = block_end (press, i), first = i;
       uint32_t end = token_word (press, i) ? mission_end (press, i, limit, &first) : i;
 

@@ -15,6 +15,28 @@
 
 #define MAX_SETTLED 500 /* compared with each other */
 
+#define SUPPOSING                                                                                     \
+  "föreslår föreslås föreslog föreslagit ansöker ansökt ansökte söker sökt hoppas skulle " \
+  "överväger nekas nekades avslog proposes proposed apply applies applied may might "               \
+  "kanske planeras planerar plans"
+#define NEGATING "inte ej not never aldrig"
+
+static bool
+ask_supposed (const Press *press, uint32_t i)
+{
+  return word_in (press->tokens[i].lower, SUPPOSING " " NEGATING " kan");
+}
+
+/* May anything in the sentence be supposed only? */
+static bool
+supposes (const Speech *speech)
+{
+  for (uint32_t i = speech->first; i < speech->limit; i++)
+    if (token_asked (speech->press, i, ASKED_SUPPOSED, ask_supposed))
+      return true;
+  return false;
+}
+
 /* `föreslår att A finansierar`, `ansöker om medel från A`, `A deltar inte`: no fact. */
 static bool
 is_supposed (const Speech *speech, uint32_t i)
@@ -27,15 +49,12 @@ is_supposed (const Speech *speech, uint32_t i)
     {
       const char *lower = press->tokens[k].lower;
 
+      if (!token_asked (press, k, ASKED_SUPPOSED, ask_supposed))
+        continue;
       if (word_in (lower, "inte ej not") && k + 1 < speech->limit &&
           word_in (press->tokens[k + 1].lower, "bara minst enbart only least"))
         continue;
-      if (word_in (lower,
-                   "föreslår föreslås föreslog föreslagit ansöker ansökt ansökte söker "
-                   "sökt hoppas skulle överväger nekas nekades avslog proposes "
-                   "proposed apply applies applied may might kanske planeras planerar "
-                   "plans") ||
-          (k < i + 2 && word_in (lower, "inte ej not never aldrig")) ||
+      if (word_in (lower, SUPPOSING) || (k < i + 2 && word_in (lower, NEGATING)) ||
           (k + 2 < speech->limit && word_in (lower, "kan") &&
            token_is (press, k + 1, "komma") && token_is (press, k + 2, "att")))
         return true;
@@ -189,6 +208,7 @@ read_sentence (Speech *speech)
 {
   Press *press = speech->press;
   uint32_t coordinated_end = speech->first;
+  bool supposing = supposes (speech);
 
   for (uint32_t i = speech->first; i < speech->limit; i++)
     {
@@ -204,7 +224,7 @@ read_sentence (Speech *speech)
                !token_bits (press, coordinated_end, W_COPULA | W_VERB);)
             coordinated_end++;
         }
-      if (is_supposed (speech, i))
+      if (supposing && is_supposed (speech, i))
         continue;
       uint32_t end = clause_read (speech, i);
       if (end == i)
@@ -213,7 +233,7 @@ read_sentence (Speech *speech)
         i = end - 1;
     }
   for (uint32_t i = speech->first; i < speech->limit; i++)
-    if (!is_supposed (speech, i))
+    if (!supposing || !is_supposed (speech, i))
       values_read (speech, i);
 }
 

@@ -189,8 +189,8 @@ typedef struct
   uint32_t span;        /* index of the span that covers it, NONE */
   uint32_t next_same;   /* the next token that spells the same, NONE */
   uint32_t first_same;
-  bool genitive;          /* some name match took off an s */
-  uint8_t asked, answers; /* of the first that spells the same: 1 << Question */
+  bool genitive;           /* some name match took off an s */
+  uint32_t asked, answers; /* of the first that spells the same: 1 << Question */
 } Token;
 
 /* What an entry says after a name. */
@@ -209,7 +209,12 @@ typedef enum
   ASKED_PROJECT,
   ASKED_INDEFINITE_PROJECT,
   ASKED_SAYING,
-  ASKED_PLURAL_PROJECT
+  ASKED_PLURAL_PROJECT,
+  ASKED_OFFICE,
+  ASKED_ACTOR,
+  ASKED_TERM,
+  ASKED_SUPPOSED,
+  ASKED_FRAME
 } Question;
 
 typedef struct
@@ -293,8 +298,8 @@ token_asked (const Press *press, uint32_t i, Question question,
 
   if ((token->asked & 1u << question) == 0)
     {
-      token->asked |= (uint8_t) (1u << question);
-      token->answers |= (uint8_t) ((unsigned) ask (press, i) << question);
+      token->asked |= 1u << question;
+      token->answers |= (uint32_t) ask (press, i) << question;
     }
   return (token->answers & 1u << question) != 0;
 }

@@ -102,7 +102,8 @@ static bool
 stands_again (const Press *press, uint32_t first, uint32_t end)
 {
   for (uint32_t i = end; i < press->n_tokens && i < end + 2000; i++)
-    if (token_upper (press, i) && stands_at (press, i, first, end))
+    if (press->tokens[i].lower[0] == press->tokens[first].lower[0] &&
+        token_upper (press, i) && stands_at (press, i, first, end))
       return true;
   return false;
 }

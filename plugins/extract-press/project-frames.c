@@ -193,11 +193,26 @@ role_of_phrase (const Speech *speech, uint32_t i)
   return 0;
 }
 
+/* A word that some frame begins with. */
+static bool
+ask_frame (const Press *press, uint32_t i)
+{
+  const char *lower = press->tokens[i].lower;
+
+  for (size_t k = 0; k < sizeof frames / sizeof frames[0]; k++)
+    if (word_set_has (&frames[k].set, lower, (WordList){ .text = frames[k].forms }))
+      return true;
+  return word_in (lower, "håller står ansvarar runs deltar medverkar deltog medverkade "
+                         "ställer är var blir går gick gått takes take");
+}
+
 uint32_t
 frame_role (const Speech *speech, uint32_t i, Construction construction)
 {
   const char *lower = speech->press->tokens[i].lower;
 
+  if (!token_asked (speech->press, i, ASKED_FRAME, ask_frame))
+    return 0;
   if (construction == OF_SUBJECT)
     {
       uint32_t role = role_of_phrase (speech, i);

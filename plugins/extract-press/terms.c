@@ -138,6 +138,18 @@ verb_term (const Press *press, uint32_t i, uint32_t limit, Term *out)
   return false;
 }
 
+/* A word that a term may begin with: what leads in, a verb, a number. */
+static bool
+ask_term (const Press *press, uint32_t i)
+{
+  const char *lower = press->tokens[i].lower;
+
+  return (lower[0] >= '0' && lower[0] <= '9') || word_is_one_of (lower, begin_verbs) ||
+         word_is_one_of (lower, end_verbs) ||
+         word_in (lower, "fr.o.m. fr.o.m from sedan since från per with t.o.m. t.o.m until "
+                         "dock och , längst till");
+}
+
 /* The term that begins at @i. */
 static bool
 term_read (const Press *press, uint32_t i, uint32_t limit, Term *out)
@@ -332,7 +344,8 @@ read_sentence (const Roles *roles, uint32_t sentence)
 
   for (uint32_t i = first; i < limit && i < press->n_tokens; i++)
     {
-      if (!term_read (press, i, limit, &term))
+      if (!token_asked (press, i, ASKED_TERM, ask_term) ||
+          !term_read (press, i, limit, &term))
         continue;
       complete (press, &term);
       uint32_t person = person_of (press, first, limit, i);
