@@ -14,6 +14,7 @@
 #include <string.h>
 
 #define MAX_SETTLED 500 /* compared with each other */
+#define MAX_LEADERS 4   /* a longer list under `Koordinator` is of others */
 
 #define SUPPOSING                                                                                     \
   "föreslår föreslås föreslog föreslagit ansöker ansökt ansökte söker sökt hoppas skulle " \
@@ -195,6 +196,10 @@ add_coordinated (Speech *speech, uint32_t i)
 static bool
 is_passing (const Press *press, uint32_t first)
 {
+  /* `in the X Programme` */
+  if (first >= 2 && token_is (press, first - 1, "the") &&
+      word_in (press->tokens[first - 2].lower, "in within under"))
+    return true;
   if (first < 2 || !project_word_definite (press, first - 1))
     return false;
   for (uint32_t i = first - 1; i > 0 && first - i < 5; i--)
@@ -399,7 +404,9 @@ read_labels (Press *press, const uint32_t *of_block)
       else if (heads_parties (press, b))
         {
           size_t n = parties_read (&speech, limit, true, found, &end);
-          party_add (&speech, part_in (press, first, limit), found, n, 0.75);
+          uint32_t role = part_in (press, first, limit);
+          if (role != NYSTA_LEAD || n <= MAX_LEADERS)
+            party_add (&speech, role, found, n, 0.75);
         }
       else if (first + 2 < limit && limit - first < 12 &&
                ((token_is (press, first, "bidrag") &&

@@ -154,6 +154,16 @@ lead_after (const Press *press, size_t b)
   return k <= b + 3 ? k : press->text->n_blocks;
 }
 
+/* `Delområde: Norr`, right below a name. */
+static bool
+is_labelled (const Press *press, size_t b)
+{
+  uint32_t first = press->block_first[b], limit = press->block_first[b + 1];
+
+  return limit - first < 12 && ((first + 1 < limit && token_is (press, first + 1, ":")) ||
+                                (first + 2 < limit && token_is (press, first + 2, ":")));
+}
+
 /* May the line name a project that what stands below tells of? */
 static bool
 may_name (Press *press, size_t b)
@@ -164,7 +174,8 @@ may_name (Press *press, size_t b)
       press->text->blocks[b].kind == NYSTA_BLOCK_LIST_ITEM ||
       press->text->blocks[b].kind == NYSTA_BLOCK_TABLE_CELL ||
       token_is (press, limit - 1, ".") || token_is (press, limit - 1, ":") ||
-      project_label_line (press, b) || project_part_of_text (press, first) ||
+      project_label_line (press, b) || (b > 0 && is_labelled (press, b)) ||
+      project_part_of_text (press, first) ||
       token_class (press, first, NYSTA_MATCH_FUNCTION_WORD) ||
       is_headline (press, first, limit))
     return false;
@@ -198,6 +209,22 @@ is_compound_of (const Press *press, uint32_t i, uint32_t first, uint32_t limit)
          has_suffix (lower, "-projektet");
 }
 
+/* `Styrkommittén beviljade medel till åtta projekt`: does the text tell of several? */
+static bool
+tells_of_several (const Press *press)
+{
+  for (size_t b = 0; b < press->text->n_blocks && b < 4; b++)
+    for (uint32_t i = press->block_first[b]; i < press->block_first[b + 1]; i++)
+      if (project_word_plural (press, i) ||
+          (i > 0 && word_ends_in (press->tokens[i].lower, "projekt") &&
+           (token_of (press, i - 1)->kind == NYSTA_TOKEN_NUMBER ||
+            word_in (press->tokens[i - 1].lower,
+                     "två tre fyra fem sex sju åtta nio tio flera "
+                     "olika följande nya svensk-norska våra"))))
+        return true;
+  return false;
+}
+
 /* Do the blocks from @b on tell of a project that they do not name, or have labels as sheets
  * of projects do? */
 static bool
@@ -223,12 +250,13 @@ tells_of_one (const Press *press, size_t b)
 static void
 read_headings (Press *press)
 {
-  bool catalogue = false;
+  bool several = tells_of_several (press), catalogue = several;
 
   for (size_t b = 0; b + 1 < press->text->n_blocks; b++)
     {
       uint32_t first = press->block_first[b], limit = press->block_first[b + 1];
       size_t lead = b == 0 ? lead_after (press, b) : b + 1;
+      lead += b > 0 && lead + 1 < press->text->n_blocks && is_labelled (press, lead);
 
       catalogue |= projects_led_in (press, b) || b == 0;
       if (lead >= press->text->n_blocks || !may_name (press, b))
@@ -238,6 +266,11 @@ read_headings (Press *press)
         continue;
       bool refers = project_reference (press, start, sentence_end (press, start)) != NONE ||
                     is_compound_of (press, start, first, limit);
+      /* Among several, each heading is one below which `projektet` comes. */
+      if (!refers && several && b > 0 && press->block_first[lead + 1] - start > 12)
+        for (uint32_t i = start; i < press->block_first[lead + 1] && !refers; i++)
+          refers = points (press, i) &&
+                   !names_itself (press, i, press->block_first[lead + 1]);
       bool repeats = stands_at (press, start, first,
                                 short_name_end (press, first, limit)) &&
                      tells_of_one (press, lead);
@@ -254,9 +287,9 @@ read_headings (Press *press)
       if ((refers && (catalogue || labelled)) || (repeats && (catalogue || labelled)))
         {
           add_title (press, first, limit);
-          catalogue = labelled || b == 0;
+          catalogue = labelled || several || b == 0;
         }
-      if (press->n_of_kind[PROJECT] > 0 && !labelled)
+      if (press->n_of_kind[PROJECT] > 0 && !labelled && !several)
         catalogue = false;
     }
 }
@@ -299,9 +332,39 @@ read_title_of_all (Press *press)
     add_title (press, press->block_first[0], press->block_first[1]);
 }
 
+/* `Styrgruppsmöte nr 3, Levande fjord`, `Slutrapport – Levande fjord`: papers of a project. */
+static void
+read_paper_of (Press *press)
+{
+  for (size_t b = 0; b < press->text->n_blocks && b < 4; b++)
+    {
+      uint32_t i = press->block_first[b], limit = press->block_first[b + 1];
+
+      if (limit - i < 3 || limit - i > 14 ||
+          !word_ends_in (press->tokens[i].lower,
+                         "styrgruppsmöte projektgruppsmöte projektmöte styrgruppsprotokoll "
+                         "projektrapport slutrapport lägesrapport delrapport projektplan "
+                         "projektbeskrivning uppstartsmöte"))
+        continue;
+      i++;
+      while (i < limit && (token_of (press, i)->kind == NYSTA_TOKEN_NUMBER ||
+                           word_in (press->tokens[i].lower, "nr . i för av projektet")))
+        i++;
+      if (i + 1 < limit && word_in (press->tokens[i].lower, ", : – -"))
+        i++;
+      uint32_t end = i;
+      while (end < limit &&
+             (token_word (press, end) || token_of (press, end)->kind == NYSTA_TOKEN_NUMBER))
+        end++;
+      if (end > i && end == limit && project_may_open (press, i))
+        project_add (press, i, end, 0.7);
+    }
+}
+
 void
 projects_as_antecedents (Press *press)
 {
+  read_paper_of (press);
   read_headings (press);
   for (size_t s = 0; s < press->text->n_sentences; s++)
     {

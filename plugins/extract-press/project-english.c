@@ -9,8 +9,7 @@ static bool
 is_english_head (const Press *press, uint32_t i)
 {
   return token_is (press, i, "project") || token_is (press, i, "programme") ||
-         token_is (press, i, "program") || token_is (press, i, "initiative") ||
-         token_is (press, i, "consortium");
+         token_is (press, i, "program") || token_is (press, i, "initiative");
 }
 
 /* `the A and B research projects`, `the projects A (2019, …), B (…) and C (…)`: the names
@@ -57,7 +56,12 @@ project_english (Press *press, uint32_t word, uint32_t floor)
 {
   uint32_t first = word;
 
+  uint32_t title;
   bool inside = token_upper (press, word) && is_english_head (press, word);
+
+  /* `International Project Coordinator`: somebody's title. */
+  if (title_head (press, word + 1, &title) && token_joined (press, word + 1))
+    return false;
   uint32_t bracket = word;
 
   /* `the European project Example`: the name stands behind. */

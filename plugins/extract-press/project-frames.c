@@ -238,7 +238,8 @@ part_of_noun (const char *noun)
         "samordnare coordinator host owner värd värdorganisation värdorganisationen lead "
         "programvärd projektvärd huvudsökande projektsamordnare initiativtagare leader "
         "stödmottagare projektledande coordinating applicant projektledare leadpartner "
-        "leds initiator koordinerande"))
+        "leds initiator koordinerande huvudansvarig värduniversitet värdhögskola "
+        "knutpunkt värdmyndighet samordningsansvarig projektansvarig"))
     return NYSTA_LEAD;
   if (word_in (
         noun, "finansiär finansiärer finansiären finansiärerna finansiering funder funders "
@@ -255,7 +256,7 @@ part_of_noun (const char *noun)
   return word_in (
            noun,
            "deltagare deltagarna deltagande deltar medverkar participants participating "
-           "kommunerna kommuner aktörerna regionerna orterna anslutna anslutit ansluter "
+           "anslutna anslutit ansluter "
            "joined pilotkommuner pilotkommunerna testkommuner pilotorter deltagarorganisationer "
            "projektdeltagare")
            ? NYSTA_PARTICIPANT
@@ -274,6 +275,9 @@ part_in (const Press *press, uint32_t first, uint32_t limit)
       if (i > first && token_is (press, i, "institution") &&
           word_in (press->tokens[i - 1].lower, "main lead host"))
         return NYSTA_LEAD;
+      if (role == 0 && word_in (press->tokens[i].lower,
+                                "kommunerna kommuner aktörerna regionerna orterna"))
+        role = NYSTA_PARTICIPANT;
       /* `Deltagande projektparter`, `coordinating partner`: the particular word counts. */
       if (role == NYSTA_LEAD || role == NYSTA_FUNDER)
         return role;

@@ -179,7 +179,7 @@ project_add_by (Press *press, const char *rule, uint32_t first, uint32_t end,
     {
       Span *inside = span_over (press, k);
 
-      if (inside == NULL)
+      if (inside == NULL || inside->dropped)
         continue;
       if (inside->first < first || inside->end > end || inside->kind == PROJECT ||
           (inside->match != NULL && inside->first == first && inside->end == end))

@@ -58,12 +58,32 @@ is_of_another (const Press *press, uint32_t i)
                               "sektionen företag kommuner bolag forskare");
 }
 
+/* `Institutionen för hav och land vid A`: where A stands, or @i. */
+static uint32_t
+unit_parent (const Press *press, uint32_t i, uint32_t limit)
+{
+  if (!token_upper (press, i) ||
+      !word_in (press->tokens[i].lower,
+                "institutionen avdelningen enheten sektionen faculty "
+                "department school division centrum"))
+    return i;
+  for (uint32_t k = i + 1; k + 1 < limit && k < i + 12; k++)
+    {
+      const Span *span = span_over (press, k + 1);
+
+      if (word_in (press->tokens[k].lower, "vid på at ,") && span != NULL &&
+          span->kind == ORGANISATION && span->first == k + 1)
+        return k + 1;
+    }
+  return i;
+}
+
 /* `flera aktörer, bland annat A`, `ett spanskt bolag, A`, `forskare från A`, `the Finnish
  * association A`: where A stands, or @i. */
 static uint32_t
 lead_in_end (const Press *press, uint32_t i, uint32_t limit, bool trusted)
 {
-  bool of_another = false, opened = false;
+  bool of_another = false, opened = false, placed = false;
 
   for (uint32_t k = i, n = 0; k < limit && n < 12; n++)
     {
@@ -77,8 +97,21 @@ lead_in_end (const Press *press, uint32_t i, uint32_t limit, bool trusted)
         }
       else if (span != NULL)
         return span->kind == ORGANISATION && span->first == k ? k : i;
-      else if (of_another && k > i && word_in (press->tokens[k - 1].lower, "i in") &&
-               match_at (press, k, 1u << NYSTA_MATCH_PLACE) != NULL && !opened)
+      else if (of_another && k > i && !opened &&
+               (match_at (press, k, 1u << NYSTA_MATCH_PLACE) != NULL || placed) &&
+               (word_in (press->tokens[k - 1].lower, "i in och and") || placed))
+        {
+          /* `forskare i Kenya (A och B)` */
+          opened = placed && token_is (press, k, "(");
+          placed = true;
+          k++;
+        }
+      else if (unit_parent (press, k, limit) > k)
+        return unit_parent (press, k, limit);
+      else if ((token_is (press, k, "european") &&
+                has_prefix (press->tokens[k + 1].lower, "union")))
+        k += 2;
+      else if (word_in (press->tokens[k].lower, "eu:s eu’s eu's"))
         k++;
       else if (word_in (press->tokens[k].lower,
                         "swedish finnish danish norwegian german french european spanish "
@@ -89,6 +122,10 @@ lead_in_end (const Press *press, uint32_t i, uint32_t limit, bool trusted)
         return k == i || opened || of_another || trusted ? k : i;
       else if (token_is (press, k, ","))
         {
+          /* `flera kommuner, samt A` */
+          if (of_another && k + 2 < limit && token_bits (press, k + 1, W_AND) &&
+              token_name (press, k + 2))
+            return k + 2;
           if (k + 1 >= limit || (past_opener (press, k + 1, limit) == k + 1 &&
                                  !(token_name (press, k + 1) && k > i)))
             return i;
@@ -133,9 +170,21 @@ past_bracket (const Press *press, uint32_t i, uint32_t limit)
 static uint32_t
 past_apposition (const Press *press, uint32_t i, uint32_t limit)
 {
+  /* `A med professor Ek, B`; `A, nr 12, samt B`; `A, flera kommuner och B` */
+  if (i + 2 < limit && word_in (press->tokens[i].lower, "med genom through with") &&
+      !token_upper (press, i + 1))
+    {
+      for (uint32_t k = i + 1; k + 1 < limit && k < i + 9; k++)
+        if (token_is (press, k, ","))
+          return past_apposition (press, k, limit) > k ? past_apposition (press, k, limit)
+                                                       : k;
+      return i;
+    }
   if (i + 2 >= limit || !token_is (press, i, ",") ||
       !(token_bits (press, i + 1, W_ARTICLE) ||
-        word_in (press->tokens[i + 1].lower, "som med vars with which who whose där")))
+        word_in (
+          press->tokens[i + 1].lower,
+          "som med vars with which who whose där nr no dnr flera ett several other andra")))
     return i;
   for (uint32_t k = i + 2; k + 1 < limit && k < i + 24; k++)
     {
@@ -314,7 +363,8 @@ parties_read (Speech *speech, uint32_t i, bool trusted, uint32_t out[MAX_ORGANIS
 
       if (limit == first)
         continue;
-      if (limit - first > 24 || press->text->blocks[b].kind == NYSTA_BLOCK_HEADING)
+      if (limit - first > 24 || press->text->blocks[b].kind == NYSTA_BLOCK_HEADING ||
+          (span_over (press, first) != NULL && span_over (press, first)->kind == PERSON))
         break;
       size_t more = line_party (press, first, limit, found)
                       ? 1
@@ -384,23 +434,28 @@ unknown_in_line (const Press *press, uint32_t end, uint32_t floor)
   return first;
 }
 
-/* `A, som äger marken, samordnar`: the sentence opens with who acts. */
+/* `A, som äger marken, samordnar`: the last organisation before it that an aside follows which
+ * ends at @verb. */
 static uint32_t
 before_apposition (Speech *speech, uint32_t verb)
 {
   Press *press = speech->press;
-  Span *span = span_at (press, speech->first, ORGANISATION);
 
-  if (verb == speech->first || !token_is (press, verb - 1, ",") || span == NULL ||
-      span->end + 2 >= verb || !token_is (press, span->end, ",") ||
-      !(token_bits (press, span->end + 1, W_ARTICLE) ||
-        word_in (press->tokens[span->end + 1].lower, "som as which")))
+  if (verb == speech->first || !token_is (press, verb - 1, ","))
     return NONE;
-  for (uint32_t i = span->end + 1; i < verb - 1; i++)
-    if (token_is (press, i, ";") ||
-        (span_over (press, i) != NULL && span_over (press, i)->kind == PERSON))
-      return NONE;
-  return span_entity (press, span);
+  for (uint32_t i = verb - 1; i > speech->first && verb - i < 30; i--)
+    {
+      const Span *last = span_over (press, i - 1);
+
+      if (token_is (press, i, ";") || (last != NULL && last->kind == PERSON))
+        return NONE;
+      if (i + 2 < verb && token_is (press, i, ",") && last != NULL &&
+          last->kind == ORGANISATION && last->end == i &&
+          (token_bits (press, i + 1, W_ARTICLE) ||
+           word_in (press->tokens[i + 1].lower, "som as which")))
+        return span_entity (press, span_over (press, i - 1));
+    }
+  return NONE;
 }
 
 /* The organisations that act: those before @verb in the same clause. */

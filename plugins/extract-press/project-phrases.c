@@ -198,17 +198,13 @@ leading_noun_read (Speech *speech, uint32_t i)
   return i;
 }
 
-/* `med A som projektägare`. */
+/* `A som projektägare och B som värd`, from A on. */
 static uint32_t
-with_as_read (Speech *speech, uint32_t i)
+with_as_from (Speech *speech, uint32_t i)
 {
   Press *press = speech->press;
   uint32_t found[MAX_ORGANISATIONS], end;
-
-  if (!word_in (press->tokens[i].lower, "med har with") || i + 2 >= speech->limit ||
-      !token_upper (press, i + 1 + token_bits (press, i + 1, W_ARTICLE)))
-    return i;
-  size_t n = enumeration_read (press, i + 1, speech->limit, false, found, &end);
+  size_t n = enumeration_read (press, i, speech->limit, false, found, &end);
   if (n == 0 || end + 1 >= speech->limit ||
       !(token_is (press, end, "som") || token_is (press, end, "as")))
     return i;
@@ -220,7 +216,27 @@ with_as_read (Speech *speech, uint32_t i)
   if (role == 0)
     return i;
   party_add (speech, role, found, n, 0.8);
+  /* `… och B som värd` */
+  for (uint32_t k = as + 1; k < speech->limit && k < as + 4; k++)
+    if (token_bits (press, k, W_AND) && k + 1 < speech->limit)
+      {
+        uint32_t next = with_as_from (speech, k + 1);
+        return next > k + 1 ? next : as + 1;
+      }
   return as + 1;
+}
+
+/* `med A som projektägare`. */
+static uint32_t
+with_as_read (Speech *speech, uint32_t i)
+{
+  const Press *press = speech->press;
+
+  if (!word_in (press->tokens[i].lower, "med har with") || i + 2 >= speech->limit ||
+      !token_upper (press, i + 1 + token_bits (press, i + 1, W_ARTICLE)))
+    return i;
+  uint32_t end = with_as_from (speech, i + 1);
+  return end > i + 1 ? end : i;
 }
 
 /* `I projektet är A finansiär`: the subject stands behind the verb. */
@@ -381,11 +397,25 @@ membership_phrase_read (Speech *speech, uint32_t i)
     return i;
   if (part_of_subject_read (speech, i))
     return i;
+  /* `I projektet finns A och B`, `Utöver dem finns A i projektet` */
+  if (token_is (press, i, "finns"))
+    {
+      size_t n = parties_read (speech, i + 1, false, found, &end);
+
+      if (n == 0 || !tokens_have (press, speech->first, speech->limit,
+                                  "projektet konsortiet satsningen initiativet programmet"))
+        return i;
+      party_add (speech, NYSTA_PARTNER, found, n, 0.7);
+      return end > i ? end : i;
+    }
+  uint32_t near = i > speech->first + 3 ? i - 3 : speech->first;
   if (token_is (press, speech->first, "med") &&
       (i == speech->first + 1 ||
        (i < speech->first + 4 && token_is (press, speech->first + 1, "i") &&
         project_word_definite (press, speech->first + 2))))
     role = NYSTA_PARTNER;
+  else if (part_in (press, near, i) != 0)
+    role = part_in (press, near, i);
   else if (tokens_have (press, speech->first, i, "anslutit anslutna ansluter joined"))
     role = NYSTA_PARTICIPANT;
   else
@@ -397,9 +427,38 @@ membership_phrase_read (Speech *speech, uint32_t i)
          word_in (press->tokens[start].lower,
                   "också även bland annat : är förutom av by of bl.a. andra"))
     start++;
+  /* `Project Coordinator at A: …`, `Projektledare: Anna Ek, A`: somebody's post. */
+  for (uint32_t k = speech->first; k < start; k++)
+    if (span_over (press, k) != NULL && span_over (press, k)->kind == PERSON)
+      return i;
   size_t n = parties_read (speech, start, true, found, &end);
+  if (role == NYSTA_LEAD && n > 4)
+    return i;
   party_add (speech, role, found, n, 0.8);
   return n > 0 && end > i ? end : i;
+}
+
+/* `A har utsetts till värd för`. */
+static uint32_t
+chosen_read (Speech *speech, uint32_t i)
+{
+  Press *press = speech->press;
+  uint32_t found[MAX_ORGANISATIONS];
+
+  if (!word_in (press->tokens[i].lower,
+                "utsetts utses utsågs utsedd utsedda chosen appointed selected") ||
+      i + 2 >= speech->limit || !word_in (press->tokens[i + 1].lower, "till som as"))
+    return i;
+  uint32_t role = part_of_noun (press->tokens[i + 2].lower);
+  uint32_t verb = i;
+  while (verb > speech->first &&
+         word_in (press->tokens[verb - 1].lower, "har har has been is är"))
+    verb--;
+  if (role == 0 || verb == speech->first)
+    return i;
+  size_t n = parties_before (speech, verb, found);
+  party_add (speech, role, found, n, 0.75);
+  return n > 0 ? i + 3 : i;
 }
 
 uint32_t
@@ -415,6 +474,8 @@ phrase_read (Speech *speech, uint32_t i)
     end = leading_noun_read (speech, i);
   if (end == i)
     end = with_as_read (speech, i);
+  if (end == i)
+    end = chosen_read (speech, i);
   if (end == i)
     end = company_read (speech, i);
   if (end == i)

@@ -27,6 +27,42 @@ read_after_money (Press *press, uint32_t i, uint32_t limit)
   return end > i + 2 && project_add (press, i + 2, end, 0.75) != NULL;
 }
 
+/* `programmet X`: an organisation of the lexicon that this text calls a programme, and not
+ * where it says who pays or what something else is part of. */
+static bool
+is_called_so (const Press *press, uint32_t word, const Span *name)
+{
+  if (name->first != word + 1 ||
+      !word_ends_in (press->tokens[word].lower, "programmet projektet") ||
+      name->match->match_class != NYSTA_MATCH_ORGANISATION)
+    return false;
+  for (uint32_t i = word; i > 0 && word - i < 5; i--)
+    if (word_in (press->tokens[i - 1].lower, "från av inom med till genom from by within"))
+      return false;
+  return true;
+}
+
+/* All that is spelt so is the project. */
+static bool
+take_over (Press *press, const Span *name)
+{
+  uint32_t first = name->first, end = name->end;
+
+  for (size_t s = 0; s < press->n_spans; s++)
+    {
+      Span *span = &press->spans[s];
+      bool same = span->kind == ORGANISATION && !span->dropped && span->match != NULL &&
+                  span->end - span->first == end - first;
+
+      for (uint32_t k = 0; same && k < end - first; k++)
+        same = strcmp (press->tokens[span->first + k].lower,
+                       press->tokens[first + k].lower) == 0;
+      if (same)
+        span_drop (press, span);
+    }
+  return project_add (press, first, end, 0.8) != NULL;
+}
+
 /* `projektet X`, `programmet ”X”`, `projektet: X`. */
 static bool
 read_after_word (Press *press, uint32_t i, uint32_t limit)
@@ -52,6 +88,8 @@ read_after_word (Press *press, uint32_t i, uint32_t limit)
       /* `föreningens projekt Fjordrådet` */
       bool body = token_upper (press, start) && is_body_name (press->tokens[start].lower) &&
                   word_in (press->tokens[i].lower, "projekt projektet");
+      if (over != NULL && over->match != NULL && is_called_so (press, i, over))
+        return take_over (press, over);
       if ((!body && !project_may_open (press, start)) ||
           (over != NULL && over->match != NULL))
         return false;
@@ -277,7 +315,7 @@ read_before_word (Press *press, uint32_t word, uint32_t floor)
 
 /* `X-projektet`, `X-initiativet`; `EU-projektet X` is read_after_word's. */
 static bool
-read_compound (Press *press, uint32_t i)
+read_compound (Press *press, uint32_t i, uint32_t floor)
 {
   static const char *const tails[] = { "-projektet", "-projektets", "-initiativet" };
   const char *word = press->tokens[i].word;
@@ -294,11 +332,19 @@ read_compound (Press *press, uint32_t i)
       n = strlen (word) - strlen (tails[k]);
   if (n == 0)
     return false;
-  Span *span = project_add (press, i, i + 1, 0.7);
+  /* `till Levande Fjord-projektet` */
+  uint32_t first = i;
+  while (first > floor && i - first < 3 && token_joined (press, first) &&
+         token_upper (press, first - 1) && !token_opens (press, first - 1) &&
+         span_over (press, first - 1) == NULL)
+    first--;
+  Span *span = project_add (press, first, i + 1, 0.7);
   if (span == NULL)
     return false;
-  press->entities[span->entity].name = arena_copy (&press->arena, word, n);
-  entity_alias (press, span->entity, word);
+  const char *whole = text_between (press, first, i + 1);
+  press->entities[span->entity].name = arena_copy (&press->arena, whole,
+                                                   strlen (whole) - strlen (word) + n);
+  entity_alias (press, span->entity, whole);
   entity_alias (press, span->entity, press->entities[span->entity].name);
   return true;
 }
@@ -406,7 +452,7 @@ projects_find (Press *press)
           i + 1 < limit && token_upper (press, i + 1))
         found = read_after_word (press, i, limit);
       if (!found)
-        found = read_compound (press, i);
+        found = read_compound (press, i, floor);
       if (!found)
         read_after_money (press, i, limit);
     }
