@@ -341,14 +341,46 @@ pass_on (NystaDocument *document, const NystaFindings *findings, guint from)
     }
 }
 
+/* The same for what the document's data name, unless an extractor has found that name: two
+ * keys of one person would look like two persons. @n: mentions before any extractor's. */
+static void
+pass_on_embedded (NystaDocument *document, const NystaFindings *findings, guint n)
+{
+  g_autoptr (GHashTable)
+    keys = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < findings->mentions->len; i++)
+    {
+      guint k = i + n < findings->mentions->len ? i + n : i + n - findings->mentions->len;
+      const NystaFoundMention *mention = &g_array_index (findings->mentions,
+                                                         NystaFoundMention, k);
+      const NystaFoundEntity *entity = g_ptr_array_index (findings->entities,
+                                                          mention->entity);
+      char *name = g_strdup_printf ("%u %s", entity->kind, entity->name);
+      const char *known = g_hash_table_lookup (keys, name);
+
+      if (k < n && mention->end > 0 && (known == NULL || strcmp (known, entity->key) == 0))
+        nysta_document_add_found (document, entity->key, entity->name, entity->kind,
+                                  mention->start, mention->end);
+      if (known == NULL)
+        g_hash_table_insert (keys, name, entity->key);
+      else
+        g_free (name);
+    }
+}
+
 static gboolean
 run_extractors (NystaWorker *worker, NystaDocument *document, NystaFindings *findings,
                 gboolean trace)
 {
+  guint n_embedded = findings->mentions->len;
+
   for (guint i = 1; i < worker->plugins->len; i++)
     {
       guint n_mentions = findings->mentions->len;
 
+      if (i == 2)
+        pass_on_embedded (document, findings, n_embedded);
       if (!accepts_language (g_ptr_array_index (worker->plugins, i),
                              nysta_document_text (document)->language))
         continue;

@@ -44,4 +44,14 @@ is "why tells of data without a quotation" \
 nysta extract pages/berit.html | grep -v '^document' | grep -E 'reader-html|statement' >extracted
 is "extract prints it" "$(grep -c reader-html extracted)" 8
 
+# A name that only the data know: the address beside it is theirs, not the next person's.
+cat >named.html <<'END'
+<html lang="sv"><head><script type="application/ld+json">
+{ "@context": "https://schema.org", "@type": "Person", "name": "bo ek" }
+</script></head><body><main><p>Här finns bo ek, bo.ek@x.example och Anna Alm, anna.alm@x.example</p></main></body></html>
+END
+is "extractors see whom the data name" "$(nysta extract named.html | grep '^contact' | cut -f 2-4)" \
+  "bo ek	email	bo.ek@x.example
+Anna Alm	email	anna.alm@x.example"
+
 done_testing
