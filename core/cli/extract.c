@@ -42,6 +42,7 @@ typedef struct
   NystaView view;
   guint n_shown;
   GString *out;
+  int written; /* exit code of the last writing */
 } Extraction;
 
 static const char *const kind_names[] = { "?", "person", "organisation", "role",
@@ -288,6 +289,15 @@ extract_document (Extraction *extraction, const NystaManifest *source,
   return fine;
 }
 
+/* Document by document: a folder may hold many. */
+static gboolean
+write_out (Extraction *extraction)
+{
+  extraction->written = nysta_output_text (extraction->out->str);
+  g_string_truncate (extraction->out, 0);
+  return extraction->written == NYSTA_EXIT_OK;
+}
+
 /* Returns an exit code; failures of single documents are printed. */
 static int
 extract_locator (Extraction *extraction, const char *locator)
@@ -312,12 +322,16 @@ extract_locator (Extraction *extraction, const char *locator)
   if (!fine)
     return nysta_fail ("extract", error);
   for (guint i = 0; i < documents->len; i++)
-    if (!extract_document (extraction, source, g_ptr_array_index (documents, i), &error))
-      {
-        nysta_fail ("extract", error);
-        g_clear_error (&error);
-        status = NYSTA_EXIT_PARTIAL;
-      }
+    {
+      if (!extract_document (extraction, source, g_ptr_array_index (documents, i), &error))
+        {
+          nysta_fail ("extract", error);
+          g_clear_error (&error);
+          status = NYSTA_EXIT_PARTIAL;
+        }
+      if (!write_out (extraction))
+        return extraction->written;
+    }
   return status;
 }
 
@@ -355,11 +369,8 @@ run (char **files, GStrv plugin_path, const char *lexicon_path, const char *tagg
       int one = extract_locator (&extraction, files[i]);
       if (files[i + 1] == NULL)
         nysta_view_end (view, out);
-      int written = nysta_output_text (out->str);
-
-      g_string_truncate (out, 0);
-      if (written != NYSTA_EXIT_OK)
-        return written;
+      if (extraction.written != NYSTA_EXIT_OK || !write_out (&extraction))
+        return extraction.written;
       status = MAX (status, one);
     }
   return status;

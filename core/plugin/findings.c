@@ -121,14 +121,21 @@ check_name (const char *what, const char *value, GError **error)
   if (value == NULL)
     return refuse (error, "%s is missing", what);
 
-  gsize n_bytes = strnlen (value, NYSTA_MAX_NAME_BYTES + 1);
+  /* Most names are letters and blanks of ASCII, or begin so. */
+  const char *at = value;
+  while (*at >= ' ' && *at < 0x7F)
+    at++;
+  gsize n_plain = (gsize) (at - value);
+  gsize n_bytes = n_plain + (*at == '\0' || n_plain > NYSTA_MAX_NAME_BYTES
+                               ? 0
+                               : strnlen (at, NYSTA_MAX_NAME_BYTES + 1 - n_plain));
   if (n_bytes > NYSTA_MAX_NAME_BYTES)
     return refuse (error, "%s is over %u bytes", what, NYSTA_MAX_NAME_BYTES);
-  if (!g_utf8_validate (value, (gssize) n_bytes, NULL))
+  if (!g_utf8_validate (at, (gssize) (n_bytes - n_plain), NULL))
     return refuse (error, "%s is not UTF-8", what);
 
-  gboolean visible = FALSE;
-  for (const char *p = value; *p != '\0'; p = g_utf8_next_char (p))
+  gboolean visible = strspn (value, " ") < n_plain;
+  for (const char *p = at; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
 
@@ -260,7 +267,17 @@ guint32
 nysta_findings_find_entity (const NystaFindings *findings, const char *plugin,
                             const char *key)
 {
-  g_autofree char *own = g_strconcat (plugin, "#", key, NULL);
+  gsize n_plugin = strlen (plugin);
+  gsize n_key = strlen (key);
+  char room[128];
+  g_autofree char *long_name = NULL;
+  char *own = n_plugin + n_key + 2 <= sizeof room
+                ? room
+                : (long_name = g_malloc (n_plugin + n_key + 2));
+
+  memcpy (own, plugin, n_plugin);
+  own[n_plugin] = '#';
+  memcpy (own + n_plugin + 1, key, n_key + 1);
   gpointer index = g_hash_table_lookup (findings->entity_by_key, own);
 
   if (index == NULL)

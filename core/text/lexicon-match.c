@@ -397,6 +397,26 @@ compare_match (gconstpointer a, gconstpointer b)
   return order != 0 ? order : -g_strcmp0 (one->authority, other->authority);
 }
 
+/* Of the few that begin at one token. */
+static void
+sort_matches (NystaMatch *matches, gsize n)
+{
+  if (n > 32)
+    {
+      qsort (matches, n, sizeof *matches, compare_match);
+      return;
+    }
+  for (gsize i = 1; i < n; i++)
+    {
+      NystaMatch moving = matches[i];
+      gsize k = i;
+
+      for (; k > 0 && compare_match (&matches[k - 1], &moving) > 0; k--)
+        matches[k] = matches[k - 1];
+      matches[k] = moving;
+    }
+}
+
 /* `DIGG` and `Digg` are two labels and one finding. */
 static gboolean
 is_same (const NystaMatch *one, const NystaMatch *other)
@@ -419,8 +439,7 @@ match_at (NystaMatcher *matcher, gsize index)
   if (matcher->matches->len == from)
     return;
   NystaMatch *matches = &g_array_index (matcher->matches, NystaMatch, 0);
-  if (matcher->matches->len - from > 1)
-    qsort (matches + from, matcher->matches->len - from, sizeof *matches, compare_match);
+  sort_matches (matches + from, matcher->matches->len - from);
   for (gsize i = from; i < matcher->matches->len; i++)
     {
       gboolean known = matches[i].match_class == NYSTA_CLASS_ROLE_MODIFIER;

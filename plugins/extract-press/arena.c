@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define CHUNK_BYTES 65536
+#define MAX_SPARE 8
 
 struct Chunk
 {
@@ -15,6 +16,43 @@ struct Chunk
   size_t used, max;
   _Alignas(max_align_t) char data[];
 };
+
+/* Chunks of documents before, all zeros again. Plugins are never called from two threads. */
+static Chunk *spare;
+static unsigned n_spare;
+
+static Chunk *
+chunk_new (size_t n_bytes)
+{
+  size_t max = n_bytes > CHUNK_BYTES ? n_bytes : CHUNK_BYTES;
+  Chunk *chunk = max == CHUNK_BYTES ? spare : NULL;
+
+  if (chunk != NULL)
+    {
+      spare = chunk->next;
+      n_spare--;
+      return chunk;
+    }
+  chunk = calloc (1, sizeof *chunk + max);
+  if (chunk != NULL)
+    chunk->max = max;
+  return chunk;
+}
+
+static void
+chunk_free (Chunk *chunk)
+{
+  if (chunk->max > CHUNK_BYTES || n_spare >= MAX_SPARE)
+    {
+      free (chunk);
+      return;
+    }
+  memset (chunk->data, 0, chunk->used);
+  chunk->used = 0;
+  chunk->next = spare;
+  spare = chunk;
+  n_spare++;
+}
 
 void *
 arena_alloc (Arena *arena, size_t n_bytes)
@@ -24,12 +62,9 @@ arena_alloc (Arena *arena, size_t n_bytes)
 
   if (chunk == NULL || chunk->max - chunk->used < rounded)
     {
-      size_t max = rounded > CHUNK_BYTES ? rounded : CHUNK_BYTES;
-
-      chunk = calloc (1, sizeof *chunk + max);
+      chunk = chunk_new (rounded);
       if (chunk == NULL)
         longjmp (*arena->out_of_memory, 1);
-      chunk->max = max;
       chunk->next = arena->chunks;
       arena->chunks = chunk;
     }
@@ -90,7 +125,7 @@ arena_clear (Arena *arena)
     {
       Chunk *next = arena->chunks->next;
 
-      free (arena->chunks);
+      chunk_free (arena->chunks);
       arena->chunks = next;
     }
 }
