@@ -4,7 +4,7 @@
  * titel, ORG`, `ORG:s titel NAMN`, `titeln för ORG, NAMN`, `NAMN (titel, ORG)`, `NAMN på
  * ORG`.
  */
-#include "press.h"
+#include "organisations.h"
 
 #include <string.h>
 
@@ -67,6 +67,9 @@ possessing_organisation (Press *press, uint32_t i)
 static uint32_t
 organisation_after (Press *press, uint32_t i, uint32_t limit, bool said, uint32_t *out_end)
 {
+  i += i + 2 < limit && token_is (press, i, ",") &&
+       (token_is (press, i + 1, "at") || token_is (press, i + 1, "från") ||
+        token_is (press, i + 1, "from"));
   if (i + 1 >= limit || !(token_is (press, i, "på") || token_is (press, i, "vid") ||
                           token_is (press, i, "från") || token_is (press, i, "hos") ||
                           token_is (press, i, "at") || token_is (press, i, "from")))
@@ -182,10 +185,12 @@ read_title_of_several (Press *press, const Title *title, uint32_t first, uint32_
 
       if (span == NULL)
         break;
-      membership_add (press, span_entity (press, span), role, organisation, i, span->end,
-                      0.8);
+      uint32_t end = span->end, person = span_entity (press, span), past_own;
+      /* `statssekreterarna A på ORG och B på ORG` */
+      uint32_t own = organisation_after (press, end, limit, false, &past_own);
+      membership_add (press, person, role, own != NONE ? own : organisation, i, end, 0.8);
       any = true;
-      i = span->end;
+      i = own != NONE ? past_own : end;
       while (i < limit && (token_is (press, i, ",") || token_bits (press, i, W_AND)))
         i++;
     }
@@ -219,7 +224,9 @@ read_title_before (Press *press, uint32_t person, uint32_t first, uint32_t end,
       !description_names_organisation (press, end, limit))
     organisation = organisation_of_context (press, title.label, title.first);
   if (title.minister)
-    organisation = NONE;
+    organisation = strcmp (title.label, "statssekreterare") == 0
+                     ? organisation_after (press, end, limit, false, &past)
+                     : NONE;
   if (organisation == NONE && is_mere_occupation (title.label))
     return false;
   read_first_of_two (press, person, &title, organisation, past);
@@ -347,6 +354,34 @@ share_place_of_pair (Press *press, uint32_t person, uint32_t first, uint32_t end
   membership_add (press, person, NONE, span_entity (press, place), first, place->end, 0.7);
 }
 
+/* `ORG (NAMN)`, `ORG:s NAMN`: who speaks for it; NONE where neither stands. */
+static uint32_t
+organisation_around (Press *press, uint32_t first, uint32_t end)
+{
+  bool bracket = first >= 2 && token_is (press, first - 1, "(") &&
+                 token_is (press, end, ")");
+  uint32_t last = bracket ? first - 2 : first - 1;
+
+  if (first < 2 || block_of (press, last) != block_of (press, first))
+    return NONE;
+  Span *span = span_over (press, last);
+  const char *word = press->tokens[last].word;
+  if (span == NULL && bracket && token_acronym (press, last) && strlen (word) >= 3 &&
+      strlen (word) <= 10)
+    {
+      organisation_add_by (press, __func__, last, last + 1, 0.75);
+      span = span_over (press, last);
+    }
+  if (span == NULL || span->kind != ORGANISATION || span->end != last + 1 ||
+      !(bracket || (token_joined (press, first) && has_suffix (word, "s"))))
+    return NONE;
+  /* A name that ends in s owns nobody: `på Rädda Barnens Eva`, not `på Boverks Eva`. */
+  if (!bracket && span->name != NULL && has_suffix (span->name, "s") &&
+      !has_suffix (word, ":s") && !has_suffix (word, "'s") && !has_suffix (word, "’s"))
+    return NONE;
+  return span_entity (press, span);
+}
+
 void
 attributions_read (Press *press)
 {
@@ -363,6 +398,9 @@ attributions_read (Press *press)
       uint32_t person = span_entity (press, &press->spans[s]);
       bool found = read_title_before (press, person, first, end, limit);
 
+      uint32_t around = found ? NONE : organisation_around (press, first, end);
+      if (around != NONE)
+        membership_add (press, person, NONE, around, first, end, 0.75);
       found |= !found && read_title_comma_before (press, person, first, end);
       found |= read_after (press, person, first, end, limit, found);
       if (!found)

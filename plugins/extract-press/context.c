@@ -401,8 +401,8 @@ organisation_in_focus (Press *press)
 }
 
 /* A chair without a body chairs the council that the text is about. */
-static bool
-is_seat_of_council (const char *label)
+bool
+title_is_seat (const char *label)
 {
   return strcmp (label, "ordförande") == 0 || strcmp (label, "vice ordförande") == 0 ||
          strcmp (label, "ledamot") == 0 || strcmp (label, "huvudsekreterare") == 0 ||
@@ -421,6 +421,13 @@ is_staff (const char *label)
                                          "controller",   "manager",    "presskontakt" };
 
   return has_prefix (label, "chef för ") || word_ends_in_one_of (label, endings);
+}
+
+bool
+title_is_of_staff (const char *label)
+{
+  return speaks_for_all (label) || is_staff (label) || has_suffix (label, "ledare") ||
+         has_prefix (label, "projektledare");
 }
 
 /* The inquiry that the text is of: `Skogsutredningen`, `Utredningen om …`. */
@@ -444,6 +451,38 @@ inquiry (Press *press)
   return found;
 }
 
+static bool
+is_sole_post (const char *label)
+{
+  const char *last = strrchr (label, ' ');
+
+  return word_in (last != NULL ? last + 1 : label,
+                  "vd generaldirektör koncernchef generalsekreterare landshövding rektor "
+                  "överbefälhavare riksbankschef rikspolischef överintendent kanslichef");
+}
+
+/* `tack till NAMN, som varit vikarierande generaldirektör`: there is one such post, and the
+ * text says of another where. */
+static uint32_t
+organisation_of_same_post (const Press *press, const char *label)
+{
+  const char *last = strrchr (label, ' '), *head = last != NULL ? last + 1 : label;
+  uint32_t found = NONE;
+
+  for (size_t m = 0; is_sole_post (label) && m < press->n_memberships; m++)
+    {
+      const Membership *other = &press->memberships[m];
+
+      if (other->role == NONE || other->organisation == NONE ||
+          !has_suffix (press->entities[other->role].name, head))
+        continue;
+      if (found != NONE && found != other->organisation)
+        return NONE;
+      found = other->organisation;
+    }
+  return found;
+}
+
 uint32_t
 organisation_by_title (Press *press, const char *label, uint32_t first)
 {
@@ -451,7 +490,7 @@ organisation_by_title (Press *press, const char *label, uint32_t first)
     return inquiry (press);
   if (strcmp (label, "styrelseordförande") == 0)
     return organisation_in_focus (press);
-  if (is_seat_of_council (label))
+  if (title_is_seat (label))
     {
       uint32_t council = press->owner != NONE ? press->owner
                                               : section_last_seats (press, first);
@@ -463,9 +502,9 @@ organisation_by_title (Press *press, const char *label, uint32_t first)
 
   uint32_t found = by_title (press, label, first);
 
-  return found == NONE && (speaks_for_all (label) || is_staff (label))
-           ? organisation_in_focus (press)
-           : found;
+  if (found == NONE && (speaks_for_all (label) || is_staff (label)))
+    found = organisation_in_focus (press);
+  return found != NONE ? found : organisation_of_same_post (press, label);
 }
 
 uint32_t

@@ -127,6 +127,26 @@ is_chair_at (const Press *press, uint32_t role, uint32_t organisation)
          (strstr (name, "niversi") != NULL || strstr (name, "ögskola") != NULL);
 }
 
+/* Is somebody with a post that names no organisation a member of the board of the page's
+ * owner? */
+static bool
+has_seat_at_owner (const Press *press, const Membership *m)
+{
+  if (m->role == NONE || title_is_seat (press->entities[m->role].name) ||
+      title_is_of_staff (press->entities[m->role].name))
+    return false;
+  for (uint32_t k = press->entities[m->person].facts, n = 0; k != 0 && n < MAX_COMPARED;
+       k = press->memberships[k - 1].next, n++)
+    {
+      const Membership *other = &press->memberships[k - 1];
+
+      if (other->seat && other->organisation == press->owner && other->role != NONE &&
+          title_is_seat (press->entities[other->role].name))
+        return true;
+    }
+  return false;
+}
+
 /* A title without an organisation and the one organisation that the person is said to be
  * of belong together; so do a title and the organisation whose page this is. */
 static void
@@ -170,7 +190,9 @@ join_halves (Press *press)
         }
       else if (secretary)
         continue;
-      else if (!elsewhere && press->owner != NONE && !m->listed)
+      /* Who has a seat on the board works elsewhere: `psykologen NAMN`. */
+      else if (!elsewhere && press->owner != NONE && !m->listed &&
+               !has_seat_at_owner (press, m))
         {
           m->organisation = press->owner;
           why = " given the page's owner";

@@ -76,6 +76,10 @@ definite_body_end (const Press *press, uint32_t i, uint32_t limit)
   if (end + 1 < limit && token_is (press, end, "för") && !token_upper (press, end + 1) &&
       !token_class (press, end + 1, NYSTA_MATCH_FUNCTION_WORD))
     end = organisation_phrase_end (press, end, limit);
+  /* `Nordiska ungdomsförbundet i Sverige` */
+  else if (end + 1 < limit && token_is (press, end, "i") &&
+           word_in (press->tokens[end + 1].lower, "sverige finland norge danmark norden"))
+    end += 2;
   return end;
 }
 

@@ -41,7 +41,9 @@ static uint32_t
 skip_descriptors (const Press *press, uint32_t i, uint32_t limit)
 {
   while (i < limit &&
-         (token_bits (press, i, W_ARTICLE) || organisation_descriptor (press, i)))
+         (token_bits (press, i, W_ARTICLE) || organisation_descriptor (press, i) ||
+          (word_in (press->tokens[i].lower, "both både bland annat bl.a.") &&
+           !token_upper (press, i))))
     i++;
   uint32_t name = i;
   while (name < limit && name - i < 4 && span_over (press, name) == NULL &&

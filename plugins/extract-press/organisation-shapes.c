@@ -18,7 +18,10 @@ is_head (const Press *press, uint32_t i, bool *out_genitive)
   char base[32];
 
   *out_genitive = false;
-  if (!token_word (press, i))
+  uint32_t title_end;
+  if (!token_word (press, i) ||
+      (!token_upper (press, i) && has_suffix (lower, "råd") &&
+       title_head (press, i, &title_end))) /* `Ekebys kommunalråd` */
     return false;
   if ((i > 0 && token_bits (press, i - 1, W_GENERIC)) || has_prefix (lower, "insynsråd"))
     return false;
@@ -270,6 +273,10 @@ headed_name_end (const Press *press, uint32_t i, uint32_t limit, bool *out_genit
           best = run + 1;
           *out_genitive = genitive;
         }
+      /* `NordCo’s Data Council`: the name begins behind the owner. */
+      if (run > i && (has_suffix (press->tokens[run - 1].word, "’s") ||
+                      has_suffix (press->tokens[run - 1].word, "'s")))
+        return i;
       run++;
       /* `Exempel Startup and Growth Fund`, `Institute of Bioinformatics`. */
       if (run + 1 < limit &&
@@ -310,6 +317,15 @@ headed_name_end (const Press *press, uint32_t i, uint32_t limit, bool *out_genit
       *out_genitive = genitive;
       return head + 1;
     }
+  /* `Exempel hållbara system AB` */
+  for (uint32_t k = run; k < limit && k < run + 3 && token_joined (press, k); k++)
+    if (k > run && token_upper (press, k) && token_bits (press, k, W_LEGAL) &&
+        (token_is (press, k, "ab") || token_is (press, k, "hb") ||
+         token_is (press, k, "kb")))
+      return k + 1;
+    else if (token_upper (press, k) || token_class (press, k, NYSTA_MATCH_FUNCTION_WORD) ||
+             token_bits (press, k, W_AND | W_PREP | W_VERB | W_COPULA | W_SAY))
+      break;
   if (token_is (press, run, "ekonomisk") && token_is (press, run + 1, "förening"))
     return run + 2;
   return best;

@@ -182,6 +182,28 @@ titled_organisation (Press *press)
   return NONE;
 }
 
+/* `ny ordförande i ORG:s styrelse`, `ledamöter i styrelsen för ORG`: whose board the first
+ * lines speak of. */
+static uint32_t
+owner_of_board (Press *press)
+{
+  uint32_t limit = press
+                     ->block_first[press->text->n_blocks < 3 ? press->text->n_blocks : 3];
+
+  for (uint32_t i = 1; i < limit; i++)
+    {
+      if (!token_is (press, i, "styrelse") && !token_is (press, i, "styrelsen"))
+        continue;
+      uint32_t first, end, floor = press->block_first[block_of (press, i)];
+
+      if (token_is (press, i, "styrelse"))
+        return organisation_before (press, i, floor, &first);
+      if (i + 2 < limit && (token_is (press, i + 1, "för") || token_is (press, i + 1, "i")))
+        return organisation_parse (press, i + 2, limit, false, &end);
+    }
+  return NONE;
+}
+
 void
 owner_find (Press *press)
 {
@@ -210,7 +232,9 @@ owner_find (Press *press)
                  block_says (press, b, contacts, sizeof contacts / sizeof contacts[0]);
       is_page |= b < 5 && block_says (press, b, pages, sizeof pages / sizeof pages[0]);
     }
-  if (is_minutes || is_page)
+  if (is_page)
+    press->owner = owner_of_board (press);
+  if (press->owner == NONE && (is_minutes || is_page))
     press->owner = first_organisation (press, is_minutes ? n : 4, is_minutes ? 60 : 10);
   if (is_page && press->owner == NONE)
     press->owner = introduced (press);

@@ -515,6 +515,10 @@ uint32_t organisation_of_word (Press *press, uint32_t i);
 uint32_t organisation_in_focus (Press *press);
 /* Do only municipalities, regions or counties have such a title? */
 bool title_has_its_kind (const char *label);
+/* A seat in a council or on a board, by whatever name: ledamot, ersättare. */
+bool title_is_seat (const char *label);
+/* A post among an organisation's own people: vd, ekonomichef, projektledare. */
+bool title_is_of_staff (const char *label);
 uint32_t organisation_of_context (Press *press, const char *label, uint32_t first);
 
 NystaStatus emit_all (Press *press); /* emit.c */

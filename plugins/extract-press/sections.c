@@ -106,6 +106,11 @@ section_find_body (Press *press, uint32_t first, uint32_t limit)
     {
       Span *span = span_at (press, i, ORGANISATION);
 
+      /* `NordCo’s Data Council`: whose it is stands before it. */
+      if (span != NULL && span->end < limit &&
+          span_at (press, span->end, ORGANISATION) != NULL &&
+          has_suffix (press->tokens[span->end - 1].lower, "s"))
+        continue;
       if (span != NULL && (found == NONE || names_council (press, span)))
         {
           found = span_entity (press, span);

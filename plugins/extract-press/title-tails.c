@@ -179,6 +179,13 @@ read_for (Tail *tail, uint32_t *at)
       return true;
     }
   uint32_t meant = organisation_meant (press, i + 1, tail->limit);
+  /* `ordförande för delegationen` */
+  if (meant == NONE && tail->out->board &&
+      word_in (press->tokens[i + 1].lower,
+               "delegationen rådet kommittén nämnden kommissionen "
+               "beredningen") &&
+      (i + 2 >= tail->limit || !token_is (press, i + 2, "för")))
+    meant = section_find_body (press, i + 1, i + 2);
   if (meant != NONE)
     {
       tail->out->organisation = meant;
@@ -193,6 +200,8 @@ read_for (Tail *tail, uint32_t *at)
       bool lone = run > i + 1 && !token_is (press, *at, "of") &&
                   !organisation_follows (press, run, tail->limit) &&
                   (token_acronym (press, i + 1) || run > i + 2 ||
+                   (tail->mode != TITLE_ENTRY && token_is (press, *at, "för") &&
+                    !title_skip_coordination (press, &(uint32_t){ i + 1 }, tail->limit)) ||
                    !token_class (press, i + 1, NYSTA_MATCH_COMMON_WORD));
       uint32_t organisation = organisation_parse (press, i + 1, tail->limit, lone || leads,
                                                   &end);

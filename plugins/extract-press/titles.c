@@ -368,6 +368,11 @@ title_parse (Press *press, uint32_t i, uint32_t limit, TitleMode mode, Title *ou
      word_in (press->tokens[i].lower, "numera därefter senare slutligen") ||
      (i > out->first && token_is (press, i, "detta") && token_is (press, i - 1, "före"))))
     i++;
+  /* `Presskontakt Kommunikationschef`: the first only says what one may call about. */
+  uint32_t after;
+  if (i + 1 < limit && word_in (press->tokens[i].lower, "presskontakt kontaktperson") &&
+      title_head (press, i + 1, &after))
+    i++;
   out->first = i;
 
   uint32_t head = i, head_end = i;

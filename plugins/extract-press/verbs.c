@@ -75,7 +75,9 @@ verbs_skip_adverbs (const Press *press, uint32_t i, uint32_t limit)
     "myndighetens", "bolagets",   "företagets", "the",       "a",         "an",
     "currently",    "also",       "till",       "vardags",   "now",       "vår",
     "år",           "många",      "under",      "senast",    "från",      "med",
-    "och",          "den",        "sin",
+    "och",          "den",        "sin",        "innan",     "dess",      "års",
+    "tid",          "tio",        "flera",      "olika",     "närmast",   "most",
+    "recently",     "previously", "both",       "alltjämt",  "fortsatt",  "åter",
   };
   uint32_t from = i;
   uint32_t end;
@@ -266,10 +268,13 @@ read_predicate (Press *press, uint32_t person, uint32_t name_first, uint32_t i,
       if ((strcmp (lower, "som") == 0 || strcmp (lower, "till") == 0 ||
            strcmp (lower, "as") == 0) &&
           appointed &&
-          (read_titles (press, person, name_first, i + 1, limit, employer, proposed) ||
+          (read_titles (press, person, name_first, i + 1, limit,
+                        place != NONE ? place : employer, proposed) ||
            (strcmp (lower, "som") == 0 && !proposed &&
             workplace_read_unknown (press, person, name_first, i + 1, limit))))
         {
+          if (strcmp (lower, "som") == 0 && !proposed)
+            workplace_read_further (press, person, name_first, i + 1, limit);
           found = true;
           from = i;
         }

@@ -27,6 +27,9 @@ uint32_t workplace_opening (Press *press, uint32_t start, uint32_t limit);
 /* `arbetat som stridspilot inom ORG`: @i is past `som`. */
 bool workplace_read_unknown (Press *press, uint32_t person, uint32_t name_first, uint32_t i,
                              uint32_t limit);
+/* `… och provflygare på ORG` behind a title that is known. */
+bool workplace_read_further (Press *press, uint32_t person, uint32_t name_first, uint32_t i,
+                             uint32_t limit);
 /* `arbetar på ORG`: where, and not as what. */
 bool workplace_read (Press *press, uint32_t person, uint32_t name_first, uint32_t i,
                      uint32_t limit);

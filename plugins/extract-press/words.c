@@ -17,7 +17,7 @@ static const struct
            "betonar fortsätter avslutar uppger skriver tillägger påpekar sade sa "
            "framhåller hälsar poängterar sammanfattar inflikar resonerar says said "
            "comments explains adds notes concludes" },
-  { W_AND, "och samt & and" },
+  { W_AND, "och samt respektive jämte & and" },
   { W_PREP, "på vid hos i från inom för åt at in of from with" },
   { W_PREMODIFIER,
     "vice biträdande bitr tf t.f t.f. tillförordnad tillförordnade vikarierande "
@@ -35,7 +35,7 @@ static const struct
     "f.d. f.d fd tidigare före förre förra dåvarande nuvarande tillträdande "
     "avgående nytillträdd nytillträdda nytillträdde nyvald nyvalda nyvalde "
     "nyutnämnd nyutnämnda blivande former outgoing incoming previously ny nya nye "
-    "new disputerad disputerade utbildad utbildade" },
+    "new självskriven självskrivna disputerad disputerade utbildad utbildade" },
   { W_MEMBERS, "ledamöter ledamöterna ledamot medlemmar medlemmarna medlem deltagare "
                "deltagarna representanter representanterna personer members member "
                "participants beslutande närvarande styrelsen styrelse "

@@ -112,6 +112,22 @@ workplace_opening (Press *press, uint32_t start, uint32_t limit)
 
 /* `arbetat som stridspilot inom ORG och chefspilot på ORG`: whatever somebody works as at an
  * organisation is a title. @i is past `som`. */
+/* `… och provflygare på ORG`: a noun for one who does something. */
+bool
+workplace_read_further (Press *press, uint32_t person, uint32_t name_first, uint32_t i,
+                        uint32_t limit)
+{
+  uint32_t end;
+
+  for (uint32_t k = i; k + 3 < limit && k < i + 16; k++)
+    if (token_bits (press, k, W_AND) && !title_head (press, k + 1, &end) &&
+        word_ends_in (press->tokens[k + 1].lower,
+                      "are ör ant ent ist log nom man kvinna pilot") &&
+        word_in (press->tokens[k + 2].lower, "på vid hos inom"))
+      return workplace_read_unknown (press, person, name_first, k + 1, limit);
+  return false;
+}
+
 bool
 workplace_read_unknown (Press *press, uint32_t person, uint32_t name_first, uint32_t i,
                         uint32_t limit)

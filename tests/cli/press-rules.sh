@@ -90,6 +90,40 @@ reads chair-of-a-name 'Karin Holm is Professor at Uppsala University and Chair o
   'Karin Holm | professor | Uppsala universitet
 Karin Holm | chair | Baltic Trio for Sustainable Actions'
 
+reads state-secretaries-each-at-theirs 'Statssekreterarna Maja Holm på Socialdepartementet och Mona Nilsson på Utbildningsdepartementet kom.' \
+  'Maja Holm | statssekreterare | Socialdepartementet
+Mona Nilsson | statssekreterare | Utbildningsdepartementet'
+reads speaks-for-it 'Näten drivs av FINNET (Juha Holm) och SVENET (Eva Ek). Nordvinds Anders Tjäder var med, och Vinnovas Per Ask.' \
+  'Juha Holm | - | FINNET
+Eva Ek | - | SVENET
+Per Ask | - | Vinnova'
+reads a-common-word-after-for 'Med är Eva Ek, vd för Blommorna, och Per Lund, vd för Nord- och Latinamerika.' \
+  'Eva Ek | vd | Blommorna
+Per Lund | vd för Nord- och Latinamerika | -'
+reads chair-of-the-delegation 'Delegationen för levande hav har utökats. Ordförande för delegationen är Tomas Ek.' \
+  'Tomas Ek | ordförande | Delegationen för levande hav'
+reads before-that-for-years 'Eva Ek var innan dess under tio års tid planeringsdirektör vid Boverket.' \
+  'Eva Ek | planeringsdirektör | Boverket'
+reads the-one-post-there-is 'Ny generaldirektör utsedd för Lantmäteriet
+
+Regeringen anställer Eva Ek som generaldirektör för Lantmäteriet.
+
+Vi vill tacka Nils Ask, som varit vikarierande generaldirektör sedan i höstas.' \
+  'Eva Ek | generaldirektör | Lantmäteriet
+Nils Ask | vikarierande generaldirektör | Lantmäteriet'
+reads whose-board 'Kulturdepartementet föreslår ny ordförande i Nordvindens styrelse
+
+Regeringen har utsett ledamöterna Lisa Holm och Per Ask. Psykologen Per Ask är ny.' \
+  'Lisa Holm | ledamot | Nordvinden
+Per Ask | ledamot | Nordvinden
+Per Ask | psykolog | -'
+reads where-she-works-as 'Eva Holm comes from Vinnova, where she works as a Research Manager. She has served as a Desk Officer at both the Ministry of Waters and the Ministry of Culture.' \
+  'Eva Holm | research manager | Vinnova
+Eva Holm | desk officer | Ministry of Waters
+Eva Holm | desk officer | Kulturdepartementet'
+names no-organisation-but-a-title 'Ekebys kommunalråd Eva Ek svarade.' ''
+names a-small-word-before-ab 'Partner är Nordvind hållbara system AB.' 'Nordvind hållbara system AB'
+
 # --- names of organisations
 
 names a-body-of-an-owner 'Eva Ek talar om regeringens nationella Rymdråd. Det är ett råd för ministern.' \
