@@ -8,6 +8,8 @@
  * first belongs to the next title that has none.
  */
 #include "fields.h"
+#include "organisations.h"
+#include "records.h"
 
 #include <string.h>
 
@@ -510,6 +512,69 @@ description_read_by (Press *press, const char *rule, uint32_t person, uint32_t n
         }
       i = end > start ? end : start + 1;
     }
+  finish (&r);
+  return r.any;
+}
+
+/* A part that stands where a title does, or an organisation. */
+static void
+read_field (Reading *r, const RecordField *field)
+{
+  Press *press = r->press;
+  uint32_t i = field->first, end = i;
+  unsigned seen = SEEN_MARK;
+
+  if (field->kind == FIELD_ORGANISATION)
+    {
+      uint32_t organisation = organisation_parse (press, i, field->end, true, &end);
+
+      if (organisation == NONE || end != field->end)
+        {
+          if (!span_free (press, i, field->end))
+            return;
+          organisation = span_entity (press, organisation_add (press, i, field->end, 0.6));
+        }
+      r->end = field->end;
+      give_organisation (r, organisation, false);
+      return;
+    }
+  while (i < field->end && !field->learnt)
+    {
+      end = read_part (r, i, field->end, seen);
+      if (end == i)
+        break;
+      i = skip_separators (press, end, field->end, &seen);
+    }
+  if (!field->learnt)
+    return;
+  Title title = { .first = field->first,
+                  .end = field->end,
+                  .label = fold (press, text_between (press, field->first, field->end)),
+                  .organisation = NONE,
+                  .guessed = true };
+  take_title (r, &title, false);
+}
+
+bool
+description_read_fields_by (Press *press, const char *rule, uint32_t person,
+                            uint32_t name_first, const RecordField *fields, size_t n,
+                            const Frame *frame)
+{
+  static const Field order[] = { FIELD_TITLE, FIELD_UNKNOWN, FIELD_ORGANISATION };
+  Reading r = { .press = press,
+                .rule = rule,
+                .frame = frame,
+                .person = person,
+                .name_first = name_first,
+                .end = name_first,
+                .place = NONE,
+                .waiting = NONE };
+
+  for (size_t k = 0; k < sizeof order / sizeof order[0]; k++)
+    for (size_t f = 0; f < n; f++)
+      if (fields[f].kind == order[k] &&
+          !(fields[f].kind == FIELD_UNKNOWN && fields[f].likely_name))
+        read_field (&r, &fields[f]);
   finish (&r);
   return r.any;
 }

@@ -20,6 +20,7 @@ typedef struct
   unsigned n_prose;                         /* paragraphs of running text since then */
   Section outer;                            /* of the heading whose parts are being read */
   uint32_t placed_group;                    /* the lines that such a heading goes for, or 0 */
+  size_t no_records_before;                 /* this block; records.c has looked */
   bool parted;                              /* is there one? */
   size_t part;                              /* the block that heads its first part */
 } Lists;

@@ -3,7 +3,7 @@
  * lists.c: items of lists, lines that stand together, rows of tables. What stands over the
  * list says which body it is of; entries.c reads each entry.
  */
-#include "entries.h"
+#include "records.h"
 
 #include <string.h>
 
@@ -386,6 +386,8 @@ lists_read (Press *press)
           lists.placed_group = 0;
         }
 
+      if (table_end == b && !press->block_read[b])
+        table_end = records_read (&lists, b);
       if (table_end > b)
         {
           b = table_end - 1;

@@ -27,6 +27,8 @@ plugins_extract_press_extract_press_la_SOURCES = \
 	plugins/extract-press/sections.c plugins/extract-press/entry-blocks.c \
 	plugins/extract-press/entry-blocks.h plugins/extract-press/entries.h \
 	plugins/extract-press/entries.c plugins/extract-press/fields.h plugins/extract-press/fields.c \
+	plugins/extract-press/records.h plugins/extract-press/records.c \
+	plugins/extract-press/record-fields.c \
 	plugins/extract-press/lists.c \
 	plugins/extract-press/context.c plugins/extract-press/attributions.c \
 	plugins/extract-press/verbs.h plugins/extract-press/verbs.c \

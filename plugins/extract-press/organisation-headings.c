@@ -101,7 +101,7 @@ read_behind (Press *press, uint32_t i, uint32_t limit)
 
   while (k < limit && token_of (press, k)->kind == NYSTA_TOKEN_NUMBER)
     k++;
-  if (k + 1 >= limit)
+  if (k >= limit)
     return false;
   bool joined = token_bits (press, k, W_PREP) || token_is (press, k, "med");
   if (!joined && !is_dash (press, k) && !token_is (press, k, ":") &&

@@ -197,8 +197,12 @@ typedef struct
 typedef enum
 {
   FIELD_UNKNOWN,
+  FIELD_NAME,
   FIELD_TITLE,
-  FIELD_ORGANISATION
+  FIELD_ORGANISATION,
+  FIELD_CONTACT,
+  FIELD_OTHER, /* it says nothing that counts */
+  FIELD_KINDS
 } Field;
 
 /* What rules ask of the word of every token: once for all that spell the same. */
