@@ -183,7 +183,7 @@ void
 nysta_text_split_sentences (const char *text, GArray *tokens, gsize first_token,
                             GArray *sentences)
 {
-  NystaToken *array = &g_array_index (tokens, NystaToken, 0);
+  NystaToken *array = (NystaToken *) (void *) tokens->data;
   Tokens view = { text, array, tokens->len };
   gsize start = first_token;
 

@@ -40,7 +40,7 @@ for target in $FUZZ_TARGETS; do
     *) dict=$SRCDIR/tests/fuzz/$name.dict ;;
   esac
   corpus=
-  for folder in $(sed -n 's/^const char \*const fuzz_corpus = "\(.*\)";/\1/p' \
+  for folder in $(sed -n 's/^.*\*const fuzz_corpus = "\(.*\)";/\1/p' \
     "$SRCDIR/tests/fuzz/$name.c"); do corpus="$corpus $SRCDIR/$folder"; done
   mkdir -p "corpus/$name" "$found/$name"
   echo "$name: ${FUZZ_SECONDS:-3600} s"
