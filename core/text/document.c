@@ -193,7 +193,7 @@ static const struct
   { NYSTA_META_SOURCE, nysta_iri_is_absolute, "an absolute IRI" },
 };
 
-/* One line, single spaces, no controls. */
+/* One line, single spaces, no controls, NFC. */
 static char *
 tidy (const char *value)
 {
@@ -210,7 +210,7 @@ tidy (const char *value)
     }
   if (out->len > 0 && out->str[out->len - 1] == ' ')
     g_string_truncate (out, out->len - 1);
-  return g_string_free (g_steal_pointer (&out), FALSE);
+  return g_utf8_normalize (out->str, (gssize) out->len, G_NORMALIZE_DEFAULT_COMPOSE);
 }
 
 gboolean

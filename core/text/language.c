@@ -82,6 +82,19 @@ count_letters (const char *word, gsize n_bytes, Score *score)
     }
 }
 
+/* What the token speaks for, its marks and letters made one where they are two: `a` and
+ * U+030A. */
+static const guint8 *
+points_of (const NystaSmallWords *small, const char *word, gsize n_bytes)
+{
+  if (n_bytes > 2 * NYSTA_SMALL_MAX_BYTES || memchr (word, 0xCC, n_bytes) == NULL)
+    return nysta_small_word (small, word, n_bytes);
+
+  g_autofree char *composed = g_utf8_normalize (word, (gssize) n_bytes,
+                                                G_NORMALIZE_DEFAULT_COMPOSE);
+  return nysta_small_word (small, composed, strlen (composed));
+}
+
 static void
 count_words (const Reader *reader, gsize first, gsize end, Score *out)
 {
@@ -96,8 +109,8 @@ count_words (const Reader *reader, gsize first, gsize end, Score *out)
         continue;
       out->n_words++;
       out->n_plain += (token->flags & NYSTA_TOKEN_UPPER_FIRST) == 0;
-      const guint8 *points = nysta_small_word (small, reader->text + token->start,
-                                               token->end - token->start);
+      const guint8 *points = points_of (small, reader->text + token->start,
+                                        token->end - token->start);
       if (points == NULL)
         {
           if ((token->flags & NYSTA_TOKEN_UPPER_FIRST) == 0)

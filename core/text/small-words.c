@@ -4,8 +4,6 @@
 
 #include <string.h>
 
-/* A word is a number, so that comparing costs nothing: longer ones are left out. */
-#define MAX_WORD_BYTES 8
 #define N_PLACES 2048 /* some 500 words: one step in most */
 /* Of a word that is in one language alone. */
 #define ALL_POINTS 24
@@ -73,11 +71,11 @@ struct NystaSmallWords
   Place places[N_PLACES];
 };
 
-/* At most MAX_WORD_BYTES. Å, Ä, Ö and their like begin a word with two bytes. */
+/* At most NYSTA_SMALL_MAX_BYTES. Å, Ä, Ö and their like begin a word with two bytes. */
 static guint64
 pack (const char *word, gsize n_bytes)
 {
-  guint8 bytes[MAX_WORD_BYTES] = { 0 };
+  guint8 bytes[NYSTA_SMALL_MAX_BYTES] = { 0 };
   guint64 packed;
 
   for (gsize i = 0; i < n_bytes; i++)
@@ -107,7 +105,7 @@ add_list (NystaSmallWords *words, guint language)
     {
       gsize n_bytes = strcspn (at, " ");
 
-      if (n_bytes <= MAX_WORD_BYTES)
+      if (n_bytes <= NYSTA_SMALL_MAX_BYTES)
         {
           guint64 word = pack (at, n_bytes);
           Place *place = &words->places[place_of (words, word)];
@@ -158,7 +156,7 @@ nysta_small_words (void)
 const guint8 *
 nysta_small_word (const NystaSmallWords *words, const char *word, gsize n_bytes)
 {
-  if (n_bytes > MAX_WORD_BYTES)
+  if (n_bytes > NYSTA_SMALL_MAX_BYTES)
     return NULL;
   const Place *place = &words->places[place_of (words, pack (word, n_bytes))];
   return place->word != 0 ? place->points : NULL;

@@ -27,6 +27,9 @@ nysta_small_is_kin (guint language)
   return language >= NYSTA_SMALL_DA && language <= NYSTA_SMALL_NN;
 }
 
+/* A word is a number, so that comparing costs nothing: longer ones are left out. */
+#define NYSTA_SMALL_MAX_BYTES 8
+
 typedef struct NystaSmallWords NystaSmallWords;
 
 /* (transfer none) The table, made once. Any thread may ask. */

@@ -75,7 +75,7 @@ look_of (const unsigned char *text, size_t n, size_t *out_bytes)
   return SEEN;
 }
 
-/* Copy what is seen; white space of any length is one blank, typographic dashes and
+/* Copy what is seen, letters and their marks as one; white space of any length is one blank, typographic dashes and
  * apostrophes inside words stay. */
 static char *
 copy_plain (Arena *arena, const char *text, size_t n)
@@ -88,7 +88,13 @@ copy_plain (Arena *arena, const char *text, size_t n)
     {
       Look look = look_of ((const unsigned char *) text + i, n - i, &n_bytes);
 
-      if (look == SEEN)
+      if (((unsigned char) text[i] & 0xFE) == 0xCC && used > 0 && i + 1 < n &&
+          compose (copy[used - 1], text + i, copy + used - 1))
+        {
+          used++;
+          n_bytes = 2;
+        }
+      else if (look == SEEN)
         for (size_t k = 0; k < n_bytes; k++)
           copy[used++] = text[i + k];
       else if (look == SPACE && used > 0 && copy[used - 1] != ' ')

@@ -38,6 +38,12 @@ void arena_clear (Arena *arena);
 /* Make room for one more in an array that doubles; the old one stays in the arena. */
 void *arena_grow (Arena *arena, void *array, size_t n, size_t *n_max, size_t size);
 
+/* --- compose.c ---------------------------------------------------------------- */
+
+/* `a` and U+030A are `å`: two bytes. @mark: two bytes of UTF-8. False if they are no letter
+ * of Latin-1 or Latin Extended-A. */
+bool compose (char letter, const char *mark, char out[2]);
+
 /* --- words.c: what a word is ------------------------------------------------- */
 
 typedef enum

@@ -39,6 +39,14 @@ like "a rule that records" "$(cat trace)" '^rule	extract-press	lists_read/[a-z_]
 is "what is found does not depend on it" "$(grep -E '^(entity|mention|membership)' trace | cksum)" \
   "$(nysta extract styrelsen.txt | grep -E '^(entity|mention|membership)' | cksum)"
 
+# Letters whose marks are characters of their own (NFD) are the same letters.
+sed 's/Å/A\xCC\x8A/g; s/Ä/A\xCC\x88/g; s/Ö/O\xCC\x88/g; s/å/a\xCC\x8A/g; s/ä/a\xCC\x88/g; s/ö/o\xCC\x88/g; s/é/e\xCC\x81/g' styrelsen.txt >parted.txt
+isnt "a text in parts" "$(cksum <parted.txt)" "$(cksum <styrelsen.txt)"
+facts () { nysta extract "$1" | grep -E '^(metadata|entity|membership|contact)' | cut -f 1-4; }
+facts styrelsen.txt >whole.facts
+facts parted.txt >parted.facts
+ok "... says the same" diff whole.facts parted.facts
+
 # Languages of blocks: what is in none that the rules know yields nothing.
 cat >mixed.txt <<'END'
 Regionen får ett råd
