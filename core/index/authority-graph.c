@@ -56,6 +56,13 @@ typedef struct
   GPtrArray *pending; /* of char * */
 } Copy;
 
+static gboolean
+is_role (const NystaAuthorityGraph *graph, const char *iri)
+{
+  return g_str_has_prefix (iri, graph->base) &&
+         g_str_has_prefix (iri + strlen (graph->base), "def/role/");
+}
+
 static void
 copy_and_follow (const NystaStatement *statement, gpointer user_data)
 {
@@ -63,17 +70,14 @@ copy_and_follow (const NystaStatement *statement, gpointer user_data)
 
   nysta_graph_add (copy->out, &statement->subject, &statement->predicate,
                    &statement->object);
+  if (strcmp (statement->predicate.value, NS_SKOS "broader") == 0)
+    nysta_graph_add_iri (copy->out, statement->object.value, NS_SKOS "narrower",
+                         statement->subject.value);
   if (statement->object.kind == NYSTA_TERM_IRI &&
-      nysta_authorities_has (copy->graph->authorities, statement->object.value) &&
+      (is_role (copy->graph, statement->object.value) ||
+       nysta_authorities_has (copy->graph->authorities, statement->object.value)) &&
       !g_hash_table_contains (copy->graph->present, statement->object.value))
     g_ptr_array_add (copy->pending, g_strdup (statement->object.value));
-}
-
-static gboolean
-is_role (const NystaAuthorityGraph *graph, const char *iri)
-{
-  return g_str_has_prefix (iri, graph->base) &&
-         g_str_has_prefix (iri + strlen (graph->base), "def/role/");
 }
 
 /* What the authorities say of @iri, and of the kinds, schemes and broader terms that they

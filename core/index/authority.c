@@ -36,6 +36,7 @@ struct NystaAuthorities
   GHashTable *roles;         /* a role's name in lower case -> IRI */
   GHashTable *heads;         /* IRIs of roles that end compounds */
   GHashTable *definites;     /* IRI of a role -> its definite form */
+  GHashTable *by_definite;   /* that form in lower case -> the IRI */
   GChecksum *checksum;
 };
 
@@ -53,6 +54,7 @@ nysta_authorities_new (const char *base)
   authorities->roles = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   authorities->heads = g_hash_table_new (g_str_hash, g_str_equal);
   authorities->definites = g_hash_table_new (g_str_hash, g_str_equal);
+  authorities->by_definite = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   authorities->checksum = g_checksum_new (G_CHECKSUM_SHA256);
   return authorities;
 }
@@ -66,6 +68,7 @@ nysta_authorities_free (NystaAuthorities *authorities)
   g_hash_table_unref (authorities->roles);
   g_hash_table_unref (authorities->heads);
   g_hash_table_unref (authorities->definites);
+  g_hash_table_unref (authorities->by_definite);
   g_hash_table_unref (authorities->subjects);
   g_string_chunk_free (authorities->strings);
   g_checksum_free (authorities->checksum);
@@ -155,16 +158,21 @@ take_role_form (NystaAuthorities *authorities, const char *subject,
                          (gpointer) subject);
   if (strcmp (predicate, NS_NYSTA "compoundHead") == 0)
     g_hash_table_add (authorities->heads, (gpointer) subject);
+  /* Not preferred, in another language either: who asks for the title of everybody wants each
+   * once. */
   if (strcmp (predicate, NS_NYSTA "definite") == 0 ||
-      strcmp (predicate, NS_NYSTA "variant") == 0)
+      strcmp (predicate, NS_NYSTA "variant") == 0 ||
+      strcmp (predicate, NS_NYSTA "translation") == 0)
     add_fact (authorities, subject, NS_SKOS "altLabel", object);
-  else if (strcmp (predicate, NS_NYSTA "translation") == 0)
-    add_fact (authorities, subject, NS_SKOS "prefLabel", object);
   else
     return FALSE;
   if (strcmp (predicate, NS_NYSTA "definite") == 0)
-    g_hash_table_insert (authorities->definites, (gpointer) subject,
-                         (gpointer) keep (authorities, object->value));
+    {
+      g_hash_table_insert (authorities->definites, (gpointer) subject,
+                           (gpointer) keep (authorities, object->value));
+      g_hash_table_insert (authorities->by_definite, g_utf8_strdown (object->value, -1),
+                           (gpointer) subject);
+    }
   return TRUE;
 }
 
@@ -367,6 +375,12 @@ const char *
 nysta_authorities_find_role (NystaAuthorities *authorities, const char *title)
 {
   return authorities != NULL ? g_hash_table_lookup (authorities->roles, title) : NULL;
+}
+
+const char *
+nysta_authorities_find_definite (NystaAuthorities *authorities, const char *form)
+{
+  return authorities != NULL ? g_hash_table_lookup (authorities->by_definite, form) : NULL;
 }
 
 gboolean

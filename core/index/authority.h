@@ -56,6 +56,9 @@ void nysta_authorities_foreach_term (NystaAuthorities *authorities, const char *
 /* The role that is called @title, in lower case, in any language; or NULL. Here and below:
  * (transfer none) */
 const char *nysta_authorities_find_role (NystaAuthorities *authorities, const char *title);
+/* The role whose definite form @form, in lower case, is; or NULL. */
+const char *nysta_authorities_find_definite (NystaAuthorities *authorities,
+                                             const char *form);
 /* Does it end compounds (-chef)? */
 gboolean nysta_authorities_is_head (NystaAuthorities *authorities, const char *role);
 /* "chefen", or NULL */

@@ -3,6 +3,7 @@
 #include "index/grouping.h"
 
 #include "index/names.h"
+#include "index/role-scheme.h"
 #include "rdf/iri.h"
 
 #include <string.h>
@@ -108,7 +109,7 @@ authority_of (const NystaFoundEntity *found, const char *base,
     return NULL;
 
   /* Roles are told apart by their IRIs alone. */
-  g_autofree char *spelt = nysta_name_spell_role (found->name);
+  g_autofree char *spelt = nysta_role_spell (authorities, found->name);
   g_autofree char *segment = nysta_name_segment (spelt);
   return g_strconcat (base, "def/role/", segment, NULL);
 }

@@ -4,6 +4,7 @@
 
 #include "index/grouping.h"
 #include "index/names.h"
+#include "index/role-scheme.h"
 #include "rdf/iri.h"
 
 #include <string.h>
@@ -91,7 +92,7 @@ fullest_name (const Resolver *resolver, GArray *members)
       const NystaFoundEntity *found = proposal (resolver,
                                                 g_array_index (members, guint32, i));
       g_autofree char *name = found->kind == NYSTA_ROLE
-                                ? nysta_name_spell_role (found->name)
+                                ? nysta_role_spell (resolver->authorities, found->name)
                                 : tidy_name (found->name);
 
       if (best == NULL || is_fuller (name, best))

@@ -7,6 +7,11 @@
 
 #include "index/authority.h"
 
+/* (transfer full): @name as a role is spelt everywhere: nysta_name_spell_role(), and the
+ * indefinite form of what the authorities know: "ordförande" of "Ordföranden",
+ * "digitaliseringschef" of "DIGITALISERINGSCHEFEN". */
+char *nysta_role_spell (NystaAuthorities *authorities, const char *name);
+
 /* (transfer full) (nullable): what is broader than @title, which is in lower case: "enhetschef" of "biträdande enhetschef", "chef" of
  * "enhetschef" and of "chef för digitalisering". NULL
  * unless that leads to a role that the authorities know. */

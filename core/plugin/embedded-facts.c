@@ -85,6 +85,73 @@ relate_by_post (NystaEmbedded *embedded, NystaDataNode *node, const NystaDataNod
     }
 }
 
+/* --- titles -------------------------------------------------------------------------- */
+
+/* Is @where the organisation @name, in a longer or a shorter form: `Åbro`, `Åbro kommun`? */
+static gboolean
+is_place (const char *where, const char *name)
+{
+  gsize n_where = strlen (where), n_name = strlen (name), n = MIN (n_where, n_name);
+
+  return n > 0 && strncmp (where, name, n) == 0 &&
+         (n_where == n_name || (n_where > n ? where : name)[n] == ' ');
+}
+
+/* Cut `, Åbro kommun` and `på Åbro kommun` from @title: where somebody works is told
+ * elsewhere in the data. */
+static void
+cut_organisation (const NystaEmbedded *embedded, char *title)
+{
+  static const char *const joints[] = { ", ",    " på ", " vid ", " i ",    " hos ",
+                                        " för ", " at ", " of ",  " with ", " | " };
+
+  for (gsize j = 0; j < G_N_ELEMENTS (joints); j++)
+    {
+      char *joint = g_strrstr (title, joints[j]);
+
+      for (guint i = 0; joint != NULL && joint > title && i < embedded->nodes->len; i++)
+        {
+          const NystaDataNode *node = embedded->nodes->pdata[i];
+
+          if (node->kind != NYSTA_EMBEDDED_ORGANISATION || node->name == NULL ||
+              !is_place (joint + strlen (joints[j]), node->name))
+            continue;
+          *joint = '\0';
+          return;
+        }
+    }
+}
+
+/* (transfer full): the titles in @text, of which a stroke makes two, and "och" of
+ * single words: `IT-chef och CISO`, but not `chef för ekonomi och styrning`. */
+static GStrv
+split_titles (const char *text)
+{
+  static const char *const joints[] = { " och ", " and ", " & " };
+  g_auto (GStrv) parts = g_strsplit (text, "/", -1);
+  g_autoptr (GStrvBuilder) titles = g_strv_builder_new ();
+
+  for (guint i = 0; parts[i] != NULL; i++)
+    {
+      gboolean is_split = FALSE;
+
+      g_strstrip (parts[i]);
+      for (gsize j = 0; j < G_N_ELEMENTS (joints) && !is_split; j++)
+        {
+          g_auto (GStrv) two = g_strsplit (parts[i], joints[j], -1);
+
+          is_split = g_strv_length (two) == 2 && strpbrk (two[0], " ,") == NULL &&
+                     strpbrk (two[1], " ,") == NULL && two[0][0] != '\0' &&
+                     two[1][0] != '\0';
+          if (is_split)
+            g_strv_builder_add_many (titles, two[0], two[1], NULL);
+        }
+      if (!is_split && parts[i][0] != '\0')
+        g_strv_builder_add (titles, parts[i]);
+    }
+  return g_strv_builder_end (titles);
+}
+
 /* The posts of a person: each title at the first organisation, the others without one. */
 static void
 relate_person (NystaEmbedded *embedded, NystaDataNode *person)
@@ -115,7 +182,11 @@ relate_person (NystaEmbedded *embedded, NystaDataNode *person)
       if (title == NULL)
         continue;
       nysta_embedded_use (embedded, index);
-      add_relation (embedded, person, first, title, NULL, 0);
+      cut_organisation (embedded, title);
+
+      g_auto (GStrv) titles = split_titles (title);
+      for (guint i = 0; titles[i] != NULL; i++)
+        add_relation (embedded, person, first, titles[i], NULL, 0);
       has_title = TRUE;
     }
   if (first != NULL && !has_title)

@@ -255,6 +255,18 @@ nysta_embedded_free (NystaEmbedded *embedded)
 
 /* --- the document ------------------------------------------------------------------- */
 
+/* What an article's data say of its date is meant for programs; a reader may have taken the
+ * first date that it saw. */
+static void
+replace_metadata (NystaDocument *document, const char *property, const char *value)
+{
+  g_autofree char *old = g_strdup (nysta_document_metadata (document, property));
+
+  nysta_document_drop_metadata (document, property);
+  if (!nysta_document_set_metadata (document, property, value, NULL) && old != NULL)
+    nysta_document_set_metadata (document, property, old, NULL);
+}
+
 static void
 describe_by (const NystaEmbedded *embedded, const NystaDataNode *node,
              NystaDocument *document)
@@ -279,10 +291,13 @@ describe_by (const NystaEmbedded *embedded, const NystaDataNode *node,
 
       if (value == NULL)
         continue;
-      /* A moment's day. What is no date, and what the reader gave already, is not taken. */
+      /* A moment's day. What is no date is not taken. */
       if (rows[i].is_date && strlen (value) > 10)
         value[10] = '\0';
-      nysta_document_set_metadata (document, rows[i].property, value, NULL);
+      if (rows[i].is_date && node == embedded->article)
+        replace_metadata (document, rows[i].property, value);
+      else
+        nysta_document_set_metadata (document, rows[i].property, value, NULL);
     }
 }
 

@@ -240,6 +240,12 @@ nysta_document_set_metadata (NystaDocument *document, const char *property,
   return refuse (error, "metadata %.40s: unknown property", property);
 }
 
+void
+nysta_document_drop_metadata (NystaDocument *document, const char *property)
+{
+  g_hash_table_remove (document->metadata, property);
+}
+
 const char *
 nysta_document_metadata (const NystaDocument *document, const char *property)
 {

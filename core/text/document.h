@@ -26,6 +26,8 @@ gboolean nysta_document_add_block (NystaDocument *document, const NystaBlock *bl
                                    GError **error);
 gboolean nysta_document_set_metadata (NystaDocument *document, const char *property,
                                       const char *value, GError **error);
+/* What was said of @property is forgotten. */
+void nysta_document_drop_metadata (NystaDocument *document, const char *property);
 const char *nysta_document_metadata (const NystaDocument *document, const char *property);
 
 /* Find the languages of blocks that have no small words, too. Before

@@ -38,6 +38,44 @@ is "who says so" "$(ask 'SELECT (SUBSTR (STR (?by), STRLEN (STR (?by)) - 16) AS 
   OPTIONAL { ?t oa:hasSelector/oa:exact ?quote } }')" "plugin,quote
 reader-html/0.1.0,"
 is "there are no blank nodes" "$(ask 'SELECT ?s { ?s ?p ?o FILTER (isBlank (?s) || isBlank (?o)) }')" "s"
+
+# Titles as prose spells them; an article's date; an address in prose beside a name in data.
+mkdir titles
+i=0
+while IFS= read -r title; do
+  i=$((i + 1))
+  cat >titles/$i.html <<END
+<!DOCTYPE html><html lang="sv"><head><title>Kontakt</title><script type="application/ld+json">
+{ "@context": "https://schema.org", "@graph": [
+  { "@type": "NewsArticle", "headline": "Kontakt", "datePublished": "2024-03-05T10:00:00+01:00" },
+  { "@type": "Person", "name": "Xerxa Qvillerstam", "jobTitle": "$title",
+    "worksFor": { "@type": "Organization", "name": "Vinnova" } } ] }
+</script></head><body><main><time datetime="2023-01-01">1 januari 2023</time><h1>Kontakt</h1>
+<p>Ring Xerxa Qvillerstam, 070-174 06 12.</p></main></body></html>
+END
+done <<'END'
+it-chef
+IT-chefen
+IT-CHEF
+Digitaliseringschefen, Vinnova
+DIGITALISERINGSCHEF
+Ordföranden
+vd / ordförande
+it-chef och ordförande
+chef för ekonomi och styrning
+END
+nysta index -q --store t titles
+is "titles in data are spelt as in prose" "$(nysta query --store t --results csv 'SELECT ?title (COUNT (DISTINCT ?g) AS ?n) {
+  GRAPH ?g { ?m org:role/skos:prefLabel ?title } } GROUP BY ?title ORDER BY ?title' | tr -d '\r')" "title,n
+IT-chef,4
+chef för ekonomi och styrning,1
+digitaliseringschef,2
+ordförande,3
+vd,1"
+is "an article's date goes before others" "$(nysta query --store t --results csv 'SELECT DISTINCT ?date { ?d dcterms:issued ?date }' | tr -d '\r')" "date
+2024-03-05"
+is "a number beside a name that data has" "$(nysta query --store t --results csv 'SELECT ?n ?p { ?x foaf:name ?n ; foaf:phone ?p }' | tr -d '\r')" "n,p
+Xerxa Qvillerstam,tel:+46701740612"
 ok "what is no JSON is warned of" grep -q 'no JSON, left out' warnings
 is "why tells of data without a quotation" \
   "$(nysta why --store s 'Berit Almgren' org:memberOf 'Stiftelsen Kartor' | grep -c reader-html)" 1
