@@ -130,6 +130,20 @@ are_kin (guint a, guint b)
   return a == b || (nysta_small_is_kin (a) && nysta_small_is_kin (b));
 }
 
+/* Does its kin have as many points as @language? */
+static gboolean
+is_tied (const Score *score, const char *language)
+{
+  guint32 most = 0;
+  guint n = 0;
+
+  for (guint k = 0; k < NYSTA_N_SMALL_LANGUAGES; k++)
+    most = MAX (most, score->points[k]);
+  for (guint k = 0; k < NYSTA_N_SMALL_LANGUAGES; k++)
+    n += nysta_small_is_kin (k) && score->points[k] == most;
+  return language != NULL && n > 1;
+}
+
 static const char *
 decide (const Score *score)
 {
@@ -254,6 +268,24 @@ add_scores (Score *sum, const Score *score)
   sum->n_small += score->n_small;
 }
 
+/* Of its kin the document's own, where a block says as much for each. */
+static void
+settle_kin (const GArray *scores, GPtrArray *languages)
+{
+  guint64 points[NYSTA_N_SMALL_LANGUAGES] = { 0 };
+  guint best = NYSTA_SMALL_NB;
+
+  for (guint i = 0; i < scores->len; i++)
+    for (guint k = 0; k < NYSTA_N_SMALL_LANGUAGES; k++)
+      points[k] += g_array_index (scores, Score, i).points[k];
+  for (guint k = 0; k < NYSTA_N_SMALL_LANGUAGES; k++)
+    if (nysta_small_is_kin (k) && points[k] > points[best])
+      best = k;
+  for (guint i = 0; i < scores->len; i++)
+    if (is_tied (&g_array_index (scores, Score, i), languages->pdata[i]))
+      languages->pdata[i] = (gpointer) nysta_small_languages[best];
+}
+
 /* Does anything speak against the language that a block will have if nobody is asked? */
 static gboolean
 is_open (const Score *score, const char *language)
@@ -312,6 +344,7 @@ nysta_text_find_languages (const char *text, const NystaBlock *blocks, gsize n_b
       first = end;
     }
 
+  settle_kin (scores, found);
   const char *most = majority (blocks, found, &n_bytes);
   if (fingerprints != NULL)
     {

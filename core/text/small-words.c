@@ -37,7 +37,8 @@ static const char *const lists[NYSTA_N_SMALL_LANGUAGES] = {
   "hos også mellom samt når nye ny nytt etter om de i du han hun var seg men nå så mot under "
   "over gjennom hvor hva være blir ble får sin sitt sine deres dem denne dette disse alle mer "
   "enn uten innen blant begge kommer må finnes oss vår vårt våre opp ut inn vært bli gjøre år "
-  "flere andre ifølge bare siden noen noe der her",
+  "flere andre ifølge bare siden noen noe der her "
+  "bruk bruke brukere gir gjelder tas slik dersom ulike uker sier",
   /* nn */
   "og at det som er for på av med ikkje til eit ein den har hadde vi eg frå ved kan skal eller "
   "hos også mellom samt når nye ny nytt etter om dei i du han ho var seg men no så mot under "
