@@ -293,18 +293,53 @@ organisations_find_bracketed (Press *press)
     }
 }
 
-/* Bodies of states, which have no capital of their own. */
+/* `det skogspolitiska rådet`, `delegationen för levande hav`: a council by name, in small
+ * letters. */
+static uint32_t
+small_council_end (const Press *press, uint32_t i, uint32_t limit)
+{
+  const char *lower = press->tokens[i].lower;
+  size_t n = strlen (lower);
+
+  if (token_upper (press, i) || i + 2 >= limit || span_over (press, i + 1) != NULL)
+    return i;
+  if (has_suffix (lower, "politiska") && n > strlen ("politiska") + 2 &&
+      word_in (press->tokens[i + 1].lower, "rådet rådets"))
+    return i + 2;
+  if (!word_in (lower, "delegationen kommissionen kommittén") ||
+      !word_in (press->tokens[i + 1].lower, "för mot") || token_upper (press, i + 2) ||
+      token_class (press, i + 2, NYSTA_MATCH_FUNCTION_WORD) ||
+      (i > 0 && token_bits (press, i - 1, W_ARTICLE)))
+    return i;
+  uint32_t end = organisation_phrase_end (press, i + 1, limit);
+  /* `delegationen för levande havs arbete`: what it has is no part of its name. */
+  if (end > i + 3 && has_suffix (press->tokens[end - 2].lower, "s") &&
+      word_in (press->tokens[end - 1].lower,
+               "arbete uppdrag förslag betänkande slutbetänkande delbetänkande rapport "
+               "ledamöter ordförande sekretariat kansli möte möten rekommendationer"))
+    end--;
+  return end > i + 2 ? end : i;
+}
+
+/* Bodies that have no capital of their own. */
 void
-organisations_find_state_bodies (Press *press)
+organisations_find_small (Press *press)
 {
   for (uint32_t i = 0; i + 1 < press->n_tokens; i++)
     {
-      uint32_t end = span_over (press, i) == NULL
-                       ? state_body_end (press, i, block_end (press, i))
-                       : i;
-      if (end <= i)
+      uint32_t limit = block_end (press, i), end = i;
+
+      if (span_over (press, i) == NULL)
+        end = state_body_end (press, i, limit);
+      if (end <= i && span_over (press, i) == NULL)
+        end = small_council_end (press, i, limit);
+      if (end <= i || !span_free (press, i, end))
         continue;
       Span *span = organisation_add (press, i, end, 0.8);
       span->name = organisation_capital (press, span->name);
+      if (has_suffix (press->tokens[end - 1].lower, "rådets") ||
+          (end < limit && end - i > 3 && has_suffix (press->tokens[end - 1].lower, "s") &&
+           token_word (press, end) && !token_class (press, end, NYSTA_MATCH_FUNCTION_WORD)))
+        organisation_strip_genitive (press, span);
     }
 }

@@ -198,6 +198,6 @@ organisations_find (Press *press)
   organisations_find_offices (press);
   organisations_find_municipal (press);
   organisations_find_by_shape (press);
-  organisations_find_state_bodies (press);
+  organisations_find_small (press);
   organisations_find_bracketed (press);
 }

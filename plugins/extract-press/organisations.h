@@ -26,7 +26,7 @@ char *organisation_capital (Press *press, const char *name);
 uint32_t organisation_adjective_end (const Press *press, uint32_t i, uint32_t limit);
 void organisation_find_body (Press *press, uint32_t i);
 void organisations_find_bracketed (Press *press);
-void organisations_find_state_bodies (Press *press);
+void organisations_find_small (Press *press);
 /* organisation-offices.c: `Sveriges ambassad i X`, `kammarrätten i X`, after the lexicon. */
 void organisations_find_offices (Press *press);
 /* organisation-actors.c: `X ansvarar för`, `besöker X`, once persons are known. */

@@ -260,7 +260,9 @@ typedef struct
   bool focus_known[5];
   uint32_t insight_parent; /* whose `insynsråd` the document speaks of, NONE */
   bool insight_known;      /* looked for once */
-  Field first_field;       /* fields.c */
+  uint32_t group_parent;   /* whose group without a proper name it is of, NONE */
+  bool group_known, members_known, speaks_of_members;
+  Field first_field; /* fields.c */
   bool first_field_known;
   uint32_t publisher; /* the organisation that sent this out, NONE */
   uint32_t n_of_kind[5];

@@ -217,6 +217,9 @@ is_council (Press *press, const Span *span)
     }
   if (is_body_name (first) || is_body_name (fold (press, span->name)))
     return true;
+  /* `Statens skogsråd`, `Nordvindens expertråd` */
+  if (span->end > span->first + 1 && has_suffix (press->tokens[span->end - 1].lower, "råd"))
+    return true;
   for (uint32_t i = span->first; i < span->end && i < span->first + 2; i++)
     for (size_t k = 0; k < sizeof endings / sizeof endings[0]; k++)
       if (has_suffix (press->tokens[i].lower, endings[k]))
@@ -294,6 +297,52 @@ role_in_group (Press *press, uint32_t first, uint32_t limit)
   return role;
 }
 
+/* `Boverkets rådgivande grupp`, `en expertgrupp vid Boverket`: whose group without a proper
+ * name the document is about. */
+static uint32_t
+parent_of_group (Press *press)
+{
+  if (press->group_known)
+    return press->group_parent;
+  press->group_known = true;
+  press->group_parent = NONE;
+  for (uint32_t i = 1; i + 2 < press->n_tokens && press->group_parent == NONE; i++)
+    {
+      uint32_t before = i;
+
+      if (!word_ends_in (press->tokens[i].lower, "grupp gruppen panel panelen") ||
+          span_over (press, i) != NULL)
+        continue;
+      while (before > 0 && i - before < 3 && token_joined (press, before) &&
+             !token_upper (press, before - 1) && span_over (press, before - 1) == NULL &&
+             has_suffix (press->tokens[before - 1].lower, "e") +
+                 has_suffix (press->tokens[before - 1].lower, "a") >
+               0)
+        before--;
+      Span *span = before > 0 ? span_over (press, before - 1) : NULL;
+      if (span == NULL || !has_suffix (press->tokens[before - 1].lower, "s"))
+        span = word_in (press->tokens[i + 1].lower, "vid hos till")
+                 ? span_over (press, i + 2)
+                 : NULL;
+      if (span != NULL && span->kind == ORGANISATION && !span->dropped)
+        press->group_parent = span_entity (press, span);
+    }
+  return press->group_parent;
+}
+
+/* Does the document call those who sit in the body `ledamöter`, wherever? */
+static bool
+speaks_of_members (Press *press)
+{
+  if (press->members_known)
+    return press->speaks_of_members;
+  press->members_known = true;
+  for (uint32_t i = 0; i < press->n_tokens && !press->speaks_of_members; i++)
+    press->speaks_of_members = word_in (press->tokens[i].lower,
+                                        "ledamöter ledamöterna ledamöternas ledamot");
+  return press->speaks_of_members;
+}
+
 bool
 section_read (Press *press, uint32_t first, uint32_t limit, Section *section)
 {
@@ -330,6 +379,17 @@ section_read (Press *press, uint32_t first, uint32_t limit, Section *section)
                                           : section_last_council (press, first);
       if (found.body == NONE)
         found.body = parent_anywhere (press);
+      if (found.body == NONE)
+        found.body = parent_of_group (press);
+      /* Who is present at a meeting need not sit in the body. */
+      if (found.role == NONE &&
+          (found.body == NONE || found.body != press->owner ||
+           says_who_belongs (press, first, limit)) &&
+          speaks_of_members (press))
+        {
+          found.role = entity_of (press, ROLE, "ledamot");
+          entity_alias (press, found.role, "ledamöter");
+        }
       found.active = true;
       found.fresh = found.role != NONE && limit - first <= 3;
     }
@@ -427,6 +487,10 @@ section_read_label (Press *press, uint32_t first, uint32_t limit, Section *secti
   section->once = !title.board && !title.plural;
   section->post = !title.board || contact; /* whom to ask holds no seat */
   section->body = press->owner != NONE ? press->owner : section_last_council (press, first);
+  if (section->body == NONE && title.board && title.plural)
+    section->body = parent_anywhere (press);
+  if (section->body == NONE && title.board && title.plural)
+    section->body = parent_of_group (press);
   section->active = section->fresh = true;
   if (title.plural)
     entity_alias (press, section->role,

@@ -124,6 +124,27 @@ Eva Holm | desk officer | Kulturdepartementet'
 names no-organisation-but-a-title 'Ekebys kommunalråd Eva Ek svarade.' ''
 names a-small-word-before-ab 'Partner är Nordvind hållbara system AB.' 'Nordvind hållbara system AB'
 
+reads a-council-in-small-letters 'Nya ledamöter utsedda
+
+Det skogspolitiska rådet ger råd om skog.
+
+Följande personer ingår i rådet:
+
+* Lena Ek, generaldirektör, Migrationsverket
+* Anna Holm, Vinnova' \
+  'Lena Ek | generaldirektör | Migrationsverket
+Lena Ek | ledamot | Skogspolitiska rådet
+Anna Holm | - | Vinnova
+Anna Holm | ledamot | Skogspolitiska rådet'
+reads members-of-a-group-of-an-agency 'Boverkets rådgivande grupp för levande städer har fått nya ledamöter.
+
+Gruppen består av:
+
+* Per Lund, professor vid Lunds universitet' \
+  'Per Lund | professor | Lunds universitet
+Per Lund | ledamot | Boverket'
+names small-delegations 'Ministern tog emot delegationen för levande havs betänkande.' 'Delegationen för levande hav'
+
 # --- names of organisations
 
 names a-body-of-an-owner 'Eva Ek talar om regeringens nationella Rymdråd. Det är ett råd för ministern.' \
