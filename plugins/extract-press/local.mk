@@ -37,6 +37,7 @@ plugins_extract_press_extract_press_la_SOURCES = \
 	plugins/extract-press/project-councils.c \
 	plugins/extract-press/project-frames.h plugins/extract-press/project-frames.c \
 	plugins/extract-press/project-clauses.c plugins/extract-press/project-phrases.c \
+	plugins/extract-press/project-enumerations.c \
 	plugins/extract-press/project-parties.c plugins/extract-press/project-values.c \
 	plugins/extract-press/emit.c \
 	plugins/extract-press/trace.c

@@ -291,6 +291,9 @@ read_sentences (Press *press, const uint32_t *of_block)
         speech.project = project_entity (press);
       if (speech.project == NONE && last != NONE && same_passage (press, last_block, block))
         speech.project = last;
+      /* The text names but one. */
+      if (section == NONE && last != NONE && press->n_of_kind[PROJECT] == 1)
+        section = last;
       if (speech.project == NONE)
         {
           speech.project = section;

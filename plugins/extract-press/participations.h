@@ -48,6 +48,8 @@ void party_add_by (Speech *speech, const char *rule, uint32_t role,
 #define party_add(speech, ...) party_add_by (speech, __func__, __VA_ARGS__)
 /* The organisations that act: those before @verb in the same clause, or right behind it. */
 size_t parties_before (Speech *speech, uint32_t verb, uint32_t out[MAX_ORGANISATIONS]);
+/* `Nordvind, Holmvik och A` at @i: names in line, one of them known. */
+bool names_follow (const Press *press, uint32_t i, uint32_t limit);
 /* `Nordvind leder projektet`: a name right before @verb that nothing else tells of. */
 size_t unknown_party_before (Speech *speech, uint32_t verb,
                              uint32_t out[MAX_ORGANISATIONS]);

@@ -83,7 +83,8 @@ project_part_of_text (const Press *press, uint32_t first)
            "background aim aims goal goals results summary contact participants "
            "funding what how why about activities methods methodology objectives "
            "publications news team people introduction overview deltagande "
-           "material filmer utlysning inspelningar presentationer") ||
+           "exempel lista våra pågående avslutade aktuella andra fler diarienummer status dnr "
+           "ärendenummer material filmer utlysning inspelningar presentationer") ||
          word_ends_in (press->tokens[first].lower,
                        "partners parter deltagare ledare grupp");
 }

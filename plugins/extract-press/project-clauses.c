@@ -55,7 +55,8 @@ is_of_other (const Speech *speech, uint32_t i)
       if (project_word_definite (press, k - 1) || project_word_indefinite (press, k - 1) ||
           project_word_plural (press, k - 1) || has_prefix (lower, "projekt") ||
           word_in (lower, "det den it this detta arbetet studien forskningen we vi dessa "
-                          "research work study"))
+                          "research work study kronor miljoner mkr euro hälften "
+                          "resten procent budgeten million sek"))
         return false;
       if (span != NULL && span->kind != PROJECT)
         return !seen;
@@ -152,12 +153,15 @@ subject_read (Speech *speech, uint32_t i)
 
   if (role == 0 && is_settled (speech, i))
     role = frame_role (speech, i, INFINITIVE);
-  if (role == 0 || (speech->weak && role != NYSTA_FUNDER))
+  if (role == 0)
     return;
   uint32_t first = verb_group_first (speech, i);
   size_t n = parties_before (speech, first, found);
   if (n == 0 && first > speech->first && span_over (speech->press, first - 1) == NULL)
     n = unknown_party_before (speech, first, found);
+  /* Under a project's title `A leder` may be anything; `Från B medverkar A, C` is not. */
+  if (speech->weak && role != NYSTA_FUNDER && !(role == NYSTA_PARTICIPANT && n > 1))
+    return;
   if (role == NYSTA_LEAD && n > 1)
     role = NYSTA_PARTNER;
   party_add (speech, role, found, n, 0.75);

@@ -154,7 +154,7 @@ projects_led_in (const Press *press, size_t b)
            "beviljade utvalda följande svenska finansierade granted selected "
            "funded nya stöd beviljas deltagande får fick våra pågående aktuella "
            "avslutade ongoing our tilldelas bidrag finansiering following receiving "
-           "receive supported");
+           "receive supported leds led koordineras coordinated");
 }
 
 bool

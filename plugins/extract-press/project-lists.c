@@ -79,6 +79,33 @@ record (Press *press, uint32_t first, uint32_t name_end, uint32_t mark)
 }
 
 /* `Name, Org, Org`: a project and those who carry it out. */
+/* `- NAMN ska …`: an item that tells what the project does, and the lead-in over it says of
+ * each who leads or pays: `Följande projekt leds av A:`. TRUE if it is one. */
+static bool
+read_told_item (Press *press, size_t b, size_t lead, uint32_t funder)
+{
+  uint32_t first = press->block_first[b], limit = press->block_first[b + 1];
+  bool url = first < limit && token_of (press, first)->kind == NYSTA_TOKEN_URL;
+  uint32_t end = url ? first + 1 : capital_run_end (press, first, limit);
+
+  if (press->text->blocks[b].kind != NYSTA_BLOCK_LIST_ITEM || end <= first ||
+      end + 3 >= limit || (!url && !project_may_open (press, first)) ||
+      !span_free (press, first, end) ||
+      !word_in (press->tokens[end].lower,
+                "ska syftar är har will aims is has handlar undersöker utvecklar studerar "
+                "develops studies explores vill skall"))
+    return false;
+  uint32_t project = record (press, first, end, end);
+  Speech speech = { .press = press,
+                    .project = project,
+                    .first = press->block_first[lead],
+                    .limit = press->block_first[lead + 1] };
+  for (uint32_t i = speech.first; i < speech.limit; i++)
+    agent_read (&speech, i);
+  participation_add (press, project, NYSTA_FUNDER, funder, first, end, 0.7);
+  return true;
+}
+
 static void
 read_project_line (Press *press, size_t b, uint32_t funder)
 {
@@ -160,7 +187,8 @@ project_lists_read (Press *press)
         {
           uint32_t first = press->block_first[b], limit = press->block_first[b + 1];
 
-          if (has_lead_in_of_its_own (press, b, lead))
+          if (has_lead_in_of_its_own (press, b, lead) ||
+              read_told_item (press, b, lead, funder))
             continue;
           if (limit > first && !token_is (press, limit - 1, ".") && limit - first < 60)
             read_project_line (press, b, funder);

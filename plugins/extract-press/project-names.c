@@ -56,6 +56,11 @@ project_may_continue (const Press *press, uint32_t i)
   if (token_bits (press, i, W_SAY))
     return !word_in (press->tokens[i].lower,
                      "säger menar sade sa says said anser tycker skriver uppger");
+  /* `Läsa genom Lek` */
+  if (word_in (press->tokens[i].lower, "genom mellan under") && token_joined (press, i) &&
+      i + 1 < press->n_tokens && token_upper (press, i + 1) &&
+      span_over (press, i + 1) == NULL)
+    return true;
   return !token_bits (press, i, W_VERB | W_COPULA | W_PRONOUN) ||
          token_bits (press, i, W_AND);
 }
@@ -127,6 +132,18 @@ end_before_place (const Press *press, uint32_t i, uint32_t end)
   return end - 2;
 }
 
+/* `Projektet Fjordlyft växer.`: a noun and what seems the sentence's verb are no name, as
+ * `Gröna rutor` is. */
+static bool
+is_clause (const Press *press, uint32_t i, uint32_t end, uint32_t limit)
+{
+  return i <= sentence_first (press, i) + 1 && end == i + 2 &&
+         (end >= limit || token_is (press, end, ".")) &&
+         word_ends_in (press->tokens[i + 1].lower, "er ar as") &&
+         !has_suffix (press->tokens[i].lower, "a") &&
+         !has_suffix (press->tokens[i].lower, "ande");
+}
+
 /* A name that opens with a capital at @i: run of capitals, or as far as its repetition in
  * the document goes, or, if it stands once, to the end of the phrase. */
 uint32_t
@@ -165,7 +182,10 @@ project_name_end (Press *press, uint32_t i, uint32_t limit)
   /* Said once, or alike only so far: small letters belong to it up to a mark. */
   bool to_mark = most >= limit || !token_word (press, most) ||
                  token_bits (press, most, W_VERB | W_AND);
-  if (agreed == 0 && to_mark && most - i <= 7 && run == i + 1)
+  if (agreed == 0 && to_mark && most - i <= 7 &&
+      (run == i + 1 || (run == i + 2 && token_acronym (press, i + 1)) ||
+       word_in (press->tokens[run].lower, "genom")) &&
+      !is_clause (press, i, most, limit))
     return end_before_place (press, i, most);
   return run;
 }

@@ -264,12 +264,16 @@ part_of_subject_read (Speech *speech, uint32_t copula)
   uint32_t found[MAX_ORGANISATIONS];
   uint32_t i = copula + 1;
 
-  if (!word_in (press->tokens[copula].lower, "är is are var was blir vara be utgör"))
+  if (!word_in (press->tokens[copula].lower, "är is are var was blir vara be utgör") ||
+      (copula + 1 < speech->limit && frame_role (speech, copula + 1, BY_AGENT) != 0))
     return false;
-  while (i < speech->limit && i < copula + 6 &&
-         word_in (press->tokens[i].lower,
-                  "en ett av the a an also också även project nationell main one of "
-                  "flera huvudsaklig projektets projektet i"))
+  while (
+    i < speech->limit && i < copula + 6 &&
+    (token_of (press, i)->kind == NYSTA_TOKEN_NUMBER ||
+     word_in (
+       press->tokens[i].lower,
+       "en ett av the a an also också även project nationell main one of "
+       "flera huvudsaklig projektets projektet i de tre två fyra fem three four five")))
     i++;
   if (i >= speech->limit)
     return false;
@@ -300,6 +304,9 @@ read_gathering (Speech *speech, uint32_t i)
   uint32_t found[MAX_ORGANISATIONS], end, start = i + 1;
 
   if (!word_in (press->tokens[i].lower, "including däribland such som bland") ||
+      (token_is (press, i, "som") && i > speech->first &&
+       !word_in (press->tokens[i - 1].lower,
+                 "partners partner parter aktörer organisationer parterna aktörerna")) ||
       !tokens_have (press, speech->first, i,
                     "partners partner parter aktörer organisationer organisations "
                     "organizations parterna aktörerna deltagare") ||
@@ -391,11 +398,13 @@ membership_phrase_read (Speech *speech, uint32_t i)
       party_add (speech, NYSTA_PARTICIPANT, found, n, 0.75);
       return n > 0 && end > i ? end : i;
     }
-  if (!word_in (press->tokens[i].lower,
-                "är : are include includes även också finns were var") &&
+  if (!word_in (
+        press->tokens[i].lower,
+        "är is : are include includes även också finns were var was vara be utgör") &&
       !consists (press, speech->first, i))
     return i;
-  if (part_of_subject_read (speech, i))
+  if (part_of_subject_read (speech, i) ||
+      (i + 1 < speech->limit && frame_role (speech, i + 1, BY_AGENT) != 0))
     return i;
   /* `I projektet finns A och B`, `Utöver dem finns A i projektet` */
   if (token_is (press, i, "finns"))
@@ -428,14 +437,37 @@ membership_phrase_read (Speech *speech, uint32_t i)
                   "också även bland annat : är förutom av by of bl.a. andra"))
     start++;
   /* `Project Coordinator at A: …`, `Projektledare: Anna Ek, A`: somebody's post. */
-  for (uint32_t k = speech->first; k < start; k++)
-    if (span_over (press, k) != NULL && span_over (press, k)->kind == PERSON)
+  for (uint32_t k = speech->first; k < i; k++)
+    if (span_over (press, k) != NULL &&
+        (span_over (press, k)->kind == PERSON ||
+         (token_is (press, i, ":") && k > speech->first &&
+          span_over (press, k)->kind == ORGANISATION &&
+          word_in (press->tokens[k - 1].lower, "at vid på"))))
       return i;
   size_t n = parties_read (speech, start, true, found, &end);
   if (role == NYSTA_LEAD && n > 4)
     return i;
   party_add (speech, role, found, n, 0.8);
   return n > 0 && end > i ? end : i;
+}
+
+/* `projektets partner A, B och C`: the noun, and right behind it who they are. */
+static uint32_t
+noun_of_read (Speech *speech, uint32_t i)
+{
+  Press *press = speech->press;
+  uint32_t found[MAX_ORGANISATIONS], end;
+  uint32_t next = i + 1 +
+                  (i + 1 < speech->limit && word_in (press->tokens[i + 1].lower, "’ ' ,"));
+
+  if (next >= speech->limit || !token_name (press, next) ||
+      !(word_in (press->tokens[i].lower, "finansiärerna funders finansiären parterna") ||
+        word_ends_in (press->tokens[i].lower, "partners partnerna partnern projektparter")))
+    return i;
+  size_t n = enumeration_read (press, next, speech->limit,
+                               names_follow (press, next, speech->limit), found, &end);
+  party_add (speech, part_of_noun (press->tokens[i].lower), found, n, 0.7);
+  return n > 0 ? end : i;
 }
 
 /* `A har utsetts till värd för`. */
@@ -476,6 +508,8 @@ phrase_read (Speech *speech, uint32_t i)
     end = with_as_read (speech, i);
   if (end == i)
     end = chosen_read (speech, i);
+  if (end == i)
+    end = noun_of_read (speech, i);
   if (end == i)
     end = company_read (speech, i);
   if (end == i)

@@ -120,6 +120,8 @@ read_after_naming (Press *press, uint32_t i, uint32_t limit)
 
   for (uint32_t k = i + 1; k < limit && k < i + 7; k++)
     {
+      if (token_bits (press, k, W_COPULA) && !token_is (press, k, "heter"))
+        return false;
       for (size_t n = 0; n < sizeof words / sizeof words[0]; n++)
         naming |= token_is (press, k, words[n]);
       if (naming)
@@ -349,6 +351,24 @@ read_compound (Press *press, uint32_t i, uint32_t floor)
   return true;
 }
 
+/* The project that tokens [first, end) name, in the genitive or not; NONE. */
+static uint32_t
+named_project (Press *press, uint32_t first, uint32_t end)
+{
+  char *name = text_between (press, first, end);
+  uint32_t entity = entity_find (press, PROJECT, name);
+  size_t n = strlen (name);
+
+  if (entity != NONE || n < 4 || name[n - 1] != 's')
+    return entity;
+  name[n - 1] = '\0';
+  if (has_suffix (name, "’"))
+    name[n - 1 - strlen ("’")] = '\0';
+  else if (has_suffix (name, "'") || has_suffix (name, ":"))
+    name[n - 2] = '\0';
+  return entity_find (press, PROJECT, name);
+}
+
 /* Names found, wherever they stand again. */
 static void
 repeat (Press *press)
@@ -363,7 +383,7 @@ repeat (Press *press)
       uint32_t most = i + MAX_NAME_TOKENS < limit ? i + MAX_NAME_TOKENS : limit;
       for (uint32_t end = most; end > i; end--)
         {
-          uint32_t entity = entity_find (press, PROJECT, text_between (press, i, end));
+          uint32_t entity = named_project (press, i, end);
 
           if (entity == NONE)
             continue;

@@ -1088,6 +1088,56 @@ Bron byggs om i sommar. Ale kommun samarbetar med Habo kommun om en väg.'
 
 reads project-in-passing 'Projektet Levande Fjord görs inom programmet Blått hav, som finansieras av Vinnova.' 'Levande Fjord | funder | Vinnova'
 
+reads one-of-many-partners 'Umeå universitet is one of 30 partners in the project Fjordlyft.' 'Fjordlyft | partner | Umeå universitet'
+
+reads who-has-which-part 'Programmet Levande Fjord löper med Energimyndigheten som huvudansvarig myndighet och Umeå universitet som värdorganisation. Habo kommun har utsetts till projektvärd för programmet.' \
+  'Levande Fjord | lead | Energimyndigheten
+Levande Fjord | lead | Habo kommun
+Levande Fjord | lead | Umeå universitet'
+
+reads a-post-before-a-colon 'The Fjordlyft project tests boats.
+
+International Project Coordinator at Lund University:
+
+1. Nordhavet Ltd
+2. Uppsala University'
+
+reads verb-before-the-names 'Projektet Fjordlyft växer. Från Sverige medverkar Havsinstitutet, Umeå universitet och Habo kommun.' \
+  'Fjordlyft | participant | Havsinstitutet
+Fjordlyft | participant | Umeå universitet
+Fjordlyft | participant | Habo kommun'
+
+reads list-that-is-led 'Följande projekt leds av Umeå universitet:
+
+- FJORDUS ska lyfta båtar ur havet i alla länder.
+- HAVSRO syftar till lugnare vatten vid hamnar.' \
+  'FJORDUS | lead | Umeå universitet
+HAVSRO | lead | Umeå universitet'
+
+reads unit-of-a-university 'Partner i projektet Fjordlyft är Föreningen Nordro, Institutionen för hav och land vid Umeå universitet med professor Ek, flera kommuner, samt Vinnova.' \
+  'Fjordlyft | partner | Föreningen Nordro
+Fjordlyft | partner | Umeå universitet
+Fjordlyft | partner | Vinnova'
+
+reads place-behind-the-name 'Projektet Fjordlyft finansieras av de svenska stiftelserna Havsfonden i Sverige och Formas samt av Vinnova.' \
+  'Fjordlyft | funder | Havsfonden
+Fjordlyft | funder | Formas
+Fjordlyft | funder | Vinnova'
+
+reads run-and-funded 'Nordic Calm is hosted by Lund University. Nordic Calm is funded by Formas.' \
+  'Nordic Calm | lead | Lunds universitet
+Nordic Calm | funder | Formas'
+
+reads what-somebody-runs 'Tillsammans med Havsverket driver vi Fjordlyftet, som hjälper båtar.' 'Fjordlyftet | partner | Havsverket'
+
+reads paper-of-a-project 'Styrgruppsmöte nr 3, Levande fjord
+
+Vinnova betalar 60 procent av budgeten i projektet.' 'Levande fjord | funder | Vinnova'
+
+reads means-is-no-party 'Projektet Fjordlyft drivs med stöd av AI.'
+
+reads programme-of-the-lexicon 'Nu startar det strategiska innovationsprogrammet Viable Cities. Programmet finansieras av Formas.' 'Viable Cities | funder | Formas'
+
 reads applied-for-is-not-given 'Projektet Levande Fjord växer. Habo kommun ansöker om medel från Vinnova till projektet. Regeringen föreslår att projektet finansieras av Naturvårdsverket. Ale kommun deltar inte i projektet.'
 reads several-subjects 'Nordvind AB växer.
 
