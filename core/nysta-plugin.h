@@ -301,7 +301,8 @@ typedef enum
   NYSTA_NAME_NONE = 0,
   NYSTA_NAME_PERSON = 1,
   NYSTA_NAME_ORGANISATION = 2,
-  NYSTA_NAME_PLACE = 3
+  NYSTA_NAME_PLACE = 3,
+  NYSTA_NAME_PROJECT = 4 /**< a programme or an initiative, too */
 } NystaNameKind;
 
 /** What a model takes a token for, by the words around it: a guess. No name goes past its

@@ -53,7 +53,8 @@ distclean-local:
 	test '$(srcdir)' = . || rm -f $(ontology_files) $(dist_lexicon_DATA)
 
 # The tagger's model and the program that trains it: ontologies/tagger/README.md.
-EXTRA_DIST += ontologies/tagger/README.md ontologies/tagger/model.bin ontologies/tagger/press.txt
+EXTRA_DIST += ontologies/tagger/README.md ontologies/tagger/model.bin \
+	ontologies/tagger/names.txt ontologies/tagger/press.txt
 nodist_lexicon_DATA += ontologies/tagger.bin
 CLEANFILES += ontologies/tagger.bin
 ontologies/tagger.bin: ontologies/tagger/model.bin
@@ -80,6 +81,7 @@ ner_corpora = \
 train-tagger: ontologies/tagger/train-tagger$(EXEEXT) ontologies/lexicon.bin
 	@test -d '$(NER_DIR)' || { echo 'train-tagger: say make train-tagger NER_DIR=DIR' >&2; exit 1; }
 	$(AM_V_GEN)ontologies/tagger/train-tagger$(EXEEXT) --lexicon ontologies/lexicon.bin \
-	  --sentences $(srcdir)/ontologies/tagger/press.txt $(TRAIN_FLAGS) -o $(srcdir)/ontologies/tagger/model.bin $(ner_corpora) \
+	  --sentences $(srcdir)/ontologies/tagger/press.txt --names $(srcdir)/ontologies/tagger/names.txt \
+	  $(TRAIN_FLAGS) -o $(srcdir)/ontologies/tagger/model.bin $(ner_corpora) \
 	  --test uner:$(NER_DIR)/uner_talbanken/sv_talbanken-ud-dev.iob2
 .PHONY: train-tagger

@@ -19,7 +19,8 @@ static const char *const token_flags[] = { "upper-first", "all-upper",    "mixed
 static const char *const match_flags[] = { "genitive", "definite",  "plural", "short",
                                            "compound", "ambiguous", "english" };
 
-static const char *const tag_names[] = { "none", "person", "organisation", "place" };
+static const char *const tag_names[] = { "none", "person", "organisation", "place",
+                                         "project" };
 
 #define NAME(names, number) ((number) < G_N_ELEMENTS (names) ? (names)[number] : "?")
 

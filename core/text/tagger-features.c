@@ -12,6 +12,11 @@
 /* A longer word is described by its beginning. */
 #define MAX_WORD_BYTES 64
 
+/* How far from a window a word is looked for that tells what its names are. */
+#define CUE_REACH 10
+
+#define N_SUFFIXES G_N_ELEMENTS (((NystaTagWord *) NULL)->suffixes)
+
 /* --- hashes ------------------------------------------------------------------- */
 
 static inline guint64
@@ -281,7 +286,7 @@ describe (const NystaTagInput *input, guint32 i, gboolean opens, NystaTagWord *o
   const char *word = input->text->text + token->start;
   guint32 n_bytes = MIN (token->end - token->start, MAX_WORD_BYTES);
   guint64 hash = 0x6e79737461746167u;
-  gunichar last[4] = { 0, 0, 0, 0 };
+  gunichar last[N_SUFFIXES] = { 0 };
   guint n_characters = 0;
   guint64 shape = 0;
 
@@ -301,13 +306,13 @@ describe (const NystaTagInput *input, guint32 i, gboolean opens, NystaTagWord *o
       hash = step (hash, c);
       if (n_characters < 4)
         out->prefixes[n_characters] = hash;
-      last[n_characters++ % 4] = c;
+      last[n_characters++ % N_SUFFIXES] = c;
     }
   out->word = hash;
   out->shape = shape;
   hash = 0x73756666u;
-  for (guint k = 0; k < MIN (n_characters, 4); k++)
-    out->suffixes[k] = hash = step (hash, last[(n_characters - 1 - k) % 4]);
+  for (guint k = 0; k < MIN (n_characters, N_SUFFIXES); k++)
+    out->suffixes[k] = hash = step (hash, last[(n_characters - 1 - k) % N_SUFFIXES]);
   out->lexicon = input->lexicon[i];
   out->opens = opens;
   out->kind = kind_of (token, word, n_characters, out->lexicon, opens);
@@ -326,6 +331,61 @@ ends_without_mark (const NystaTagInput *input, const NystaSentence *sentence)
   return last->kind != NYSTA_TOKEN_PUNCT;
 }
 
+/* A word that may tell what the names beside it are: `deltar`, `projektet`. */
+static gboolean
+is_cue (const NystaTagWord *word)
+{
+  return word->kind == KIND_SMALL && word->prefixes[2] != 0;
+}
+
+/* The first cue from token @i on, in steps of @by, before token @end; or @none. */
+static guint64
+find_cue (const NystaTagInput *input, gint64 i, gint64 end, gint64 by, guint64 none)
+{
+  for (guint n = 0; n < CUE_REACH && i != end; n++, i += by)
+    {
+      const NystaToken *token = &input->text->tokens[i];
+      NystaTagWord word;
+
+      if (token->kind != NYSTA_TOKEN_WORD || (token->flags & CAPITALS) != 0)
+        continue;
+      describe (input, (guint32) i, FALSE, &word);
+      if (is_cue (&word))
+        return word.word;
+    }
+  return none;
+}
+
+/* What stands farther off: in a row of names it is the same for each of them. */
+static void
+describe_cues (const NystaTagInput *input, const NystaSentence *sentence, gint64 from,
+               NystaTagWord *words, gsize n)
+{
+  gint64 first = sentence->first_token;
+  gint64 end = first + sentence->n_tokens;
+  gint64 past = from + (gint64) n;
+  guint64 before = find_cue (input, MAX (from, first) - 1, first - 1, -1,
+                             before_sentence.word);
+  guint64 after = find_cue (input, MIN (past, end), end, 1, after_sentence.word);
+  NystaTagWord opening;
+
+  if (from > first)
+    describe (input, (guint32) first, TRUE, &opening);
+  else
+    opening = words[first - from];
+  for (gsize k = 0; k < n; k++)
+    {
+      words[k].opening = opening.word;
+      words[k].cue_before = before;
+      before = is_cue (&words[k]) ? words[k].word : before;
+    }
+  for (gsize k = n; k-- > 0;)
+    {
+      words[k].cue_after = after;
+      after = is_cue (&words[k]) ? words[k].word : after;
+    }
+}
+
 void
 nysta_tag_describe (const NystaTagInput *input, const NystaTagWindow *window,
                     NystaTagWord *words)
@@ -336,16 +396,22 @@ nysta_tag_describe (const NystaTagInput *input, const NystaTagWindow *window,
   gint64 end = first + sentence->n_tokens;
   gboolean is_open = ends_without_mark (input, sentence);
 
-  for (gint64 i = (gint64) window->first - 2; i < (gint64) window->end + 2; i++, words++)
+  gint64 from = (gint64) window->first - 2;
+  gsize n = window->end - window->first + 4;
+
+  for (gsize k = 0; k < n; k++)
     {
+      gint64 i = from + (gint64) k;
+
       if (i < first)
-        *words = before_sentence;
+        words[k] = before_sentence;
       else if (i >= end)
-        *words = after_sentence;
+        words[k] = after_sentence;
       else
-        describe (input, (guint32) i, i == first, words);
-      words->is_open = is_open;
+        describe (input, (guint32) i, i == first, &words[k]);
+      words[k].is_open = is_open;
     }
+  describe_cues (input, sentence, from, words, n);
 }
 
 /* --- features --------------------------------------------------------------------- */
@@ -368,39 +434,34 @@ nysta_tag_features (const NystaTagWord *words, gsize i, guint64 features[NYSTA_N
   ADD (before, 0, 0);
   ADD (after, 0, 0);
   ADD (w[-2].word, 0, 0);
-  ADD (w[2].word, 0, 0);
   ADD (before, here, 0);
   ADD (here, after, 0);
   ADD (before, after, shape);
   for (guint k = 0; k < 4; k++)
     ADD (w->prefixes[k], 0, 0);
-  for (guint k = 0; k < 4; k++)
+  for (guint k = 0; k < N_SUFFIXES; k++)
     ADD (w->suffixes[k], 0, 0);
-  ADD (w->suffixes[2], shape, 0);
   ADD (w[-1].suffixes[2], shape, 0);
   ADD (w[1].suffixes[2], shape, 0);
   ADD (shape, 0, 0);
   ADD (w[-1].shape, shape, 0);
   ADD (shape, w[1].shape, 0);
   ADD (w[-1].shape, shape, w[1].shape);
-  ADD (w[-2].shape, w[-1].shape, shape);
   ADD (shape, w[1].shape, w[2].shape);
   ADD (lex, 0, 0);
-  ADD (lex, shape, 0);
   ADD (lex_before, shape, 0);
   ADD (lex_after, shape, 0);
-  ADD (lex_before, lex, shape);
   ADD (lex, lex_after, shape);
-  ADD (lex_before, lex, lex_after);
   ADD (before, lex, shape);
   ADD (after, lex, shape);
   ADD (before, shape, 0);
-  ADD (after, shape, 0);
   ADD (w[-2].word, before, shape);
   ADD (after, w[2].word, shape);
   ADD (w->opens, shape, lex);
   ADD (w->is_open, shape, w->opens);
-  ADD (w->kind, w[-1].kind, w[1].kind);
+  ADD (w->cue_before, shape, 0);
+  ADD (w->cue_after, shape, 0);
+  ADD (w->opening, shape, 0);
 #undef ADD
   g_assert (n == NYSTA_N_FEATURES);
 }

@@ -31,7 +31,10 @@ typedef struct
   guint64 word; /* in small letters */
   guint64 shape;
   guint64 prefixes[4];
-  guint64 suffixes[4];
+  guint64 suffixes[6];
+  guint64 cue_before; /* the nearest word in small letters to the left, less `och`, `på` */
+  guint64 cue_after;
+  guint64 opening; /* the sentence's first word */
   guint32 lexicon; /* NYSTA_LEX_… */
   guint8 kind;     /* < NYSTA_N_WORD_KINDS */
   guint8 opens;    /* its sentence */
@@ -39,7 +42,7 @@ typedef struct
   guint8 reserved;
 } NystaTagWord;
 
-#define NYSTA_N_FEATURES 41
+#define NYSTA_N_FEATURES 38
 
 /* A stretch of tokens [first, end) of one sentence that may hold a name: a capital, a few
  * tokens to either side. What lies outside is tagged as nothing. */

@@ -14,9 +14,9 @@
 #include <string.h>
 
 #define NYSTA_TAGGER_MAGIC "nystatag"
-#define NYSTA_TAGGER_VERSION 1u
+#define NYSTA_TAGGER_VERSION 2u
 
-/* Begin or inside, of a person, an organisation, a place. */
+/* Begin or inside, of a person, an organisation, a place, a project. */
 typedef enum
 {
   NYSTA_LABEL_NONE = 0,
@@ -26,11 +26,13 @@ typedef enum
   NYSTA_LABEL_INSIDE_ORGANISATION,
   NYSTA_LABEL_BEGIN_PLACE,
   NYSTA_LABEL_INSIDE_PLACE,
+  NYSTA_LABEL_BEGIN_PROJECT,
+  NYSTA_LABEL_INSIDE_PROJECT,
   NYSTA_N_LABELS,
   NYSTA_LABEL_START = NYSTA_N_LABELS /* before the first token; never a token's */
 } NystaTagLabel;
 
-#define NYSTA_N_STATES 8 /* the labels and the start */
+#define NYSTA_N_STATES 12 /* the labels and the start, and what makes rows come out even */
 #define NYSTA_N_WORD_KINDS 16
 
 static inline gboolean
@@ -69,11 +71,14 @@ typedef struct
 #define NYSTA_TAGGER_MIN_LINE_BITS 4
 #define NYSTA_TAGGER_MAX_LINE_BITS 17 /* 8 MiB */
 #define NYSTA_LINE_FEATURES 7
+/* Every token has one label, so only differences count: NONE always weighs nothing, and the
+ * others are what they weigh more than it. */
+#define NYSTA_LINE_LABELS (NYSTA_N_LABELS - 1)
 
 typedef struct
 {
   guint8 checks[8]; /* 0: free; the last is always free */
-  gint8 weights[NYSTA_LINE_FEATURES][NYSTA_N_STATES];
+  gint8 weights[NYSTA_LINE_FEATURES][NYSTA_LINE_LABELS];
 } NystaTaggerLine;
 
 G_STATIC_ASSERT (sizeof (NystaTaggerLine) == 64);

@@ -10,7 +10,7 @@ typedef struct
 {
   GArray *forward; /* of gint32[NYSTA_N_STATES] */
   GArray *backward;
-  GArray *from; /* of guint8[NYSTA_N_STATES] */
+  GArray *from; /* likewise: the label before each */
 } NystaPath;
 
 void nysta_path_init (NystaPath *path);

@@ -151,8 +151,9 @@ score (const NystaTagger *tagger, const guint64 features[NYSTA_N_FEATURES],
       memcpy (&weights, line->weights[slot], sizeof weights);
       sums += __builtin_convertvector(weights, Sums);
     }
-  for (guint label = 0; label < NYSTA_N_STATES; label++)
-    out[label] = sums[label];
+  memset (out, 0, NYSTA_N_STATES * sizeof *out);
+  for (guint label = 0; label < NYSTA_LINE_LABELS; label++)
+    out[label + 1] = sums[label];
 }
 
 /* --- tags -------------------------------------------------------------------------- */

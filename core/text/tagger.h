@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * tagger.h: persons, organisations and places by what words look like and stand beside,
- * learnt from annotated text (ontologies/tagger.md says which, and how well).
+ * tagger.h: persons, organisations, places and projects by what words look like and stand
+ * beside, learnt from annotated text (ontologies/tagger/README.md says which, and how well).
  *
  * Caveats: a model is a guess, and its confidence orders guesses: it is no probability.
  */

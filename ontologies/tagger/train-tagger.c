@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include <glib/gstdio.h>
+#include <locale.h>
 #include <stdlib.h>
 
 #include "text/document.h"
@@ -11,7 +12,7 @@
 #include "compose.h"
 #include "trainer.h"
 
-#define N_KINDS 4 /* 0: all together */
+#define N_KINDS 5 /* 0: all together */
 
 typedef struct
 {
@@ -106,7 +107,8 @@ ratio (guint part, guint whole)
 static void
 print_count (const char *name, const Count *count)
 {
-  static const char *const kinds[N_KINDS] = { "all", "person", "organisation", "place" };
+  static const char *const kinds[N_KINDS] = { "all", "person", "organisation", "place",
+                                              "project" };
 
   for (guint kind = 0; kind < N_KINDS; kind++)
     {
@@ -178,10 +180,12 @@ typedef struct
   char *out;
   char *timed;
   char *sentences; /* to fill with names */
+  char *names;     /* how they are made up */
   gint n_times;
   char **tests; /* only to be measured with */
   gint fold;    /* −1: learn from everything */
   gboolean verbose;
+  gboolean list;
 } Options;
 
 static gboolean
@@ -197,6 +201,8 @@ parse (Options *options, int *argc, char ***argv, GError **error)
       "which tenth is held out, 0 to 9; -1: none", "N" },
     { "sentences", 0, 0, G_OPTION_ARG_FILENAME, &options->sentences, "with room for names",
       "FILE" },
+    { "names", 0, 0, G_OPTION_ARG_FILENAME, &options->names, "how they are made up",
+      "FILE" },
     { "times", 0, 0, G_OPTION_ARG_INT, &options->n_times, "that each is filled", "N" },
     { "time", 0, 0, G_OPTION_ARG_FILENAME, &options->timed, "tag a text", "FILE" },
     { "epochs", 0, 0, G_OPTION_ARG_INT, &training->n_epochs, "passes", "N" },
@@ -204,6 +210,8 @@ parse (Options *options, int *argc, char ***argv, GError **error)
     { "lines", 0, 0, G_OPTION_ARG_INT, &training->line_bits, "size: 2^N * 64", "N" },
     { "min-count", 0, 0, G_OPTION_ARG_INT, &training->min_count, "of a feature", "N" },
     { "drop", 0, 0, G_OPTION_ARG_INT, &training->drop_one_in, "one feature in", "N" },
+    { "list", 0, 0, G_OPTION_ARG_NONE, &options->list, "print the sentences, filled",
+      NULL },
     { "verbose", 'v', 0, G_OPTION_ARG_NONE, &options->verbose, "print each name", NULL },
     { NULL, 0, 0, 0, NULL, NULL, NULL }
   };
@@ -251,14 +259,16 @@ run (const Options *options, char **corpora, GError **error)
       g_ptr_array_add (read, examples);
       teach (trainer, examples, lexicon);
     }
-  if (options->sentences != NULL && lexicon != NULL)
+  if (options->sentences != NULL && options->names != NULL && lexicon != NULL)
     {
-      GPtrArray *examples = nysta_compose (options->sentences, lexicon,
+      GPtrArray *examples = nysta_compose (options->sentences, options->names, lexicon,
                                            (guint) MAX (options->n_times, 1),
                                            options->fold >= 0, error);
 
       if (examples == NULL)
         return FALSE;
+      for (guint i = 0; options->list && i < examples->len; i++)
+        g_print ("%s\n", ((const NystaExample *) g_ptr_array_index (examples, i))->text);
       g_ptr_array_add (names, options->sentences);
       g_ptr_array_add (read, examples);
       teach (trainer, examples, lexicon);
@@ -288,8 +298,9 @@ int
 main (int argc, char **argv)
 {
   g_autoptr (GError) error = NULL;
-  Options options = { .training = NYSTA_TRAIN_OPTIONS_INIT, .fold = 9, .n_times = 30 };
+  Options options = { .training = NYSTA_TRAIN_OPTIONS_INIT, .fold = 9, .n_times = 6 };
 
+  setlocale (LC_ALL, "");
   if (!parse (&options, &argc, &argv, &error) || options.out == NULL || argc < 2)
     {
       g_printerr ("train-tagger: %s\n",

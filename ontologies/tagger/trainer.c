@@ -334,6 +334,15 @@ total (const NystaTrainer *trainer, gint32 weight, gint64 debt)
   return weight * trainer->step - debt;
 }
 
+/* How much more the label weighs than NONE does. */
+static gint64
+weight_over_none (const NystaTrainer *trainer, guint32 row, guint label)
+{
+  return total (trainer, trainer->weights[row][label], trainer->debts[row][label]) -
+         total (trainer, trainer->weights[row][NYSTA_LABEL_NONE],
+                trainer->debts[row][NYSTA_LABEL_NONE]);
+}
+
 static gint64
 rounded (gint64 value, gint64 unit)
 {
@@ -349,9 +358,8 @@ rank (const NystaTrainer *trainer)
     {
       Ranked one = { .hash = g_array_index (trainer->known, guint64, row - 1), .row = row };
 
-      for (guint label = 0; label < NYSTA_N_LABELS; label++)
-        one.size = MAX (one.size, ABS (total (trainer, trainer->weights[row][label],
-                                              trainer->debts[row][label])));
+      for (guint label = 1; label < NYSTA_N_LABELS; label++)
+        one.size = MAX (one.size, ABS (weight_over_none (trainer, row, label)));
       if (one.size > 0)
         g_array_append_val (ranked, one);
     }
@@ -374,12 +382,9 @@ place (const NystaTrainer *trainer, NystaTaggerLine *lines, const Ranked *one, g
   if (slot == NYSTA_LINE_FEATURES || line->checks[slot] != 0 || one->size * 2 < unit)
     return;
   line->checks[slot] = check;
-  for (guint label = 0; label < NYSTA_N_LABELS; label++)
-    line->weights[slot][label] = (gint8) CLAMP (
-      rounded (
-        total (trainer, trainer->weights[one->row][label], trainer->debts[one->row][label]),
-        unit),
-      -MAX_WEIGHT, MAX_WEIGHT);
+  for (guint label = 1; label < NYSTA_N_LABELS; label++)
+    line->weights[slot][label - 1] = (gint8) CLAMP (
+      rounded (weight_over_none (trainer, one->row, label), unit), -MAX_WEIGHT, MAX_WEIGHT);
 }
 
 GByteArray *

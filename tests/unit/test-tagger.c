@@ -208,6 +208,31 @@ test_words (void)
   g_assert_cmpuint (long_one.prefixes[0], ==, other.prefixes[0]);
 }
 
+/* In a row of names the words about them are the same for each, whatever stands between. */
+static void
+test_cues (void)
+{
+  g_autoptr (NystaDocument)
+    document = document_of ("Bland dem finns Ek, Ask och Alm i år.");
+  g_auto (NystaTagInput) input;
+  NystaTagWord words[32], finns, far;
+
+  nysta_tag_input_init (&input, nysta_document_text (document));
+  g_assert_cmpuint (input.windows->len, ==, 1);
+  const NystaTagWindow *window = &g_array_index (input.windows, NystaTagWindow, 0);
+  nysta_tag_describe (&input, window, words);
+  describe_first ("finns", &finns);
+  describe_first ("bland", &far);
+  for (guint i = 0; i < 5; i += 2)
+    {
+      const NystaTagWord *name = &words[2 + 3 - window->first + i];
+
+      g_assert_cmpuint (name->cue_before, ==, finns.word);
+      g_assert_cmpuint (name->cue_after, ==, words[2 + window->end - window->first].word);
+      g_assert_cmpuint (name->opening, ==, far.word);
+    }
+}
+
 /* --- training ------------------------------------------------------------------------- */
 
 static const char corpus[] =
@@ -261,7 +286,7 @@ test_same_bytes (void)
   g_autofree char *sum = g_compute_checksum_for_data (G_CHECKSUM_SHA256, one->data,
                                                       one->len);
   g_assert_cmpstr (sum, ==,
-                   "1665bb80fea00a9a1df57c31828d6fa005d74fe4dff696be755b9ed652c0c27a");
+                   "e608ec378f814cf8e6e7e6997bead23da2217d80dbc3731fccc303606dd23707");
 }
 
 static NystaTagger *
@@ -427,13 +452,17 @@ static void
 test_composed (void)
 {
   static const char lines[] = "# no sentence\n{P}s hund bor i {L} med {R}\n{O} och {M}\n";
+  static const char initials[] = "{O} ({A}) i {year}\n{no such rule}\n";
+  static const char rules[] = "[person]\n{^given} {surname}\n\n# one or the other\n"
+                              "[organisation]\n9 {made}verket | {^word}rådet\n2 {agency}\n";
   g_autofree char *path = file_of ("lines.txt", lines, -1);
+  g_autofree char *names = file_of ("names.txt", rules, -1);
   g_autofree char *words = g_build_filename (NYSTA_BUILD_ROOT, "ontologies", "lexicon.bin",
                                              NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (NystaLexicon) lexicon = nysta_lexicon_open (words, &error);
-  g_autoptr (GPtrArray) one = nysta_compose (path, lexicon, 5, FALSE, &error);
-  g_autoptr (GPtrArray) other = nysta_compose (path, lexicon, 5, FALSE, &error);
+  g_autoptr (GPtrArray) one = nysta_compose (path, names, lexicon, 5, FALSE, &error);
+  g_autoptr (GPtrArray) other = nysta_compose (path, names, lexicon, 5, FALSE, &error);
 
   g_assert_no_error (error);
   g_assert_cmpuint (one->len, ==, 10);
@@ -452,7 +481,24 @@ test_composed (void)
       g_assert_cmpuint (name->kind, ==,
                         i < 5 ? NYSTA_NAME_PERSON : NYSTA_NAME_ORGANISATION);
     }
-  g_assert_null (nysta_compose ("/no/such/file", lexicon, 1, FALSE, &error));
+
+  /* The initials of a name are of its kind; a slot that nothing fills is an error. */
+  g_autofree char *other_path = file_of ("initials.txt", initials, 23);
+  g_autofree char *bad_path = file_of ("bad.txt", initials, -1);
+  g_autofree char *fixed = file_of ("fixed.txt", "[organisation]\nRådet för hav\n", -1);
+  g_autoptr (GPtrArray)
+    third = nysta_compose (other_path, fixed, lexicon, 1, FALSE, &error);
+  g_assert_no_error (error);
+  const NystaExample *example = g_ptr_array_index (third, 0);
+  g_assert_true (g_str_has_prefix (example->text, "Rådet för hav (RFH) i 20"));
+  g_assert_cmpuint (example->names->len, ==, 2);
+  g_assert_cmpuint (g_array_index (example->names, NystaName, 1).kind, ==,
+                    NYSTA_NAME_ORGANISATION);
+  g_assert_null (nysta_compose (bad_path, fixed, lexicon, 1, FALSE, &error));
+  g_assert_error (error, NYSTA_IO_ERROR, NYSTA_IO_ERROR_FAILED);
+  g_clear_error (&error);
+
+  g_assert_null (nysta_compose ("/no/such/file", names, lexicon, 1, FALSE, &error));
   g_assert_nonnull (error);
 }
 
@@ -467,7 +513,8 @@ test_shipped (void)
   g_autoptr (GError) error = NULL;
   g_autoptr (NystaLexicon) lexicon = nysta_lexicon_open (words, &error);
   g_autoptr (NystaTagger) tagger = nysta_tagger_open (model, &error);
-  const char *text = "I går sade Anna Björkqvist att hon flyttar till Uppsala.";
+  const char *text = "I går sade Anna Björkqvist att hon flyttar till Uppsala. "
+                     "Projektet Trygga byar leds av Nordsjö Energi AB.";
   g_autoptr (NystaDocument) document = nysta_document_new ();
 
   g_assert_no_error (error);
@@ -475,7 +522,8 @@ test_shipped (void)
   nysta_document_analyse (document, lexicon);
   nysta_document_tag (document, tagger);
   g_autofree char *names = names_in (document);
-  g_assert_cmpstr (names, ==, "Anna Björkqvist:1 Uppsala:3");
+  g_assert_cmpstr (names, ==,
+                   "Anna Björkqvist:1 Uppsala:3 Trygga byar:4 Nordsjö Energi AB:2");
 }
 
 int
@@ -486,6 +534,7 @@ main (int argc, char **argv)
   g_test_add_func ("/tagger/path/as-by-trying-all", test_path);
   g_test_add_func ("/tagger/features/windows", test_windows);
   g_test_add_func ("/tagger/features/words", test_words);
+  g_test_add_func ("/tagger/features/cues", test_cues);
   g_test_add_func ("/tagger/training/same-bytes", test_same_bytes);
   g_test_add_func ("/tagger/training/learns", test_learns);
   g_test_add_func ("/tagger/training/corpora", test_corpora);
