@@ -120,7 +120,10 @@ take_title (Reading *r, const Title *title, bool coordinated)
     }
   bool elsewhere = has_prefix (title->label, "styrelse") && r->frame->body_role != NONE &&
                    r->frame->body_role != role;
-  if (title->board && !elsewhere && r->frame->body != NONE &&
+  /* `Beslutande ledamöter`, and one of them is the chair, of whatever body. */
+  bool bodiless = r->frame->body == NONE && r->frame->body_role != NONE &&
+                  !r->frame->role_is_post && !has_prefix (title->label, "styrelse");
+  if (title->board && !elsewhere && (r->frame->body != NONE || bodiless) &&
       (!title->office || r->in_brackets) && !organisation_is_next (r->press, title->end))
     {
       record (r, role, r->frame->body, 0.9)->seat = true;
@@ -422,7 +425,10 @@ finish (Reading *r)
                 r->waiting != NONE ? r->waiting : r->frame->employer, 0.75);
       return;
     }
-  if ((r->frame->body != NONE || r->frame->body_role != NONE) && !r->has_seat)
+  /* A post on the board of one's own organisation is what one is there. */
+  bool said = r->frame->body_role == NONE && r->frame->body == r->frame->employer &&
+              r->has_title;
+  if ((r->frame->body != NONE || r->frame->body_role != NONE) && !r->has_seat && !said)
     record (r, r->frame->body_role, r->frame->body, 0.85)->seat = true;
   if (r->frame->placed && !r->any)
     record (r, NONE, r->frame->employer, 0.75);

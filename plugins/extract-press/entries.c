@@ -18,6 +18,7 @@ typedef struct
   uint32_t organisation;
   bool seats;   /* seats in a body */
   bool several; /* goes for each name that follows */
+  bool colon;
   bool minister;
 } Label;
 
@@ -289,6 +290,7 @@ read_label (Lists *lists, uint32_t first, uint32_t name, Label *out)
   uint32_t end = name;
 
   *out = (Label){ .organisation = NONE, .several = token_is (press, name - 1, ":") };
+  out->colon = out->several;
   /* `Ordförande: professor NAMN`: the label is what stands before the colon. */
   for (uint32_t k = first; k < name; k++)
     if (token_is (press, k, ":"))
@@ -367,6 +369,9 @@ read_labelled_name (Lists *lists, const Label *label, uint32_t i, uint32_t stop)
     {
       frame.open = label->roles;
       frame.n_open = label->n_roles;
+      /* `Föredragande: NAMN` among those present has no seat. */
+      if (label->colon && frame.body_role == NONE)
+        frame.body = NONE;
     }
   else
     {

@@ -378,7 +378,10 @@ lists_read (Press *press)
       const NystaBlock *block = &press->text->blocks[b];
       uint32_t first = press->block_first[b], limit = press->block_first[b + 1];
       bool has_person = entry_next_person (press, first, limit) < limit;
-      size_t table_end = read_table_part (&lists, b);
+      size_t table_end = block->kind == NYSTA_BLOCK_TABLE_CELL &&
+                             lists.table != block->group
+                           ? records_read (&lists, b)
+                           : b;
 
       if (lists.placed_group != 0 && block->group != lists.placed_group)
         {
@@ -386,6 +389,8 @@ lists_read (Press *press)
           lists.placed_group = 0;
         }
 
+      if (table_end == b)
+        table_end = read_table_part (&lists, b);
       if (table_end == b && !press->block_read[b])
         table_end = records_read (&lists, b);
       if (table_end > b)

@@ -24,6 +24,13 @@ opening (const Press *press, size_t b)
 
   while (i < limit && !token_word (press, i))
     i++;
+  /* `Projektledare: NAMN, …` */
+  uint32_t head_end, colon = i;
+  while (colon < limit && colon < i + 4 && token_word (press, colon))
+    colon++;
+  if (colon > i && colon + 1 < limit && token_is (press, colon, ":") &&
+      (title_head (press, colon - 1, &head_end) || title_head (press, i, &head_end)))
+    return colon + 1;
   return i;
 }
 
@@ -81,7 +88,7 @@ mark_of_likely (const Press *press, size_t b, uint32_t *out_end, bool *out_plain
          !title_head (press, i, &head_end))
     i++;
   *out_end = i;
-  *out_plain = i > first && name_is_plain (press, first);
+  *out_plain = i > first && name_is_plain (press, first) && name_is_plain (press, i - 1);
   return i - first >= 2 && i - first <= 3 ? mark_at (press, i, limit) : 0;
 }
 

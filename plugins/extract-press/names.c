@@ -97,7 +97,7 @@ name_is_plain (const Press *press, uint32_t i)
 static bool
 is_column_gap (const Press *press, uint32_t i)
 {
-  return i > 0 && token_of (press, i)->start > token_of (press, i - 1)->end + 2;
+  return i > 0 && token_of (press, i)->start > token_of (press, i - 1)->end + 1;
 }
 
 static bool

@@ -118,6 +118,16 @@ read_behind (Press *press, uint32_t i, uint32_t limit)
   return add_name (press, k + 1, end);
 }
 
+static void
+strip_genitive (Press *press, Span *span)
+{
+  size_t n = strlen (span->name);
+
+  if (n > 3 && span->name[n - 1] == 's')
+    span->name = arena_copy (&press->arena, span->name,
+                             n - (span->name[n - 2] == ':' ? 2 : 1));
+}
+
 /* `X – personal`, `X:s styrelse 2024`, `X, årsmöte`: what stands before it. */
 static bool
 read_before (Press *press, uint32_t first, uint32_t i)
@@ -127,6 +137,11 @@ read_before (Press *press, uint32_t first, uint32_t i)
   if (end > first && (is_dash (press, end - 1) || token_is (press, end - 1, ",") ||
                       token_is (press, end - 1, ":") || token_is (press, end - 1, "|")))
     end--;
+  /* `Föreningen Xs styrelse`: known by its shape, with the genitive. */
+  Span *known = end == i && end > first ? span_over (press, end - 1) : NULL;
+  if (known != NULL && known->kind == ORGANISATION && known->match == NULL &&
+      known->end == end && known->entity == NONE)
+    strip_genitive (press, known);
   if (end == first || name_end (press, first, end) != end)
     return false;
   if (end < i)
@@ -136,11 +151,7 @@ read_before (Press *press, uint32_t first, uint32_t i)
   if (!has_suffix (lower, "s") || has_suffix (lower, "ss") ||
       !is_sure_name (press, first, end))
     return false;
-  Span *span = organisation_add (press, first, end, 0.75);
-  size_t n = strlen (span->name);
-  if (span->name[n - 1] == 's')
-    span->name = arena_copy (&press->arena, span->name,
-                             n - (span->name[n - 2] == ':' ? 2 : 1));
+  strip_genitive (press, organisation_add (press, first, end, 0.75));
   return true;
 }
 

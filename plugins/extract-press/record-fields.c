@@ -209,6 +209,11 @@ record_fields (Press *press, size_t b, RecordField out[MAX_BLOCK_FIELDS])
     }
   if (i >= limit || !block_is_entry (press, b))
     return 0;
+  /* `Suppleanter` over names says what they are; it is no part of a record. */
+  Title title;
+  if (title_parse (press, i, limit, TITLE_PLAIN, &title) && title.plural &&
+      title.end == limit)
+    return 0;
   i = skip_label (press, i, limit, &labelled);
   for (uint32_t first = i; i <= limit; i++)
     {
@@ -236,4 +241,34 @@ record_fields (Press *press, size_t b, RecordField out[MAX_BLOCK_FIELDS])
     if (holds_name (press, &out[k]))
       return 0;
   return n;
+}
+
+/* The header of the column that cell @b is in; NONE as a block if there is none. */
+static size_t
+header_of (const Press *press, size_t b)
+{
+  const NystaBlock *blocks = press->text->blocks;
+
+  for (size_t k = b; k-- > 0 && blocks[k].group == blocks[b].group;)
+    if (blocks[k].kind == NYSTA_BLOCK_TABLE_HEADER && blocks[k].column == blocks[b].column)
+      return k;
+  return SIZE_MAX;
+}
+
+bool
+record_cell (Press *press, size_t b, RecordField *out)
+{
+  uint32_t first = press->block_first[b], limit = press->block_first[b + 1];
+  size_t header = header_of (press, b);
+  Field labelled = FIELD_UNKNOWN;
+
+  if (header != SIZE_MAX && press->block_first[header] < press->block_first[header + 1])
+    {
+      labelled = kind_of_label (press, press->block_first[header + 1] - 1);
+      /* A header of another kind tells nothing. */
+      if (labelled == FIELD_OTHER || labelled == FIELD_NAME)
+        labelled = FIELD_UNKNOWN;
+    }
+  return add_field (press, b, first, limit, labelled, 0, out) == 1 &&
+         !holds_name (press, out);
 }

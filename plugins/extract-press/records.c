@@ -118,6 +118,9 @@ gather_lines (Records *r, size_t b)
   const NystaBlock *blocks = r->press->text->blocks;
   size_t end = b;
 
+  if (blocks[b].kind == NYSTA_BLOCK_TABLE_CELL ||
+      blocks[b].kind == NYSTA_BLOCK_TABLE_HEADER)
+    return false;
   for (; end < r->press->text->n_blocks && blocks[end].group == blocks[b].group &&
          blocks[end].kind == blocks[b].kind && !r->press->block_read[end];
        end++)
@@ -185,6 +188,41 @@ gather_groups (Records *r, size_t b)
       r->end = end;
     }
   return r->n_records >= 2 && n_lines > r->n_records && find_names (r);
+}
+
+/* A record a row; what the header calls a column its cells are. */
+static bool
+gather_rows (Records *r, size_t b)
+{
+  const NystaBlock *blocks = r->press->text->blocks;
+  size_t n_rows = 0;
+
+  if (blocks[b].kind != NYSTA_BLOCK_TABLE_CELL)
+    return false;
+  for (r->end = b; r->end < r->press->text->n_blocks &&
+                   blocks[r->end].kind == NYSTA_BLOCK_TABLE_CELL &&
+                   blocks[r->end].group == blocks[b].group;)
+    {
+      size_t first = r->n_fields, row = blocks[r->end].row;
+
+      for (; r->end < r->press->text->n_blocks && blocks[r->end].group == blocks[b].group &&
+             blocks[r->end].row == row;
+           r->end++)
+        {
+          RecordField field;
+
+          if (r->press->block_first[r->end] == r->press->block_first[r->end + 1])
+            continue;
+          if (r->n_fields == MAX_FIELDS || !record_cell (r->press, r->end, &field))
+            return false;
+          if (field.kind != FIELD_CONTACT && field.kind != FIELD_OTHER)
+            r->fields[r->n_fields++] = field;
+        }
+      if (!close_record (r, first))
+        return false;
+      n_rows++;
+    }
+  return n_rows >= 2 && find_names (r);
 }
 
 /* --- cells ------------------------------------------------------------------------------ */
@@ -297,11 +335,48 @@ column_of (Records *r, const Record *record, size_t field)
                                                                     : &r->columns[at];
 }
 
+/* May the part be the name of an organisation, for all that is known? */
+static bool
+may_be_organisation (const Press *press, const RecordField *field)
+{
+  return field->kind == FIELD_UNKNOWN && field->whole &&
+         capital_run_end (press, field->first, field->end) == field->end &&
+         field->end - field->first <= 4 &&
+         !token_class (press, field->first, NYSTA_MATCH_FUNCTION_WORD) &&
+         !(token_of (press, field->first)->flags & NYSTA_TOKEN_HAS_DIGIT);
+}
+
+/* `Kustskolan | rektor | Namn` in every record: beside titles stand organisations, where
+ * something with capitals stands in all of them that differs. */
+static void
+guess_organisations (Records *r)
+{
+  for (size_t c = 0; c <= 2 * MAX_COLUMNS; c++)
+    {
+      size_t n = 0;
+
+      if (c == MAX_COLUMNS || r->columns[c] == FIELD_ORGANISATION)
+        continue;
+      for (size_t k = 0; k < r->n_records; k++)
+        {
+          size_t at = r->records[k].name + c - MAX_COLUMNS;
+
+          n += r->records[k].name + c >= MAX_COLUMNS && at >= r->records[k].first &&
+               at < r->records[k].end && may_be_organisation (r->press, &r->fields[at]);
+        }
+      if (n < 3 || n < r->n_records || r->columns[c] != FIELD_UNKNOWN)
+        continue;
+      r->columns[c] = FIELD_ORGANISATION;
+      return;
+    }
+}
+
 /* What most records have in each place; then what the others have there. */
 static bool
 learn_columns (Records *r)
 {
   size_t titles[2 * MAX_COLUMNS + 1] = { 0 }, organisations[2 * MAX_COLUMNS + 1] = { 0 };
+  size_t small[2 * MAX_COLUMNS + 1] = { 0 }; /* titles that begin with a small letter */
   size_t n_known = 0;
 
   for (size_t k = 0; k < r->n_records; k++)
@@ -312,6 +387,8 @@ learn_columns (Records *r)
         if (column == NULL)
           return false;
         titles[column - r->columns] += r->fields[f].kind == FIELD_TITLE;
+        small[column - r->columns] += r->fields[f].kind == FIELD_TITLE &&
+                                      !token_upper (r->press, r->fields[f].first);
         organisations[column - r->columns] += r->fields[f].kind == FIELD_ORGANISATION;
       }
   for (size_t c = 0; c <= 2 * MAX_COLUMNS; c++)
@@ -323,6 +400,8 @@ learn_columns (Records *r)
         r->columns[c] = FIELD_ORGANISATION;
       n_known += r->columns[c] != FIELD_UNKNOWN;
     }
+  if (n_known == 1)
+    guess_organisations (r);
   for (size_t k = 0; k < r->n_records; k++)
     for (size_t f = r->records[k].first; f < r->records[k].end; f++)
       {
@@ -331,6 +410,11 @@ learn_columns (Records *r)
         if (r->fields[f].kind != FIELD_UNKNOWN || f == r->records[k].name ||
             column == FIELD_UNKNOWN || !r->fields[f].whole)
           continue;
+        /* `(rektor, Kustskolan)`, `(Kustposten)`: a capital where titles have none. */
+        size_t c = (size_t) (column_of (r, &r->records[k], f) - r->columns);
+        if (column == FIELD_TITLE && token_upper (r->press, r->fields[f].first) &&
+            small[c] * 2 > titles[c])
+          column = FIELD_ORGANISATION;
         r->fields[f].kind = column;
         r->fields[f].learnt = true;
       }
@@ -383,8 +467,8 @@ are_plain (const Records *r)
 size_t
 records_read (Lists *lists, size_t b)
 {
-  static bool (*const gather[]) (Records *, size_t) = { gather_lines, gather_groups,
-                                                        gather_cells };
+  static bool (*const gather[]) (Records *, size_t) = { gather_rows, gather_lines,
+                                                        gather_groups, gather_cells };
   Press *press = lists->press;
 
   if (b < lists->no_records_before)

@@ -20,6 +20,10 @@ typedef struct
  * it is running text or too long for an entry. */
 size_t record_fields (Press *press, size_t b, RecordField out[MAX_BLOCK_FIELDS]);
 
+/* The cell @b as one part, called what the header of its column says. FALSE if it holds more
+ * than one name. */
+bool record_cell (Press *press, size_t b, RecordField *out);
+
 /* Read the records that begin with block @b. Returns the block past them, @b if none do. */
 size_t records_read (Lists *lists, size_t b);
 /* descriptions.c: what the parts of a record say of @person, titles before organisations. */

@@ -558,8 +558,7 @@ section_is_nameless (const Press *press, uint32_t first, uint32_t limit)
     return false;
   /* `Organising committee` */
   if (limit > first + 1)
-    return (token_is (press, limit - 1, "committee") ||
-            token_is (press, limit - 1, "group")) &&
+    return word_in (press->tokens[limit - 1].lower, "committee group board panel jury") &&
            span_over (press, limit - 1) == NULL;
   return word_ends_in_one_of (press->tokens[first].lower, endings);
 }

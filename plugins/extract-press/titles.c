@@ -51,9 +51,10 @@ title_head (const Press *press, uint32_t i, uint32_t *out_end)
       *out_end = i + match->n_tokens;
       return true;
     }
-  static const char *const heads[] = { "guvernör",   "guvernören",  "ansvarig",
-                                       "ansvarige",  "talesperson", "ordförande",
-                                       "ordföranden" };
+  static const char *const heads[] = { "guvernör",    "guvernören",    "ansvarig",
+                                       "ansvarige",   "talesperson",   "ordförande",
+                                       "ordföranden", "suppleant",     "suppleanter",
+                                       "ledamöter",   "justeringsmän", "justeringsman" };
   const char *lower = press->tokens[i].lower;
 
   *out_end = i + 1;
@@ -76,13 +77,24 @@ static const char *
 singular_of (const char *lower)
 {
   static const char *const pairs[][2] = {
-    { "ledamöter", "ledamot" },      { "ledamöterna", "ledamot" },
-    { "ordföranden", "ordförande" }, { "suppleanter", "suppleant" },
-    { "revisorer", "revisor" },      { "ledamoten", "ledamot" },
-    { "ersättare", "ersättare" },    { "generaldirektören", "generaldirektör" },
-    { "gd", "generaldirektör" },     { "ordf", "ordförande" },
-    { "ordf.", "ordförande" },       { "generalguvernören", "generalguvernör" },
-    { "prof", "professor" },         { "prof.", "professor" },
+    { "ledamöter", "ledamot" },
+    { "ledamöterna", "ledamot" },
+    { "ordföranden", "ordförande" },
+    { "suppleanter", "suppleant" },
+    { "revisorer", "revisor" },
+    { "ledamoten", "ledamot" },
+    { "ersättare", "ersättare" },
+    { "generaldirektören", "generaldirektör" },
+    { "gd", "generaldirektör" },
+    { "ordf", "ordförande" },
+    { "justeringsmän", "justeringsman" },
+    { "rösträknare", "rösträknare" },
+    { "suppleanterna", "suppleant" },
+    { "justeringspersoner", "justeringsperson" },
+    { "ordf.", "ordförande" },
+    { "generalguvernören", "generalguvernör" },
+    { "prof", "professor" },
+    { "prof.", "professor" },
   };
 
   for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++)
@@ -99,6 +111,9 @@ label_word (Press *press, uint32_t i, bool keep_capital)
 
   if (strcmp (token->lower, "vd") == 0)
     return "vd";
+  /* `v. ordf.` */
+  if (strcmp (token->lower, "v.") == 0 || strcmp (token->lower, "v") == 0)
+    return "vice";
   if (token_acronym (press, i) || keep_capital ||
       (token_of (press, i)->flags & NYSTA_TOKEN_MIXED_CASE))
     return token->word;
@@ -125,7 +140,25 @@ head_label (Press *press, uint32_t i, uint32_t end, bool *out_plural)
 {
   const NystaMatch *match = match_at (press, i, 1u << NYSTA_MATCH_ROLE);
 
+  const char *known = singular_of (press->tokens[i].lower);
   *out_plural = match != NULL && (match->flags & NYSTA_MATCH_PLURAL) != 0;
+  if (end == i + 1 && known != press->tokens[i].lower)
+    {
+      *out_plural |= word_ends_in (press->tokens[i].lower, "er erna män");
+      return known;
+    }
+  /* `styrelsesuppleanter` */
+  if (end == i + 1 && match == NULL &&
+      word_ends_in (press->tokens[i].lower, "suppleanter ledamöter"))
+    {
+      size_t n = strlen (press->tokens[i].lower);
+      bool seat = has_suffix (press->tokens[i].lower, "ledamöter");
+
+      *out_plural = true;
+      return arena_printf (&press->arena, "%.*s%s",
+                           (int) (n - (seat ? strlen ("ledamöter") : 2)),
+                           press->tokens[i].lower, seat ? "ledamot" : "");
+    }
   if (match != NULL && i + match->n_tokens == end &&
       (match->flags & (NYSTA_MATCH_PLURAL | NYSTA_MATCH_DEFINITE | NYSTA_MATCH_GENITIVE)))
     return match->canonical;
@@ -136,14 +169,7 @@ head_label (Press *press, uint32_t i, uint32_t end, bool *out_plural)
       return arena_printf (&press->arena, "%s", singular);
     }
   if (end == i + 1)
-    {
-      const char *label = label_word (press, i, false);
-      const char *base = singular_of (press->tokens[i].lower);
-
-      *out_plural |= strcmp (base, press->tokens[i].lower) != 0 &&
-                     has_suffix (press->tokens[i].lower, "er");
-      return strcmp (base, press->tokens[i].lower) == 0 ? label : base;
-    }
+    return label_word (press, i, false);
 
   const char *label = "";
   for (uint32_t k = i; k < end; k++)
@@ -293,7 +319,9 @@ set_kind (Press *press, Title *out, uint32_t head)
   out->office = token_is (press, head, "sammankallande") ||
                 has_suffix (press->tokens[head].lower, "ansvarig") ||
                 has_suffix (press->tokens[head].lower, "kontaktperson");
-  out->board = token_bits (press, head, W_BOARD) || out->office;
+  out->board = token_bits (press, head, W_BOARD) || out->office ||
+               word_ends_in (press->tokens[head].lower,
+                             "suppleant suppleanter styrelseledamöter kassör");
   out->minister = has_suffix (press->tokens[head].lower, "minister") ||
                   has_suffix (press->tokens[head].lower, "ministern") ||
                   token_is (press, head, "statssekreterare");

@@ -20,7 +20,7 @@ static const struct
   { W_AND, "och samt respektive jämte & and" },
   { W_PREP, "på vid hos i från inom för åt at in of from with" },
   { W_PREMODIFIER,
-    "vice biträdande bitr tf t.f t.f. tillförordnad tillförordnade vikarierande "
+    "vice v v. biträdande bitr bitr. tf t.f t.f. tillförordnad tillförordnade vikarierande "
     "verkställande ställföreträdande förste första andre andra 1:e 2:e 3:e 1:a 2:a "
     "tjänstgörande särskild särskilda teknisk tekniske tekniska "
     "administrativ administrative administrativa vetenskaplig vetenskapliga operativ "
@@ -106,13 +106,14 @@ static const struct
     "doktorand lärare gymnasielärare researcher lecturer forskare doktor adjungerad seniorprofessor biträdande "
     "expert specialist överläkare gästprofessor postdoktor forskarstuderande "
     "student universitetslektor högskolelektor" },
-  { W_BOARD, "ordförande ordföranden ledamot ledamöter ersättare suppleant suppleanter "
-             "kassör sekreterare sammankallande revisor revisorer revisorssuppleant "
-             "justerare justeringsperson valberedning adjungerad adjungerade "
-             "styrelseordförande styrelseledamot vice chair chairman chairperson member "
-             "treasurer secretary webbansvarig ungdomsansvarig materialansvarig "
-             "revisorsersättare protokollförare protokollsekreterare firmatecknare "
-             "mötesordförande mötessekreterare rösträknare kontaktperson" },
+  { W_BOARD,
+    "ordförande ordföranden ledamot ledamöter ersättare suppleant suppleanter "
+    "ordf ordf. kassör sekreterare sammankallande justeringsman justeringsmän revisor revisorer revisorssuppleant "
+    "justerare justeringsperson valberedning adjungerad adjungerade "
+    "styrelseordförande styrelseledamot vice chair chairman chairperson member "
+    "treasurer secretary webbansvarig ungdomsansvarig materialansvarig "
+    "revisorsersättare protokollförare protokollsekreterare firmatecknare "
+    "mötesordförande mötessekreterare rösträknare kontaktperson" },
   { W_UNIT, "avdelningen enheten institutionen förvaltningen sektionen kansliet staben "
             "kontoret affärsområdet divisionen fakulteten department unit division "
             "faculty avdelning enhet institution centrum centret gruppen" },
