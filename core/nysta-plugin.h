@@ -79,7 +79,8 @@ struct NystaSourceHost
   /** Say why the call is about to return NYSTA_FAILED. */
   void (*fail) (const NystaSourceHost *host, const char *message);
   /** From list(): offer a document. Copied before it returns. */
-  NystaStatus (*document) (const NystaSourceHost *host, const NystaSourceDocument *document);
+  NystaStatus (*document) (const NystaSourceHost *host,
+                           const NystaSourceDocument *document);
   /** From list(): a document that is there but cannot be had, and why. It counts as failed. */
   NystaStatus (*unavailable) (const NystaSourceHost *host, const char *iri,
                               const char *message);
@@ -101,23 +102,23 @@ typedef struct
 
 typedef enum
 {
-  NYSTA_BLOCK_PARAGRAPH = 1, /**< running text, or a line that is nothing else */
-  NYSTA_BLOCK_HEADING = 2,   /**< `level` 1–6 */
-  NYSTA_BLOCK_LIST_ITEM = 3, /**< `group` is its list, `level` its depth from 1 */
-  NYSTA_BLOCK_TABLE_CELL = 4,/**< `group` is its table, `row` and `column` from 1 */
+  NYSTA_BLOCK_PARAGRAPH = 1,  /**< running text, or a line that is nothing else */
+  NYSTA_BLOCK_HEADING = 2,    /**< `level` 1–6 */
+  NYSTA_BLOCK_LIST_ITEM = 3,  /**< `group` is its list, `level` its depth from 1 */
+  NYSTA_BLOCK_TABLE_CELL = 4, /**< `group` is its table, `row` and `column` from 1 */
   NYSTA_BLOCK_TABLE_HEADER = 5,
-  NYSTA_BLOCK_QUOTATION = 6  /**< a block quotation, or a paragraph that is all speech */
+  NYSTA_BLOCK_QUOTATION = 6 /**< a block quotation, or a paragraph that is all speech */
 } NystaBlockKind;
 
 /** A stretch of the text. Blocks come in order and do not overlap; what lies between
  *  two blocks is white space or list marks. */
 typedef struct
 {
-  uint32_t kind;   /**< NystaBlockKind */
+  uint32_t kind; /**< NystaBlockKind */
   uint32_t level;
-  uint32_t start;  /**< first byte */
-  uint32_t end;    /**< past the last byte */
-  uint32_t group;  /**< lists and tables: a number from 1, the same for all their blocks;
+  uint32_t start; /**< first byte */
+  uint32_t end;   /**< past the last byte */
+  uint32_t group; /**< lists and tables: a number from 1, the same for all their blocks;
                         paragraphs: lines that stand together (an address, a contact block)
                         share a number; 0 if alone */
   uint32_t row;
@@ -158,9 +159,9 @@ typedef struct
   const char *subject;
   const char *predicate; /**< absolute */
   const char *object;
-  uint32_t object_kind;  /**< NystaObjectKind */
-  const char *datatype;  /**< of a literal: absolute IRI, or NULL */
-  const char *language;  /**< of a literal: BCP 47, or NULL */
+  uint32_t object_kind; /**< NystaObjectKind */
+  const char *datatype; /**< of a literal: absolute IRI, or NULL */
+  const char *language; /**< of a literal: BCP 47, or NULL */
 } NystaStatementProposal;
 
 typedef struct NystaReaderHost NystaReaderHost;
@@ -194,10 +195,10 @@ typedef struct
 
 typedef enum
 {
-  NYSTA_TOKEN_WORD = 1,   /**< letters, inner hyphens, apostrophes, colons and digits
+  NYSTA_TOKEN_WORD = 1, /**< letters, inner hyphens, apostrophes, colons and digits
                                included: `AI-rådet`, `SKR:s`, `5G-nät` */
   NYSTA_TOKEN_NUMBER = 2,
-  NYSTA_TOKEN_PUNCT = 3,  /**< one mark, or a run of the same one */
+  NYSTA_TOKEN_PUNCT = 3, /**< one mark, or a run of the same one */
   NYSTA_TOKEN_EMAIL = 4,
   NYSTA_TOKEN_URL = 5,
   NYSTA_TOKEN_SYMBOL = 6
@@ -210,7 +211,7 @@ enum
   NYSTA_TOKEN_MIXED_CASE = 1u << 2,  /**< a capital after a small letter: `eSam` */
   NYSTA_TOKEN_HAS_DIGIT = 1u << 3,
   NYSTA_TOKEN_SPACE_BEFORE = 1u << 4,
-  NYSTA_TOKEN_LINE_BEFORE = 1u << 5  /**< a line break lies before it, inside its block */
+  NYSTA_TOKEN_LINE_BEFORE = 1u << 5 /**< a line break lies before it, inside its block */
 };
 
 typedef struct
@@ -237,15 +238,15 @@ typedef enum
 {
   NYSTA_MATCH_GIVEN_NAME = 1,
   NYSTA_MATCH_SURNAME = 2,
-  NYSTA_MATCH_ROLE = 3,         /**< a title, whole or by its head: `digitaliseringschefen` */
+  NYSTA_MATCH_ROLE = 3, /**< a title, whole or by its head: `digitaliseringschefen` */
   NYSTA_MATCH_MUNICIPALITY = 4,
   NYSTA_MATCH_REGION = 5,
   NYSTA_MATCH_AGENCY = 6,
   NYSTA_MATCH_UNIVERSITY = 7,
-  NYSTA_MATCH_ORGANISATION = 8, /**< any other listed organisation */
-  NYSTA_MATCH_PLACE = 9,        /**< post towns, landskap, countries, capitals */
+  NYSTA_MATCH_ORGANISATION = 8,   /**< any other listed organisation */
+  NYSTA_MATCH_PLACE = 9,          /**< post towns, landskap, countries, capitals */
   NYSTA_MATCH_FUNCTION_WORD = 10, /**< closed-class word or word that opens headings */
-  NYSTA_MATCH_COMMON_WORD = 11  /**< a word of running text; tells names from words */
+  NYSTA_MATCH_COMMON_WORD = 11    /**< a word of running text; tells names from words */
 } NystaMatchClass;
 
 enum
@@ -288,9 +289,9 @@ typedef enum
 /** An entity that an extractor which ran before has proposed, at one mention. */
 typedef struct
 {
-  const char *key;  /**< as this extractor may use it in its own proposals */
+  const char *key; /**< as this extractor may use it in its own proposals */
   const char *name;
-  uint32_t kind;    /**< NystaEntityKind */
+  uint32_t kind; /**< NystaEntityKind */
   uint32_t start;
   uint32_t end;
   uint32_t reserved;
@@ -335,12 +336,12 @@ typedef struct
   size_t n_matches;
   const NystaFound *found; /**< sorted by start */
   size_t n_found;
-  const NystaNameTag *tags; /**< one a token, or none where the host has no model */
-  size_t n_tags;        /**< n_tokens or 0 */
-  const char *issued;        /**< YYYY-MM-DD, from the reader, or NULL */
+  const NystaNameTag *tags;     /**< one a token, or none where the host has no model */
+  size_t n_tags;                /**< n_tokens or 0 */
+  const char *issued;           /**< YYYY-MM-DD, from the reader, or NULL */
   const char *const *languages; /**< of each block: BCP 47, or NULL; one that doesn't tell
                                      has the document's */
-  size_t n_languages;        /**< n_blocks or 0 */
+  size_t n_languages;           /**< n_blocks or 0 */
 } NystaText;
 
 /* --- extractor: what it proposes ------------------------------------------- */
@@ -385,7 +386,7 @@ typedef struct
   uint32_t assertion;     /**< NystaAssertion */
   const char *start_date; /**< YYYY, YYYY-MM or YYYY-MM-DD, or NULL */
   const char *end_date;
-  uint32_t start;         /**< what says so */
+  uint32_t start; /**< what says so */
   uint32_t end;
   double confidence;
 } NystaMembership;
@@ -422,7 +423,7 @@ typedef struct
   const char *owner; /**< key of a person or organisation */
   uint32_t kind;     /**< NystaContactKind */
   const char *value;
-  uint32_t shared;   /**< 1 if others answer there too (info@, a switchboard) */
+  uint32_t shared; /**< 1 if others answer there too (info@, a switchboard) */
   uint32_t start;
   uint32_t end;
   double confidence;
@@ -432,7 +433,7 @@ typedef enum
 {
   NYSTA_START_DATE = 1, /**< value: YYYY, YYYY-MM or YYYY-MM-DD */
   NYSTA_END_DATE = 2,
-  NYSTA_AMOUNT = 3      /**< value: digits, maybe a point and more digits; a currency */
+  NYSTA_AMOUNT = 3 /**< value: digits, maybe a point and more digits; a currency */
 } NystaProperty;
 
 /** When a project begins or ends, or what is paid for it. Only what the text says is so: no
@@ -440,8 +441,8 @@ typedef enum
 typedef struct
 {
   uint32_t struct_size;
-  const char *key;      /**< of the project */
-  uint32_t property;    /**< NystaProperty */
+  const char *key;   /**< of the project */
+  uint32_t property; /**< NystaProperty */
   const char *value;
   const char *currency; /**< amounts: ISO 4217, `SEK`; dates: NULL */
   const char *funder;   /**< amounts: key of the organisation that pays it, or NULL */
@@ -475,7 +476,15 @@ struct NystaExtractorHost
                  uint32_t end, const char *message);
   /** Ask by NYSTA_TAKES_VALUES() whether the host has it. */
   NystaStatus (*value) (const NystaExtractorHost *host, const NystaValue *value);
+  /** For who looks where the time goes: from now on it is spent on @name, a static string.
+   *  NULL unless that is wanted: ask by NYSTA_IS_TIMED(). */
+  void (*stage) (const NystaExtractorHost *host, const char *name);
 };
+
+/** Whether the host takes the time of stage(); one built before it has no such field. */
+#define NYSTA_IS_TIMED(host)                                                               \
+  ((host)->struct_size >= offsetof (NystaExtractorHost, stage) + sizeof (host)->stage &&   \
+   (host)->stage != NULL)
 
 /** Whether the host knows value(); one built before it has no such field. */
 #define NYSTA_TAKES_VALUES(host)                                                           \

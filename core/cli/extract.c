@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* extract.c: `nysta extract`: what the plugins find in a file, without a store. */
 #include "config.h"
+#include "cli/extract-stages.h"
 #include "cli/extract-view.h"
 #include "cli/options.h"
 #include "cli/terminal.h"
@@ -27,6 +28,8 @@ static const NystaUsage usage = {
                                      "nysta extract --view text press.txt",
                                      "the same as a page",
                                      "nysta extract --view html press.txt >found.html",
+                                     "where the time goes",
+                                     "nysta extract --stages press/ >/dev/null",
                                      "with an extractor of one's own",
                                      "nysta extract --plugin-path ~/plugins press.txt",
                                      NULL },
@@ -43,6 +46,7 @@ typedef struct
   guint n_shown;
   GString *out;
   int written; /* exit code of the last writing */
+  NystaStageReport report;
 } Extraction;
 
 static const char *const kind_names[] = { "?", "person", "organisation", "role",
@@ -225,6 +229,14 @@ check_verdict (const NystaVerdict *verdict, const char *what, GError **error)
   return FALSE;
 }
 
+static void
+note_writing (Extraction *extraction, guint64 began_ns)
+{
+  if (extraction->report.stages != NULL)
+    nysta_stages_add (extraction->report.stages, "writing",
+                      nysta_stages_now_ns () - began_ns);
+}
+
 static gboolean
 extract_bytes (Extraction *extraction, const NystaListedDocument *document, GBytes *bytes,
                GError **error)
@@ -251,18 +263,23 @@ extract_bytes (Extraction *extraction, const NystaListedDocument *document, GByt
                    .media_type = type,
                    .reader = reader,
                    .extractors = extraction->extractors,
-                   .trace = extraction->trace };
+                   .trace = extraction->trace,
+                   .stages = extraction->report.stages };
   if (!nysta_pool_submit (extraction->pool, &job, error))
     return FALSE;
 
   g_autoptr (NystaJobResult) result = nysta_pool_next (extraction->pool, -1, error);
   if (result == NULL || !check_verdict (&result->verdict, document->iri, error))
     return FALSE;
+  extraction->report.n_documents++;
+  extraction->report.n_bytes += result->findings->n_bytes;
+  guint64 began_ns = nysta_stages_now_ns ();
   if (extraction->view == NYSTA_VIEW_NONE)
     append_findings (extraction->out, result->findings);
   else
     nysta_view_append (extraction->view, extraction->out, result->findings, document->iri,
                        ++extraction->n_shown);
+  note_writing (extraction, began_ns);
   return TRUE;
 }
 
@@ -293,8 +310,11 @@ extract_document (Extraction *extraction, const NystaManifest *source,
 static gboolean
 write_out (Extraction *extraction)
 {
+  guint64 began_ns = nysta_stages_now_ns ();
+
   extraction->written = nysta_output_text (extraction->out->str);
   g_string_truncate (extraction->out, 0);
+  note_writing (extraction, began_ns);
   return extraction->written == NYSTA_EXIT_OK;
 }
 
@@ -338,7 +358,7 @@ extract_locator (Extraction *extraction, const char *locator)
 /* @lexicon_path, @tagger_path: NULL for none. */
 static int
 run (char **files, GStrv plugin_path, const char *lexicon_path, const char *tagger_path,
-     const char *media_type, gboolean trace, NystaView view)
+     const char *media_type, gboolean trace, NystaView view, NystaStages *stages)
 {
   g_auto (GStrv) dirs = nysta_path_plugin_dirs ((const char *const *) plugin_path);
   g_autoptr (NystaRegistry) registry = nysta_registry_new ((const char *const *) dirs);
@@ -362,7 +382,10 @@ run (char **files, GStrv plugin_path, const char *lexicon_path, const char *tagg
                             .media_type = media_type,
                             .trace = trace,
                             .view = view,
-                            .out = out };
+                            .out = out,
+                            .report = { .stages = stages } };
+  if (stages != NULL)
+    nysta_stages_add (stages, "starting", nysta_stages_now_ns ());
   nysta_view_begin (view, out);
   for (guint i = 0; files[i] != NULL; i++)
     {
@@ -373,6 +396,10 @@ run (char **files, GStrv plugin_path, const char *lexicon_path, const char *tagg
         return extraction.written;
       status = MAX (status, one);
     }
+  /* The workers' end tells what they took. */
+  g_clear_pointer (&pool, nysta_pool_free);
+  if (stages != NULL)
+    nysta_stage_report_print (&extraction.report);
   return status;
 }
 
@@ -409,6 +436,7 @@ nysta_command_extract (int argc, char **argv)
   gboolean trace = FALSE;
   gboolean no_lexicon = FALSE;
   gboolean no_tagger = FALSE;
+  gboolean timed = FALSE;
   g_autofree char *view_name = NULL;
   g_autofree char *colour = NULL;
   g_autoptr (GError) error = NULL;
@@ -422,6 +450,8 @@ nysta_command_extract (int argc, char **argv)
     { "color", 0, 0, G_OPTION_ARG_STRING, &colour,
       "mark by colour in --view text: on a terminal, or as said here",
       "always|never|auto" },
+    { "stages", 0, 0, G_OPTION_ARG_NONE, &timed,
+      "say in the end, on standard error, what each stage took", NULL },
     { "media-type", 0, 0, G_OPTION_ARG_FILENAME, &media_type,
       "what the files are, whatever their names say", "TYPE" },
     { "lexicon", 0, 0, G_OPTION_ARG_FILENAME, &lexicon,
@@ -454,6 +484,7 @@ nysta_command_extract (int argc, char **argv)
   /* The model was trained with the lexicon: without it, it guesses too much. */
   g_autofree char *tagger = no_tagger || no_lexicon ? NULL
                                                     : nysta_tagger_choice ("extract");
+  g_autoptr (NystaStages) stages = timed ? nysta_stages_new () : NULL;
   return run (arguments, plugin_path, no_lexicon ? NULL : lexicon, tagger, media_type,
-              trace, view);
+              trace, view, stages);
 }

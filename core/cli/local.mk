@@ -5,7 +5,8 @@ nysta_SOURCES = \
 	core/cli/compact.c \
 	core/cli/entity.c core/cli/entity.h \
 	core/cli/export.c \
-	core/cli/extract.c core/cli/extract-view.c core/cli/extract-view.h \
+	core/cli/extract.c core/cli/extract-stages.c core/cli/extract-stages.h \
+	core/cli/extract-view.c core/cli/extract-view.h \
 	core/cli/help.c \
 	core/cli/index.c \
 	core/cli/lexicon.c \

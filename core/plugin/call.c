@@ -317,6 +317,14 @@ take_trace (NystaHostCall *call, NystaCursor *cursor, GError **error)
 }
 
 static gboolean
+take_stages (NystaHostCall *call, NystaCursor *cursor, GError **error)
+{
+  if (call->stages == NULL)
+    return nonsense (error, "sent stages that nobody asked for");
+  return nysta_stages_take (call->stages, cursor, error);
+}
+
+static gboolean
 take_listed (NystaHostCall *call, guint32 type, NystaCursor *cursor, GError **error)
 {
   NystaListedDocument listed = { 0 };
@@ -385,6 +393,8 @@ take_of_document (NystaHostCall *call, guint32 type, NystaCursor *cursor, GError
     return take_metadata (call, cursor, error);
   if (type == NYSTA_FRAME_TRACE)
     return take_trace (call, cursor, error);
+  if (type == NYSTA_FRAME_STAGES)
+    return take_stages (call, cursor, error);
 
   /* Between the reader and the first extractor comes what the reader found as data. */
   gboolean is_embedded = call->current == NYSTA_WIRE_NULL && call->n_entered == 1;

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "plugin/pool.h"
+#include "plugin/stages.h"
 #include "plugin/wire.h"
 
 #include <sys/uio.h>
@@ -33,6 +34,7 @@ typedef struct
   GPtrArray *request; /* of GBytes: the frames that start it, kept for a second try */
   gpointer user_data;
   gboolean trace;
+  NystaStages *stages; /* NULL: nobody asked; borrowed from the job */
   gboolean second_try;
 
   guint run_deadline_ms;
@@ -82,6 +84,9 @@ gboolean nysta_host_call_take (NystaHostCall *call, guint32 type, NystaCursor *c
 /* Which plugin the worker says runs now, NYSTA_WIRE_NULL for none, and how many have run, or
  * run: for when it will say no more on its socket. */
 void nysta_host_call_note (NystaHostCall *call, guint32 plugin, guint32 n_entered);
+
+/* Add what a worker sent: stages.c. */
+gboolean nysta_stages_take (NystaStages *stages, NystaCursor *cursor, GError **error);
 
 /* End it; the plugin in charge is the culprit. */
 void nysta_host_call_end (NystaHostCall *call, NystaOutcome outcome, int number,

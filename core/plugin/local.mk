@@ -11,6 +11,7 @@ plugin_sources = \
 	core/plugin/proposal.c core/plugin/proposal.h \
 	core/plugin/registry.c \
 	core/plugin/spawn.c core/plugin/spawn.h \
+	core/plugin/stages.c core/plugin/stages.h \
 	core/plugin/wire.c core/plugin/wire.h \
 	core/plugin/worker.c core/plugin/worker.h \
 	core/plugin/worker-calls.c core/plugin/worker-trace.c

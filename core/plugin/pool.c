@@ -138,8 +138,6 @@ slot_is_careful (const Slot *slot)
 static void
 slot_start (Slot *slot)
 {
-  NystaHostCall *call = slot->call;
-
   slot->n_sent = 0;
   slot->sent_offset = 0;
   slot->n_served++;
@@ -147,7 +145,7 @@ slot_start (Slot *slot)
   if (slot->child.page != NULL)
     *slot->child.page = (NystaWorkerPage){ .at_once = slot->was_careful,
                                            .plugin = NYSTA_WIRE_NULL };
-  nysta_host_call_start (call);
+  nysta_host_call_start (slot->call);
 }
 
 /* Send what the socket takes of the request. */
@@ -530,8 +528,12 @@ nysta_pool_submit (NystaPool *pool, const NystaJob *job, GError **error)
                                     plugins->len, &pool->options);
   slot->call->user_data = job->user_data;
   slot->call->trace = job->trace;
+  slot->call->stages = job->stages;
   nysta_host_call_add_data (slot->call, job->bytes);
-  nysta_host_call_add_frame (slot->call, NYSTA_FRAME_RUN, job->trace != FALSE, 2, strings);
+  nysta_host_call_add_frame (slot->call, NYSTA_FRAME_RUN,
+                             (job->trace ? NYSTA_RUN_TRACED : 0) |
+                               (job->stages != NULL ? NYSTA_RUN_TIMED : 0),
+                             2, strings);
   slot_start (slot);
   slot_send (slot);
   return TRUE;

@@ -11,6 +11,7 @@
  */
 #pragma once
 
+#include "plugin/stages.h"
 #include "plugin/findings.h"
 #include "plugin/manifest.h"
 
@@ -99,6 +100,7 @@ typedef struct
   GPtrArray *extractors; /* of const NystaManifest *, in order */
   gpointer user_data;    /* comes back with the result */
   gboolean trace;        /* fill findings->trace */
+  NystaStages *stages;   /* add what each stage took, or NULL; outlives the job */
 } NystaJob;
 
 typedef struct

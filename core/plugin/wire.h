@@ -25,7 +25,7 @@ typedef enum
     1, /* role, memory, deadline ms, max document, lexicon or null, tagger or null */
   NYSTA_FRAME_PLUGIN, /* id, kind, abi, object, memory: the next plugin of the call */
   NYSTA_FRAME_DATA,   /* bytes: the next of the document */
-  NYSTA_FRAME_RUN,    /* media type, charset, trace: read and extract */
+  NYSTA_FRAME_RUN,    /* media type, charset, NystaRunFlags: read and extract */
   NYSTA_FRAME_LIST,   /* locator */
   NYSTA_FRAME_FETCH,  /* key */
   NYSTA_FRAME_CHECK,  /* nothing: open the plugin only */
@@ -47,8 +47,16 @@ typedef enum
   NYSTA_FRAME_TRACE,       /* one line for a person */
   NYSTA_FRAME_CRASH,       /* signal, bytes that the plugins had: the last words */
   NYSTA_FRAME_END,         /* outcome, message or null: the call is over */
-  NYSTA_FRAME_STATEMENT    /* subject, predicate, object, its kind, datatype, language */
+  NYSTA_FRAME_STATEMENT,   /* subject, predicate, object, its kind, datatype, language */
+  NYSTA_FRAME_STAGES       /* the worker's bytes, number of stages, each name and ns */
 } NystaFrameType;
+
+/* What a run is to tell besides what it finds. */
+typedef enum
+{
+  NYSTA_RUN_TRACED = 1u << 0,
+  NYSTA_RUN_TIMED = 1u << 1
+} NystaRunFlags;
 
 /* --- writing: frames are appended to a buffer ------------------------------- */
 

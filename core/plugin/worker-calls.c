@@ -502,6 +502,14 @@ extractor_trace (const NystaExtractorHost *host, const char *rule, uint32_t star
                              message);
 }
 
+static void
+extractor_stage (const NystaExtractorHost *host, const char *name)
+{
+  NystaCall *call = call_of (host);
+
+  nysta_stages_enter (call->worker->stages, call->plugin->id, name);
+}
+
 gboolean
 nysta_worker_extract (NystaWorker *worker, NystaCall *call)
 {
@@ -517,7 +525,8 @@ nysta_worker_extract (NystaWorker *worker, NystaCall *call)
                               .participation = extractor_participation,
                               .contact = extractor_contact,
                               .trace = call->trace ? extractor_trace : NULL,
-                              .value = extractor_value };
+                              .value = extractor_value,
+                              .stage = worker->stages != NULL ? extractor_stage : NULL };
 
   return plugin != NULL && conclude (call, plugin->extractor->extract (
                                              &host, nysta_document_text (call->document)));

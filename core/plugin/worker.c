@@ -215,6 +215,7 @@ configure (NystaWorker *worker, NystaCursor *cursor)
   worker->max_document_bytes = nysta_cursor_u64 (cursor);
   const char *lexicon_path = nysta_cursor_string (cursor);
 
+  guint64 began_ns = nysta_stages_now_ns ();
   if (lexicon_path != NULL)
     {
       g_autoptr (GError) error = NULL;
@@ -226,9 +227,14 @@ configure (NystaWorker *worker, NystaCursor *cursor)
 
   /* The host has looked at the file and warned, if need be. */
   const char *tagger_path = nysta_cursor_string (cursor);
+  guint64 lexicon_ns = nysta_stages_now_ns ();
   if (tagger_path != NULL)
     worker->tagger = nysta_tagger_open (tagger_path, NULL);
+  guint64 tagger_ns = nysta_stages_now_ns ();
   open_fingerprints (worker, reads_files);
+  worker->loading_ns[0] = lexicon_ns - began_ns;
+  worker->loading_ns[1] = tagger_ns - lexicon_ns;
+  worker->loading_ns[2] = nysta_stages_now_ns () - tagger_ns;
   nysta_confine_self (reads_files);
 }
 
@@ -385,6 +391,7 @@ run_extractors (NystaWorker *worker, NystaDocument *document, NystaFindings *fin
                              nysta_document_text (document)->language))
         continue;
       g_auto (NystaCall) call = enter (worker, i);
+      nysta_stages_enter (worker->stages, call.plugin->id, NULL);
       call.document = document;
       call.findings = findings;
       call.trace = trace;
@@ -396,12 +403,36 @@ run_extractors (NystaWorker *worker, NystaDocument *document, NystaFindings *fin
   return TRUE;
 }
 
+/* What took time before the first document was asked for belongs to it. */
+static void
+begin_stages (NystaWorker *worker)
+{
+  static const char *const names[] = { "loading the lexicon", "loading the tagger",
+                                       "loading languages" };
+
+  G_STATIC_ASSERT (G_N_ELEMENTS (names) == G_N_ELEMENTS (worker->loading_ns));
+  worker->stages = nysta_stages_new ();
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    if (worker->loading_ns[i] > 0)
+      nysta_stages_add (worker->stages, names[i], worker->loading_ns[i]);
+  memset (worker->loading_ns, 0, sizeof worker->loading_ns);
+}
+
+static void
+finish_document (NystaWorker *worker)
+{
+  if (worker->stages != NULL)
+    nysta_stages_send (worker->stages, worker->out);
+  nysta_worker_end (worker, NYSTA_OUTCOME_DONE, NULL);
+}
+
 static void
 run_document (NystaWorker *worker, NystaCursor *cursor)
 {
   const char *media_type = nysta_cursor_need_string (cursor);
   const char *charset = nysta_cursor_string (cursor);
-  gboolean trace = nysta_cursor_u32 (cursor) != 0;
+  guint32 flags = nysta_cursor_u32 (cursor);
+  gboolean trace = (flags & NYSTA_RUN_TRACED) != 0;
   g_autoptr (NystaDocument) document = nysta_document_new ();
   g_autoptr (NystaFindings) findings = nysta_findings_new ();
 
@@ -410,7 +441,10 @@ run_document (NystaWorker *worker, NystaCursor *cursor)
       nysta_worker_end (worker, NYSTA_OUTCOME_FAILED, worker->lexicon_error);
       return;
     }
+  if ((flags & NYSTA_RUN_TIMED) != 0)
+    begin_stages (worker);
   g_auto (NystaCall) call = enter (worker, 0);
+  nysta_stages_enter (worker->stages, call.plugin->id, NULL);
   call.document = document;
   call.findings = findings;
   findings->reader = g_strdup (call.plugin->id);
@@ -420,10 +454,16 @@ run_document (NystaWorker *worker, NystaCursor *cursor)
 
   g_autoptr (NystaEmbedded) embedded = nysta_embedded_new (findings);
   nysta_embedded_describe (embedded, document);
+  nysta_stages_enter (worker->stages, NULL, "words, sentences, languages");
   nysta_document_set_fingerprints (document, worker->fingerprints);
-  nysta_document_analyse (document, worker->lexicon);
+  nysta_document_analyse (document, NULL);
+  nysta_stages_enter (worker->stages, NULL, "lexicon");
+  if (worker->lexicon != NULL)
+    nysta_document_match (document, worker->lexicon);
+  nysta_stages_enter (worker->stages, NULL, "tagger");
   if (worker->tagger != NULL)
     nysta_document_tag (document, worker->tagger);
+  nysta_stages_enter (worker->stages, NULL, "handing over the text");
   if (!publish_document (worker, document, findings))
     return;
   nysta_embedded_propose (embedded, worker->out);
@@ -431,7 +471,7 @@ run_document (NystaWorker *worker, NystaCursor *cursor)
   if (trace)
     nysta_worker_trace (worker, nysta_document_text (document));
   if (run_extractors (worker, document, findings, trace))
-    nysta_worker_end (worker, NYSTA_OUTCOME_DONE, NULL);
+    finish_document (worker);
 }
 
 static void
@@ -471,6 +511,7 @@ run_call (NystaWorker *worker, guint32 type, NystaCursor *cursor)
     run_check (worker);
   else
     run_source (worker, type, cursor);
+  g_clear_pointer (&worker->stages, nysta_stages_free);
   g_ptr_array_set_size (worker->plugins, 0);
   g_byte_array_set_size (worker->data, 0);
 }

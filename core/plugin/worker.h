@@ -6,6 +6,7 @@
 #include "plugin/manifest.h"
 #include "plugin/pool.h"
 #include "plugin/spawn.h"
+#include "plugin/stages.h"
 #include "plugin/wire.h"
 #include "text/document.h"
 
@@ -30,6 +31,8 @@ typedef struct
   GByteArray *data;
   guint64 sent_bytes;
   NystaWorkerPage *page; /* NULL: none */
+  NystaStages *stages;   /* of this call; NULL: nobody asked */
+  guint64 loading_ns[3]; /* lexicon, tagger, languages; 0 once told */
 } NystaWorker;
 
 /* One call into one plugin: what the host structs' `context` points at. */

@@ -301,11 +301,17 @@ nysta_document_analyse (NystaDocument *document, NystaLexicon *lexicon)
       nysta_text_split_sentences (text, document->tokens, first, document->sentences);
     }
 
-  const NystaToken *tokens = (const NystaToken *) document->tokens->data;
   find_languages (document);
   if (lexicon != NULL)
-    nysta_lexicon_match (lexicon, text, tokens, document->tokens->len, document->strings,
-                         document->matches);
+    nysta_document_match (document, lexicon);
+}
+
+void
+nysta_document_match (NystaDocument *document, NystaLexicon *lexicon)
+{
+  nysta_lexicon_match (lexicon, document->text->str,
+                       (const NystaToken *) document->tokens->data, document->tokens->len,
+                       document->strings, document->matches);
 }
 
 void

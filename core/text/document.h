@@ -40,6 +40,9 @@ void nysta_document_set_fingerprints (NystaDocument *document,
  * the text is plainly in another. */
 void nysta_document_analyse (NystaDocument *document, NystaLexicon *lexicon);
 
+/* Look up what nysta_document_analyse() made without a lexicon, once. */
+void nysta_document_match (NystaDocument *document, NystaLexicon *lexicon);
+
 /* Tag what nysta_document_analyse() made; until then there are no tags. */
 void nysta_document_tag (NystaDocument *document, NystaTagger *tagger);
 

@@ -27,12 +27,21 @@ static const struct
 };
 
 static void
+begin_step (Press *press, const char *name)
+{
+  press->step = name;
+  if (NYSTA_IS_TIMED (press->host))
+    press->host->stage (press->host, name);
+}
+
+static void
 read_document (Press *press)
 {
+  begin_step (press, "press_prepare");
   press_prepare (press);
   for (size_t i = 0; i < sizeof steps / sizeof *steps; i++)
     {
-      press->step = steps[i].name;
+      begin_step (press, steps[i].name);
       steps[i].run (press);
     }
 }
@@ -57,7 +66,7 @@ extract (const NystaExtractorHost *host, const NystaText *text)
   press->text = text;
   press->host = host;
   read_document (press);
-  press->step = "emit_all";
+  begin_step (press, "emit_all");
   status = emit_all (press);
 
   /* The Press lies in the arena that it holds. */

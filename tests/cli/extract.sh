@@ -71,4 +71,14 @@ like "a trace says why others are left out" "$(cat trace)" \
   '^rule	extract-press	.*person dropped: in another language	Mette Hansen'
 printf '<html lang="fi"><body><p>%s</p></body></html>' "$(sed -n '3p;9p' mixed.txt)" >frame.html
 like "a text in the frame of another language" "$(nysta extract frame.html)" '^entity.*	person	Karin Ståhl'
+
+# Where the time goes is said beside what is found, and changes nothing of it.
+nysta extract styrelsen.txt mixed.txt >plain
+nysta extract --stages styrelsen.txt mixed.txt >timed 2>stages
+is "what is found does not depend on the clock" "$(cksum <timed)" "$(cksum <plain)"
+for stage in 'loading the lexicon' 'reader-text' 'lexicon' 'tagger' 'extract-press: names_find' 'extract-contact' 'writing' 'all'; do
+  like "a row for $stage" "$(cat stages)" "^$stage +[0-9]+\.[0-9]+ ms +[0-9.]+ %\$"
+done
+like "the sum of it" "$(cat stages)" '^[0-9.]+ MB of text in 2 documents: [0-9.]+ MB/s, [0-9]+ documents/s of processor time$'
+like "what a worker takes" "$(cat stages)" '^lexicon and tagger loaded in [0-9.]+ ms; a worker had [0-9.]+ MB at most$'
 done_testing
