@@ -15,6 +15,8 @@ plugins_extract_press_extract_press_la_SOURCES = \
 	plugins/extract-press/organisation-places.c plugins/extract-press/organisation-offices.c \
 	plugins/extract-press/organisation-actors.c plugins/extract-press/organisation-series.c \
 	plugins/extract-press/organisation-municipal.c \
+	plugins/extract-press/sheets.h plugins/extract-press/sheet-labels.c \
+	plugins/extract-press/sheet-items.c plugins/extract-press/project-sheets.c \
 	plugins/extract-press/organisation-headings.c \
 	plugins/extract-press/organisation-bodies.c \
 	plugins/extract-press/dates.h plugins/extract-press/dates.c plugins/extract-press/terms.c \

@@ -4,6 +4,7 @@
  * in which a name stands.
  */
 #include "organisations.h"
+#include "sheets.h"
 
 #include <string.h>
 
@@ -200,4 +201,5 @@ organisations_find (Press *press)
   organisations_find_by_shape (press);
   organisations_find_small (press);
   organisations_find_bracketed (press);
+  sheets_find_organisations (press);
 }

@@ -10,11 +10,11 @@
 #include "participations.h"
 #include "project-frames.h"
 #include "projects.h"
+#include "sheets.h"
 
 #include <string.h>
 
 #define MAX_SETTLED 500 /* compared with each other */
-#define MAX_LEADERS 4   /* a longer list under `Koordinator` is of others */
 
 #define SUPPOSING                                                                                     \
   "föreslår föreslås föreslog föreslagit ansöker ansökt ansökte söker sökt hoppas skulle " \
@@ -242,24 +242,6 @@ read_sentence (Speech *speech)
       values_read (speech, i);
 }
 
-/* `Partners`, `Finansieras av` on a line of its own, over those who are it. */
-static bool
-heads_parties (const Press *press, size_t b)
-{
-  uint32_t first = press->block_first[b], limit = press->block_first[b + 1];
-
-  if (limit == first || limit - first > 5 || b + 1 >= press->text->n_blocks ||
-      press->text->blocks[b].kind == NYSTA_BLOCK_LIST_ITEM ||
-      part_in (press, first, limit) == 0)
-    return false;
-  for (uint32_t i = first; i < limit; i++)
-    if (!token_word (press, i) || span_over (press, i) != NULL ||
-        (token_bits (press, i, W_VERB | W_COPULA) &&
-         part_of_noun (press->tokens[i].lower) == 0))
-      return false;
-  return true;
-}
-
 static void
 read_sentences (Press *press, const uint32_t *of_block)
 {
@@ -270,6 +252,7 @@ read_sentences (Press *press, const uint32_t *of_block)
       uint32_t first = press->text->sentences[s].first_token;
       uint32_t limit = first < press->n_tokens ? sentence_end (press, first) : first;
       Speech speech = { .press = press, .first = first, .limit = limit };
+      SheetLabel label;
 
       if (first >= limit)
         continue;
@@ -297,7 +280,13 @@ read_sentences (Press *press, const uint32_t *of_block)
       if (speech.project == NONE)
         {
           speech.project = section;
-          speech.weak = block == 0 || !heads_parties (press, block - 1);
+          /* `Samarbetspartners` over a text: a label, had it a list under it. */
+          speech.weak = true;
+          if (block > 0)
+            {
+              sheet_label (press, block - 1, &label);
+              speech.weak = label.kind != SHEET_PARTIES || label.value < first;
+            }
         }
       if (speech.project == NONE)
         continue;
@@ -308,122 +297,6 @@ read_sentences (Press *press, const uint32_t *of_block)
         continue;
       last = speech.project;
       last_block = block;
-    }
-}
-
-/* The project named last before @i, or the document's first. */
-static uint32_t
-project_before (Press *press, uint32_t i)
-{
-  while (i-- > 0)
-    {
-      Span *span = span_over (press, i);
-
-      if (span != NULL && span->kind == PROJECT && !span->dropped)
-        return span_entity (press, span);
-    }
-  return project_entity (press);
-}
-
-/* Past the label of the line: `Finansiär:`, `Coordinator` before a name; or @first. */
-static uint32_t
-label_end (const Press *press, uint32_t first, uint32_t limit)
-{
-  uint32_t colon = first;
-
-  while (colon < limit && colon < first + 5 && !token_is (press, colon, ":"))
-    colon++;
-  if (colon > first && colon < limit && token_is (press, colon, ":"))
-    return colon;
-  return first;
-}
-
-/* The words of a line that is nothing but a label and who it names. */
-static bool
-is_bare_label (const Press *press, uint32_t first, uint32_t limit)
-{
-  return limit - first >= 2 && limit - first <= 10 && token_upper (press, first + 1) &&
-         word_in (press->tokens[first].lower,
-                  "koordinator coordinator projektägare huvudman finansiär funder "
-                  "projektkoordinator stödmottagare");
-}
-
-static void
-read_bare_label (Press *press, uint32_t project, uint32_t first, uint32_t limit)
-{
-  uint32_t found[MAX_ORGANISATIONS], end;
-  size_t n = enumeration_read (press, first + 1, limit, true, found, &end);
-  Speech speech = { .press = press, .project = project, .first = first, .limit = limit };
-
-  party_add (&speech,
-             word_in (press->tokens[first].lower, "finansiär funder") ? NYSTA_FUNDER
-                                                                      : NYSTA_LEAD,
-             found, n, 0.8);
-}
-
-/* `Nordviks roll: projektägare`. */
-static bool
-read_role_label (Speech *speech, uint32_t colon)
-{
-  Press *press = speech->press;
-  const Span *span = span_at (press, speech->first, ORGANISATION);
-  uint32_t end, organisation;
-
-  uint32_t roll = speech->first;
-  while (roll < colon && !word_in (press->tokens[roll].lower, "roll role"))
-    roll++;
-  if (roll == colon || roll == speech->first)
-    return false;
-  organisation = span != NULL && span->end <= roll
-                   ? span->entity
-                   : organisation_parse (press, speech->first, roll, true, &end);
-  uint32_t role = part_in (press, colon + 1, speech->limit);
-  if (role != 0 && organisation != NONE)
-    party_add (speech, role, &organisation, 1, 0.85);
-  return true;
-}
-
-static void
-read_labels (Press *press, const uint32_t *of_block)
-{
-  uint32_t found[MAX_ORGANISATIONS], end;
-
-  for (size_t b = 0; b < press->text->n_blocks; b++)
-    {
-      uint32_t first = press->block_first[b], limit = press->block_first[b + 1];
-      uint32_t colon = first < limit ? label_end (press, first, limit) : first;
-      Speech speech = { .press = press,
-                        .project = of_block[b] != NONE ? of_block[b]
-                                                       : project_before (press, first),
-                        .first = first,
-                        .limit = limit };
-
-      if (colon > first)
-        {
-          if (!read_role_label (&speech, colon))
-            membership_phrase_read (&speech, colon);
-          values_read_label (&speech, colon + 1);
-        }
-      else if (heads_parties (press, b))
-        {
-          size_t n = parties_read (&speech, limit, true, found, &end);
-          uint32_t role = part_in (press, first, limit);
-          if (role != NYSTA_LEAD || n <= MAX_LEADERS)
-            party_add (&speech, role, found, n, 0.75);
-        }
-      else if (first + 2 < limit && limit - first < 12 &&
-               ((token_is (press, first, "bidrag") &&
-                 token_is (press, first + 1, "från")) ||
-                (token_is (press, first, "funding") &&
-                 token_is (press, first + 1, "from")) ||
-                (token_is (press, first, "finansieras") &&
-                 token_is (press, first + 1, "av"))))
-        {
-          if (phrase_read (&speech, first) == first)
-            agent_read (&speech, first);
-        }
-      else if (first < limit && is_bare_label (press, first, limit))
-        read_bare_label (press, speech.project, first, limit);
     }
 }
 
@@ -509,7 +382,7 @@ participations_read (Press *press)
     return;
   uint32_t *of_block = projects_of_sections (press);
   read_sentences (press, of_block);
-  read_labels (press, of_block);
+  sheets_read (press, of_block);
   read_names (press);
   project_councils_read (press);
   settle (press);

@@ -60,6 +60,14 @@ uint32_t agent_read (Speech *speech, uint32_t i);
 uint32_t phrase_read (Speech *speech, uint32_t i); /* project-phrases.c: by a noun */
 uint32_t membership_phrase_read (Speech *speech, uint32_t i);
 
+/* `A (koordinator), B`: who leads among those of tokens [i, end). */
+void parties_read_marked (Speech *speech, uint32_t i, uint32_t end);
+
+/* project-sheets.c: those whom the items or lines under block @b name. */
+size_t sheet_parties (Speech *speech, size_t b, uint32_t out[MAX_ORGANISATIONS]);
+/* What labels say, of the project that each block is about. */
+void sheets_read (Press *press, const uint32_t *of_block);
+
 /* project-values.c: dates and sums at token @i, after its sentence's funders. */
 void values_read (Speech *speech, uint32_t i);
 /* Of a line with a label: what stands from @value on. */

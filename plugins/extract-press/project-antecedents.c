@@ -6,6 +6,7 @@
  */
 #include "participations.h"
 #include "projects.h"
+#include "sheets.h"
 
 #include <string.h>
 
@@ -176,7 +177,7 @@ may_name (Press *press, size_t b)
       press->text->blocks[b].kind == NYSTA_BLOCK_TABLE_CELL ||
       token_is (press, limit - 1, ".") || token_is (press, limit - 1, ":") ||
       project_label_line (press, b) || (b > 0 && is_labelled (press, b)) ||
-      project_part_of_text (press, first) ||
+      project_part_of_text (press, first) || sheet_part_heading (press, first, limit) ||
       token_class (press, first, NYSTA_MATCH_FUNCTION_WORD) ||
       is_headline (press, first, limit))
     return false;

@@ -2,6 +2,7 @@
 /* project-headings.c: projects by their place: headings, titles, lines above a text. */
 #include "participations.h"
 #include "projects.h"
+#include "sheets.h"
 
 #include <string.h>
 
@@ -160,40 +161,18 @@ projects_led_in (const Press *press, size_t b)
 bool
 project_label_line (const Press *press, size_t b)
 {
-  uint32_t first = press->block_first[b], limit = press->block_first[b + 1];
+  SheetLabel label;
 
-  if (limit - first < 2)
-    return false;
-  if (word_in (press->tokens[first].lower,
-               "koordinator projektägare coordinator finansiär finansiärer projekttid "
-               "projektperiod funder funders projektparter projektpartner projektpartners "
-               "projektkoordinator stödmottagare huvudsökande medsökande samarbetspartner "
-               "samarbetspartners projektbudget projektstart projektnamn varaktighet "
-               "co-applicants medfinansiär medfinansiärer fond projektledare projektbidrag "
-               "samverkanspartner samverkanspartners projektkontakt"))
-    return true;
-  /* `Nordviks roll: projektägare` */
-  for (uint32_t i = first + 1; i + 1 < limit && i < first + 5; i++)
-    if (word_in (press->tokens[i].lower, "roll role") &&
-        (token_is (press, i + 1, ":") || token_is (press, i + 1, "i")))
-      return true;
-  if (word_in (press->tokens[first].lower,
-               "budget partner partners sökande parter period") &&
-      token_is (press, first + 1, ":"))
-    return true;
-  return first + 2 < limit &&
-         ((token_is (press, first, "projektets") &&
-           token_is (press, first + 1, "löptid")) ||
-          (word_in (press->tokens[first].lower, "bidrag stöd funding medel") &&
-           word_in (press->tokens[first + 1].lower, "från from av")) ||
-          (word_in (press->tokens[first].lower, "beviljat beviljade") &&
-           word_in (press->tokens[first + 1].lower, "belopp medel stöd bidrag")) ||
-          (token_is (press, first, "project") &&
-           word_in (press->tokens[first + 1].lower,
-                    "duration period partners coordinator budget owner name title")) ||
-          (word_in (press->tokens[first].lower, "main lead total") &&
-           word_in (press->tokens[first + 1].lower,
-                    "applicant institution partner researcher funder budget")));
+  return sheet_label (press, b, &label);
+}
+
+/* It speaks of a project, not of anything that has a budget. */
+static bool
+is_strong_label (const Press *press, size_t b)
+{
+  SheetLabel label;
+
+  return sheet_label (press, b, &label) && label.strong;
 }
 
 uint32_t
@@ -203,8 +182,8 @@ project_line_name_end (const Press *press, uint32_t first, uint32_t limit)
 
   if (limit == first || limit - first > 18 || !project_may_open (press, first) ||
       token_bits (press, first, W_NOT_NAME | W_CONTACT) ||
-      project_part_of_text (press, first) || token_is (press, limit - 1, ".") ||
-      token_is (press, limit - 1, ":"))
+      project_part_of_text (press, first) || sheet_part_heading (press, first, limit) ||
+      token_is (press, limit - 1, ".") || token_is (press, limit - 1, ":"))
     return first;
   if (token_is (press, end - 1, ")"))
     while (end > first + 1 && !token_is (press, end - 1, "("))
@@ -228,6 +207,10 @@ project_line_name_end (const Press *press, uint32_t first, uint32_t limit)
           (depth == 0 && token_is (press, i, ",")))
         return first;
     }
+  /* `X är koordinator för projektet som drivs med` goes on below. */
+  if (end == limit && (token_bits (press, limit - 1, W_COPULA | W_PREP) ||
+                       word_in (press->tokens[limit - 1].lower, "med av with by of")))
+    return first;
   /* The whole line is an organisation: its page, not its project. */
   const Span *span = span_over (press, first);
   if (span != NULL && span->kind == ORGANISATION && span->first == first &&
@@ -264,7 +247,7 @@ projects_with_labels (Press *press)
   for (size_t b = 1; b < press->text->n_blocks; b++)
     {
       uint32_t first = press->block_first[b], limit = press->block_first[b + 1];
-      unsigned n_labels = 0;
+      unsigned n_labels = 0, n_strong = 0;
       bool told = false;
 
       if (projects_led_in (press, b))
@@ -289,6 +272,7 @@ projects_with_labels (Press *press)
             continue;
           bool label = project_label_line (press, k);
           n_labels += label;
+          n_strong += is_strong_label (press, k);
           /* The next name begins: what follows is said of that. */
           if (!label && k > b + 1 &&
               project_line_name_end (press, next, press->block_first[k + 1]) > next)
@@ -297,7 +281,7 @@ projects_with_labels (Press *press)
                   tokens_have (press, next, press->block_first[k + 1],
                                "projektet projektets initiativet satsningen projekt");
         }
-      if (n_labels >= 2 || (listing && (n_labels > 0 || told)))
+      if ((n_labels >= 2 && n_strong > 0) || (listing && (n_strong > 0 || told)))
         {
           Span *span = project_add (press, first, end, 0.75);
 
@@ -324,8 +308,10 @@ project_in_title (Press *press)
     return;
   for (size_t b = 1; b < press->text->n_blocks && b < 40; b++)
     {
-      n_labels += project_label_line (press, b);
+      n_labels += is_strong_label (press, b);
     }
-  if (n_labels >= 2 && !projects_led_in (press, 0))
-    project_add (press, 0, press->block_first[1], 0.7);
+  uint32_t end = project_line_name_end (press, 0, press->block_first[1]);
+  if (n_labels >= 2 && end > 0 && !projects_led_in (press, 0) &&
+      !tokens_have (press, 0, end, MONEY))
+    project_add (press, 0, end, 0.7);
 }

@@ -18,63 +18,9 @@ tokens_have_one (const Press *press, uint32_t first, uint32_t limit, WordSet *se
   return false;
 }
 
-/* A line that is one name, whatever is in it: `Care in Change`, `Le marché i Belgien`. TRUE if
- * it is. */
-static bool
-line_party (Press *press, uint32_t first, uint32_t limit, uint32_t *out)
-{
-  uint32_t end = first;
-
-  if (limit > first && token_is (press, limit - 1, "."))
-    limit--;
-  for (; end < limit && !token_is (press, end, "("); end++)
-    {
-      const Span *span = span_over (press, end);
-
-      if (!(token_word (press, end) || token_is (press, end, "&") ||
-            token_of (press, end)->kind == NYSTA_TOKEN_NUMBER) ||
-          token_bits (press, end, W_COPULA | W_SAY) ||
-          (token_bits (press, end, W_AND) && !token_is (press, end, "&")) ||
-          (span != NULL && span->kind != ORGANISATION))
-        return false;
-      /* `A vid Nordviks universitet`, `A i Belgien`: whose, and where. */
-      if (end > first && word_in (press->tokens[end].lower, "vid at i in") &&
-          end + 1 < limit && token_upper (press, end + 1))
-        {
-          const Span *parent = span_over (press, end + 1);
-
-          if (word_in (press->tokens[end].lower, "vid at") && parent != NULL)
-            return false;
-          if (end + 2 >= limit &&
-              match_at (press, end + 1, 1u << NYSTA_MATCH_PLACE) != NULL)
-            break;
-        }
-    }
-  const Span *known = span_at (press, first, ORGANISATION);
-  if (end == first || end - first > 7 || !token_name (press, first) ||
-      (known != NULL && (known->end == end || known->match != NULL)) ||
-      (end - first == 1 && known == NULL &&
-       token_class (press, first, NYSTA_MATCH_COMMON_WORD)) ||
-      match_at (press, first, 1u << NYSTA_MATCH_MUNICIPALITY | 1u << NYSTA_MATCH_PLACE) !=
-        NULL)
-    return false;
-  for (uint32_t i = first; i < end; i++)
-    {
-      Span *inside = span_over (press, i);
-
-      if (inside != NULL)
-        span_drop (press, inside);
-    }
-  *out = entity_of (press, ORGANISATION, text_between (press, first, end));
-  Span *span = span_add (press, ORGANISATION, first, end, 0.65);
-  span->entity = *out;
-  mention_add (press, *out, first, end, 0.65);
-  return true;
-}
-
 /* `A (koordinator), B och C` */
-static void
-read_marked (Speech *speech, uint32_t i, uint32_t end)
+void
+parties_read_marked (Speech *speech, uint32_t i, uint32_t end)
 {
   Press *press = speech->press;
 
@@ -97,8 +43,7 @@ parties_read (Speech *speech, uint32_t i, bool trusted, uint32_t out[MAX_ORGANIS
               uint32_t *out_end)
 {
   Press *press = speech->press;
-  uint32_t found[MAX_ORGANISATIONS], end;
-  size_t n = 0, missed = 0;
+  size_t n = 0;
 
   *out_end = i;
   if (i < speech->limit && token_is (press, i, ":"))
@@ -107,32 +52,12 @@ parties_read (Speech *speech, uint32_t i, bool trusted, uint32_t out[MAX_ORGANIS
     {
       n = enumeration_read (press, i, speech->limit, trusted, out, out_end);
       if (n > 0)
-        read_marked (speech, i, *out_end);
+        parties_read_marked (speech, i, *out_end);
       return n;
     }
   if (i == 0 || i < block_end (press, i - 1))
     return 0;
-  for (size_t b = block_of (press, i - 1) + 1; b < press->text->n_blocks && missed < 2; b++)
-    {
-      uint32_t first = press->block_first[b], limit = press->block_first[b + 1];
-
-      if (limit == first)
-        continue;
-      if (limit - first > 24 || press->text->blocks[b].kind == NYSTA_BLOCK_HEADING ||
-          project_label_line (press, b) || token_is (press, limit - 1, ":") ||
-          (span_over (press, first) != NULL && span_over (press, first)->kind == PERSON))
-        break;
-      size_t more = line_party (press, first, limit, found)
-                      ? 1
-                      : enumeration_read (press, first, limit, true, found, &end);
-      for (size_t k = 0; k < more && n < MAX_ORGANISATIONS; k++)
-        out[n++] = found[k];
-      read_marked (speech, first, limit);
-      missed += more == 0;
-      if (token_is (press, limit - 1, ".") && !token_word (press, limit - 1))
-        break;
-    }
-  return n;
+  return sheet_parties (speech, block_of (press, i - 1), out);
 }
 
 /* Who leads is not also called a partner. */

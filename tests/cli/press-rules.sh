@@ -1223,6 +1223,99 @@ Projekttid: 1 september 2020–1 mars 2022' \
 Levande Fjord | start | 2020-09-01 | -
 Levande Fjord | end | 2022-03-01 | -'
 
+# --- sheets of projects
+
+reads sections-that-are-projects 'EU-projekt inom fritid
+
+Ljusare vinter
+
+Projektet ska ge fler unga en meningsfull fritid.
+
+Externa samverkanspartners är
+
+- Maison de Mer (Belgien)
+- Rädda åarna
+- Fritidsforum i Gent
+- Faculty of Play vid Sandlida universitet
+- staden Brugge.
+
+Fond: Havsblå fonden
+Projekttid: 2022-01-01 till 2023-12-31
+Habo kommuns roll: projektägare
+
+Bokbron
+
+Projektet lånar ut böcker.
+
+Projektpartners är
+
+- Habo kommun
+- Biblioteket Oy.
+
+Fond: Havsblå fonden
+Habo kommuns roll: partner' \
+  'Ljusare vinter | partner | Maison de Mer
+Ljusare vinter | partner | Rädda åarna
+Ljusare vinter | partner | Fritidsforum
+Ljusare vinter | partner | Sandlida universitet
+Ljusare vinter | partner | Brugge
+Ljusare vinter | funder | Havsblå fonden
+Ljusare vinter | lead | Habo kommun
+Bokbron | partner | Habo kommun
+Bokbron | partner | Biblioteket Oy
+Bokbron | funder | Havsblå fonden'
+reads labels-over-lines 'SEAHUB
+
+About the project
+
+SEAHUB develops methods for sharing data between small ports.
+
+Coordinator
+Rannsjo University
+
+Project partners
+Norrport AB
+Kystforsk
+Danish Harbour Lab
+
+Duration
+2021-2024
+
+Funded by
+Nordic Blue Fund
+
+Read more
+
+Newsletter' \
+  'SEAHUB | lead | Rannsjo University
+SEAHUB | partner | Norrport AB
+SEAHUB | partner | Kystforsk
+SEAHUB | partner | Danish Harbour Lab
+SEAHUB | funder | Nordic Blue Fund'
+reads people-under-a-label 'Levande Fjord
+
+Projektet restaurerar vikar.
+
+Projektägare: Habo kommun
+Deltagare: Lena Ek (docent, Sandlida universitet), Moa Ask (biolog, Habo kommun)
+Projektledare: Lena Ek' \
+  'Lena Ek | docent | Sandlida universitet
+Lena Ek | projektledare | -
+Moa Ask | biolog | Habo kommun
+Levande Fjord | lead | Habo kommun'
+names items-of-what-is-led-in 'Nätet drivs tillsammans med följande organisationer:
+
+- Care for Coast
+- Vaasan Meri (Finland)
+- flera kommuner
+- Lena Ek, kassör' 'Care for Coast
+Vaasan Meri'
+reads headings-over-text-are-no-labels 'Projektet Levande Fjord
+
+Partner
+
+Vi söker fler som vill vara med och arbeta för levande vikar längs hela kusten i höst, läs mer om hur.'
+
 # --- nothing there
 
 reads empty ''
