@@ -392,33 +392,40 @@ match_at (const Press *press, uint32_t i, uint32_t classes)
 
 /* --- spans ------------------------------------------------------------------- */
 
+/* What lies in a block of another language is a span for its caller alone: dropped, and in
+ * no list. */
+static Span *
+foreign_span (Press *press, const char *rule, const Span *span)
+{
+  Span *copy = arena_alloc (&press->arena, sizeof *copy);
+
+  *copy = *span;
+  copy->dropped = true;
+  TRACE (press, rule, span->first, span->end, "%s dropped: in another language",
+         kind_name (span->kind));
+  return copy;
+}
+
 Span *
 span_add_by (Press *press, const char *rule, Kind kind, uint32_t first, uint32_t end,
              double confidence)
 {
+  Span span = { .kind = kind,
+                .first = first,
+                .end = end,
+                .entity = NONE,
+                .confidence = confidence,
+                .name = text_between (press, first, end) };
+
+  if (press->block_foreign[block_of (press, first)])
+    return foreign_span (press, rule, &span);
   press->spans = arena_grow (&press->arena, press->spans, press->n_spans, &press->max_spans,
                              sizeof *press->spans);
-  Span *span = &press->spans[press->n_spans];
-
-  *span = (Span){ .kind = kind,
-                  .first = first,
-                  .end = end,
-                  .entity = NONE,
-                  .confidence = confidence,
-                  .name = text_between (press, first, end) };
-  if (press->block_foreign[block_of (press, first)])
-    {
-      TRACE (press, rule, first, end, "%s dropped: in another language", kind_name (kind));
-      span->dropped = true;
-    }
-  else
-    {
-      for (uint32_t i = first; i < end; i++)
-        press->tokens[i].span = (uint32_t) press->n_spans;
-      TRACE (press, rule, first, end, "%s?", kind_name (kind));
-    }
-  press->n_spans++;
-  return span;
+  for (uint32_t i = first; i < end; i++)
+    press->tokens[i].span = (uint32_t) press->n_spans;
+  press->spans[press->n_spans] = span;
+  TRACE (press, rule, first, end, "%s?", kind_name (kind));
+  return &press->spans[press->n_spans++];
 }
 
 void

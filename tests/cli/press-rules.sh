@@ -1346,4 +1346,13 @@ Per Lindgren"
 is "not without the tagger" "$(people "$row" --no-tagger)" "Per Lindgren"
 is "nor a room that is called like somebody" "$(people 'Plats: Sammanträdesrum Ek, kommunhuset')" ""
 
+# --- what is a title in another language
+
+reads capitals-of-an-english-title 'Vi talar i dag med Eva Ek, vd för LEAD, om det som är nytt.' \
+  'Eva Ek | vd | LEAD'
+reads title-of-three-letters 'Vi talar i dag med Eva Ek, CISO på Vinnova, om det som är nytt.' \
+  'Eva Ek | CISO | Vinnova'
+reads block-in-danish 'Byen har fået et nyt råd, og Mette Ek, it-chef på Vinnova, er blevet formand for det fra januar.'
+reads block-in-norwegian 'Byen har fått et nytt råd, og Mette Ek, it-chef på Vinnova, er nå leder for dette etter valget.'
+
 done_testing
