@@ -50,7 +50,11 @@ is_opener (const char *word)
 static bool
 put_date (char out[11], unsigned year, unsigned month, unsigned day)
 {
-  if (year < 1900 || year > 2199 || month < 1 || month > 12 || day < 1 || day > 31)
+  static const unsigned char days[] = { 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+  bool is_leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+
+  if (year < 1900 || year > 2199 || month < 1 || month > 12 || day < 1 ||
+      day > days[month - 1] || (month == 2 && day == 29 && !is_leap))
     return false;
   snprintf (out, 11, "%04u-%02u-%02u", year % 10000, month % 100, day % 100);
   return true;
@@ -92,8 +96,9 @@ date_of_line (const char *text, const Line *line, char out[11])
 
   while (i < n && is_opener (words[i]))
     i++;
-  if (i < n && sscanf (words[i], "%4u-%2u-%2u", &year, &month, &day) == 3 &&
-      strspn (words[i], "0123456789-") == strlen (words[i]) && i + 1 >= n)
+  int used = 0;
+  if (i + 1 == n && sscanf (words[i], "%4u-%2u-%2u%n", &year, &month, &day, &used) == 3 &&
+      strspn (words[i], "0123456789-") == strlen (words[i]) && words[i][used] == '\0')
     return put_date (out, year, month, day);
   if (i + 3 == n && isdigit ((unsigned char) words[i][0]) &&
       (month = month_of (words[i + 1])) > 0 && sscanf (words[i], "%2u", &day) == 1 &&
