@@ -225,6 +225,22 @@ read_hidden (const char *text, size_t line_start, size_t at, size_t mark, size_t
            : 0;
 }
 
+/* `anna.ek at example.se`: the word alone, where what stands before it is no word. */
+static size_t
+bare_at_length (const char *text, size_t line_start, size_t at, size_t end)
+{
+  size_t start = at;
+  bool dotted = false;
+
+  if (end - at < 8 || strncmp (text + at, " at ", 4) != 0)
+    return 0;
+  while (start > line_start && is_local_char (text[start - 1]))
+    start--;
+  for (size_t i = start + 1; i + 1 < at; i++)
+    dotted |= text[i] == '.' || text[i] == '_';
+  return dotted ? 4 : 0;
+}
+
 static bool
 find_hidden (const NystaText *text, const Lines *lines, size_t index, Contacts *contacts)
 {
@@ -233,10 +249,12 @@ find_hidden (const NystaText *text, const Lines *lines, size_t index, Contacts *
 
   for (size_t at = line->start; at < line->end; at++)
     {
-      if (strchr ("[({<", text->text[at]) == NULL)
+      if (strchr ("[({< ", text->text[at]) == NULL)
         continue;
-      size_t mark = mark_length (text->text + at, line->end - at, at_marks,
-                                 sizeof at_marks / sizeof *at_marks);
+      size_t mark = text->text[at] == ' '
+                      ? bare_at_length (text->text, line->start, at, line->end)
+                      : mark_length (text->text + at, line->end - at, at_marks,
+                                     sizeof at_marks / sizeof *at_marks);
       size_t start = 0;
       size_t end = mark == 0 ? 0
                              : read_hidden (text->text, line->start, at, mark, line->end,

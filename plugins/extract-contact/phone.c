@@ -267,8 +267,10 @@ fits_national (const Groups *groups, size_t n, bool labelled)
   /* The area code stands alone; a mobile's may have the next digit with it. */
   if (groups->lengths[0] != area + 1 && !(mobile && groups->lengths[0] == 4))
     return false;
+  /* 070.123.45.67: dots all along; two pairs and a year are a date. */
+  bool dots = mobile && n >= 3 && groups->separators[1] == '.' && is_even (groups, 1, n);
   for (size_t i = 1; i < n; i++)
-    if (groups->separators[i] == '.' || (i > 1 && groups->lengths[i] < 2) ||
+    if ((groups->separators[i] == '.' && !dots) || (i > 1 && groups->lengths[i] < 2) ||
         (n > 2 && groups->lengths[i] > 4))
       return false;
   if (groups->lengths[1] < 2 ||
@@ -276,7 +278,7 @@ fits_national (const Groups *groups, size_t n, bool labelled)
     return false;
   /* 08-12 13-17 are hours: after the first dash come spaces, or dashes all along. */
   return is_even (groups, 2, n) &&
-         (n == 2 || groups->separators[2] == ' ' ||
+         (n == 2 || dots || groups->separators[2] == ' ' ||
           (groups->separators[1] == '-' && groups->separators[2] == '-'));
 }
 

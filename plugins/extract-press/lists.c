@@ -273,6 +273,20 @@ take_section (Lists *lists, size_t b, Section found)
     }
 }
 
+/* Do two lines with names stand right under it, together with it? */
+static bool
+heads_several (const Press *press, size_t b)
+{
+  const NystaBlock *blocks = press->text->blocks;
+
+  if (b + 2 >= press->text->n_blocks || blocks[b + 1].group == 0 ||
+      blocks[b + 1].group != blocks[b + 2].group ||
+      !(blocks[b].group == blocks[b + 1].group || blocks[b].kind == NYSTA_BLOCK_HEADING))
+    return false;
+  return span_at (press, press->block_first[b + 1], PERSON) != NULL &&
+         span_at (press, press->block_first[b + 2], PERSON) != NULL;
+}
+
 /* A block without a name that may say what those below it are. */
 static void
 read_lead (Lists *lists, size_t b)
@@ -308,7 +322,7 @@ read_lead (Lists *lists, size_t b)
                           : 0;
   /* Who is elected need not be all that the paragraph names. */
   lists->section.fresh &= elected == first;
-  lists->section.once &= elected == first;
+  lists->section.once &= elected == first && !heads_several (press, b);
 }
 
 /* `Olof Lind (sammankallande) och Nils Ask.` right under what they are. */
@@ -321,7 +335,9 @@ is_sentence_of_names (const Lists *lists, size_t b)
   return lists->section.active && lists->section.role != NONE && lists->n_entries == 0 &&
          lists->n_prose == 0 && limit - first <= 30 &&
          press->text->blocks[b].kind == NYSTA_BLOCK_PARAGRAPH &&
-         span_at (press, first, PERSON) != NULL && !entry_has_verb (press, first, limit);
+         (span_at (press, first, PERSON) != NULL ||
+          word_in (press->tokens[first].lower, "omval nyval val")) &&
+         !entry_has_verb (press, first, limit);
 }
 
 static void

@@ -69,7 +69,9 @@ mark_of_known (const Press *press, size_t b)
 static bool
 may_be_name (const Press *press, uint32_t i)
 {
-  return name_is_capital (press, i) ||
+  const Span *span = span_over (press, i);
+
+  return name_is_capital (press, i) || (span != NULL && span->kind == PERSON) ||
          (token_upper (press, i) && span_over (press, i) == NULL &&
           (token_of (press, i)->flags & NYSTA_TOKEN_MIXED_CASE) &&
           !(token_of (press, i)->flags & NYSTA_TOKEN_HAS_DIGIT));
@@ -88,8 +90,19 @@ mark_of_likely (const Press *press, size_t b, uint32_t *out_end, bool *out_plain
          !title_head (press, i, &head_end))
     i++;
   *out_end = i;
-  *out_plain = i > first && name_is_plain (press, first) && name_is_plain (press, i - 1);
+  *out_plain = i > first && name_is_plain (press, first) && name_is_plain (press, i - 1) &&
+               name_given (press, first) == UNKNOWN;
   return i - first >= 2 && i - first <= 3 ? mark_at (press, i, limit) : 0;
+}
+
+/* In the place of what was taken for a part of the name. */
+static Span *
+add_person (Press *press, uint32_t first, uint32_t end, double confidence)
+{
+  for (uint32_t i = first; i < end; i++)
+    if (span_over (press, i) != NULL)
+      span_drop (press, span_over (press, i));
+  return span_add (press, PERSON, first, end, confidence);
 }
 
 static void
@@ -118,9 +131,8 @@ read_alike (Press *press, const Series *series)
       for (size_t b = series->first; b < series->end; b++)
         if (mark_of_known (press, b) == 0 &&
             mark_of_likely (press, b, &past, &plain) == kinds[k] &&
-            (!plain || n_known[k] >= MIN_KNOWN_FOR_WORDS) &&
-            span_free (press, opening (press, b), past))
-          span_add (press, PERSON, opening (press, b), past, 0.6);
+            (!plain || n_known[k] >= MIN_KNOWN_FOR_WORDS))
+          add_person (press, opening (press, b), past, 0.6);
     }
 }
 
@@ -149,26 +161,42 @@ is_reversed (const Press *press, size_t b, uint32_t *out_given, uint32_t *out_en
          token_of (press, end)->kind != NYSTA_TOKEN_WORD;
 }
 
+/* Two names of which each may be given: `Yusuf Amina`. */
+static bool
+is_either_way (const Press *press, size_t b, uint32_t *out_given, uint32_t *out_end)
+{
+  uint32_t i = opening (press, b), limit = press->block_first[b + 1];
+
+  *out_given = i + 1;
+  *out_end = i + 2;
+  return i + 1 < limit && name_given (press, i) != UNKNOWN &&
+         name_given (press, i + 1) == KNOWN && name_surname (press, i) != UNKNOWN &&
+         (i + 2 >= limit || mark_at (press, i + 2, limit) != 0);
+}
+
 static void
 read_reversed (Press *press, const Series *series)
 {
-  size_t n = 0;
+  size_t n = 0, n_either = 0;
   uint32_t given, end;
 
   for (size_t b = series->first; b < series->end; b++)
-    n += is_reversed (press, b, &given, &end);
-  if (n < MIN_REVERSED || n * 4 < (series->end - series->first) * 3)
+    {
+      bool reversed = is_reversed (press, b, &given, &end);
+
+      n += reversed;
+      n_either += !reversed && is_either_way (press, b, &given, &end);
+    }
+  if (n < 2 || n + n_either < MIN_REVERSED || n < n_either ||
+      (n + n_either) * 4 < (series->end - series->first) * 3)
     return;
   for (size_t b = series->first; b < series->end; b++)
     {
       uint32_t first = opening (press, b);
 
-      if (!is_reversed (press, b, &given, &end))
+      if (!is_reversed (press, b, &given, &end) && !is_either_way (press, b, &given, &end))
         continue;
-      for (uint32_t i = first; i < end; i++)
-        if (span_over (press, i) != NULL)
-          span_drop (press, span_over (press, i));
-      Span *span = span_add (press, PERSON, first, end, 0.85);
+      Span *span = add_person (press, first, end, 0.85);
       span->name = arena_printf (&press->arena, "%s %s", text_between (press, given, end),
                                  text_between (press, first, first + 1));
     }

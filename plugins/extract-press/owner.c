@@ -166,13 +166,19 @@ titled_organisation (Press *press)
                  ? span_at (press, press->block_first[0], ORGANISATION)
                  : NULL;
 
-  if (span == NULL || span->end != press->block_first[1])
+  uint32_t past = span != NULL ? span->end : 0;
+  /* `X – organisation` */
+  if (span != NULL && past + 2 == press->block_first[1] && !token_word (press, past) &&
+      word_in (press->tokens[past + 1].lower, "organisation organisationen avdelningar"))
+    past += 2;
+  if (span == NULL || past != press->block_first[1])
     return NONE;
   for (size_t b = 1; b < press->text->n_blocks; b++)
     {
       uint32_t i = press->block_first[b], limit = press->block_first[b + 1];
 
-      if (blocks[b].kind == NYSTA_BLOCK_HEADING && i < limit && limit - i <= 8 &&
+      if ((blocks[b].kind == NYSTA_BLOCK_HEADING || blocks[b].group != 0) && i < limit &&
+          limit - i <= 8 &&
           word_ends_in (press->tokens[i].lower,
                         "enheten enhet avdelningen avdelning förvaltningen förvaltning "
                         "sektionen sektion kansliet kontoret staben gruppen teamet unit "
