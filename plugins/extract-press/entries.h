@@ -19,10 +19,11 @@ typedef struct
   unsigned n_entries;                       /* read since the section began */
   unsigned n_prose;                         /* paragraphs of running text since then */
   Section outer;                            /* of the heading whose parts are being read */
-  uint32_t placed_group;                    /* the lines that such a heading goes for, or 0 */
-  size_t no_records_before;                 /* this block; records.c has looked */
-  bool parted;                              /* is there one? */
-  size_t part;                              /* the block that heads its first part */
+  uint32_t placed_group;    /* the lines that such a heading goes for, or 0 */
+  struct Records *records;  /* records.c: room, NULL until it is needed */
+  size_t no_records_before; /* this block; records.c has looked */
+  bool parted;              /* is there one? */
+  size_t part;              /* the block that heads its first part */
 } Lists;
 
 /* What goes for every entry of the list. */

@@ -22,7 +22,7 @@ typedef struct
   size_t name;       /* field */
 } Record;
 
-typedef struct
+typedef struct Records
 {
   Press *press;
   RecordField fields[MAX_FIELDS];
@@ -464,6 +464,20 @@ are_plain (const Records *r)
   return true;
 }
 
+/* The same room for each block of the document. */
+static Records *
+records_begin (Lists *lists)
+{
+  if (lists->records == NULL)
+    lists->records = arena_alloc (&lists->press->arena, sizeof *lists->records);
+  Records *r = lists->records;
+
+  r->press = lists->press;
+  r->n_fields = r->n_records = r->end = 0;
+  memset (r->columns, 0, sizeof r->columns);
+  return r;
+}
+
 size_t
 records_read (Lists *lists, size_t b)
 {
@@ -475,9 +489,8 @@ records_read (Lists *lists, size_t b)
     return b;
   for (size_t k = 0; k < sizeof gather / sizeof gather[0]; k++)
     {
-      Records *r = arena_alloc (&press->arena, sizeof *r);
+      Records *r = records_begin (lists);
 
-      r->press = press;
       if (!gather[k](r, b) || !learn_columns (r) || are_plain (r))
         continue;
       if (r->fields[r->records[0].first].block > b)
