@@ -200,6 +200,10 @@ span_entity (Press *press, Span *span)
                                   (match->flags & NYSTA_MATCH_GENITIVE))
                        ? match->canonical
                        : span->name;
+  /* In no list: foreign_span(). */
+  if (press->block_foreign[block_of (press, span->first)])
+    return span->entity = entity_of (press, span->kind, name);
+
   size_t position = (size_t) (span - press->spans);
   uint32_t entity = entity_of (press, span->kind, name);
 
