@@ -110,3 +110,34 @@ date_iso (Press *press, const Date *date)
     return arena_printf (&press->arena, "%04u-%02u", date->year, date->month);
   return arena_printf (&press->arena, "%04u-%02u-%02u", date->year, date->month, date->day);
 }
+
+uint32_t
+date_years_read (const Press *press, uint32_t i, uint32_t limit, Date *from, Date *to)
+{
+  *from = *to = (Date){ 0 };
+  if (i >= limit)
+    return i;
+  const char *word = press->tokens[i].word;
+  unsigned first = date_year (press, i), last = 0;
+  if (first != 0 && i + 2 < limit &&
+      (token_is (press, i + 1, "–") || token_is (press, i + 1, "-")) &&
+      (last = date_year (press, i + 2)) != 0)
+    {
+      from->year = first;
+      to->year = last;
+      return last >= first ? i + 3 : i;
+    }
+  if (strlen (word) < 9 || strlen (word) > 11 || strspn (word, "0123456789") != 4)
+    return i;
+  const char *rest = word + 4 + strcspn (word + 4, "0123456789");
+  if (strspn (rest, "0123456789") != 4 || rest[4] != '\0' ||
+      !(word[4] == '-' || (unsigned char) word[4] == 0xE2))
+    return i;
+  first = (unsigned) strtoul (word, NULL, 10);
+  last = (unsigned) strtoul (rest, NULL, 10);
+  if (first < 1900 || last < first || last >= 2100)
+    return i;
+  from->year = first;
+  to->year = last;
+  return i + 1;
+}

@@ -18,3 +18,6 @@ unsigned date_year (const Press *press, uint32_t i);
 uint32_t date_read (const Press *press, uint32_t i, uint32_t limit, Date *out);
 /* `2024-03-01`, `2024-03`, `2024`; NULL without a year. */
 const char *date_iso (Press *press, const Date *date);
+/* Past `2010–2016` at @i, in one token or three; @i if there is none. */
+uint32_t date_years_read (const Press *press, uint32_t i, uint32_t limit, Date *from,
+                          Date *to);

@@ -163,6 +163,13 @@ sheets_read (Press *press, const uint32_t *of_block)
         }
       if (label.value < limit && !read_role_label (&speech, label.value))
         values_read_label (&speech, label.value);
+      /* `Projektperiod`, and below it when. */
+      if (label.kind == SHEET_VALUE && label.value >= limit &&
+          b + 1 < press->text->n_blocks && press->block_first[b + 2] - limit <= 12)
+        {
+          speech.limit = press->block_first[b + 2];
+          values_read_label (&speech, limit);
+        }
       if (label.kind == SHEET_PARTIES)
         read_parties (&speech, b, &label);
     }

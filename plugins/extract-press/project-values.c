@@ -6,20 +6,11 @@
  * Only with a word that says what the number is: a year or a sum in a sentence about a
  * project may be anything.
  */
+#include "dates.h"
 #include "participations.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-#define FIRST_YEAR 1950
-#define LAST_YEAR 2099
-
-static const char month_names[][2][12] = {
-  { "januari", "january" }, { "februari", "february" }, { "mars", "march" },
-  { "april", "april" },     { "maj", "may" },           { "juni", "june" },
-  { "juli", "july" },       { "augusti", "august" },    { "september", "september" },
-  { "oktober", "october" }, { "november", "november" }, { "december", "december" },
-};
 
 /* --- dates --------------------------------------------------------------------------- */
 
@@ -29,82 +20,23 @@ is_number (const Press *press, uint32_t i)
   return i < press->n_tokens && token_of (press, i)->kind == NYSTA_TOKEN_NUMBER;
 }
 
-/* The number that @word begins with and that goes on to @stop, within limits; 0 if none. */
-static unsigned
-number_of (const char *word, char stop, unsigned least, unsigned most)
-{
-  char *end;
-  unsigned long value = strtoul (word, &end, 10);
-
-  return end != word && *end == stop && value >= least && value <= most ? (unsigned) value
-                                                                        : 0;
-}
-
-static unsigned
-year_at (const Press *press, uint32_t i)
-{
-  return is_number (press, i) && strlen (press->tokens[i].word) == 4
-           ? number_of (press->tokens[i].word, '\0', FIRST_YEAR, LAST_YEAR)
-           : 0;
-}
-
-static unsigned
-month_at (const Press *press, uint32_t i)
-{
-  if (i < press->n_tokens)
-    for (unsigned k = 0; k < 12; k++)
-      if (token_is (press, i, month_names[k][0]) || token_is (press, i, month_names[k][1]))
-        return k + 1;
-  return 0;
-}
-
-/* `1 mars 2024`, `mars 2024`, `March 1, 2024`, `2024-03-01`, `våren 2024`, `2024`. Returns
- * its text, or NULL. */
+/* A date at @i, past what leads in to it: `våren 2024`, `i början av mars 2024`, `2024`, the
+ * year at least. Returns its text, or NULL. */
 static const char *
-date_read (Press *press, uint32_t i, uint32_t limit, uint32_t *out_end)
+project_date (Press *press, uint32_t i, uint32_t limit, uint32_t *out_end)
 {
+  Date date;
+
   while (i < limit && word_in (press->tokens[i].lower,
                                "i den under från in on from the early late början slutet "
                                "av of hösten våren sommaren vintern spring autumn summer "
                                "winter fall år året mitten"))
     i++;
-  if (i >= limit)
+  uint32_t end = date_read (press, i, limit, &date);
+  if (end == i || date.year == 0)
     return NULL;
-  const char *word = press->tokens[i].word;
-  if (is_number (press, i) && strlen (word) == 10 && word[4] == '-' && word[7] == '-' &&
-      number_of (word, '-', FIRST_YEAR, LAST_YEAR) > 0 &&
-      number_of (word + 5, '-', 1, 12) > 0 && number_of (word + 8, '\0', 1, 31) > 0)
-    {
-      *out_end = i + 1;
-      return arena_copy (&press->arena, word, 10);
-    }
-  unsigned day = 0;
-  if (is_number (press, i) && month_at (press, i + 1) > 0)
-    {
-      day = number_of (word, '\0', 1, 31);
-      i += day > 0;
-    }
-  unsigned month = i < limit ? month_at (press, i) : 0;
-  if (month > 0)
-    {
-      i++;
-      if (day == 0 && i + 2 < limit && is_number (press, i) && token_is (press, i + 1, ","))
-        {
-          day = number_of (press->tokens[i].word, '\0', 1, 31);
-          i += day > 0 ? 2 : 0;
-        }
-      if (i < limit && token_is (press, i, "of"))
-        i++;
-    }
-  unsigned year = i < limit ? year_at (press, i) : 0;
-  if (year == 0)
-    return NULL;
-  *out_end = i + 1;
-  if (day > 0 && month > 0)
-    return arena_printf (&press->arena, "%04u-%02u-%02u", year, month, day);
-  if (month > 0)
-    return arena_printf (&press->arena, "%04u-%02u", year, month);
-  return arena_printf (&press->arena, "%04u", year);
+  *out_end = end;
+  return date_iso (press, &date);
 }
 
 static void
@@ -151,23 +83,17 @@ read_period (Speech *speech, uint32_t i, double confidence)
   Press *press = speech->press;
   uint32_t end, last;
 
-  /* `2020-2022` is one token. */
-  if (is_number (press, i) && strlen (press->tokens[i].word) == 9 &&
-      press->tokens[i].word[4] == '-')
+  Date first_year, last_year;
+  uint32_t past = date_years_read (press, i, speech->limit, &first_year, &last_year);
+  if (past > i)
     {
-      const char *word = press->tokens[i].word;
-      unsigned from = number_of (word, '-', FIRST_YEAR, LAST_YEAR);
-      unsigned to = number_of (word + 5, '\0', FIRST_YEAR, LAST_YEAR);
-
-      if (from == 0 || to < from)
-        return false;
-      date_add (speech, __func__, NYSTA_START_DATE,
-                arena_printf (&press->arena, "%04u", from), i + 1, confidence);
-      date_add (speech, __func__, NYSTA_END_DATE, arena_printf (&press->arena, "%04u", to),
-                i + 1, confidence);
+      date_add (speech, __func__, NYSTA_START_DATE, date_iso (press, &first_year), past,
+                confidence);
+      date_add (speech, __func__, NYSTA_END_DATE, date_iso (press, &last_year), past,
+                confidence);
       return true;
     }
-  const char *from = date_read (press, i, speech->limit, &end);
+  const char *from = project_date (press, i, speech->limit, &end);
   if (from == NULL || end >= speech->limit)
     return false;
   bool joined = token_is (press, end, "–") || token_is (press, end, "-") ||
@@ -180,7 +106,7 @@ read_period (Speech *speech, uint32_t i, double confidence)
   if (word_in (press->tokens[end + 1 < speech->limit ? end + 1 : end].lower,
                "ongoing pågående"))
     return false;
-  const char *to = date_read (press, end + 1, speech->limit, &last);
+  const char *to = project_date (press, end + 1, speech->limit, &last);
   if (to == NULL || strncmp (to, from, 4) < 0)
     return false;
   date_add (speech, __func__, NYSTA_START_DATE, from, last, confidence);
@@ -200,7 +126,7 @@ read_dates (Speech *speech, uint32_t i)
                       "projektperioden perioden åren during period genomförs tiden"))
     {
       while (next < speech->limit && next < i + 5 &&
-             !(is_number (press, next) || month_at (press, next) > 0) &&
+             !(is_number (press, next) || date_month (press->tokens[next].lower) > 0) &&
              !word_in (press->tokens[next].lower, "till until through"))
         next++;
       if (read_period (speech, next, 0.8))
@@ -212,7 +138,8 @@ read_dates (Speech *speech, uint32_t i)
                    word_in (press->tokens[next + 1].lower, "och med slutet the end"))
               next++;
             date_add (speech, __func__, NYSTA_END_DATE,
-                      date_read (press, next + 1, speech->limit, &end), speech->limit, 0.8);
+                      project_date (press, next + 1, speech->limit, &end), speech->limit,
+                      0.8);
             return;
           }
       return;
@@ -226,7 +153,7 @@ read_dates (Speech *speech, uint32_t i)
     return;
   for (; next < speech->limit && next < i + 4; next++)
     {
-      const char *date = date_read (press, next, speech->limit, &end);
+      const char *date = project_date (press, next, speech->limit, &end);
 
       if (date == NULL)
         continue;
@@ -293,6 +220,17 @@ digits_read (const Press *press, uint32_t i, uint32_t limit, char digits[20],
   return i;
 }
 
+/* `17,5 miljoner till projektet`: no noun says of what, so it is of money; @i is past it. */
+static bool
+counts_money (const Press *press, uint32_t i, uint32_t limit)
+{
+  return word_in (press->tokens[i - 1].lower, "miljoner miljon miljarder miljard") &&
+         (i >= limit || !token_word (press, i) ||
+          token_bits (press, i, W_PREP | W_VERB | W_AND) ||
+          word_in (press->tokens[i].lower,
+                   "till av under satsas går som medan totalt från"));
+}
+
 /* A sum at @i: its digits, its currency; past it, or @i. */
 static uint32_t
 amount_read (Press *press, uint32_t i, uint32_t limit, const char **out_value,
@@ -324,6 +262,8 @@ amount_read (Press *press, uint32_t i, uint32_t limit, const char **out_value,
       zeros = zeros > 0 ? zeros : zeros_of (press->tokens[end].lower);
       end++;
     }
+  if (currency == NULL && zeros >= 6 && counts_money (press, end, limit))
+    currency = "SEK";
   if (currency == NULL || zeros < decimals)
     return i;
   char *value = arena_printf (&press->arena, "%s%.*s", digits, (int) (zeros - decimals),
@@ -442,10 +382,10 @@ values_read_label (Speech *speech, uint32_t value)
     }
   if (tokens_have (press, speech->first, value, "projektstart start startdatum starttid"))
     date_add (speech, __func__, NYSTA_START_DATE,
-              date_read (press, value, speech->limit, &end), speech->limit, 0.85);
+              project_date (press, value, speech->limit, &end), speech->limit, 0.85);
   else if (tokens_have (press, speech->first, value, "slut projektslut slutdatum end"))
     date_add (speech, __func__, NYSTA_END_DATE,
-              date_read (press, value, speech->limit, &end), speech->limit, 0.85);
+              project_date (press, value, speech->limit, &end), speech->limit, 0.85);
   else if (tokens_have (press, speech->first, value, sums))
     read_amount (speech, value, true);
 }

@@ -71,39 +71,6 @@ lead_of_end (const Press *press, uint32_t i)
                                                                                    : i;
 }
 
-/* `2010–2016`, in one token or three. */
-static uint32_t
-years_end (const Press *press, uint32_t i, uint32_t limit, Term *out)
-{
-  const char *word = press->tokens[i].word;
-  unsigned from = date_year (press, i), to = 0;
-
-  if (from != 0 && i + 2 < limit &&
-      (token_is (press, i + 1, "–") || token_is (press, i + 1, "-")) &&
-      (to = date_year (press, i + 2)) != 0)
-    {
-      out->from.year = from;
-      out->to.year = to;
-      return i + 3;
-    }
-  if (strlen (word) < 9 || strlen (word) > 11 || strspn (word, "0123456789") != 4)
-    return i;
-  const char *rest = word + 4 + strcspn (word + 4, "0123456789");
-  if (strspn (rest, "0123456789") != 4 || rest[4] != '\0' ||
-      !(word[4] == '-' || (unsigned char) word[4] == 0xE2))
-    return i;
-  for (unsigned k = 0; k < 4; k++)
-    {
-      from = from * 10 + (unsigned) (word[k] - '0');
-      to = to * 10 + (unsigned) (rest[k] - '0');
-    }
-  if (from < 1900 || to < from || to >= 2100)
-    return i;
-  out->from.year = from;
-  out->to.year = to;
-  return i + 1;
-}
-
 /* A verb of beginning or ending, and its date a few words on. */
 static bool
 verb_term (const Press *press, uint32_t i, uint32_t limit, Term *out)
@@ -155,7 +122,7 @@ static bool
 term_read (const Press *press, uint32_t i, uint32_t limit, Term *out)
 {
   *out = (Term){ .first = i, .end = i };
-  uint32_t past = years_end (press, i, limit, out);
+  uint32_t past = date_years_read (press, i, limit, &out->from, &out->to);
   if (past > i)
     {
       out->end = past;

@@ -1205,6 +1205,25 @@ tells budget-is-of-nobody 'Projektet Levande Fjord har en budget på 14 mkr och 
   'Levande Fjord | amount | 14000000 SEK | -'
 tells sums-applied-for-or-a-year 'Habo kommun ansöker om 2 miljoner kronor från Vinnova till projektet Levande Fjord. Projektet får stöd med 2 miljoner kronor per år.'
 tells sum-without-a-project 'Vinnova satsar 4 miljoner kronor på skolor.'
+tells sum-without-a-currency 'Projektet Levande Fjord växer. Vinnova satsar 17,5 miljoner på projektet och når 2 miljoner fiskar.' \
+  'Levande Fjord | amount | 17500000 SEK | Vinnova'
+tells period-below-its-label 'Levande Fjord
+
+Projektägare: Habo kommun
+
+Projektperiod
+
+Oktober 2021–september 2024
+
+Budget:
+
+2,5 miljoner kronor' \
+  'Levande Fjord | start | 2021-10 | -
+Levande Fjord | end | 2024-09 | -
+Levande Fjord | amount | 2500000 SEK | -'
+tells years-in-one-word 'Projektet Levande Fjord pågår 2022-2024.' \
+  'Levande Fjord | start | 2022 | -
+Levande Fjord | end | 2024 | -'
 tells dates 'Projektet Levande Fjord startar i januari 2024 och pågår till och med den 30 juni 2026.' \
   'Levande Fjord | start | 2024-01 | -
 Levande Fjord | end | 2026-06-30 | -'
