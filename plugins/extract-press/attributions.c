@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "word-sets.h"
+
 #define LOOK_BACK_TOKENS 16
 
 static uint32_t
@@ -30,8 +32,14 @@ acting_organisation (Press *press, uint32_t i)
               token_is (press, i - 2, "representeras") ||
               token_is (press, i - 2, "företräddes"));
 
-  if (i == first ||
-      !(led || token_is (press, i - 1, "genom") || token_is (press, i - 1, "via")))
+  /* `ORG, med ordföranden NAMN i spetsen` */
+  bool headed = false;
+  for (uint32_t k = i; token_is (press, i - 1, "med") && k < press->n_tokens && k < i + 8;
+       k++)
+    headed |= token_is (press, k, "spetsen");
+
+  if (i == first || !(led || headed || token_is (press, i - 1, "genom") ||
+                      token_is (press, i - 1, "via")))
     return NONE;
   for (uint32_t k = first; k < i; k++)
     {
@@ -267,14 +275,21 @@ read_title_comma_before (Press *press, uint32_t person, uint32_t first, uint32_t
       if (!title_head (press, i, &head_end))
         continue;
       uint32_t start = title_first (press, i, floor), org_first;
-      if (!title_parse (press, start, first - 1, TITLE_DESCRIPTION, &title) ||
-          title.end != first - 1)
+      if (!title_parse (press, start, first - 1, TITLE_DESCRIPTION, &title))
+        continue;
+      /* `Sveriges ambassadör i Polen, NAMN` */
+      bool placed = title.end + 1 < first - 1 && token_is (press, title.end, "i") &&
+                    token_upper (press, title.end + 1) &&
+                    capital_run_end (press, title.end + 1, first - 1) == first - 1;
+      if (title.end != first - 1 && !placed)
         continue;
       if (title.organisation == NONE)
         title.organisation = organisation_before (press, start, floor, &org_first);
       const NystaMatch *match = match_at (press, i, 1u << NYSTA_MATCH_ROLE);
       bool definite = match != NULL && (match->flags & NYSTA_MATCH_DEFINITE);
-      if (!definite && title.organisation == NONE && i != floor)
+      bool owned = start > floor && has_suffix (press->tokens[start - 1].lower, "s") &&
+                   match_at (press, start - 1, 1u << NYSTA_MATCH_PLACE) != NULL;
+      if (!definite && title.organisation == NONE && i != floor && !owned)
         continue;
       /* `A, analyschefen för ORG, B`: the definite form goes with the name behind it. */
       if (!definite && describes_name_before (press, start, floor))
@@ -336,6 +351,65 @@ read_after (Press *press, uint32_t person, uint32_t first, uint32_t end, uint32_
     return said && organisation_parse (press, start, limit, true, &org_end) != NONE &&
            description_read (press, person, first, start, limit, &frame);
   return description_read (press, person, first, start, limit, &frame);
+}
+
+/* `A, B och C från ORG`: those in line before @first are there, too. */
+static void
+share_with_line (Press *press, uint32_t organisation, uint32_t first)
+{
+  uint32_t floor = sentence_first (press, first);
+
+  for (bool last = true; first >= floor + 2; last = false)
+    {
+      Span *span = span_over (press, first - 2);
+
+      if (span == NULL || span->kind != PERSON || span->end != first - 1 ||
+          !(token_bits (press, first - 1, W_AND) ||
+            (!last && token_is (press, first - 1, ","))))
+        return;
+      uint32_t at = span->first, end = span->end, other = span_entity (press, span);
+      if (press->entities[other].facts == 0)
+        membership_add (press, other, NONE, organisation, at, end, 0.7);
+      first = at;
+    }
+}
+
+/* `A och B, båda titlar vid ORG`: said of each that stands in line before the comma at @end.
+ */
+static bool
+read_of_all (Press *press, uint32_t first, uint32_t end, uint32_t limit)
+{
+  uint32_t i = end + 1, past;
+  Title title = { .organisation = NONE };
+
+  if (i + 2 >= limit || !token_is (press, end, ",") ||
+      !word_in (press->tokens[i].lower, "båda bägge samtliga alla both all"))
+    return false;
+  i++;
+  bool titled = title_parse (press, i, limit, TITLE_DESCRIPTION, &title) && !title.guessed;
+  uint32_t organisation = titled ? title.organisation
+                                 : organisation_after (press, i, limit, false, &past);
+  if (!titled && organisation == NONE)
+    return false;
+  uint32_t role = titled ? title_entity (press, &title) : NONE;
+  uint32_t floor = sentence_first (press, first);
+
+  for (uint32_t k = end; k-- > floor;)
+    {
+      Span *span = span_over (press, k);
+
+      if (span != NULL && span->kind == PERSON)
+        {
+          uint32_t at = span->first, stop = span->end;
+
+          membership_add (press, span_entity (press, span), role, organisation, at, stop,
+                          0.8);
+          k = at;
+        }
+      else if (titled && !token_is (press, k, ",") && !token_bits (press, k, W_AND))
+        break;
+    }
+  return true;
 }
 
 /* `… är A och B, ORG.`: A is there, too. */
@@ -402,7 +476,8 @@ attributions_read (Press *press)
       if (around != NONE)
         membership_add (press, person, NONE, around, first, end, 0.75);
       found |= !found && read_title_comma_before (press, person, first, end);
-      found |= read_after (press, person, first, end, limit, found);
+      found |= read_of_all (press, first, end, limit) ||
+               read_after (press, person, first, end, limit, found);
       if (!found)
         share_place_of_pair (press, person, first, end, limit);
       if (!found)
@@ -415,7 +490,10 @@ attributions_read (Press *press)
                                     : organisation_after (press, end, limit, said, &past);
 
           if (organisation != NONE)
-            membership_add (press, person, NONE, organisation, first, past, 0.7);
+            {
+              membership_add (press, person, NONE, organisation, first, past, 0.7);
+              share_with_line (press, organisation, first);
+            }
         }
     }
 }

@@ -456,9 +456,10 @@ is_sole_post (const char *label)
 {
   const char *last = strrchr (label, ' ');
 
-  return word_in (last != NULL ? last + 1 : label,
-                  "vd generaldirektör koncernchef generalsekreterare landshövding rektor "
-                  "överbefälhavare riksbankschef rikspolischef överintendent kanslichef");
+  return word_in (
+    last != NULL ? last + 1 : label,
+    "vd generaldirektör koncernchef generalsekreterare landshövding rektor ordförande "
+    "överbefälhavare riksbankschef rikspolischef överintendent kanslichef");
 }
 
 /* `tack till NAMN, som varit vikarierande generaldirektör`: there is one such post, and the
@@ -469,7 +470,8 @@ organisation_of_same_post (const Press *press, const char *label)
   const char *last = strrchr (label, ' '), *head = last != NULL ? last + 1 : label;
   uint32_t found = NONE;
 
-  for (size_t m = 0; is_sole_post (label) && m < press->n_memberships; m++)
+  for (size_t m = 0;
+       is_sole_post (label) && !title_has_its_kind (label) && m < press->n_memberships; m++)
     {
       const Membership *other = &press->memberships[m];
 
@@ -486,7 +488,11 @@ organisation_of_same_post (const Press *press, const char *label)
 uint32_t
 organisation_by_title (Press *press, const char *label, uint32_t first)
 {
-  if (strcmp (label, "särskild utredare") == 0)
+  if (has_prefix (label, "särskild") && has_suffix (label, " utredare"))
+    return inquiry (press);
+  if ((strcmp (label, "huvudsekreterare") == 0 ||
+       strcmp (label, "utredningssekreterare") == 0) &&
+      inquiry (press) != NONE)
     return inquiry (press);
   if (strcmp (label, "styrelseordförande") == 0)
     return organisation_in_focus (press);
@@ -495,9 +501,9 @@ organisation_by_title (Press *press, const char *label, uint32_t first)
       uint32_t council = press->owner != NONE ? press->owner
                                               : section_last_seats (press, first);
 
-      return council != NONE || strcmp (label, "ordförande") != 0
-               ? council
-               : organisation_in_focus (press);
+      if (council == NONE && strcmp (label, "ordförande") == 0)
+        council = organisation_in_focus (press);
+      return council != NONE ? council : organisation_of_same_post (press, label);
     }
 
   uint32_t found = by_title (press, label, first);

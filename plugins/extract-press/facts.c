@@ -99,6 +99,11 @@ is_covered (const Press *press, const Membership *weak, const Membership *strong
 
   if (weak->role == NONE)
     return !weak->seat && same_place && strong->role != NONE;
+  /* `statsrådet NAMN` beside `finansminister NAMN` */
+  if (strong->role != NONE && strcmp (press->entities[weak->role].name, "statsråd") == 0 &&
+      weak->organisation == NONE &&
+      has_suffix (press->entities[strong->role].name, "minister"))
+    return true;
   if (!is_shorter (press, weak->role, strong->role))
     return false;
   return no_place ? !same_place || weak->role != strong->role

@@ -50,9 +50,12 @@ skip_descriptors (const Press *press, uint32_t i, uint32_t limit)
          is_attribute (press, name))
     name++;
   /* The noun that says what it is comes last: `livsmedelsorgan`. */
-  if (name < limit && span_over (press, name) == NULL && !token_upper (press, name) &&
-      word_ends_in (press->tokens[name].lower, "organ fond byrå program bolaget företaget "
-                                               "organisationen myndigheten institutet"))
+  if (name < limit && organisation_descriptor (press, name))
+    name++;
+  else if (name < limit && span_over (press, name) == NULL && !token_upper (press, name) &&
+           word_ends_in (press->tokens[name].lower,
+                         "organ fond byrå program bolaget företaget "
+                         "organisationen myndigheten institutet"))
     name++;
   return name > i && name < limit && span_at (press, name, ORGANISATION) != NULL ? name : i;
 }

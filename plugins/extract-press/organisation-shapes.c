@@ -142,7 +142,8 @@ opened_name_end (const Press *press, uint32_t i, uint32_t limit)
           has_suffix (press->tokens[i].lower, "bolaget") &&
           !token_bits (press, i, W_ORG_OPENER))
         return i;
-      if (end + 1 < limit && token_is (press, end, "i") && token_upper (press, end + 1))
+      if (end + 1 < limit && token_is (press, end, "i") && token_upper (press, end + 1) &&
+          !token_is (press, i, "ab"))
         end += 2;
       return end;
     }
@@ -459,7 +460,14 @@ find_described (Press *press)
         continue;
       uint32_t end = capital_run_end (press, at, block_end (press, i));
 
-      if (end > at && end - at <= 4 && span_free (press, at, end))
+      if (end <= at || end - at > 5)
+        continue;
+      /* `institutet Nordic Institute Example`: what the lexicon knows is a part of it. */
+      for (uint32_t k = at; k < end; k++)
+        if (span_over (press, k) != NULL && span_over (press, k)->first > at &&
+            span_over (press, k)->end <= end)
+          span_drop (press, span_over (press, k));
+      if (span_free (press, at, end))
         organisation_add (press, at, end, 0.8);
     }
 }

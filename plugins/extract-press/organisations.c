@@ -165,6 +165,15 @@ find_by_lexicon (Press *press)
           organisation_add (press, first, end + 3, 0.85);
           continue;
         }
+      /* `Ekeby Kommuns Fastighets AB`: the legal form ends the name. */
+      uint32_t whole = capital_run_end (press, first, block_end (press, first));
+      if (whole > end && whole - first <= 6 && token_bits (press, whole - 1, W_LEGAL) &&
+          token_is (press, whole - 1, "ab") && span_free (press, first, whole) &&
+          !(match->flags & NYSTA_MATCH_GENITIVE && token_is (press, end, "ab")))
+        {
+          organisation_add (press, first, whole, 0.85);
+          continue;
+        }
       /* `Exempel Sverige`: more capitals follow, so it is not the listed one itself. */
       uint32_t run = capital_run_end (press, first, block_end (press, first));
       if (match->match_class == NYSTA_MATCH_ORGANISATION && run > end && run - first <= 4 &&

@@ -81,7 +81,9 @@ organisation_follows (const Press *press, uint32_t i, uint32_t limit)
       if (joins && token_upper (press, k + 1) && !token_bits (press, k, W_AND) &&
           !(token_is (press, k, "i") && names_place_only (press, k + 1)))
         return true;
-      if (token_of (press, k)->kind == NYSTA_TOKEN_EMAIL || token_is (press, k, "."))
+      uint32_t head_end;
+      if (token_of (press, k)->kind == NYSTA_TOKEN_EMAIL || token_is (press, k, ".") ||
+          (token_bits (press, k, W_AND) && title_head (press, k + 1, &head_end)))
         return false;
     }
   return false;
@@ -121,21 +123,6 @@ genitive_unit_end (const Press *press, uint32_t end, uint32_t limit)
          !token_class (press, i, NYSTA_MATCH_FUNCTION_WORD))
     i++;
   return i;
-}
-
-/* `ordförande i Exempelverkets styrelse`: a seat is at the organisation whose body it is
- * in, and the body is no part of what the seat is called. */
-static bool
-is_seat_in_its_body (const Press *press, uint32_t end, const Tail *tail)
-{
-  static const char *const bodies[] = { "insynsråd", "styrelse", "ledningsgrupp" };
-
-  for (size_t k = 0; tail->out->board && tail->out->end == end + 1 &&
-                     k < sizeof bodies / sizeof bodies[0];
-       k++)
-    if (token_is (press, end, bodies[k]))
-      return true;
-  return false;
 }
 
 /* `Chair of X`, `Managing Director of X`: who leads an organisation, not a field. */
@@ -328,9 +315,8 @@ read_preposition (Tail *tail, uint32_t *at)
         {
           tail->out->organisation = outer_organisation (press, organisation, tail->limit,
                                                         &end);
+          /* `jurist på Exempelverkets skatteavdelning`: where, not what. */
           tail->out->end = genitive_unit_end (press, end, tail->limit);
-          if (tail->out->end > end && !is_seat_in_its_body (press, end, tail))
-            *at = tail->out->end;
           return false;
         }
     }
@@ -354,6 +340,16 @@ read_preposition (Tail *tail, uint32_t *at)
       return end > i + 1;
     }
   if (subject && token_upper (press, i + 1) && !names_place_only (press, i + 1))
+    {
+      *at = end = phrase_end (press, i + 1, tail->limit);
+      return end > i + 1;
+    }
+  /* `expert på skattepolitik på ORG` */
+  if (!inside && token_word (press, i + 1) && !token_upper (press, i + 1) &&
+      span_over (press, i + 1) == NULL && i > 0 &&
+      word_in (press->tokens[i - 1].lower,
+               "expert specialist experten talesperson föreläsare") &&
+      word_in (press->tokens[i].lower, "på inom"))
     {
       *at = end = phrase_end (press, i + 1, tail->limit);
       return end > i + 1;

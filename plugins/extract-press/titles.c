@@ -4,7 +4,7 @@
  * word or as the end of a compound), words before it (`vice`, `teknisk`, `klimat- och`)
  * and after it (`för X`, `i sociologi`, `digitalisering`).
  */
-#include "press.h"
+#include "verbs.h"
 
 #include <string.h>
 
@@ -53,6 +53,12 @@ title_head (const Press *press, uint32_t i, uint32_t *out_end)
 
   if (i >= press->n_tokens || !token_word (press, i) ||
       (span != NULL && span->kind != ROLE))
+    return false;
+
+  /* Kings and queens hold no post. */
+  if (word_in (press->tokens[i].lower, "kung kungen drottning drottningen prins prinsen "
+                                       "prinsessa prinsessan kronprins kronprinsen "
+                                       "kronprinsessa kronprinsessan hertig hertiginna"))
     return false;
 
   const NystaMatch *match = match_at (press, i, 1u << NYSTA_MATCH_ROLE);
@@ -249,8 +255,7 @@ is_modifier (const Press *press, uint32_t i, TitleMode mode)
     return false;
   if (i > 0 && token_is (press, i - 1, "bland"))
     return false;
-  if (word_in (press->tokens[i].lower, "appointed elected named") ||
-      is_english_owner (press, i))
+  if (verbs_is_appointment (press->tokens[i].lower) || is_english_owner (press, i))
     return false;
   if (token_bits (press, i, W_PREMODIFIER) || leads_to_english_head (press, i))
     return true;
@@ -435,16 +440,23 @@ title_parse (Press *press, uint32_t i, uint32_t limit, TitleMode mode, Title *ou
       head_end = next_end;
     }
 
+  /* `professor emerita` */
+  bool retired = head_end < limit &&
+                 word_in (press->tokens[head_end].lower, "emeritus emerita emeriti");
   bool plural = false;
   const char *label = phrase_label (press, "", i, head);
   label = arena_printf (&press->arena, "%s%s%s", label, label[0] != '\0' ? " " : "",
                         head_label (press, head, head_end, &plural));
-  out->end = head_end;
+  if (retired)
+    label = append_word (press, label, head_end, press->tokens[head_end].lower);
   out->plural = plural;
   set_kind (press, out, head_end - 1);
+  head_end += retired;
+  out->end = head_end;
 
   uint32_t end = title_tail_read (press, head_end, limit, mode,
-                                  token_bits (press, head_end - 1, W_ACADEMIC), out);
+                                  token_bits (press, head_end - 1 - retired, W_ACADEMIC),
+                                  out);
   if (end > head_end && ends_in_board (press, end))
     out->end = end;
   else if (end > head_end)
@@ -533,6 +545,14 @@ title_before (Press *press, uint32_t end, uint32_t floor, Title *out)
 {
   uint32_t head = end, head_end = 0;
 
+  /* `Professor emeritus NAMN` */
+  if (end > floor + 1 && word_in (press->tokens[end - 1].lower, "emeritus emerita") &&
+      title_before (press, end - 1, floor, out))
+    {
+      out->label = append_word (press, out->label, end - 1, press->tokens[end - 1].lower);
+      out->end = end;
+      return true;
+    }
   for (uint32_t i = end; i-- > floor && end - i <= 4;)
     if (title_head (press, i, &head_end) && head_end == end)
       head = i;

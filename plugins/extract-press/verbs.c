@@ -34,6 +34,7 @@ verbs_is_appointment (const char *lower)
     "verka verkar verkade verkat arbeta arbetar arbetade arbetat jobba jobbar jobbade jobbat "
     "tjänstgöra tjänstgör tjänstgjorde tjänstgjort fungera fungerar fungerade fungerat "
     "medverkar innehar innehade innehaft vikarierar vikarierade vikarierat tackat "
+    "förordnande förordnandet förordnanden utnämning utnämningen mandat mandatet "
     "befattning befattningen befattningar anställning anställningen tjänst tjänsten tjänster "
     "uppdrag uppdraget post posten poster roll rollen rollerna tid erfarenhet bakgrund "
     "karriär karriären "
@@ -224,7 +225,15 @@ read_predicate (Press *press, uint32_t person, uint32_t name_first, uint32_t i,
       const char *lower = press->tokens[i].lower;
 
       if (span_over (press, i) != NULL && span_over (press, i)->kind == PERSON)
-        break;
+        {
+          /* `efterträder NAMN som titel` */
+          if (i == 0 ||
+              !word_in (press->tokens[i - 1].lower,
+                        "efterträder ersätter efterträdde ersatte efterträda ersätta"))
+            break;
+          i = span_over (press, i)->end - 1;
+          continue;
+        }
       if (token_bits (press, i, W_SAY) && !(verbs_is_appointment (lower) && i + 1 < limit &&
                                             token_is (press, i + 1, "som")))
         break;
@@ -232,11 +241,16 @@ read_predicate (Press *press, uint32_t person, uint32_t name_first, uint32_t i,
       if (strcmp (lower, "där") == 0 || strcmp (lower, "where") == 0)
         place = workplace_of_place (press, start, i);
       /* `NAMN ingår i ORG` */
-      if ((strcmp (lower, "ingår") == 0 || strcmp (lower, "sitter") == 0) &&
-          i + 2 < limit && token_is (press, i + 1, "i") &&
-          span_at (press, i + 2, ORGANISATION) != NULL)
+      uint32_t seat = i + 2;
+      if (seat + 1 < limit &&
+          word_in (press->tokens[seat].lower,
+                   "styrelsen ledningen ledningsgruppen insynsrådet") &&
+          word_in (press->tokens[seat + 1].lower, "för i vid på"))
+        seat += 2;
+      if ((strcmp (lower, "ingår") == 0 || strcmp (lower, "sitter") == 0) && seat < limit &&
+          token_is (press, i + 1, "i") && span_at (press, seat, ORGANISATION) != NULL)
         {
-          Span *body = span_at (press, i + 2, ORGANISATION);
+          Span *body = span_at (press, seat, ORGANISATION);
 
           membership_add (press, person, NONE, span_entity (press, body), name_first,
                           body->end, 0.75)
@@ -356,10 +370,19 @@ read_inverted (Press *press, uint32_t person, uint32_t first, uint32_t end)
           token_bits (press, i, W_FORMER | W_ARTICLE) || !token_word (press, i)))
     i++;
   bool english = press->text->language != NULL && has_prefix (press->text->language, "en");
+  /* `ORG:s ordförande är NAMN` */
+  Span *owner = span_at (press, i, ORGANISATION);
+  uint32_t owned = NONE;
+  if (owner != NULL && owner->end < verb - 1 &&
+      has_suffix (press->tokens[owner->end - 1].lower, "s"))
+    {
+      i = owner->end;
+      owned = span_entity (press, owner);
+    }
   if (!title_parse (press, i, verb - 1, english ? TITLE_DESCRIPTION : TITLE_PLAIN, &title))
     return false;
   uint32_t role = title_entity (press, &title);
-  uint32_t organisation = title.organisation;
+  uint32_t organisation = title.organisation != NONE ? title.organisation : owned;
   if (organisation == NONE && !title.minister)
     organisation = organisation_of_context (press, title.label, i);
   if (title.minister)
@@ -418,6 +441,20 @@ speaks_of_self (const Press *press, uint32_t i)
           (unsigned char) word[1] == 0xC2);
 }
 
+/* `tar över som titel efter NAMN`: @i is `efter`. */
+static bool
+takes_over (const Press *press, uint32_t i)
+{
+  uint32_t floor = sentence_first (press, i);
+
+  for (uint32_t k = i; k-- > floor && i - k < 16;)
+    if (token_is (press, k, "över") && k > floor &&
+        word_in (press->tokens[k - 1].lower, "tar ta tog tagit") &&
+        word_in (press->tokens[k + 1].lower, "som rollen posten uppdraget tjänsten efter"))
+      return true;
+  return i > 0 && token_is (press, i - 1, "tar");
+}
+
 /* `Hon efterträder NAMN`: who leaves had the post that the other takes. */
 static void
 read_succession (Press *press)
@@ -434,8 +471,7 @@ read_succession (Press *press)
       if (old == NULL || press->block_read[block_of (press, i)] ||
           !(token_is (press, i, "efterträder") || token_is (press, i, "efter") ||
             token_is (press, i, "ersätter") || token_is (press, i, "efterträdde")) ||
-          (token_is (press, i, "efter") && !token_is (press, i - 1, "över") &&
-           !token_is (press, i - 1, "tar")))
+          (token_is (press, i, "efter") && !takes_over (press, i)))
         continue;
       uint32_t before = span_entity (press, old), span = last_person (press, i);
       if (span == NONE)
@@ -487,7 +523,10 @@ verbs_read (Press *press)
       if (first >= limit)
         continue;
       if (!press->block_read[block_of (press, first)])
-        verbs_read_members (press, first, limit);
+        {
+          verbs_read_members (press, first, limit);
+          workplaces_read_representation (press, first, limit);
+        }
       uint32_t pronoun = first;
       while (pronoun < limit && pronoun < first + 7 &&
              !token_bits (press, pronoun, W_PRONOUN) && !speaks_of_self (press, pronoun) &&

@@ -33,3 +33,5 @@ bool workplace_read_further (Press *press, uint32_t person, uint32_t name_first,
 /* `arbetar på ORG`: where, and not as what. */
 bool workplace_read (Press *press, uint32_t person, uint32_t name_first, uint32_t i,
                      uint32_t limit);
+/* `NAMN representerar ORG`, `Från ORG deltog NAMN`, in the sentence [@first, @limit). */
+void workplaces_read_representation (Press *press, uint32_t first, uint32_t limit);

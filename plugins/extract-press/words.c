@@ -28,7 +28,7 @@ static const struct
     "internationell senior junior ordinarie adjungerad adjungerade extern externa "
     "politisk politiska strategisk strategiska personlig ekonomisk kommersiell "
     "konstnärlig konstnärliga pedagogisk medicinsk medicinska klinisk ledande "
-    "gästande emeritus affilierad särskild särskilda särskilde deputy acting assistant "
+    "gästande affilierad särskild särskilda särskilde deputy acting assistant "
     "associate principal chief founding ansvarig ansvariga "
     "executive managing general scientific technical honorary lead" },
   { W_FORMER,
@@ -233,15 +233,20 @@ bool
 is_body_name (const char *lower)
 {
   static const char *const suffixes[] = {
-    "rådet",         "myndigheten",  "verket",     "utredningen",      "beredningen",
-    "delegationen",  "kommissionen", "kommittén",  "institutet",       "inspektionen",
-    "sekretariatet", "fonden",       "stiftelsen", "förbundet",        "universitetet",
-    "högskolan",     "akademin",     "akademien",  "föreningen",       "museet",
-    "nämnden",       "sällskapet",   "banken",     "kassan",           "bolagen",
-    "teatern",       "ombudsmannen", "unionen",    "alliansen",        "klustret",
-    "nätverket",     "forumet",      "centret",    "parlamentet",      "styrelsen",
-    "sjukhuset",     "biblioteket",  "arkivet",    "representationen", "departementet",
-    "domstolen",     "ämbetet",
+    "rådet",         "myndigheten",   "verket",
+    "utredningen",   "beredningen",   "delegationen",
+    "kommissionen",  "kommittén",     "institutet",
+    "inspektionen",  "sekretariatet", "fonden",
+    "stiftelsen",    "förbundet",     "universitetet",
+    "högskolan",     "akademin",      "akademien",
+    "föreningen",    "museet",        "nämnden",
+    "sällskapet",    "banken",        "kassan",
+    "bolagen",       "teatern",       "ombudsmannen",
+    "unionen",       "alliansen",     "klustret",
+    "nätverket",     "forumet",       "centret",
+    "parlamentet",   "styrelsen",     "sjukhuset",
+    "biblioteket",   "arkivet",       "-representationen",
+    "departementet", "domstolen",     "ämbetet",
   };
   /* What any municipality has: these belong to their parent. */
   static const char *const generic[] = {

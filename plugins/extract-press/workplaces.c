@@ -20,7 +20,8 @@ workplace_of_place (Press *press, uint32_t floor, uint32_t i)
     i--;
   for (uint32_t k = i; k-- > floor && i - k < 8;)
     if (token_bits (press, k, W_PREP) && !token_upper (press, k) &&
-        (token_upper (press, k + 1) || token_bits (press, k + 1, W_ARTICLE)))
+        (token_upper (press, k + 1) || token_bits (press, k + 1, W_ARTICLE) ||
+         has_suffix (press->tokens[k + 1].lower, "a")))
       {
         uint32_t organisation = organisation_parse (press, k + 1, i, true, &end);
 
@@ -197,4 +198,87 @@ workplace_read (Press *press, uint32_t person, uint32_t name_first, uint32_t i,
       i = end + 1;
     }
   return found;
+}
+
+/* The persons in line at @i are of @organisation. Returns whether there was any. */
+static bool
+give_all (Press *press, uint32_t organisation, uint32_t i, uint32_t limit)
+{
+  bool any = false;
+
+  while (i < limit)
+    {
+      Span *span = span_at (press, i, PERSON);
+      Title title;
+
+      /* `deltog generaldirektören NAMN` */
+      if (span == NULL && !any && title_parse (press, i, limit, TITLE_PLAIN, &title) &&
+          title.end < limit)
+        span = span_at (press, title.end, PERSON);
+      if (span == NULL)
+        return any;
+      uint32_t first = span->first, end = span->end;
+      membership_add (press, span_entity (press, span), NONE, organisation, first, end,
+                      0.75);
+      any = true;
+      i = end;
+      while (i < limit && (token_is (press, i, ",") || token_bits (press, i, W_AND)))
+        i++;
+      if (i == end)
+        return any;
+    }
+  return any;
+}
+
+/* `NAMN representerar ORG`, `ORG företräddes av NAMN och NAMN`, `Från ORG deltog NAMN`. */
+void
+workplaces_read_representation (Press *press, uint32_t first, uint32_t limit)
+{
+  Span *opening = first + 2 < limit && word_in (press->tokens[first].lower, "från from")
+                    ? span_at (press, first + 1, ORGANISATION)
+                    : NULL;
+
+  if (opening != NULL && opening->end < limit &&
+      word_in (
+        press->tokens[opening->end].lower,
+        "deltog deltar medverkade medverkar kom kommer talade talar närvarade var är "
+        "fanns finns presenterade berättade"))
+    {
+      uint32_t at = opening->end + 1, organisation = span_entity (press, opening);
+
+      while (
+        at < limit && at < first + 10 && span_at (press, at, PERSON) == NULL &&
+        word_in (press->tokens[at].lower, "också även bland andra annat bl.a. då här vid"))
+        at++;
+      give_all (press, organisation, at, limit);
+      return;
+    }
+  for (uint32_t i = first + 1; i + 1 < limit; i++)
+    {
+      const char *lower = press->tokens[i].lower;
+
+      if (word_in (lower, "representerar representerade företräder företrädde representera "
+                          "represents represented"))
+        {
+          Span *person = span_over (press, i - 1),
+               *body = span_at (press, i + 1, ORGANISATION);
+
+          if (person != NULL && person->kind == PERSON && body != NULL)
+            membership_add (press, span_entity (press, person), NONE,
+                            span_entity (press, span_at (press, i + 1, ORGANISATION)),
+                            person->first, i + 2, 0.75);
+        }
+      else if (word_in (lower, "representeras representerades företräds företräddes "
+                               "represented") &&
+               (token_is (press, i + 1, "av") || token_is (press, i + 1, "by")))
+        for (uint32_t k = i; k-- > first;)
+          {
+            Span *body = span_over (press, k);
+
+            if (body == NULL || body->kind != ORGANISATION)
+              continue;
+            give_all (press, span_entity (press, body), i + 2, limit);
+            break;
+          }
+    }
 }

@@ -145,6 +145,37 @@ Gruppen består av:
 Per Lund | ledamot | Boverket'
 names small-delegations 'Ministern tog emot delegationen för levande havs betänkande.' 'Delegationen för levande hav'
 
+reads a-term-renewed 'Regeringen förlänger Lena Eks förordnande som generaldirektör för Boverket.' \
+  'Lena Ek | generaldirektör | Boverket'
+reads whom-somebody-follows 'Lena Ek efterträder Per Lund som generaldirektör för Boverket.' \
+  'Lena Ek | generaldirektör | Boverket
+Per Lund | generaldirektör | Boverket'
+reads who-was-there-before 'Lena Ek tar över som vd för Nordvind AB efter Per Lund.' \
+  'Lena Ek | vd | Nordvind AB
+Per Lund | vd | Nordvind AB'
+reads who-leads-them 'Naturskyddsföreningen, med ordföranden Lena Ek i spetsen, välkomnar beslutet.' \
+  'Lena Ek | ordförande | Naturskyddsföreningen'
+reads who-represents-it 'Lena Ek representerar Boverket i arbetet. Vinnova företräddes av Per Lund och Anna Holm. Från Skogsstyrelsen deltog Eva Ask.' \
+  'Lena Ek | - | Boverket
+Per Lund | - | Vinnova
+Anna Holm | - | Vinnova
+Eva Ask | - | Skogsstyrelsen'
+reads retired-professors 'Professor emeritus Per Lund vid Lunds universitet talade. Lena Ek är professor emerita vid Uppsala universitet.' \
+  'Per Lund | professor emeritus | Lunds universitet
+Lena Ek | professor emerita | Uppsala universitet'
+reads said-of-both 'Lena Ek och Per Lund, båda forskare vid Uppsala universitet, har studerat saken.' \
+  'Lena Ek | forskare | Uppsala universitet
+Per Lund | forskare | Uppsala universitet'
+reads ambassador-comma-name 'Sveriges ambassadör i Polen, Lena Ek, tog emot. Kungen och drottning Silvia Ek var med.' \
+  'Lena Ek | ambassadör | -'
+reads both-from-there 'De följdes av Sara Holm och Per Lund från Vinnova.' \
+  'Sara Holm | - | Vinnova
+Per Lund | - | Vinnova'
+reads whose-chair-it-is 'Skogsrådets ordförande är Lena Ek.' 'Lena Ek | ordförande | Skogsrådet'
+reads expert-on-something 'Lena Ek är expert på skattepolitik på Företagarna.' \
+  'Lena Ek | expert på skattepolitik | Företagarna'
+names the-legal-form-ends-it 'Ale Kommuns Fastighets AB bygger.' 'Ale Kommuns Fastighets AB'
+
 # --- names of organisations
 
 names a-body-of-an-owner 'Eva Ek talar om regeringens nationella Rymdråd. Det är ett råd för ministern.' \
