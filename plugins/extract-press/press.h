@@ -452,6 +452,11 @@ bool title_before (Press *press, uint32_t end, uint32_t floor, Title *out);
 /* Back over `vice`, `klimat- och` before the head at @head. */
 uint32_t title_first (const Press *press, uint32_t head, uint32_t floor);
 bool title_head (const Press *press, uint32_t i, uint32_t *out_end);
+/* title-modifiers.c: may the word stand before the head of a title? */
+bool title_is_modifier (const Press *press, uint32_t i, TitleMode mode);
+bool title_is_adjective (const char *lower);
+/* Back over `klimat- och` before @i; @i if there is no such thing. */
+uint32_t title_coordination_first (const Press *press, uint32_t i, uint32_t floor);
 /* title-tails.c: read on past the head at @i. Returns where the title itself ends;
  * out->organisation and out->end are set if an organisation follows. */
 uint32_t title_tail_read (Press *press, uint32_t i, uint32_t limit, TitleMode mode,

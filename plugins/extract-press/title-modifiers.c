@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * title-modifiers.c: words before the head of a title: `vice`, `teknisk`, `klimat- och`,
+ * `Citizen Participation`.
+ */
+#include "verbs.h"
+
+#include <string.h>
+
+#include "word-sets.h"
+
+bool
+title_is_adjective (const char *lower)
+{
+  static const char *const endings[] = { "isk",  "iska", "iske", "ande", "ell",
+                                         "ella", "elle", "lig",  "liga", "lige",
+                                         "al",   "nal",  "iskt", "ativt" };
+
+  return strlen (lower) > 5 && word_ends_in_one_of (lower, endings);
+}
+
+static bool
+is_english_head (const Press *press, uint32_t i)
+{
+  static const char *const heads[] = {
+    "manager",   "officer",    "director",    "lead",         "engineer",   "scientist",
+    "developer", "fellow",     "coordinator", "co-ordinator", "assistant",  "architect",
+    "owner",     "analyst",    "librarian",   "researcher",   "professor",  "lecturer",
+    "student",   "archivist",  "adviser",     "advisor",      "specialist", "consultant",
+    "editor",    "programmer", "curator",     "investigator", "leader",     "administrator",
+    "steward"
+  };
+
+  for (size_t k = 0; k < sizeof heads / sizeof heads[0]; k++)
+    if (token_is (press, i, heads[k]))
+      return true;
+  return false;
+}
+
+/* `NordCo director`: whose director it is, not what kind of. */
+static bool
+is_english_owner (const Press *press, uint32_t i)
+{
+  const char *word = press->tokens[i].word;
+
+  return i + 1 < press->n_tokens && strlen (word) >= 4 &&
+         (token_acronym (press, i) ||
+          ((token_of (press, i)->flags & NYSTA_TOKEN_MIXED_CASE) != 0 &&
+           strchr (word, '-') == NULL)) &&
+         word_in (press->tokens[i + 1].lower,
+                  "director ceo president chair chairman founder board coordinator");
+}
+
+/* `Citizen Participation Consultant`: capitals up to a head that English alone has. */
+static bool
+leads_to_english_head (const Press *press, uint32_t i)
+{
+  uint32_t end = i + 1;
+
+  if (!token_upper (press, i) || token_acronym (press, i))
+    return false;
+  while (end < press->n_tokens && end - i < 4 && token_joined (press, end) &&
+         token_upper (press, end) && !is_english_head (press, end))
+    end++;
+  return end < press->n_tokens && end - i < 4 && token_joined (press, end) &&
+         token_upper (press, end) && is_english_head (press, end) &&
+         span_free (press, i, end + 1);
+}
+
+bool
+title_is_modifier (const Press *press, uint32_t i, TitleMode mode)
+{
+  const NystaToken *t = token_of (press, i);
+
+  if (t->kind != NYSTA_TOKEN_WORD || span_over (press, i) != NULL)
+    return false;
+  if (i > 0 && token_is (press, i - 1, "bland"))
+    return false;
+  if (verbs_is_appointment (press->tokens[i].lower) || is_english_owner (press, i))
+    return false;
+  if (token_bits (press, i, W_PREMODIFIER) || leads_to_english_head (press, i))
+    return true;
+  if (token_bits (press, i,
+                  W_PREP | W_AND | W_VERB | W_COPULA | W_SAY | W_PRONOUN | W_ARTICLE |
+                    W_CONTACT))
+    return false;
+  if (!token_upper (press, i) && title_is_adjective (press->tokens[i].lower))
+    return true;
+  /* `föreningsstyrelsens sekreterare` */
+  if ((has_suffix (press->tokens[i].lower, "styrelsens") &&
+       !token_is (press, i, "styrelsens")) ||
+      has_suffix (press->tokens[i].lower, "fullmäktiges") ||
+      has_suffix (press->tokens[i].lower, "nämndens"))
+    return true;
+  /* `country manager`: English, also in Swedish text. */
+  if ((!token_class (press, i, NYSTA_MATCH_FUNCTION_WORD) ||
+       token_is (press, i, "project")) &&
+      is_english_head (press, i + 1))
+    return true;
+  return mode == TITLE_ENTRY || (mode == TITLE_DESCRIPTION && in_english (press, i));
+}
+
+/* `klimat- och`, `EU- och`: returns the first token, @i if there is no such thing. */
+uint32_t
+title_coordination_first (const Press *press, uint32_t i, uint32_t floor)
+{
+  while (i >= floor + 2 && token_bits (press, i - 1, W_AND) &&
+         has_suffix (press->tokens[i - 2].lower, "-") &&
+         strlen (press->tokens[i - 2].lower) > 1)
+    i -= 2;
+  /* The tokenizer may part the hyphen from its word. */
+  while (i >= floor + 3 && token_bits (press, i - 1, W_AND) &&
+         token_is (press, i - 2, "-") && token_word (press, i - 3) &&
+         !(token_of (press, i - 2)->flags & NYSTA_TOKEN_SPACE_BEFORE))
+    i -= 3;
+  /* `barn-, äldre- och` */
+  while (i >= floor + 3 && token_is (press, i - 1, ",") && token_is (press, i - 2, "-") &&
+         token_word (press, i - 3) &&
+         !(token_of (press, i - 2)->flags & NYSTA_TOKEN_SPACE_BEFORE))
+    i -= 3;
+  return i;
+}
+
+bool
+title_skip_coordination (const Press *press, uint32_t *i, uint32_t limit)
+{
+  uint32_t k = *i;
+  bool split = k + 1 < limit && token_word (press, k) && token_is (press, k + 1, "-") &&
+               !(token_of (press, k + 1)->flags & NYSTA_TOKEN_SPACE_BEFORE);
+  bool whole = k < limit && token_word (press, k) &&
+               has_suffix (press->tokens[k].lower, "-");
+
+  k += split ? 2 : whole ? 1 : 0;
+  /* `barn-, äldre- och` */
+  while (k > *i && k + 2 < limit && token_is (press, k, ",") && token_word (press, k + 1) &&
+         token_is (press, k + 2, "-") &&
+         !(token_of (press, k + 2)->flags & NYSTA_TOKEN_SPACE_BEFORE))
+    k += 3;
+  if (k == *i || k + 1 >= limit || !token_bits (press, k, W_AND))
+    return false;
+  *i = k + 1;
+  return true;
+}
