@@ -277,6 +277,7 @@ organisations_find_defined (Press *press)
   find_initials_before (press);
   organisations_find_actors (press);
   organisations_find_series (press);
+  organisations_find_tagged (press);
 }
 
 static bool

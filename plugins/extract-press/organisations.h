@@ -36,6 +36,8 @@ void organisations_find_actors (Press *press);
 uint32_t organisation_free_end (Press *press, uint32_t i, uint32_t limit, bool lone);
 /* organisation-series.c: what stands in a row with organisations. */
 void organisations_find_series (Press *press);
+/* organisation-tagged.c: what the tagger takes for one, after everything else. */
+void organisations_find_tagged (Press *press);
 /* organisation-headings.c: `Personal på X`, once persons are known. */
 void organisations_find_headed (Press *press);
 /* organisation-municipal.c: by the bare name of a place. */

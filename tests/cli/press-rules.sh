@@ -1394,6 +1394,22 @@ row='Skatteverket: Xerxa Alavi, Per Lindgren'
 is "a name that the tagger is sure of" "$(people "$row")" "Xerxa Alavi
 Per Lindgren"
 is "not without the tagger" "$(people "$row" --no-tagger)" "Per Lindgren"
+# organisations TEXT OPTION...: the same for organisations.
+organisations () {
+  printf '%s\n' "$1" >"$tmp/text.txt"
+  shift
+  "$NYSTA" extract "$@" "$tmp/text.txt" |
+    awk -F'\t' '$1 == "entity" && $3 == "organisation" { print $4 }'
+}
+row='Avtalet gäller även Lundhem och Solgruppen.'
+is "organisations that the tagger is sure of" "$(organisations "$row")" "Lundhem
+Solgruppen"
+is "not without the tagger" "$(organisations "$row" --no-tagger)" ""
+is "nor in a title" "$(organisations 'Fasen kallas ”Samtal, Lunhem och Skogen” av deltagarna.')" ""
+is "nor in a heading" "$(organisations "## $row")" ""
+is "nor a part of a longer name" "$(organisations 'Avtalet gäller även Ek Lundhem.')" ""
+is "nor what is called after one" "$(organisations 'Avtalet gäller även Lundhem-dagen.')" ""
+is "nor where most of the text says otherwise" "$(organisations "$row Många bor i Lundhem. Hon är född i Lundhem.")" "Solgruppen"
 is "nor a room that is called like somebody" "$(people 'Plats: Sammanträdesrum Ek, kommunhuset')" ""
 
 # --- what is a title in another language
