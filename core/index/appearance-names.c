@@ -56,7 +56,7 @@ take_named (const NystaQuad *row, gpointer user_data)
   Naming *naming = user_data;
   const char *text = nysta_in_text (naming->appearances->dataset, row->object);
   g_autofree char *key = nysta_name_key (text);
-  g_autofree char *bare = nysta_block_bare_name (key);
+  g_auto (GStrv) bare = nysta_block_bare_names (key);
   g_autofree char *person = nysta_block_person_name (text);
 
   if (naming->wanted == NULL || strcmp (key, naming->wanted) == 0)
@@ -64,8 +64,9 @@ take_named (const NystaQuad *row, gpointer user_data)
   if (strcmp (person, key) != 0 &&
       (naming->wanted == NULL || strcmp (person, naming->wanted) == 0))
     add_place (naming->by_name, person, row);
-  if (bare != NULL && (naming->wanted == NULL || strcmp (bare, naming->wanted) == 0))
-    add_place (naming->by_name, bare, row);
+  for (guint i = 0; bare[i] != NULL; i++)
+    if (naming->wanted == NULL || strcmp (bare[i], naming->wanted) == 0)
+      add_place (naming->by_name, bare[i], row);
   return TRUE;
 }
 
@@ -116,6 +117,23 @@ find_texts (NystaAppearances *appearances, const char *key, GArray *out_ids)
          nysta_dataset_search (appearances->dataset, patterns, MAX_FOUND_TEXTS, out_ids);
 }
 
+/* Those, and "nordviks kommun", which is of the block "nordvik". */
+static gboolean
+find_texts_and_towns (NystaAppearances *appearances, const char *key, GArray *out_ids)
+{
+  g_autofree char *genitive = g_strconcat (key, "s", NULL);
+  g_autoptr (GArray) towns = g_array_new (FALSE, FALSE, sizeof (NystaTermId));
+
+  if (!find_texts (appearances, key, out_ids))
+    return FALSE;
+  if (strchr (key, ' ') != NULL || g_str_has_suffix (key, "s"))
+    return TRUE;
+  if (!find_texts (appearances, genitive, towns))
+    return FALSE;
+  g_array_append_vals (out_ids, towns->data, towns->len);
+  return TRUE;
+}
+
 /* (element-type NystaPlace) (transfer full) */
 static GArray *
 find_places (NystaAppearances *appearances, const char *key)
@@ -124,7 +142,7 @@ find_places (NystaAppearances *appearances, const char *key)
   g_autoptr (GHashTable) by_name = NULL;
   Naming naming = { appearances, NULL, key };
 
-  if (appearances->by_name == NULL && find_texts (appearances, key, ids))
+  if (appearances->by_name == NULL && find_texts_and_towns (appearances, key, ids))
     {
       naming.by_name = by_name = by_name_new ();
       for (guint i = 0; i < ids->len; i++)
@@ -317,11 +335,13 @@ nysta_appearances_note_blocks (const NystaStatement *statements, gsize n, GHashT
       NystaEntityKind kind = (NystaEntityKind) GPOINTER_TO_INT (known);
       g_autofree char *key = kind == NYSTA_PERSON ? nysta_block_person_name (object->value)
                                                   : nysta_name_key (object->value);
-      g_autofree char *bare = kind == NYSTA_ORGANISATION ? nysta_block_bare_name (key)
-                                                         : NULL;
 
       note_block (keys, kind, key);
-      if (bare != NULL)
-        note_block (keys, kind, bare);
+      if (kind != NYSTA_ORGANISATION)
+        continue;
+
+      g_auto (GStrv) bare = nysta_block_bare_names (key);
+      for (guint j = 0; bare[j] != NULL; j++)
+        note_block (keys, kind, bare[j]);
     }
 }

@@ -183,6 +183,18 @@ add_key (Reading *reading, const char *name)
   add_string (reading, reading->out, key);
 }
 
+/* A place's, with what it is without a legal form. */
+static void
+add_place_keys (Reading *reading, const char *name)
+{
+  g_autofree char *key = nysta_name_key (name);
+  g_auto (GStrv) bare = nysta_block_bare_names (key);
+
+  add_string (reading, reading->out, key);
+  for (guint i = 0; bare[i] != NULL; i++)
+    add_string (reading, reading->out, bare[i]);
+}
+
 static gboolean
 take_text (const NystaQuad *row, gpointer user_data)
 {
@@ -198,6 +210,15 @@ take_key (const NystaQuad *row, gpointer user_data)
   Reading *reading = user_data;
 
   add_key (reading, nysta_in_text (reading->dataset, row->object));
+  return TRUE;
+}
+
+static gboolean
+take_place_keys (const NystaQuad *row, gpointer user_data)
+{
+  Reading *reading = user_data;
+
+  add_place_keys (reading, nysta_in_text (reading->dataset, row->object));
   return TRUE;
 }
 
@@ -231,9 +252,9 @@ take_place (const NystaQuad *row, gpointer user_data)
   NystaTermId name = name_as_read (reading, row->object, NS_FOAF "name");
 
   if (name != NYSTA_ANY)
-    add_key (reading, nysta_in_text (reading->dataset, name));
+    add_place_keys (reading, nysta_in_text (reading->dataset, name));
   nysta_in_foreach (reading->dataset, row->object, NS_SKOS "altLabel", NYSTA_ANY,
-                    reading->graph, take_key, reading);
+                    reading->graph, take_place_keys, reading);
   return TRUE;
 }
 
@@ -280,13 +301,13 @@ add_blocks (Reading *reading, NystaAppearance *row)
 {
   g_autofree char *key = row->kind == NYSTA_PERSON ? nysta_block_person_name (row->name)
                                                    : nysta_name_key (row->name);
-  g_autofree char *bare = nysta_block_bare_name (key);
+  g_auto (GStrv) bare = nysta_block_bare_names (key);
 
   add_block (reading, row, key);
   if (row->kind == NYSTA_ORGANISATION)
     {
-      if (bare != NULL)
-        add_block (reading, row, bare);
+      for (guint i = 0; bare[i] != NULL; i++)
+        add_block (reading, row, bare[i]);
       for (guint i = 0; i < row->aliases->len; i++)
         add_block (reading, row, row->aliases->pdata[i]);
     }

@@ -109,10 +109,13 @@ is_word_form (const NystaStatement *statement)
          !g_str_has_prefix (statement->subject.value, NS_NYSTA);
 }
 
-/* An organisation that goes by @name. */
+/* An organisation that goes by @name, the article of an English one aside. */
 static void
 index_name (NystaAuthorities *authorities, const char *iri, const char *name)
 {
+  if (g_ascii_strncasecmp (name, "the ", 4) == 0 && strchr (name + 4, ' ') != NULL)
+    index_name (authorities, iri, name + 4);
+
   g_autofree char *key = nysta_name_key (name);
   const char *holder = g_hash_table_lookup (authorities->organisations, key);
 

@@ -131,17 +131,34 @@ nysta_block_is_acronym (const char *form)
   return n >= 3 && n <= 10 && n_upper * 2 >= n;
 }
 
-char *
-nysta_block_bare_name (const char *key)
+GStrv
+nysta_block_bare_names (const char *key)
 {
-  static const char *const forms[] = { " ab",  " hb",  " kb",   " aktiebolag",
-                                       " ltd", " inc", " gmbh", " oy",
-                                       " a/s", " plc", " llc",  NULL };
+  static const char *const forms[] = {
+    " ab", " hb",  " kb",  " aktiebolag", " ltd",    " inc",  " gmbh",
+    " oy", " a/s", " plc", " llc",        " kommun", " stad", " municipality",
+  };
+  const gsize first_of_towns = 11;
+  g_autoptr (GStrvBuilder) names = g_strv_builder_new ();
 
-  for (gsize i = 0; forms[i] != NULL; i++)
-    if (g_str_has_suffix (key, forms[i]) && strlen (key) >= strlen (forms[i]) + 3)
-      return g_strndup (key, strlen (key) - strlen (forms[i]));
-  return NULL;
+  for (gsize i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      gsize n = strlen (key), n_form = strlen (forms[i]);
+
+      if (!g_str_has_suffix (key, forms[i]) || n < n_form + 3)
+        continue;
+
+      g_autofree char *bare = g_strndup (key, n - n_form);
+      g_strv_builder_add (names, bare);
+      /* Towns stand in the genitive, but for those that end in s or a vowel. */
+      if (i >= first_of_towns && g_str_has_suffix (bare, "s") && strlen (bare) > 3)
+        {
+          bare[strlen (bare) - 1] = '\0';
+          g_strv_builder_add (names, bare);
+        }
+      break;
+    }
+  return g_strv_builder_end (names);
 }
 
 static int

@@ -31,8 +31,9 @@ NystaNameRelation nysta_block_relate (const char *a, const char *b);
 
 /* Whether @form, a name, has an acronym's shape: `NDR`, `eSam`. */
 gboolean nysta_block_is_acronym (const char *form);
-/* (transfer full): "exempelbolaget" of "exempelbolaget ab"; NULL if @key has no legal form. */
-char *nysta_block_bare_name (const char *key);
+/* (transfer full): @key without a legal form: "exempelbolaget" of "exempelbolaget ab",
+ * "nordviks" and "nordvik" of "nordviks kommun"; empty if it has none. */
+GStrv nysta_block_bare_names (const char *key);
 
 /* (transfer container): the keys of @table, which are strings, sorted: an order that only
  * they decide. */

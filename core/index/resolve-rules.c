@@ -161,7 +161,9 @@ compare_edges (gconstpointer a, gconstpointer b)
     return x->a < y->a ? -1 : 1;
   if (x->b != y->b)
     return x->b < y->b ? -1 : 1;
-  return strcmp (x->what, y->what);
+  /* The fullest of an organisation's names is told. */
+  gsize n_x = strlen (x->what), n_y = strlen (y->what);
+  return n_x != n_y ? (n_x > n_y ? -1 : 1) : strcmp (x->what, y->what);
 }
 
 /* (transfer full): roots of @units, each once, in their order */
@@ -526,11 +528,11 @@ nysta_resolve_organisations (NystaClusters *clusters, const GArray *units,
       const NystaUnit *unit = unit_at (clusters, index);
       const char *language = NULL;
       g_autofree char *key = nysta_name_key (nysta_unit_name (unit, &language));
-      g_autofree char *bare = nysta_block_bare_name (key);
+      g_auto (GStrv) bare = nysta_block_bare_names (key);
 
       if (strcmp (key, name_key) == 0)
         count (clusters, &named, index);
-      else if (bare != NULL && strcmp (bare, name_key) == 0)
+      else if (g_strv_contains ((const char *const *) bare, name_key))
         count (clusters, &with_form, index);
       else
         count (clusters, &with_acronym, index);

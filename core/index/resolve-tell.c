@@ -7,16 +7,29 @@
 
 #include <string.h>
 
+/* "nordviks" beside "nordviks kommun"; @strings are sorted. */
+static gboolean
+is_short_form (const GPtrArray *strings, guint i)
+{
+  return i + 1 < strings->len &&
+         g_str_has_prefix (strings->pdata[i + 1], strings->pdata[i]);
+}
+
 /* "x, y" */
 static char *
 join_strings (const GPtrArray *strings)
 {
   g_autoptr (GString) text = g_string_new (NULL);
+  guint n = 0;
 
-  for (guint i = 0; i < MIN (strings->len, 3); i++)
-    g_string_append_printf (text, "%s%s", i > 0 ? ", " : "", (char *) strings->pdata[i]);
-  if (strings->len > 3)
-    g_string_append (text, ", …");
+  for (guint i = 0; i < strings->len && n <= 3; i++)
+    {
+      if (is_short_form (strings, i))
+        continue;
+      g_string_append_printf (text, "%s%s", n > 0 ? ", " : "",
+                              n < 3 ? (char *) strings->pdata[i] : "…");
+      n++;
+    }
   return g_string_free (g_steal_pointer (&text), FALSE);
 }
 

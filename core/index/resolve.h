@@ -17,7 +17,7 @@
  *   organisation or address (0.70);
  * - nothing at all conflicts among those of a name (0.50);
  * - one organisation's acronym is the other's name, and no other organisation has that
- *   acronym (0.80), or their names differ by a legal form (0.75); never if each has an
+ *   acronym (0.80), or their names differ by a legal form (`AB`, `kommun`; 0.75); never if each has an
  *   authority of its own.
  *
  * Persons with addresses and none in common stay two, but for those of one role in one

@@ -65,10 +65,15 @@ take_label (NystaLexiconResource *resource, const NystaTerm *object, guint kind)
 {
   if (object->kind != NYSTA_TERM_LITERAL || *object->value == '\0')
     return;
+
+  gboolean english = object->language != NULL &&
+                     g_ascii_strncasecmp (object->language, "en", 2) == 0;
+  /* Texts have the article in small letters, or none. */
+  gboolean has_article = english && g_ascii_strncasecmp (object->value, "the ", 4) == 0 &&
+                         strchr (object->value + 4, ' ') != NULL;
   NystaLabel label = { .kind = (NystaLabelKind) kind,
-                       .text = g_strdup (object->value),
-                       .english = object->language != NULL &&
-                                  g_ascii_strncasecmp (object->language, "en", 2) == 0 };
+                       .text = g_strdup (object->value + (has_article ? 4 : 0)),
+                       .english = english };
   g_array_append_val (resource->labels, label);
 }
 

@@ -216,6 +216,23 @@ find_initials_before (Press *press)
     }
 }
 
+/* An acronym that the text itself explains is not the listed organisation that has it, too:
+ * not here, nor anywhere else in the text. */
+static void
+take_explained (Press *press, const Span *whole, uint32_t entity, const char *acronym)
+{
+  if (whole->match != NULL || !is_initials (press, whole->first, whole->end, acronym))
+    return;
+  for (size_t s = 0; s < press->n_spans; s++)
+    {
+      Span *span = &press->spans[s];
+
+      if (span->kind == ORGANISATION && !span->dropped && span->entity == NONE &&
+          span->match != NULL && strcmp (span->name, acronym) == 0)
+        span->entity = entity;
+    }
+}
+
 /* `Exempelmyndigheten (EXM)`: the name in brackets is the same organisation. */
 static void
 find_acronyms (Press *press)
@@ -263,6 +280,7 @@ find_acronyms (Press *press)
       if (inner == NULL)
         inner = organisation_add (press, end + 1, end + 2, 0.9);
       inner->entity = entity;
+      take_explained (press, &press->spans[s], entity, acronym);
     }
 }
 

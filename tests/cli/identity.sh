@@ -126,6 +126,33 @@ golden identity-slips \
   'nysta same "Anna Berg" "Bo Ek"' 'nysta same Nemo "Bo Ek"' 'nysta different "Bo Ek" Vinnova' \
   'nysta same "Bo Ek" "bo ek"' 'nysta different "Bo Ek" "bo ek"' 'nysta same "Bo Ek" "it-chef"' 'nysta same --store none x y'
 
+# English names with an article, a town without its form, an acronym that a text explains.
+mkdir names
+cat >names/a.txt <<'END'
+New head
+
+Eva Holm, head of research at the Swedish Financial Supervisory Authority, has left.
+END
+cat >names/b.txt <<'END'
+Ny chef
+
+Eva Holm, forskningschef på Finansinspektionen, slutar. Ivar Holm, jurist i Nordviks kommun, tar vid.
+END
+cat >names/c.txt <<'END'
+Kartor
+
+Sveriges Kartritares Riksförbund (SKR) har valt Siv Holm till ordförande. Ivar Holm, kommunalråd i Nordvik, och Siv Holm, ordförande i SKR, höll med.
+END
+nysta index -q --root . --store names.nysta names
+is "names of organisations" "$(nysta query --store names.nysta --results csv 'SELECT ?n ?o (COUNT (DISTINCT ?g) AS ?docs) {
+  GRAPH ?g { ?p foaf:name ?n ; org:memberOf/foaf:name ?o } } GROUP BY ?n ?o ORDER BY ?n ?o' | tr -d '\r')" "n,o,docs
+Eva Holm,Finansinspektionen,2
+Ivar Holm,Nordviks kommun,2
+Siv Holm,Sveriges Kartritares Riksförbund,1"
+is "... whose members are one each" "$(nysta query --store names.nysta --results csv \
+  'SELECT (COUNT (DISTINCT ?p) AS ?n) { ?p a foaf:Person }' | tr -d '\r')" "n
+3"
+
 # The order in which documents come, and things are said, does not matter.
 rm -rf s
 for f in d b a c; do nysta index -q --root . docs/$f.txt; done

@@ -319,6 +319,11 @@ static const Case cases[] = {
     { { "d:1", "Anna K. Berg", "chef", "Alfa" },
       { "d:2", "Anna Maria Berg", "chef", "Alfa" } },
     "ab" },
+  { "a-place-without-its-form",
+    { { "d:1", NAME, "chef", "Nordviks kommun" },
+      { "d:2", NAME, "jurist", "Nordvik" },
+      { "d:3", "Anna M. Berg", "tolk", "Nordviks kommun" } },
+    "aaa" },
   { "acronym-of-the-place",
     { { "d:1", NAME, NULL, "Nordiska rådet", "NDR" }, { "d:2", NAME, NULL, "NDR" } },
     "aa" },
@@ -542,15 +547,19 @@ test_thousand (void)
 static void
 test_acronyms (void)
 {
-  g_autofree char *bare = nysta_block_bare_name ("exempel ab");
+  g_auto (GStrv) bare = nysta_block_bare_names ("exempel ab");
+  g_auto (GStrv) town = nysta_block_bare_names ("nordviks kommun");
+  g_auto (GStrv) none = nysta_block_bare_names ("stab");
 
   g_assert_true (nysta_block_is_acronym ("NDR"));
   g_assert_true (nysta_block_is_acronym ("SKR"));
   g_assert_false (nysta_block_is_acronym ("Kungsbacka"));
   g_assert_false (nysta_block_is_acronym ("N R"));
   g_assert_false (nysta_block_is_acronym ("KE"));
-  g_assert_cmpstr (bare, ==, "exempel");
-  g_assert_null (nysta_block_bare_name ("stab"));
+  g_assert_cmpstr (bare[0], ==, "exempel");
+  g_assert_cmpstr (town[0], ==, "nordviks");
+  g_assert_cmpstr (town[1], ==, "nordvik");
+  g_assert_null (none[0]);
 }
 
 static void
