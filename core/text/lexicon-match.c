@@ -14,6 +14,8 @@
 #define MAX_PHRASE_TOKENS 24
 /* A name in the genitive that is a rarer name as it stands: `Annas` is Anna's. */
 #define GENITIVE_TIMES 20
+/* Tokens between asking for entries and reading them. */
+#define ENTRIES_AHEAD 6
 
 /* --- tables -------------------------------------------------------------------- */
 
@@ -106,6 +108,14 @@ ending_of (const char *word, gsize n_bytes, guint8 *out_flags)
   return n_bytes > 2 && ends_with (word, n_bytes, "s") ? 1 : 0;
 }
 
+static guint32
+first_node (const NystaLexicon *lexicon, guint32 word)
+{
+  guint32 node = word == NYSTA_NO_WORD ? 0 : lexicon->words[word].node;
+
+  return node < lexicon->n_nodes ? node : 0;
+}
+
 static void
 read_word (NystaMatcher *matcher, gsize index)
 {
@@ -121,6 +131,7 @@ read_word (NystaMatcher *matcher, gsize index)
   g_string_truncate (word, 0);
   nysta_text_normalise (matcher->text, token->start, token->end, TRUE, word);
   reading->word = nysta_lexicon_find_word (matcher->lexicon, word->str, word->len);
+  reading->word_node = first_node (matcher->lexicon, reading->word);
   if (token->kind != NYSTA_TOKEN_WORD)
     return;
 
@@ -130,6 +141,7 @@ read_word (NystaMatcher *matcher, gsize index)
     {
       reading->stem = nysta_lexicon_find_word (matcher->lexicon, word->str,
                                                word->len - n_ending);
+      reading->stem_node = first_node (matcher->lexicon, reading->stem);
       reading->stem_flags = flags;
       reading->n_ending = (guint8) n_ending;
     }
@@ -142,29 +154,34 @@ read_word (NystaMatcher *matcher, gsize index)
     }
 }
 
-/* Each word is looked up once: the reading of one that stood before is copied. @places
- * holds indices + 1, 0 where free. */
 static void
-read_token (NystaMatcher *matcher, gsize index, guint32 *places, gsize n_places)
+read_token (NystaMatcher *matcher, gsize index)
 {
   const NystaToken *token = &matcher->tokens[index];
   const char *word = matcher->text + token->start;
   gsize n_bytes = token->end - token->start;
-  gsize at = nysta_lexicon_hash (word, n_bytes) & (n_places - 1);
 
-  for (; places[at] != 0; at = (at + 1) & (n_places - 1))
+  if (n_bytes > NYSTA_REMEMBERED_BYTES)
     {
-      const NystaToken *other = &matcher->tokens[places[at] - 1];
-
-      if (other->kind == token->kind && other->end - other->start == n_bytes &&
-          memcmp (matcher->text + other->start, word, n_bytes) == 0)
-        {
-          matcher->readings[index] = matcher->readings[places[at] - 1];
-          return;
-        }
+      read_word (matcher, index);
+      return;
     }
-  places[at] = (guint32) index + 1;
+  guint32 hash = nysta_lexicon_hash (word, n_bytes) + token->kind;
+  NystaRemembered *place = &matcher->lexicon
+                              ->remembered[nysta_lexicon_slot (hash, NYSTA_N_REMEMBERED)];
+
+  if (place->hash == hash && place->n_bytes == n_bytes && place->kind == token->kind &&
+      memcmp (place->text, word, n_bytes) == 0)
+    {
+      matcher->readings[index] = place->reading;
+      return;
+    }
   read_word (matcher, index);
+  place->hash = hash;
+  place->kind = (guint8) token->kind;
+  place->n_bytes = (guint8) n_bytes;
+  memcpy (place->text, word, n_bytes);
+  place->reading = matcher->readings[index];
 }
 
 /* --- phrases ------------------------------------------------------------------- */
@@ -336,8 +353,10 @@ nysta_matcher_take_phrases (NystaMatcher *matcher, gsize first)
 
       if (matcher->tokens[first + n - 1].block != block)
         break;
-      guint32 plain = nysta_matcher_next_node (matcher, node, reading->word);
-      guint32 stem = nysta_matcher_next_node (matcher, node, reading->stem);
+      guint32 plain = node == 0 ? reading->word_node
+                                : nysta_matcher_next_node (matcher, node, reading->word);
+      guint32 stem = node == 0 ? reading->stem_node
+                               : nysta_matcher_next_node (matcher, node, reading->stem);
       if (plain != 0)
         take_entries (matcher, plain, first, n, 0, 0, from);
       if (stem != 0)
@@ -452,26 +471,39 @@ match_at (NystaMatcher *matcher, gsize index)
   g_array_set_size (matcher->matches, (guint) kept);
 }
 
+/* Ask memory for what will be read soon. */
+static void
+fetch_entries (const NystaMatcher *matcher, gsize index)
+{
+  guint32 node = matcher->readings[index].word_node;
+
+  if (node != 0)
+    __builtin_prefetch (
+      &matcher->lexicon->entries[matcher->lexicon->nodes[node].first_entry]);
+}
+
 void
 nysta_lexicon_match (NystaLexicon *lexicon, const char *text, const NystaToken *tokens,
                      gsize n_tokens, GStringChunk *strings, GArray *matches)
 {
   g_autofree NystaReading *readings = g_new (NystaReading, n_tokens);
   g_autoptr (GString) room = g_string_new (NULL);
-  gsize n_places = 64;
   NystaMatcher matcher = {
     lexicon, text, tokens, n_tokens, readings, strings, matches, room
   };
 
-  while (n_places < 2 * n_tokens)
-    n_places *= 2;
-  g_autofree guint32 *places = g_new0 (guint32, n_places);
-
   for (gsize i = 0; i < n_tokens; i++)
-    read_token (&matcher, i, places, n_places);
+    {
+      read_token (&matcher, i);
+      __builtin_prefetch (&lexicon->nodes[readings[i].word_node]);
+    }
   for (gsize i = 0; i < n_tokens; i++)
-    if (readings[i].word != NYSTA_NO_WORD || readings[i].stem != NYSTA_NO_WORD ||
-        readings[i].head != NYSTA_NO_HEAD || nysta_matcher_is_hanging (&matcher, i) ||
-        (tokens[i].flags & NYSTA_TOKEN_UPPER_FIRST) != 0)
-      match_at (&matcher, i);
+    {
+      if (i + ENTRIES_AHEAD < n_tokens)
+        fetch_entries (&matcher, i + ENTRIES_AHEAD);
+      if (readings[i].word != NYSTA_NO_WORD || readings[i].stem != NYSTA_NO_WORD ||
+          readings[i].head != NYSTA_NO_HEAD || nysta_matcher_is_hanging (&matcher, i) ||
+          (tokens[i].flags & NYSTA_TOKEN_UPPER_FIRST) != 0)
+        match_at (&matcher, i);
+    }
 }

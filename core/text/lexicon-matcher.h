@@ -4,23 +4,8 @@
 
 #include "text/lexicon-private.h"
 
-#define NYSTA_NO_WORD G_MAXUINT32
-#define NYSTA_NO_HEAD G_MAXUINT32
-
 /* A longer token is no word. */
 #define NYSTA_MAX_WORD_BYTES 120
-
-/* A token as the lexicon sees it. */
-typedef struct
-{
-  guint32 word;       /* slot, or NYSTA_NO_WORD */
-  guint32 stem;       /* slot of the word without its ending, or NYSTA_NO_WORD */
-  guint32 head;       /* slot of the title's head that ends it, or NYSTA_NO_HEAD */
-  guint8 stem_flags;  /* what the ending says: GENITIVE, DEFINITE, PLURAL */
-  guint8 n_ending;    /* its bytes */
-  guint8 head_ending; /* bytes of a genitive behind the head */
-  guint8 reserved;
-} NystaReading;
 
 typedef struct
 {

@@ -100,6 +100,7 @@ nysta_lexicon_open (const char *path, GError **error)
   if (!check_header (path, header, n_bytes, error) ||
       !find_arrays (lexicon, path, header, error))
     return NULL;
+  lexicon->remembered = g_aligned_alloc0 (NYSTA_N_REMEMBERED, sizeof (NystaRemembered), 64);
   return g_steal_pointer (&lexicon);
 }
 
@@ -109,5 +110,6 @@ nysta_lexicon_free (NystaLexicon *lexicon)
   if (lexicon == NULL)
     return;
   g_clear_pointer (&lexicon->file, g_mapped_file_unref);
+  g_aligned_free (lexicon->remembered);
   g_free (lexicon);
 }
