@@ -76,12 +76,10 @@ static uint32_t
 organisation_after (Press *press, uint32_t i, uint32_t limit, bool said, uint32_t *out_end)
 {
   i += i + 2 < limit && token_is (press, i, ",") &&
-       (token_is (press, i + 1, "at") || token_is (press, i + 1, "från") ||
-        token_is (press, i + 1, "from"));
-  if (i + 1 >= limit || !(token_is (press, i, "på") || token_is (press, i, "vid") ||
-                          token_is (press, i, "från") || token_is (press, i, "hos") ||
-                          token_is (press, i, "at") || token_is (press, i, "from")))
+       word_in (press->tokens[i + 1].lower, "at från from of");
+  if (i + 1 >= limit || !word_in (press->tokens[i].lower, "på vid från hos at from of"))
     return NONE;
+  i += i + 2 < limit && token_is (press, i + 1, "the");
   uint32_t unit_end = i + 1;
   Span *span = span_at (press, i + 1, ORGANISATION);
   /* `vid Institutionen för hav, ORG` */
@@ -456,6 +454,23 @@ organisation_around (Press *press, uint32_t first, uint32_t end)
   return span_entity (press, span);
 }
 
+/* `Foto: NAMN. Ansvarig utgivare: NAMN`: a label in running text. */
+static bool
+read_label_before (Press *press, uint32_t person, uint32_t first, uint32_t end)
+{
+  uint32_t floor = sentence_first (press, first);
+  Title title;
+
+  if (first < floor + 2 || !token_is (press, first - 1, ":") ||
+      !title_before (press, first - 1, floor, &title) || title.plural ||
+      !(title.first == floor || token_upper (press, title.first)))
+    return false;
+  membership_add (press, person, title_entity (press, &title),
+                  title.organisation != NONE ? title.organisation : press->owner,
+                  title.first, end, 0.8);
+  return true;
+}
+
 void
 attributions_read (Press *press)
 {
@@ -470,7 +485,8 @@ attributions_read (Press *press)
         continue;
       uint32_t limit = sentence_end (press, first);
       uint32_t person = span_entity (press, &press->spans[s]);
-      bool found = read_title_before (press, person, first, end, limit);
+      bool found = read_title_before (press, person, first, end, limit) ||
+                   read_label_before (press, person, first, end);
 
       uint32_t around = found ? NONE : organisation_around (press, first, end);
       if (around != NONE)

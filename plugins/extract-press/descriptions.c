@@ -512,7 +512,9 @@ description_read_by (Press *press, const char *rule, uint32_t person, uint32_t n
       r.later = true;
       if (end == start)
         {
-          if (!entry)
+          /* `NAMN, professor, inst. för hav, ORG` */
+          if (!entry && !(r.n_open > 0 && token_bits (press, start, W_UNIT) &&
+                          is_unit_before_organisation (press, start, part_limit)))
             break;
           end = next_separator (press, start, part_limit);
         }

@@ -131,6 +131,13 @@ block_lines_end (const Lists *lists, size_t b)
           entry_has_contact (press, first, limit) &&
           !token_bits (press, first, W_CONTACT) && !title_head (press, first, &head_end))
         break;
+      /* `Arrangör: ORG` tells of what the name above stands under, not of the name. */
+      uint32_t colon = first;
+      while (colon < limit && colon < first + 3 && token_word (press, colon))
+        colon++;
+      if (colon > first && colon + 1 < limit && token_is (press, colon, ":") &&
+          title_head (press, colon - 1, &head_end))
+        break;
       Title title;
       if (limit > first && token_is (press, limit - 1, ":") &&
           !token_bits (press, first, W_CONTACT))

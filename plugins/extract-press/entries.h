@@ -22,6 +22,7 @@ typedef struct
   uint32_t placed_group;    /* the lines that such a heading goes for, or 0 */
   struct Records *records;  /* records.c: room, NULL until it is needed */
   size_t no_records_before; /* this block; records.c has looked */
+  unsigned n_starts;        /* of a run of blocks in which it found none */
   bool parted;              /* is there one? */
   size_t part;              /* the block that heads its first part */
 } Lists;

@@ -101,7 +101,10 @@ verbs_read_members (Press *press, uint32_t first, uint32_t limit)
       verb = belongs && verb == first ? person : verb;
       says |= token_asked (press, person, ASKED_SAYING, ask_saying);
       if (token_is (press, person, "ledamöter") || token_is (press, person, "ledamöterna"))
-        role = entity_of (press, ROLE, "ledamot");
+        role = entity_of (press, ROLE,
+                          person > first && token_is (press, person - 1, "ordinarie")
+                            ? "ordinarie ledamot"
+                            : "ledamot");
     }
   if (person >= limit || (!belongs && (role == NONE || !says)))
     return;

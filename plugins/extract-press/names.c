@@ -93,6 +93,13 @@ name_is_plain (const Press *press, uint32_t i)
          token_class (press, i, NYSTA_MATCH_FUNCTION_WORD);
 }
 
+bool
+name_is_likely (const Press *press, uint32_t first, uint32_t end)
+{
+  return end - first >= 2 && end - first <= 3 && name_given (press, first) == KNOWN &&
+         name_surname (press, end - 1) != UNKNOWN;
+}
+
 /* `Anna Ek      Bo Ask`: set apart by blanks. */
 static bool
 is_column_gap (const Press *press, uint32_t i)

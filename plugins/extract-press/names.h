@@ -18,5 +18,7 @@ Certainty name_surname (const Press *press, uint32_t i);
 bool name_is_capital (const Press *press, uint32_t i);
 /* A word of the language, whatever names it is like. */
 bool name_is_plain (const Press *press, uint32_t i);
+/* Do [first, end) look like the name of a person, by the lists alone? */
+bool name_is_likely (const Press *press, uint32_t first, uint32_t end);
 /* name-series.c: what looks like the names before and after it, line by line. */
 void names_find_series (Press *press);

@@ -109,6 +109,20 @@ is_government_office (const Press *press, uint32_t i)
          token_is (press, i, "regeringskansliets");
 }
 
+/* `HAMNARNAS FRAMTID`: a heading in capitals throughout. */
+static bool
+is_shouted (const Press *press, uint32_t i, uint32_t end)
+{
+  size_t n = 0;
+
+  for (uint32_t k = i; k < end; k++)
+    if (token_of (press, k)->flags & NYSTA_TOKEN_ALL_UPPER)
+      n += strlen (press->tokens[k].word);
+    else
+      return false;
+  return end > i + 1 && n > 12;
+}
+
 uint32_t
 organisation_parse (Press *press, uint32_t i, uint32_t limit, bool trusted,
                     uint32_t *out_end)
@@ -153,8 +167,9 @@ organisation_parse (Press *press, uint32_t i, uint32_t limit, bool trusted,
     return NONE;
 
   uint32_t end = capital_run_end (press, i, limit);
-  if (end <= i || (end == i + 1 && (strlen (press->tokens[i].word) < 2 ||
-                                    token_bits (press, i, W_NOT_NAME))))
+  if (end <= i || is_shouted (press, i, end) ||
+      (end == i + 1 &&
+       (strlen (press->tokens[i].word) < 2 || token_bits (press, i, W_NOT_NAME))))
     return NONE;
   /* `landshövding i Hallands län`: where, not who. */
   if (end < limit && token_is (press, end, "län"))

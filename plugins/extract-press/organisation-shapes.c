@@ -3,6 +3,7 @@
  * organisation-shapes.c: organisations that no list knows, by the shape of their name:
  * `X AB`, `Stiftelsen X`, `XY-rådet`, `Delegationen för x`, `Skogspolitiska rådet`.
  */
+#include "names.h"
 #include "organisations.h"
 
 #include <string.h>
@@ -472,6 +473,14 @@ find_described (Press *press)
     }
 }
 
+/* `Lena Ek of Stockholm University`: a person, and where she is. */
+static bool
+is_person_of (const Press *press, uint32_t i)
+{
+  return token_is (press, i + 2, "of") && name_given (press, i) == KNOWN &&
+         name_surname (press, i + 1) != UNKNOWN;
+}
+
 void
 organisations_find_by_shape (Press *press)
 {
@@ -481,6 +490,11 @@ organisations_find_by_shape (Press *press)
       bool genitive = false;
 
       Span *over = span_over (press, i);
+      if (is_person_of (press, i))
+        {
+          i += 2;
+          continue;
+        }
       if (!token_name (press, i) || (over != NULL && over->first != i) ||
           (over != NULL && over->match != NULL && over->end > i + 1))
         continue;

@@ -5,6 +5,7 @@
  * främjar …. Projektet …`.
  */
 #include "participations.h"
+#include "names.h"
 #include "projects.h"
 #include "sheets.h"
 
@@ -138,6 +139,9 @@ static void
 add_title (Press *press, uint32_t first, uint32_t end)
 {
   uint32_t name_end = short_name_end (press, first, end);
+  /* `Anna Ek` over what she does. */
+  if (name_is_likely (press, first, name_end))
+    return;
   Span *span = project_add (press, first, name_end, 0.7);
 
   if (span != NULL && name_end < end)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* project-headings.c: projects by their place: headings, titles, lines above a text. */
+#include "names.h"
 #include "participations.h"
 #include "projects.h"
 #include "sheets.h"
@@ -262,6 +263,7 @@ projects_with_labels (Press *press)
         }
       uint32_t end = project_line_name_end (press, first, limit);
       if (end == first || project_label_line (press, b) ||
+          name_is_likely (press, first, end) ||
           press->text->blocks[b].kind == NYSTA_BLOCK_LIST_ITEM)
         continue;
       for (size_t k = b + 1; k < press->text->n_blocks && k < b + 6; k++)

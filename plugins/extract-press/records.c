@@ -13,7 +13,9 @@
 
 #define MAX_FIELDS 400
 #define MAX_RECORDS 128
-#define MAX_COLUMNS 8 /* on each side of the name */
+#define MAX_BLOCKS 800 /* of cells that are looked at together */
+#define MAX_STARTS 3   /* blocks at which the same run of them may begin: it has headings */
+#define MAX_COLUMNS 8  /* on each side of the name */
 #define MIN_CELL_RECORDS 3
 
 typedef struct
@@ -272,8 +274,9 @@ gather_cells (Records *r, size_t b)
 
   if (blocks[b].group != 0 && b > 0 && blocks[b - 1].group == blocks[b].group)
     return false;
-  for (; block < r->press->text->n_blocks && (blocks[block].kind == NYSTA_BLOCK_PARAGRAPH ||
-                                              blocks[block].kind == NYSTA_BLOCK_HEADING);
+  for (; block < r->press->text->n_blocks && block < b + MAX_BLOCKS &&
+         (blocks[block].kind == NYSTA_BLOCK_PARAGRAPH ||
+          blocks[block].kind == NYSTA_BLOCK_HEADING);
        block++)
     {
       size_t first = r->n_fields;
@@ -285,6 +288,7 @@ gather_cells (Records *r, size_t b)
           break;
         }
     }
+  r->end = block;
   for (size_t k = 0; k < r->n_fields && n < MAX_RECORDS; k++)
     {
       if (n == 0 ? r->fields[k].kind != FIELD_NAME : !may_be_name (r, k))
@@ -487,12 +491,16 @@ records_read (Lists *lists, size_t b)
 
   if (b < lists->no_records_before)
     return b;
+  size_t reach = b;
   for (size_t k = 0; k < sizeof gather / sizeof gather[0]; k++)
     {
       Records *r = records_begin (lists);
 
       if (!gather[k](r, b) || !learn_columns (r) || are_plain (r))
-        continue;
+        {
+          reach = r->end > reach ? r->end : reach;
+          continue;
+        }
       if (r->fields[r->records[0].first].block > b)
         {
           lists->no_records_before = r->fields[r->records[0].first].block;
@@ -506,7 +514,15 @@ records_read (Lists *lists, size_t b)
       lists->n_entries += (unsigned) r->n_records;
       lists->n_prose = 0;
       lists->section.fresh = false;
+      lists->n_starts = 0;
       return r->end;
+    }
+  /* What holds no records is not gone through again for each of its blocks. */
+  lists->n_starts = reach > b + 1 ? lists->n_starts + 1 : 0;
+  if (lists->n_starts == MAX_STARTS)
+    {
+      lists->no_records_before = reach;
+      lists->n_starts = 0;
     }
   return b;
 }

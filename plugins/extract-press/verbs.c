@@ -209,6 +209,13 @@ read_predicate (Press *press, uint32_t person, uint32_t name_first, uint32_t i,
       read_titles (press, person, name_first, i, limit, NONE, proposed))
     return true;
 
+  /* `NAMN till titel.` below `Mötet valde` */
+  Title title;
+  if (name_first == start && i + 1 < limit && token_is (press, i, "till") &&
+      title_parse (press, i + 1, limit, TITLE_PLAIN, &title) && title.board &&
+      (title.end == limit || token_is (press, title.end, ".")) && press->owner != NONE)
+    return read_titles (press, person, name_first, i + 1, limit, press->owner, proposed);
+
   /* `NAMN ny titel på ORG` */
   if (i + 1 < limit && token_is (press, i, "ny") &&
       read_titles (press, person, name_first, i + 1, limit, NONE, proposed))
@@ -349,6 +356,7 @@ read_inverted (Press *press, uint32_t person, uint32_t first, uint32_t end)
     verb = title.first;
   while (verb > start && token_bits (press, verb - 1, W_FORMER))
     verb--;
+  verb -= verb > start && token_is (press, verb - 1, ":");
   /* `förordnades den 1 september 2022 NAMN` */
   while (verb > start &&
          (token_of (press, verb - 1)->kind == NYSTA_TOKEN_NUMBER ||
@@ -387,6 +395,8 @@ read_inverted (Press *press, uint32_t person, uint32_t first, uint32_t end)
     organisation = organisation_of_context (press, title.label, i);
   if (title.minister)
     organisation = NONE;
+  if (organisation == NONE && title.board)
+    organisation = press->owner;
   membership_add (press, person, role, organisation, start, end, 0.85);
   if (title.plural)
     verbs_read_enumerated (press, role, organisation, end, sentence_end (press, first));

@@ -114,9 +114,10 @@ static const struct
     "treasurer secretary webbansvarig ungdomsansvarig materialansvarig "
     "revisorsersättare protokollförare protokollsekreterare firmatecknare "
     "mötesordförande mötessekreterare rösträknare kontaktperson" },
-  { W_UNIT, "avdelningen enheten institutionen förvaltningen sektionen kansliet staben "
-            "kontoret affärsområdet divisionen fakulteten department unit division "
-            "faculty avdelning enhet institution centrum centret gruppen" },
+  { W_UNIT,
+    "avdelningen enheten institutionen förvaltningen sektionen kansliet staben "
+    "kontoret affärsområdet divisionen fakulteten department unit division "
+    "faculty inst inst. avd avd. dept dept. sekt. avdelning enhet institution centrum centret gruppen" },
   { W_CONTACT,
     "telefon tel tfn mobil mob e-post epost mejl mail email e-mail phone växel "
     "telefonnummer webb fax direkt tel. tfn. mob. tlf tlf. vx vx. ph ph. mobile cell "
@@ -163,7 +164,7 @@ static const struct
     "chairperson vice-chair editor editor-in-chief treasurer secretary professor minister "
     "journalist moderator föreläsare konsult kommunikatör processledare verksamhetsledare "
     "projektmedarbetare konferencier programvärd "
-    "co-chair co-founder cofounder co-director co-lead vice-chairman "
+    "justeringsmän justeringsman rösträknare co-chair co-founder cofounder co-director co-lead vice-chairman "
     "founder engineer librarian analyst officer ledare delägare" },
 };
 
