@@ -37,7 +37,7 @@ plugins_extract_press_extract_press_la_SOURCES = \
 	plugins/extract-press/verbs.h plugins/extract-press/verbs.c \
 	plugins/extract-press/enumerations.c plugins/extract-press/workplaces.c \
 	plugins/extract-press/participations.c plugins/extract-press/project-lists.c \
-	plugins/extract-press/project-councils.c \
+	plugins/extract-press/project-councils.c plugins/extract-press/project-focus.c \
 	plugins/extract-press/project-frames.h plugins/extract-press/project-frames.c \
 	plugins/extract-press/project-clauses.c plugins/extract-press/project-phrases.c \
 	plugins/extract-press/project-enumerations.c \

@@ -28,12 +28,11 @@ ask_supposed (const Press *press, uint32_t i)
   return word_in (press->tokens[i].lower, SUPPOSING " " NEGATING " kan");
 }
 
-/* May anything in the sentence be supposed only? */
-static bool
-supposes (const Speech *speech)
+bool
+participations_supposed (const Press *press, uint32_t first, uint32_t limit)
 {
-  for (uint32_t i = speech->first; i < speech->limit; i++)
-    if (token_asked (speech->press, i, ASKED_SUPPOSED, ask_supposed))
+  for (uint32_t i = first; i < limit; i++)
+    if (token_asked (press, i, ASKED_SUPPOSED, ask_supposed))
       return true;
   return false;
 }
@@ -213,7 +212,7 @@ read_sentence (Speech *speech)
 {
   Press *press = speech->press;
   uint32_t coordinated_end = speech->first;
-  bool supposing = supposes (speech);
+  bool supposing = participations_supposed (press, speech->first, speech->limit);
 
   for (uint32_t i = speech->first; i < speech->limit; i++)
     {
@@ -387,4 +386,5 @@ participations_read (Press *press)
   project_councils_read (press);
   settle (press);
   drop_passing (press);
+  project_focus_read (press);
 }

@@ -39,8 +39,11 @@ size_t parties_read (Speech *speech, uint32_t i, bool trusted,
                      uint32_t out[MAX_ORGANISATIONS], uint32_t *out_end);
 /* The project that tokens [first, limit) name, or, by `projektet`, @before; NONE. */
 uint32_t project_spoken_of (Press *press, uint32_t first, uint32_t limit, uint32_t before);
+/* May anything in the sentence be supposed only? */
+bool participations_supposed (const Press *press, uint32_t first, uint32_t limit);
 void project_lists_read (Press *press);    /* project-lists.c */
 void project_councils_read (Press *press); /* project-councils.c */
+void project_focus_read (Press *press);    /* project-focus.c */
 
 /* project-parties.c: record that they take part in the project that is spoken of. */
 void party_add_by (Speech *speech, const char *rule, uint32_t role,

@@ -224,7 +224,8 @@ typedef enum
   ASKED_ACTOR,
   ASKED_TERM,
   ASKED_SUPPOSED,
-  ASKED_FRAME
+  ASKED_FRAME,
+  ASKED_COOPERATION
 } Question;
 
 typedef struct

@@ -52,6 +52,15 @@ holds a-date-without-a-year-is-left-out 'Lena Ek blir ny vd för Nordvind AB. Ho
 holds a-date-of-something-else 'Lena Ek är vd för Nordvind AB. Stormen drog in den 1 mars 2024.' \
   'Lena Ek | vd | Nordvind AB | - | -'
 
+# --- who takes part in the one project of a text
+
+reads several-near-its-name 'Projektet Vindlyftet är igång. Inom projektet har Havsverket, Ekeby kommun och Vindia AB lovat att bygga mer.' \
+  'Vindlyftet | partner | Havsverket
+Vindlyftet | partner | Ekeby kommun
+Vindlyftet | partner | Vindia AB'
+reads employers-take-no-part 'Projektet Vindlyftet är igång i ett samarbete. Det är bra att samarbeta, säger Lena Ek, generaldirektör för Havsverket.' \
+  'Lena Ek | generaldirektör | Havsverket'
+
 # --- posts told at length
 
 reads minister-for-something 'Det säger EU-minister med ansvar för nordiska frågor Eva Ask.' \
