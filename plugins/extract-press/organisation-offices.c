@@ -84,10 +84,11 @@ mission_end (const Press *press, uint32_t i, uint32_t limit, uint32_t *out_first
   return past > i + 1 ? past : i;
 }
 
-static const char *const seated_heads[] = { "kammarrätten",  "hovrätten",
-                                            "tingsrätten",   "förvaltningsrätten",
-                                            "länsstyrelsen", "universitetet",
-                                            "länsrätten",    "högskolan" };
+static const char *const seated_heads[] = {
+  "kammarrätten",  "hovrätten",     "tingsrätten", "förvaltningsrätten",
+  "länsstyrelsen", "universitetet", "länsrätten",  "högskolan",
+  "høgskolen",     "høyskolen",     "högskolen",   "universitetssjukhuset"
+};
 
 /* `kammarrätten i Sundsvall`, `hovrätten för Nedre Norrland`, `universitetet i Oslo`. */
 static uint32_t

@@ -115,13 +115,28 @@ is_capital_within_sentence (const Press *press, uint32_t i)
            token_upper (press, i + 1));
 }
 
+/* `stöd av europeiska socialfonden`: a body whose name opens with such an adjective is
+ * written with a small letter, too. */
+static bool
+is_small_name (const Press *press, const NystaMatch *match)
+{
+  uint32_t first = match->first_token, last = first + match->n_tokens - 1;
+
+  return match->n_tokens >= 2 && last < press->n_tokens &&
+         has_suffix (press->tokens[first].lower, "ska") &&
+         word_ends_in (press->tokens[last].lower,
+                       "fonden kyrkan förbundet institutet verket banken kommittén "
+                       "myndigheten byrån rådet");
+}
+
 static bool
 match_counts (const Press *press, const NystaMatch *match)
 {
   uint32_t i = match->first_token;
   bool acronym = match->n_tokens == 1 && token_acronym (press, i);
 
-  if (!token_name (press, i) || is_state (match->canonical) ||
+  if ((!token_name (press, i) && !is_small_name (press, match)) ||
+      is_state (match->canonical) ||
       (match->n_tokens == 1 && token_bits (press, i, W_NO_ACTOR)))
     return false;
   if (match->match_class == NYSTA_MATCH_MUNICIPALITY && (match->flags & NYSTA_MATCH_SHORT))

@@ -241,6 +241,19 @@ read_sentence (Speech *speech)
       values_read (speech, i);
 }
 
+/* Is it right under the heading of its project, which is not the title of the page? */
+static bool
+is_under_own_heading (const uint32_t *of_block, uint32_t block)
+{
+  uint32_t heading = block;
+
+  if (of_block[block] == NONE)
+    return false;
+  while (heading > 0 && of_block[heading - 1] == of_block[block])
+    heading--;
+  return heading > 0 && block - heading <= 3;
+}
+
 static void
 read_sentences (Press *press, const uint32_t *of_block)
 {
@@ -279,9 +292,10 @@ read_sentences (Press *press, const uint32_t *of_block)
       if (speech.project == NONE)
         {
           speech.project = section;
-          /* `Samarbetspartners` over a text: a label, had it a list under it. */
-          speech.weak = true;
-          if (block > 0)
+          /* `Samarbetspartners` over a text: a label, had it a list under it. Under the
+           * heading of a project of several, the text is of nothing else. */
+          speech.weak = !is_under_own_heading (of_block, block);
+          if (block > 0 && speech.weak)
             {
               sheet_label (press, block - 1, &label);
               speech.weak = label.kind != SHEET_PARTIES || label.value < first;

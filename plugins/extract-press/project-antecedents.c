@@ -256,7 +256,8 @@ tells_of_one (const Press *press, size_t b)
 static void
 read_headings (Press *press)
 {
-  bool several = tells_of_several (press), catalogue = several;
+  bool several = tells_of_several (press), catalogue = several, led = several;
+  bool titled = press->text->n_blocks > 1 && may_name (press, 0);
 
   for (size_t b = 0; b + 1 < press->text->n_blocks; b++)
     {
@@ -264,7 +265,8 @@ read_headings (Press *press)
       size_t lead = b == 0 ? lead_after (press, b) : b + 1;
       lead += b > 0 && lead + 1 < press->text->n_blocks && is_labelled (press, lead);
 
-      catalogue |= projects_led_in (press, b) || b == 0;
+      led |= projects_led_in (press, b);
+      catalogue |= led || b == 0;
       if (lead >= press->text->n_blocks || !may_name (press, b))
         continue;
       uint32_t start = press->block_first[lead];
@@ -290,6 +292,9 @@ read_headings (Press *press)
             break;
           labelled = project_label_line (press, k);
         }
+      /* One heading over `Projektet …` parts the text that the title names. */
+      if (b > 0 && titled && !led && !labelled && !repeats)
+        continue;
       if ((refers && (catalogue || labelled)) || (repeats && (catalogue || labelled)))
         {
           add_title (press, first, limit);
@@ -323,6 +328,37 @@ read_subject (Press *press, uint32_t first, uint32_t limit)
 }
 
 /* Nothing is named, and yet the text goes on about `projektet`: what the title names. */
+/* `The workshop has been supported by A`, `Konferensen finansierades av A`: the meeting that
+ * the title names is an undertaking that is paid for. */
+static bool
+is_paid_meeting (const Press *press, uint32_t first, uint32_t limit)
+{
+  bool meeting = false;
+
+  for (uint32_t i = first; i < limit && i < first + 8; i++)
+    meeting |= word_in (press->tokens[i].lower,
+                        "workshop workshopen conference konferensen symposium symposiet "
+                        "seminariet seminar school festival festivalen utställningen "
+                        "exhibition hackathon");
+  return meeting && tokens_have (press, first, limit,
+                                 "supported funded financed sponsored finansieras "
+                                 "finansierades finansierats stöds stöddes");
+}
+
+static bool
+has_paid_meeting (const Press *press)
+{
+  for (size_t s = 0; s < press->text->n_sentences; s++)
+    {
+      uint32_t first = press->text->sentences[s].first_token;
+
+      if (first < press->n_tokens &&
+          is_paid_meeting (press, first, sentence_end (press, first)))
+        return true;
+    }
+  return false;
+}
+
 static void
 read_title_of_all (Press *press)
 {
@@ -334,7 +370,7 @@ read_title_of_all (Press *press)
     n_references += points (press, i) ||
                     has_prefix (press->tokens[i].lower, "projektpart") ||
                     has_prefix (press->tokens[i].lower, "projektdelta");
-  if (n_references >= 2)
+  if (n_references >= 2 || has_paid_meeting (press))
     add_title (press, press->block_first[0], press->block_first[1]);
 }
 

@@ -52,11 +52,14 @@ is_of_other (const Speech *speech, uint32_t i)
 
       if (span != NULL && span->kind == PROJECT)
         return false;
-      if (project_word_definite (press, k - 1) || project_word_indefinite (press, k - 1) ||
-          project_word_plural (press, k - 1) || has_prefix (lower, "projekt") ||
-          word_in (lower, "det den it this detta arbetet studien forskningen we vi dessa "
-                          "research work study kronor miljoner mkr euro hälften "
-                          "resten procent budgeten million sek"))
+      if (
+        project_word_definite (press, k - 1) || project_word_indefinite (press, k - 1) ||
+        project_word_plural (press, k - 1) || has_prefix (lower, "projekt") ||
+        word_in (
+          lower,
+          "det den it this detta arbetet studien forskningen we vi dessa "
+          "research work study workshop conference konferensen kronor miljoner mkr euro hälften "
+          "resten procent budgeten million sek"))
         return false;
       if (span != NULL && span->kind != PROJECT)
         return !seen;
@@ -178,11 +181,13 @@ object_read (Speech *speech, uint32_t i)
   if (role == 0 || (token_is (press, i, "brings") && !token_is (press, i + 1, "together")))
     return i;
   start += token_is (press, start, "together");
-  size_t n = enumeration_read (press, start, speech->limit, false, found, &end);
+  start += word_in (press->tokens[i].lower, "består consists") && start < speech->limit &&
+           word_in (press->tokens[start].lower, "av of");
+  size_t n = parties_read (speech, start, false, found, &end);
   if (n < 2)
     return i;
   party_add (speech, role, found, n, 0.7);
-  return end;
+  return end > i ? end : i;
 }
 
 /* `testas i Habo kommun och Region Halland`: pilot sites. */

@@ -273,6 +273,13 @@ enumeration_read (Press *press, uint32_t i, uint32_t limit, bool trusted,
         break;
       while (i < limit && (token_bits (press, i, W_AND) || token_is (press, i, "/")))
         i++;
+      /* `hosted by A and funded by B` */
+      if (i < limit && token_bits (press, i - 1, W_AND) &&
+          word_in (press->tokens[i].lower,
+                   "funded financed co-funded supported sponsored led coordinated hosted "
+                   "managed run finansieras medfinansieras finansierat finansierad stöds "
+                   "leds drivs koordineras samordnas"))
+        break;
       /* `av A och B samt av C` */
       if (i + 1 < limit && token_bits (press, i - 1, W_AND) &&
           word_in (press->tokens[i].lower, "av från med by from with även"))

@@ -120,9 +120,10 @@ static FrameRow frames[] = {
     OF_OBJECT,
     ALWAYS,
     "samlar samlade involverar involverade engagerar inkluderar inbegriper förenar "
-    "involves involved includes included unites brings comprises gathers",
+    "involves involved includes included unites brings comprises gathers består consists",
     { 0 } },
 
+  { NYSTA_PARTNER, INFINITIVE, ALWAYS, "samarbeta samverka collaborate cooperate", { 0 } },
   { NYSTA_PARTICIPANT,
     OF_SUBJECT,
     ALWAYS,

@@ -135,28 +135,41 @@ projects_in_headings (Press *press)
     }
 }
 
+/* `Följande infrastrukturprojekt`, `The projects`: several of them. */
+static bool
+names_several (const Press *press, uint32_t first, uint32_t limit)
+{
+  for (uint32_t i = first; i < limit; i++)
+    if (project_word_plural (press, i) ||
+        word_in (press->tokens[i].lower,
+                 "ansökningar program initiativ initiativen satsningar") ||
+        (word_ends_in (press->tokens[i].lower, "projekt initiativ satsningar") &&
+         project_word_indefinite (press, i)))
+      return true;
+  return false;
+}
+
 bool
 projects_led_in (const Press *press, size_t b)
 {
-  static const char nouns[] =
-    "projekt projekten projects satsningar satsningarna initiativ initiativen initiatives "
-    "innovationsmiljöer forskningsprojekt pilotprojekt utvecklingsprojekt "
-    "innovationsprojekt samverkansprojekt program ansökningar forskningsmiljöer";
   uint32_t first = press->block_first[b], limit = press->block_first[b + 1];
+  bool colon = limit > first && token_is (press, limit - 1, ":");
+  bool over_list = b + 1 < press->text->n_blocks &&
+                   press->text->blocks[b + 1].kind == NYSTA_BLOCK_LIST_ITEM;
 
-  if (limit == first || limit - first > 14 || !tokens_have (press, first, limit, nouns))
+  if (limit == first || limit - first > (colon && over_list ? 30 : 14) ||
+      !names_several (press, first, limit))
     return false;
-  if (limit - first <= 3 && word_in (press->tokens[limit - 1].lower, nouns))
+  if (limit - first <= 3 && names_several (press, limit - 1, limit))
     return true;
-  return (token_is (press, limit - 1, ":") ||
-          press->text->blocks[b].kind == NYSTA_BLOCK_HEADING ||
+  return (colon || press->text->blocks[b].kind == NYSTA_BLOCK_HEADING ||
           (!token_is (press, limit - 1, ".") && limit - first <= 8)) &&
          tokens_have (
            press, first, limit,
            "beviljade utvalda följande svenska finansierade granted selected "
            "funded nya stöd beviljas deltagande får fick våra pågående aktuella "
            "avslutade ongoing our tilldelas bidrag finansiering following receiving "
-           "receive supported leds led koordineras coordinated");
+           "receive supported leds led koordineras coordinated medfinansiering");
 }
 
 bool
@@ -164,7 +177,9 @@ project_label_line (const Press *press, size_t b)
 {
   SheetLabel label;
 
-  return sheet_label (press, b, &label);
+  /* `Projektledare` below a name is whose title it is. */
+  return sheet_label (press, b, &label) &&
+         (label.kind != SHEET_PEOPLE || label.value < press->block_first[b + 1]);
 }
 
 /* It speaks of a project, not of anything that has a budget. */

@@ -87,6 +87,25 @@ read_role_label (Speech *speech, uint32_t value)
   return true;
 }
 
+/* `Partners` over paragraphs that each begin with one, or enumerate. */
+static void
+read_paragraphs (Speech *speech, size_t b, uint32_t role)
+{
+  Press *press = speech->press;
+
+  for (size_t k = b + 1, end = sheet_paragraphs_end (press, b); k < end; k++)
+    {
+      uint32_t found[MAX_ORGANISATIONS], past, first = press->block_first[k];
+      uint32_t limit = first < press->block_first[k + 1]
+                         ? sheet_paragraph_name_end (press, k)
+                         : first;
+
+      if (limit > first && span_at (press, first, ORGANISATION) != NULL)
+        party_add (speech, role, found,
+                   enumeration_read (press, first, limit, false, found, &past), 0.75);
+    }
+}
+
 static void
 read_parties (Speech *speech, size_t b, const SheetLabel *label)
 {
@@ -114,19 +133,20 @@ read_parties (Speech *speech, size_t b, const SheetLabel *label)
 static bool
 is_list_of_parties (Press *press, size_t b, size_t end)
 {
-  size_t n = 0;
+  size_t n_placed = 0;
 
-  for (size_t k = b; k < end; k++, n++)
+  for (size_t k = b; k < end; k++)
     {
       uint32_t first = press->block_first[k], limit = press->block_first[k + 1];
       const Span *span = first < limit ? span_at (press, first, ORGANISATION) : NULL;
 
-      if (span == NULL || span->end + 1 >= limit || limit - span->end > 5 ||
-          !(token_is (press, span->end, ",") || token_is (press, span->end, "(")) ||
-          match_at (press, span->end + 1, 1u << NYSTA_MATCH_PLACE) == NULL)
+      if (limit - first > 16 || (span == NULL && span_over (press, first) != NULL))
         return false;
+      n_placed += span != NULL && span->end + 1 < limit && limit - span->end <= 5 &&
+                  (token_is (press, span->end, ",") || token_is (press, span->end, "(")) &&
+                  match_at (press, span->end + 1, 1u << NYSTA_MATCH_PLACE) != NULL;
     }
-  return n >= 3;
+  return n_placed >= 3 && n_placed * 4 >= (end - b) * 3;
 }
 
 void
@@ -159,6 +179,9 @@ sheets_read (Press *press, const uint32_t *of_block)
             colon++;
           if (colon < limit && token_is (press, colon, ":"))
             values_read_label (&speech, colon + 1);
+          else if (label.kind == SHEET_PARTIES && label.value == limit &&
+                   !label.maybe_people)
+            read_paragraphs (&speech, b, label.role);
           continue;
         }
       if (label.value < limit && !read_role_label (&speech, label.value))

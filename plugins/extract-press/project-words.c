@@ -99,3 +99,13 @@ project_word_plural (const Press *press, uint32_t i)
 {
   return token_asked (press, i, ASKED_PLURAL_PROJECT, ask_plural);
 }
+
+bool
+project_word_infrastructure (const Press *press, uint32_t i)
+{
+  return word_ends_in (press->tokens[i].lower,
+                       "infrastruktur infrastructure infrastrukturen") ||
+         (i > 0 &&
+          word_in (press->tokens[i].lower, "centre center platform facility resource") &&
+          word_in (press->tokens[i - 1].lower, "research national competence data joint"));
+}

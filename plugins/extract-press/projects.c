@@ -442,6 +442,39 @@ find_naming (Press *press)
     }
 }
 
+/* Is the sentence up to @k about what tokens [first, noun) name? */
+static bool
+is_about (const Press *press, uint32_t k, uint32_t first, uint32_t noun)
+{
+  for (uint32_t i = sentence_first (press, k); i < k; i++)
+    {
+      if (word_in (press->tokens[i].lower, "infrastrukturen konsortiet consortium centret"))
+        return true;
+      for (uint32_t name = first; name < noun && token_upper (press, i); name++)
+        if (token_upper (press, name) &&
+            strcmp (press->tokens[name].lower, press->tokens[i].lower) == 0)
+          return true;
+    }
+  return false;
+}
+
+/* Does what follows say who pays for it, or of whom it consists? */
+static bool
+is_carried (const Press *press, uint32_t noun)
+{
+  uint32_t limit = noun + 150 < press->n_tokens ? noun + 150 : press->n_tokens;
+
+  for (uint32_t k = noun + 1; k + 1 < limit; k++)
+    if (((word_in (press->tokens[k].lower,
+                   "funded financed finansieras finansierad hosted") &&
+          tokens_have (press, k + 1, k + 6 < limit ? k + 6 : limit, "by av")) ||
+         (word_in (press->tokens[k].lower, "consists består") &&
+          word_in (press->tokens[k + 1].lower, "of av"))) &&
+        is_about (press, k, sentence_first (press, noun), noun))
+      return true;
+  return false;
+}
+
 void
 projects_find (Press *press)
 {
@@ -465,6 +498,8 @@ projects_find (Press *press)
         found = read_after_naming (press, i, limit);
       if (!found)
         found = project_before_plural (press, i, floor);
+      if (!found && project_word_infrastructure (press, i) && is_carried (press, i))
+        found = read_before_word (press, i, floor);
       if (!found && project_word_indefinite (press, i) && i + 1 < limit &&
           project_quote (press, i + 1) && !names_payer (press, i, floor))
         found = read_after_word (press, i, limit);

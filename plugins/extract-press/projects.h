@@ -28,6 +28,9 @@ void project_add_bracketed (Press *press, uint32_t entity, uint32_t i, uint32_t 
 bool project_word_definite (const Press *press, uint32_t i);
 bool project_word_indefinite (const Press *press, uint32_t i);
 bool project_word_plural (const Press *press, uint32_t i);
+/* `forskningsinfrastruktur`, `research centre`: an undertaking if the text says who pays for
+ * it or carries it. */
+bool project_word_infrastructure (const Press *press, uint32_t i);
 
 /* project-english.c */
 bool project_before_plural (Press *press, uint32_t word, uint32_t floor);

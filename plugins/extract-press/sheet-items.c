@@ -25,6 +25,15 @@ ends_name (const Press *press, uint32_t i, uint32_t first)
          (i > first && word_in (press->tokens[i].lower, "genom through via med with som"));
 }
 
+/* A word of sentences, not of names: `är`, but not `SA`. */
+static bool
+is_said (const Press *press, uint32_t i)
+{
+  return !token_upper (press, i) &&
+         (token_bits (press, i, W_COPULA | W_SAY | W_PRONOUN) ||
+          (token_bits (press, i, W_VERB) && !token_bits (press, i, W_AND)));
+}
+
 /* `A i Belgien`, not `Universitetet i Oslo`: the place tells where it is. */
 static bool
 is_where (const Press *press, uint32_t first, uint32_t i, uint32_t limit)
@@ -103,8 +112,7 @@ sheet_item_name (Press *press, uint32_t first, uint32_t limit, uint32_t *out_fir
       if (end - start >= MAX_ITEM_TOKENS ||
           (!token_word (press, end) && token_of (press, end)->kind != NYSTA_TOKEN_NUMBER &&
            !word_in (press->tokens[end].lower, "& - + ' ’ ! .")) ||
-          token_bits (press, end, W_COPULA | W_SAY | W_PRONOUN) ||
-          (token_bits (press, end, W_VERB) && !token_bits (press, end, W_AND)))
+          is_said (press, end))
         return first;
     }
   if (end == start || !named || is_generic (press, start, end) ||
@@ -299,6 +307,22 @@ find_programme (Press *press, uint32_t i)
     }
 }
 
+/* `Partners` over `A är …` and `B, C och D.` */
+static void
+read_paragraphs (Press *press, size_t b, size_t end)
+{
+  for (size_t k = b; k < end; k++)
+    {
+      uint32_t first = press->block_first[k];
+      uint32_t limit = first < press->block_first[k + 1]
+                         ? sheet_paragraph_name_end (press, k)
+                         : first;
+
+      if (limit > first && !opens_with_person (press, first, limit))
+        read_row (press, first, limit);
+    }
+}
+
 void
 sheets_find_organisations (Press *press)
 {
@@ -306,12 +330,15 @@ sheets_find_organisations (Press *press)
     {
       SheetLabel label;
       /* `Deltagare: Namn (titel, A)`: those may be people. */
-      bool labelled = sheet_label (press, b, &label) && label.kind == SHEET_PARTIES &&
-                      !label.maybe_people;
+      bool listed = sheet_label (press, b, &label);
+      bool parties = label.kind == SHEET_PARTIES && !label.maybe_people;
+      bool labelled = listed && parties;
       uint32_t limit = press->block_first[b + 1];
 
       if (labelled && label.value < limit)
         read_row (press, label.value, limit);
+      else if (parties && !listed && label.value == limit)
+        read_paragraphs (press, b + 1, sheet_paragraphs_end (press, b));
       else if ((labelled || leads_to_organisations (press, b)) &&
                b + 1 < press->text->n_blocks &&
                (labelled || press->text->blocks[b + 1].kind == NYSTA_BLOCK_LIST_ITEM))

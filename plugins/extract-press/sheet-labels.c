@@ -174,9 +174,15 @@ stands_over_values (const Press *press, size_t b)
 
   while (k < press->text->n_blocks && press->block_first[k] == press->block_first[k + 1])
     k++;
-  return k < press->text->n_blocks &&
-         (press->text->blocks[k].kind == NYSTA_BLOCK_LIST_ITEM ||
-          press->block_first[k + 1] - press->block_first[k] <= 14);
+  if (k >= press->text->n_blocks)
+    return false;
+  if (press->text->blocks[k].kind == NYSTA_BLOCK_LIST_ITEM)
+    return true;
+  for (uint32_t i = press->block_first[k]; i < press->block_first[k + 1]; i++)
+    if (token_bits (press, i, W_COPULA) && !token_upper (press, i))
+      return false;
+  uint32_t n = press->block_first[k + 1] - press->block_first[k];
+  return n <= 14 && (n <= 6 || !token_is (press, press->block_first[k + 1] - 1, "."));
 }
 
 bool
@@ -265,8 +271,8 @@ may_be_item (const Press *press, size_t b)
       (sheet_label (press, b, &label) && label.kind != SHEET_NONE))
     return false;
   for (uint32_t i = first; i < limit; i++)
-    if (token_bits (press, i, W_COPULA | W_SAY) || token_is (press, i, ":") ||
-        token_is (press, i, "@") || token_is (press, i, "?"))
+    if ((token_bits (press, i, W_COPULA | W_SAY) && !token_upper (press, i)) ||
+        token_is (press, i, ":") || token_is (press, i, "@") || token_is (press, i, "?"))
       return false;
   return true;
 }
@@ -306,5 +312,47 @@ sheet_items_end (const Press *press, size_t b)
       if (k > b + 1 && blocks[k].group != blocks[k - 1].group && blocks[k - 1].group != 0)
         break;
     }
+  return k;
+}
+
+uint32_t
+sheet_paragraph_name_end (const Press *press, size_t b)
+{
+  uint32_t first = press->block_first[b], limit = press->block_first[b + 1];
+  uint32_t end = sentence_end (press, first);
+  unsigned n_marks = 0;
+
+  if (first == limit || !token_name (press, first) ||
+      token_bits (press, first, W_PRONOUN | W_ARTICLE) ||
+      word_in (press->tokens[first].lower, "vi we you du ni här nu projektet"))
+    return first;
+  for (uint32_t i = first; i < end; i++)
+    {
+      if (word_in (press->tokens[i].lower, "som att om which that who vill"))
+        return first;
+      bool verb = !token_upper (press, i) &&
+                  (token_bits (press, i, W_COPULA) ||
+                   (token_bits (press, i, W_VERB) && !token_bits (press, i, W_AND)) ||
+                   word_in (press->tokens[i].lower,
+                            "ger arbetar driver samlar erbjuder utvecklar bidrar ansvarar "
+                            "works offers provides develops contributes leads runs"));
+
+      if (verb)
+        return i - first <= 9 && n_marks == 0 ? i : first;
+      n_marks += token_is (press, i, ",") || token_bits (press, i, W_AND);
+    }
+  return end == limit && n_marks >= 2 && limit - first <= 60 ? limit : first;
+}
+
+size_t
+sheet_paragraphs_end (const Press *press, size_t b)
+{
+  size_t k = b + 1;
+
+  while (k < press->text->n_blocks && k < b + 20 &&
+         (press->block_first[k] == press->block_first[k + 1] ||
+          (press->text->blocks[k].kind == NYSTA_BLOCK_PARAGRAPH &&
+           sheet_paragraph_name_end (press, k) > press->block_first[k])))
+    k++;
   return k;
 }

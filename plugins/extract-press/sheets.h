@@ -30,6 +30,12 @@ typedef struct
 bool sheet_label (const Press *press, size_t b, SheetLabel *out);
 /* Past the items, or lines, that stand under block @b. */
 size_t sheet_items_end (const Press *press, size_t b);
+/* Past the paragraphs under heading @b that each begin with one whom it means, and of which
+ * that is told (`A är …`), or that enumerate (`A, B och C.`). */
+size_t sheet_paragraphs_end (const Press *press, size_t b);
+/* Where the verb stands that ends the name a paragraph begins with; its end if it only
+ * enumerates; its beginning if it does neither. */
+uint32_t sheet_paragraph_name_end (const Press *press, size_t b);
 /* `Läs mer`, `Projektfakta`, `Acknowledgement`: heads a part of a page, names nothing. */
 bool sheet_part_heading (const Press *press, uint32_t first, uint32_t limit);
 

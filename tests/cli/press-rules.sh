@@ -1369,6 +1369,107 @@ names items-of-what-is-led-in 'Nätet drivs tillsammans med följande organisati
 - flera kommuner
 - Lena Ek, kassör' 'Care for Coast
 Vaasan Meri'
+reads partners-in-paragraphs 'Nytt initiativ för öppna kartor
+
+Projektet Kartbygget ska göra kommunernas kartor fria.
+
+Projektparter
+
+Kartlabbet är ett labb som arbetar med öppna data.
+
+Stiftelsen Humla ger råd till föreningar.
+
+Övriga partners
+
+Kartnätet, Habo kommun, Öppen Mark och Centrum för landskap.
+
+Finansiering
+
+Projektet finansieras av Vinnova.' \
+  'Kartbygget | partner | Kartlabbet
+Kartbygget | partner | Stiftelsen Humla
+Kartbygget | partner | Kartnätet
+Kartbygget | partner | Habo kommun
+Kartbygget | partner | Öppen Mark
+Kartbygget | partner | Centrum för landskap
+Kartbygget | funder | Vinnova'
+reads infrastructure-of-many 'About MAPPOP
+
+MAPPOP is a national research infrastructure for historical map data.
+
+MAPPOP consists of the following partners:
+
+- Sandlida University
+- The National Map Archives
+
+MAPPOP is hosted by Rannsjo University and funded by the Nordic Map Fund.' \
+  'MAPPOP | partner | Sandlida University
+MAPPOP | partner | The National Map Archives
+MAPPOP | lead | Rannsjo University
+MAPPOP | funder | Nordic Map Fund'
+reads infrastructure-nobody-pays-for 'MAPPOP is a national research infrastructure for historical map data.'
+reads acknowledgement-of-a-meeting 'MAPWORK 2024
+
+Third meeting on old maps
+
+Acknowledgements
+
+The workshop has been supported by the Nordic Map Society. It has also received funding from Vinnova (grant no. 2023-001).' \
+  'MAPWORK 2024 | funder | Nordic Map Society
+MAPWORK 2024 | funder | Vinnova'
+reads granted-together 'Stöd till samarbete över gränsen
+
+Styrkommittén har prioriterat två projekt som får 2 miljoner euro i stöd av Gränsfonden.
+
+Grön fjord
+
+Område: Natur
+
+Projektet ska rädda vikar. Projektägare är Habo kommun.
+
+Blå fjäll
+
+Område: Turism
+
+Projektet ska märka leder över fjället. Projektägare är Region Skåne.' \
+  'Grön fjord | funder | Gränsfonden
+Grön fjord | lead | Habo kommun
+Blå fjäll | funder | Gränsfonden
+Blå fjäll | lead | Region Skåne'
+reads items-with-short-names 'Följande infrastrukturprojekt beviljas medfinansiering från Vinnova:
+
+* SJÖLED - Safe winter navigation
+* Ny hamn i norr - NHN' \
+  'SJÖLED | funder | Vinnova
+Ny hamn i norr - NHN | funder | Vinnova'
+reads list-with-countries 'SEAGRID (2018-2022)
+
+1. Havn Energi, Norge
+2. Instrumentos y redes, Spanien
+3. Rannsjo University, Sverige
+
+The SEAGRID project develops tools for ports.' \
+  'SEAGRID | partner | Havn Energi
+SEAGRID | partner | Instrumentos y redes
+SEAGRID | partner | Rannsjo University'
+reads parts-of-one-project 'Egenkraft
+
+Digitalt stöd för lärande
+
+Syfte och mål
+
+Projektet ska hjälpa fler att lära sig läsa på egen hand.
+
+Upplägg och genomförande
+
+Projektet finansieras av Vinnova och inleddes i november 2020.
+
+Kontakt
+
+Lena Ek
+Projektledare' \
+  'Lena Ek | projektledare | -
+Egenkraft | funder | Vinnova'
 reads headings-over-text-are-no-labels 'Projektet Levande Fjord
 
 Partner
