@@ -82,7 +82,7 @@ project_part_of_text (const Press *press, uint32_t first)
            "partner partners finansiering finansiärer tidplan budget vad hur varför "
            "vem när läs mer organisation beskrivning projektbeskrivning aktiviteter "
            "metod metoder genomförande effekter målgrupp nyheter kalender inledning "
-           "background aim aims goal goals results summary contact participants "
+           "upplägg förväntade planerat background aim aims goal goals results summary contact participants "
            "funding what how why about activities methods methodology objectives "
            "publications news team people introduction overview deltagande "
            "exempel lista våra pågående avslutade aktuella andra fler diarienummer status dnr "

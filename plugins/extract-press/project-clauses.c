@@ -162,6 +162,12 @@ subject_read (Speech *speech, uint32_t i)
   size_t n = parties_before (speech, first, found);
   if (n == 0 && first > speech->first && span_over (speech->press, first - 1) == NULL)
     n = unknown_party_before (speech, first, found);
+  /* `A:s program X finansierar`: A does. */
+  Span *owner = span_at (speech->press, speech->first, ORGANISATION);
+  if (n == 0 && role == NYSTA_FUNDER && owner != NULL && owner->end < first &&
+      word_ends_in (speech->press->tokens[owner->end].lower,
+                    "program satsning fond utlysning"))
+    found[n++] = span_entity (speech->press, owner);
   /* Under a project's title `A leder` may be anything; `Från B medverkar A, C` is not. */
   if (speech->weak && role != NYSTA_FUNDER && !(role == NYSTA_PARTICIPANT && n > 1))
     return;

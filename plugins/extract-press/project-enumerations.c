@@ -122,6 +122,12 @@ lead_in_end (const Press *press, uint32_t i, uint32_t limit, bool trusted)
             return i;
           k++;
         }
+      else if (k > i && k + 1 < limit && token_is (press, k, "(") &&
+               !token_upper (press, k - 1) && span_over (press, k + 1) != NULL &&
+               span_over (press, k + 1)->kind == ORGANISATION)
+        return k + 1; /* `industrin (A och B)` */
+      else if (of_another && word_in (press->tokens[k].lower, "genom through"))
+        k++; /* `staten genom A` */
       else if (k > i && k + 1 < limit && token_bits (press, k, W_AND) &&
                token_word (press, k + 1) && !token_upper (press, k + 1) &&
                word_ends_in (press->tokens[k + 1].lower, "na en et ar er erna arna"))
@@ -262,6 +268,9 @@ enumeration_read (Press *press, uint32_t i, uint32_t limit, bool trusted,
       out[n++] = organisation;
       i = past_bracket (press, past_place (press, end, limit), limit);
       *out_end = i;
+      /* `industrin (A och B) och staten genom C` */
+      if (i + 1 < limit && token_is (press, i, ")") && token_bits (press, i + 1, W_AND))
+        i++;
       i = past_apposition (press, i, limit);
       /* Swedish writes no comma before the last `och`: a clause begins there. */
       if (i + 1 < limit && i == *out_end && token_is (press, i, ",") &&

@@ -183,6 +183,12 @@ role_of_phrase (const Speech *speech, uint32_t i)
   if (word_in (lower, "deltar medverkar deltog medverkade") &&
       part_in (press, i, speech->limit) == NYSTA_PARTNER)
     return NYSTA_PARTNER;
+  /* `A tog initiativ till`, `tog A och B under våren initiativ till` */
+  if (word_in (lower, "tog tar tagit took"))
+    for (uint32_t k = i + 1; k + 1 < speech->limit && k < i + 14; k++)
+      if (word_in (press->tokens[k].lower, "initiativ initiativet initiative") &&
+          token_is (press, k + 1, "till"))
+        return NYSTA_LEAD;
   if (strcmp (lower, "ställer") == 0 && tokens_have (press, i, speech->limit, "upp"))
     return NYSTA_PARTNER;
   if ((word_in (lower, "är var blir") && strcmp (next, "med") == 0 &&
@@ -204,7 +210,7 @@ ask_frame (const Press *press, uint32_t i)
     if (word_set_has (&frames[k].set, lower, (WordList){ .text = frames[k].forms }))
       return true;
   return word_in (lower, "håller står ansvarar runs deltar medverkar deltog medverkade "
-                         "ställer är var blir går gick gått takes take");
+                         "ställer är var blir går gick gått takes take tog tar tagit took");
 }
 
 uint32_t

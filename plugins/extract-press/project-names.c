@@ -61,8 +61,22 @@ project_may_continue (const Press *press, uint32_t i)
       i + 1 < press->n_tokens && token_upper (press, i + 1) &&
       span_over (press, i + 1) == NULL)
     return true;
+  if (word_in (press->tokens[i].lower, "förutom utöver inklusive besides"))
+    return false;
   return !token_bits (press, i, W_VERB | W_COPULA | W_PRONOUN) ||
          token_bits (press, i, W_AND);
+}
+
+/* `… och sker i samarbete`: the sentence goes on, not the name. */
+static bool
+opens_predicate (const Press *press, uint32_t i)
+{
+  return i < press->n_tokens && !token_upper (press, i) &&
+         (token_bits (press, i, W_VERB | W_COPULA) ||
+          word_in (
+            press->tokens[i].lower,
+            "sker görs kan går utgör omfattar vänder riktar handlar tar hade vill") ||
+          word_ends_in (press->tokens[i].lower, "ieras ieras ades deras gas"));
 }
 
 uint32_t
@@ -70,7 +84,8 @@ project_longest_end (const Press *press, uint32_t i, uint32_t limit)
 {
   uint32_t end = i + 1;
 
-  while (end < limit && end - i < MAX_NAME_TOKENS && project_may_continue (press, end))
+  while (end < limit && end - i < MAX_NAME_TOKENS && project_may_continue (press, end) &&
+         !(token_bits (press, end, W_AND) && opens_predicate (press, end + 1)))
     end++;
   /* `Samma steg in,`: a particle before a mark is the name's own. */
   bool at_mark = end >= limit || !token_word (press, end);
@@ -110,7 +125,8 @@ end_before_acronym (const Press *press, uint32_t i, uint32_t limit)
                  : i;
       if (!(token_word (press, k) || token_is (press, k, ",") || token_is (press, k, "-") ||
             token_is (press, k, "–")) ||
-          token_bits (press, k, W_COPULA | W_PRONOUN) ||
+          token_bits (press, k, W_COPULA | W_PRONOUN | W_SAY) ||
+          (token_bits (press, k, W_VERB) && !token_is (press, k, "genom")) ||
           word_in (press->tokens[k].lower, "som att ska har kommer vill får syftar"))
         return i;
     }
@@ -159,7 +175,7 @@ project_name_end (Press *press, uint32_t i, uint32_t limit)
   if (run <= i)
     run = i + 1;
   uint32_t bracket = end_before_acronym (press, i, limit);
-  if (bracket > most)
+  if (bracket > run)
     return bracket;
   if (run < limit && token_of (press, run)->kind == NYSTA_TOKEN_NUMBER && run + 1 >= most)
     run++;

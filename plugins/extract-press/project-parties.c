@@ -76,6 +76,12 @@ void
 party_add_by (Speech *speech, const char *rule, uint32_t role,
               const uint32_t *organisations, size_t n, double confidence)
 {
+  /* Who takes part in research carries it out. */
+  if (role == NYSTA_PARTICIPANT &&
+      tokens_have (speech->press, speech->first, speech->limit,
+                   "forskningsprojektet forskningsprojekt samarbetsprojektet "
+                   "utvecklingsprojektet innovationsprojektet research"))
+    role = NYSTA_PARTNER;
   for (size_t a = 0; a < speech->n_also; a++)
     for (size_t k = 0; k < n; k++)
       participation_add_by (speech->press, rule, speech->also[a], role, organisations[k],

@@ -429,8 +429,22 @@ membership_phrase_read (Speech *speech, uint32_t i)
     role = NYSTA_PARTICIPANT;
   else
     role = part_in (press, speech->first, i);
+  /* `Vi som driver projektet är flera: A, B och C` */
+  for (uint32_t k = speech->first; role == 0 && token_is (press, i, ":") && k < i; k++)
+    {
+      role = frame_role (speech, k, OF_SUBJECT);
+      role = role == NYSTA_LEAD ? NYSTA_PARTNER : role;
+    }
   if (role == 0)
     return i;
+  /* `Partner förutom A är B och C` */
+  for (uint32_t k = speech->first; k + 1 < i; k++)
+    if (word_in (press->tokens[k].lower, "förutom utöver besides"))
+      {
+        size_t besides = enumeration_read (press, k + 1, i, false, found, &end);
+
+        party_add (speech, role, found, besides, 0.75);
+      }
   uint32_t start = i + 1;
   while (start < speech->limit &&
          word_in (press->tokens[start].lower,

@@ -43,7 +43,7 @@ is_called_so (const Press *press, uint32_t word, const Span *name)
 }
 
 /* All that is spelt so is the project. */
-static bool
+static Span *
 take_over (Press *press, const Span *name)
 {
   uint32_t first = name->first, end = name->end;
@@ -60,7 +60,7 @@ take_over (Press *press, const Span *name)
       if (same)
         span_drop (press, span);
     }
-  return project_add (press, first, end, 0.8) != NULL;
+  return project_add (press, first, end, 0.8);
 }
 
 /* `projektet X`, `programmet ”X”`, `projektet: X`. */
@@ -89,7 +89,7 @@ read_after_word (Press *press, uint32_t i, uint32_t limit)
       bool body = token_upper (press, start) && is_body_name (press->tokens[start].lower) &&
                   word_in (press->tokens[i].lower, "projekt projektet");
       if (over != NULL && over->match != NULL && is_called_so (press, i, over))
-        return take_over (press, over);
+        return take_over (press, over) != NULL;
       if ((!body && !project_may_open (press, start)) ||
           (over != NULL && over->match != NULL))
         return false;
@@ -298,7 +298,14 @@ read_before_word (Press *press, uint32_t word, uint32_t floor)
   if (first >= end || (!article && token_class (press, first, NYSTA_MATCH_GIVEN_NAME)) ||
       (being && first > floor && token_bits (press, first - 1, W_PREP)))
     return false;
-  Span *span = project_add (press, first, end, 0.8);
+  const Span *known = span_over (press, first);
+  Span *span = known != NULL && known->match != NULL && being && article &&
+                   known->first == first && known->end == end &&
+                   known->match->match_class == NYSTA_MATCH_ORGANISATION &&
+                   word_ends_in (press->tokens[word].lower,
+                                 "program projekt programme project")
+                 ? take_over (press, known)
+                 : project_add (press, first, end, 0.8);
   if (span == NULL)
     return false;
   if (bracket < i)

@@ -1178,6 +1178,34 @@ reads means-is-no-party 'Projektet Fjordlyft drivs med stöd av AI.'
 
 reads programme-of-the-lexicon 'Nu startar det strategiska innovationsprogrammet Viable Cities. Programmet finansieras av Formas.' 'Viable Cities | funder | Formas'
 
+reads research-is-carried-out 'I forskningsprojektet Fjordlyft deltar även Umeå universitet och Habo kommun.' \
+  'Fjordlyft | partner | Umeå universitet
+Fjordlyft | partner | Habo kommun'
+
+reads takes-the-initiative 'Under våren tog Havsverket initiativ till projektet Fjordlyft.' 'Fjordlyft | lead | Havsverket'
+
+reads besides-one 'Partner i projektet Fjordlyft förutom Umeå universitet är Habo kommun och Vinnova.' \
+  'Fjordlyft | partner | Umeå universitet
+Fjordlyft | partner | Habo kommun
+Fjordlyft | partner | Vinnova'
+
+reads programme-of-a-funder 'Projektet Fjordlyft växer. Formas program Blått Hav: tjänster för fiskare finansierar detta projekt.' \
+  'Fjordlyft | funder | Formas'
+
+reads those-who-run-it 'Vi som driver projektet Fjordlyft är flera: Habo kommun, Umeå universitet och Vinnova.' \
+  'Fjordlyft | partner | Habo kommun
+Fjordlyft | partner | Umeå universitet
+Fjordlyft | partner | Vinnova'
+
+reads sentence-goes-on-behind-the-name 'Arbetet är en del av forskningsprogrammet Fjordlyft och sker i samarbete mellan Umeå universitet och Vinnova.' \
+  'Fjordlyft | partner | Umeå universitet
+Fjordlyft | partner | Vinnova'
+
+reads names-in-brackets 'Fjordlyft är ett program för samverkan mellan industrin (Havsverket och Nordhavet AB) och staten genom Vinnova.' \
+  'Fjordlyft | partner | Havsverket
+Fjordlyft | partner | Nordhavet AB
+Fjordlyft | partner | Vinnova'
+
 reads applied-for-is-not-given 'Projektet Levande Fjord växer. Habo kommun ansöker om medel från Vinnova till projektet. Regeringen föreslår att projektet finansieras av Naturvårdsverket. Ale kommun deltar inte i projektet.'
 reads several-subjects 'Nordvind AB växer.
 
