@@ -222,6 +222,14 @@ read_title_before (Press *press, uint32_t person, uint32_t first, uint32_t end,
     organisation = acting_organisation (press, title.first);
   if (organisation == NONE && !title.minister)
     organisation = organisation_after (press, end, limit, false, &past);
+  /* `Professor NAME of ORG` */
+  if (organisation == NONE && !title.minister && end + 1 < limit &&
+      token_is (press, end, "of"))
+    {
+      uint32_t at = end + 1 + token_is (press, end + 1, "the");
+
+      organisation = organisation_parse (press, at, limit, token_upper (press, at), &past);
+    }
   if (has_suffix (title.label, "talman"))
     organisation = entity_of (press, ORGANISATION, "Riksdagen");
   if (organisation == NONE && !title.minister && !title_has_its_kind (title.label))

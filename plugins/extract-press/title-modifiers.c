@@ -23,12 +23,14 @@ static bool
 is_english_head (const Press *press, uint32_t i)
 {
   static const char *const heads[] = {
-    "manager",   "officer",    "director",    "lead",         "engineer",   "scientist",
-    "developer", "fellow",     "coordinator", "co-ordinator", "assistant",  "architect",
-    "owner",     "analyst",    "librarian",   "researcher",   "professor",  "lecturer",
-    "student",   "archivist",  "adviser",     "advisor",      "specialist", "consultant",
-    "editor",    "programmer", "curator",     "investigator", "leader",     "administrator",
-    "steward"
+    "manager",    "officer",     "director",     "lead",        "engineer",
+    "scientist",  "developer",   "fellow",       "coordinator", "co-ordinator",
+    "assistant",  "architect",   "owner",        "analyst",     "librarian",
+    "researcher", "professor",   "lecturer",     "student",     "archivist",
+    "adviser",    "advisor",     "specialist",   "consultant",  "editor",
+    "programmer", "curator",     "investigator", "leader",      "administrator",
+    "steward",    "chair",       "chairman",     "physician",   "economist",
+    "lawyer",     "spokesperson"
   };
 
   for (size_t k = 0; k < sizeof heads / sizeof heads[0]; k++)
@@ -76,7 +78,8 @@ title_is_modifier (const Press *press, uint32_t i, TitleMode mode)
     return false;
   if (i > 0 && token_is (press, i - 1, "bland"))
     return false;
-  if (verbs_is_appointment (press->tokens[i].lower) || is_english_owner (press, i))
+  if (word_in (press->tokens[i].lower, "her his their its my") ||
+      verbs_is_appointment (press->tokens[i].lower) || is_english_owner (press, i))
     return false;
   if (token_bits (press, i, W_PREMODIFIER) || leads_to_english_head (press, i))
     return true;

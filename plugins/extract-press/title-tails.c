@@ -148,6 +148,21 @@ read_for (Tail *tail, uint32_t *at)
   Span *span = span_over (press, i + 1);
   if (i + 1 >= tail->limit)
     return false;
+  /* `member of the board of ORG` */
+  if (word_in (press->tokens[i + 1].lower, "board council committee") &&
+      i + 3 < tail->limit && token_is (press, i + 2, "of"))
+    {
+      uint32_t name = i + 3 + token_is (press, i + 3, "the");
+      uint32_t organisation = organisation_parse (press, name, tail->limit, true, &end);
+
+      if (organisation != NONE)
+        {
+          tail->out->organisation = organisation;
+          tail->out->end = end;
+          *at = i + 2;
+          return false;
+        }
+    }
   /* `PI of the project`: which one, the text says elsewhere. */
   if (token_is (press, i + 1, "project") || token_is (press, i + 1, "projektet"))
     {
@@ -260,6 +275,30 @@ outer_organisation (Press *press, uint32_t inner, uint32_t limit, uint32_t *end)
   return span_entity (press, span);
 }
 
+/* `at the Department of Physics, ORG`, `at the School of X at ORG`: the organisation around
+ * the unit that begins at @i; NONE. Sets *@out_end. */
+static uint32_t
+organisation_of_english_unit (Press *press, uint32_t i, uint32_t limit, uint32_t *out_end)
+{
+  if (!word_in (press->tokens[i].lower,
+                "department division school faculty section unit") ||
+      !token_is (press, i + 1, "of"))
+    return NONE;
+  for (uint32_t k = i + 2; k + 1 < limit && k < i + 16; k++)
+    {
+      Span *span = token_is (press, k, ",") || token_is (press, k, "at") ||
+                       token_is (press, k, "in")
+                     ? span_at (press, k + 1 + token_is (press, k + 1, "the"), ORGANISATION)
+                     : NULL;
+
+      if (span == NULL)
+        continue;
+      *out_end = span->end;
+      return span_entity (press, span);
+    }
+  return NONE;
+}
+
 /* `på ORG`, `vid ORG`, `i ORG`; `i sociologi`; `på avdelningen för X`. */
 static bool
 read_preposition (Tail *tail, uint32_t *at)
@@ -287,6 +326,16 @@ read_preposition (Tail *tail, uint32_t *at)
       }
     else if (!token_upper (press, k))
       break;
+  uint32_t unit = i + 1 + token_is (press, i + 1, "the");
+  uint32_t around = unit + 1 < tail->limit
+                      ? organisation_of_english_unit (press, unit, tail->limit, &end)
+                      : NONE;
+  if (around != NONE)
+    {
+      tail->out->organisation = around;
+      tail->out->end = end;
+      return false;
+    }
   if (!inside && token_bits (press, i + 1, W_UNIT))
     {
       uint32_t past = phrase_end (press, i + 1, tail->limit);

@@ -45,10 +45,11 @@ title_head (const Press *press, uint32_t i, uint32_t *out_end)
       (span != NULL && span->kind != ROLE))
     return false;
 
-  /* Kings and queens hold no post. */
-  if (word_in (press->tokens[i].lower, "kung kungen drottning drottningen prins prinsen "
-                                       "prinsessa prinsessan kronprins kronprinsen "
-                                       "kronprinsessa kronprinsessan hertig hertiginna"))
+  /* Kings and queens hold no post; `leads` is what somebody does. */
+  if (word_in (press->tokens[i].lower,
+               "kung kungen drottning drottningen prins prinsen "
+               "prinsessa prinsessan kronprins kronprinsen "
+               "kronprinsessa kronprinsessan hertig hertiginna leads"))
     return false;
 
   const NystaMatch *match = match_at (press, i, 1u << NYSTA_MATCH_ROLE);
@@ -406,9 +407,36 @@ title_with_tail_before (Press *press, uint32_t end, uint32_t floor, Title *out)
   return false;
 }
 
+/* `Minister for Energy, Business and Industry NAME` */
+static bool
+english_minister_before (Press *press, uint32_t end, uint32_t floor, Title *out)
+{
+  uint32_t i = end;
+
+  while (i > floor && end - i < 12 &&
+         (token_upper (press, i - 1) || token_is (press, i - 1, ",") ||
+          token_is (press, i - 1, "and")))
+    i--;
+  if (i == end || i < floor + 2 || !token_is (press, i - 1, "for") ||
+      !token_is (press, i - 2, "minister"))
+    return false;
+  uint32_t first = i - 2;
+  while (first > floor && word_in (press->tokens[first - 1].lower, "deputy prime state"))
+    first--;
+  *out = (Title){ .first = first,
+                  .end = end,
+                  .organisation = NONE,
+                  .minister = true,
+                  .label = fold (press, text_between (press, first, end)) };
+  return true;
+}
+
 bool
 title_before (Press *press, uint32_t end, uint32_t floor, Title *out)
 {
+  if (english_minister_before (press, end, floor, out))
+    return true;
+
   uint32_t head = end, head_end = 0;
 
   /* `Professor emeritus NAMN` */

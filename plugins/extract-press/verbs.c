@@ -37,7 +37,7 @@ verbs_is_appointment (const char *lower)
     "förordnande förordnandet förordnanden utnämning utnämningen mandat mandatet "
     "befattning befattningen befattningar anställning anställningen tjänst tjänsten tjänster "
     "uppdrag uppdraget post posten poster roll rollen rollerna tid erfarenhet bakgrund "
-    "karriär karriären "
+    "karriär karriären succeeds succeeded replaces replaced "
     "appointed appoints elected named hired recruited joins joined serve serves served work "
     "works worked working role position career assignment assignments job");
 }
@@ -69,16 +69,17 @@ uint32_t
 verbs_skip_adverbs (const Press *press, uint32_t i, uint32_t limit)
 {
   static const char *const words[] = {
-    "också",        "även",       "nu",         "idag",      "i",         "dag",
-    "sedan",        "dessutom",   "tidigare",   "bland",     "annat",     "både",
-    "för",          "närvarande", "då",         "ny",        "nya",       "nye",
-    "ett",          "en",         "its",        "kommunens", "regionens", "föreningens",
-    "myndighetens", "bolagets",   "företagets", "the",       "a",         "an",
-    "currently",    "also",       "till",       "vardags",   "now",       "vår",
-    "år",           "många",      "under",      "senast",    "från",      "med",
-    "och",          "den",        "sin",        "innan",     "dess",      "års",
-    "tid",          "tio",        "flera",      "olika",     "närmast",   "most",
-    "recently",     "previously", "both",       "alltjämt",  "fortsatt",  "åter",
+    "också",        "även",       "nu",         "idag",      "i",          "dag",
+    "sedan",        "dessutom",   "tidigare",   "bland",     "annat",      "både",
+    "för",          "närvarande", "då",         "ny",        "nya",        "nye",
+    "ett",          "en",         "its",        "kommunens", "regionens",  "föreningens",
+    "myndighetens", "bolagets",   "företagets", "the",       "a",          "an",
+    "currently",    "also",       "till",       "vardags",   "now",        "vår",
+    "år",           "många",      "under",      "senast",    "från",       "med",
+    "och",          "den",        "sin",        "innan",     "dess",       "års",
+    "tid",          "tio",        "flera",      "olika",     "närmast",    "most",
+    "appointed",    "elected",    "named",      "recently",  "previously", "both",
+    "alltjämt",     "fortsatt",   "åter",
   };
   uint32_t from = i;
   uint32_t end;
@@ -267,6 +268,8 @@ read_predicate (Press *press, uint32_t person, uint32_t name_first, uint32_t i,
       if (verbs_is_appointment (lower))
         {
           appointed = true;
+          if (employer == NONE && word_in (lower, "joins joined")) /* `joins ORG as` */
+            employer = workplace_before_as (press, i + 1, limit);
           continue;
         }
       if ((verbs_is_being (lower) || (appointed && strcmp (lower, "vara") == 0)) &&
@@ -286,8 +289,11 @@ read_predicate (Press *press, uint32_t person, uint32_t name_first, uint32_t i,
           if (employer != NONE)
             from = i;
         }
+      /* `the position of` */
+      bool office = i > from && strcmp (lower, "of") == 0 &&
+                    word_in (press->tokens[i - 1].lower, "position role post office");
       if ((strcmp (lower, "som") == 0 || strcmp (lower, "till") == 0 ||
-           strcmp (lower, "as") == 0) &&
+           strcmp (lower, "as") == 0 || office) &&
           appointed &&
           (read_titles (press, person, name_first, i + 1, limit,
                         place != NONE ? place : employer, proposed) ||
@@ -479,7 +485,9 @@ read_succession (Press *press)
       Span *old = span_at (press, at, PERSON);
 
       if (old == NULL || press->block_read[block_of (press, i)] ||
-          !(token_is (press, i, "efterträder") || token_is (press, i, "efter") ||
+          !(word_in (press->tokens[i].lower,
+                     "succeeds succeeded replaces replaced succeeding") ||
+            token_is (press, i, "efterträder") || token_is (press, i, "efter") ||
             token_is (press, i, "ersätter") || token_is (press, i, "efterträdde")) ||
           (token_is (press, i, "efter") && !takes_over (press, i)))
         continue;

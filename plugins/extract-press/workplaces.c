@@ -79,6 +79,7 @@ workplace_before_as (Press *press, uint32_t i, uint32_t limit)
   uint32_t organisation;
 
   i += token_bits (press, i, W_PRONOUN);
+  i += i + 1 < limit && token_is (press, i, "the");
   if (token_is (press, i, "samma") && i + 1 < limit)
     {
       organisation = organisation_same (press, i + 1);
@@ -169,22 +170,31 @@ bool
 workplace_read (Press *press, uint32_t person, uint32_t name_first, uint32_t i,
                 uint32_t limit)
 {
-  static const char *const verbs[] = { "arbetar", "jobbar",   "arbetat",
-                                       "jobbat",  "arbetade", "jobbade" };
   bool found = false;
 
   for (uint32_t from = i; i < limit && i - from < 8; i++)
-    if (word_is_one_of (press->tokens[i].lower, verbs) || span_over (press, i) != NULL)
+    if (word_in (
+          press->tokens[i].lower,
+          "arbetar jobbar arbetat jobbat arbetade jobbade kommer kom närmast worked works "
+          "working comes came joins joined") ||
+        span_over (press, i) != NULL)
       break;
   if (i >= limit || span_over (press, i) != NULL)
     return false;
+  bool comes = word_in (press->tokens[i].lower, "kommer kom närmast comes came");
+  bool joins = word_in (press->tokens[i].lower, "joins joined");
   i = verbs_skip_adverbs (press, i + 1, limit);
-  if (i + 1 >= limit || !(token_is (press, i, "på") || token_is (press, i, "vid") ||
-                          token_is (press, i, "hos")))
+  i -= comes && word_in (press->tokens[i - 1].lower, "från from");
+  if (joins)
+    i--;
+  else if (i + 1 >= limit ||
+           !(comes ? word_in (press->tokens[i].lower, "från from")
+                   : word_in (press->tokens[i].lower, "på vid hos at for with")))
     return false;
   for (i = verbs_skip_adverbs (press, i + 1, limit); i < limit;)
     {
-      Span *span = span_at (press, i, ORGANISATION);
+      i += token_is (press, i, "the");
+      Span *span = i < limit ? span_at (press, i, ORGANISATION) : NULL;
 
       if (span == NULL)
         break;

@@ -185,6 +185,22 @@ reads expert-on-something 'Lena Ek är expert på skattepolitik på Företagarna
   'Lena Ek | expert på skattepolitik | Företagarna'
 names the-legal-form-ends-it 'Ale Kommuns Fastighets AB bygger.' 'Ale Kommuns Fastighets AB'
 
+reads professor-of '“It is great,” said Professor Anna Holm of Lund University.' \
+  'Anna Holm | professor | Lunds universitet'
+reads english-appointments 'Anna Holm has been appointed Director of the Baltic Sea Centre. Eva Lind will take up the position of Head of Unit at Vinnova.' \
+  'Anna Holm | director | Baltic Sea Centre
+Eva Lind | head of Unit | Vinnova'
+reads english-ministers 'Minister for Energy, Business and Industry Anna Holm met Per Lund.' \
+  'Anna Holm | minister for energy, business and industry | -'
+reads english-departments 'Anna Holm, professor at the Department of Physics, Lund University, wrote it.' \
+  'Anna Holm | professor | Lunds universitet'
+reads where-somebody-comes-from 'Anna Holm previously worked at Ericsson and the World Bank. Lena Ek kommer närmast från Skatteverket.' \
+  'Anna Holm | - | Telefonaktiebolaget LM Ericsson
+Anna Holm | - | Världsbanken
+Lena Ek | - | Skatteverket'
+reads joins-it-as 'Anna Holm joins Vinnova as Research Manager. Eva Lind leads the work.' \
+  'Anna Holm | research manager | Vinnova'
+
 # --- names of organisations
 
 names a-body-of-an-owner 'Eva Ek talar om regeringens nationella Rymdråd. Det är ett råd för ministern.' \
