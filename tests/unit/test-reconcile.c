@@ -329,6 +329,70 @@ static const Case cases[] = {
     "aa" },
 };
 
+/* Documents of few names, roles and places: whatever comes of them, it does so in any order, and
+ * documents that go and come back change nothing. */
+static void
+test_random (gconstpointer data)
+{
+  enum
+  {
+    N = 9
+  };
+  static const char *const documents[N] = { "d:1", "d:2", "d:3", "d:4", "d:5",
+                                            "d:6", "d:7", "d:8", "d:9" };
+  static const char *const persons[] = { NAME,           NAME,
+                                         "Anna M. Berg", "Anna Maria Berg",
+                                         "ANNA BERG",    "Anna Karin Berg",
+                                         "Anna-M Berg",  "Ánna Berg" };
+  static const char *const roles[] = { NULL, "chef", "it-chef", "jurist" };
+  static const char *const places[] = {
+    NULL,  NULL,         "Alfa", "Alfa AB", "Nordvik", "Beta", "Nordviks kommun",
+    "NDR", "Norra rådet"
+  };
+  static const char *const emails[] = { NULL, NULL, NULL, "a@x.se", "b@x.se", "a@y.se" };
+  g_autoptr (GRand) random = g_rand_new_with_seed ((guint32) GPOINTER_TO_UINT (data));
+  Made rows[N];
+  World world, other;
+
+  for (gsize i = 0; i < N; i++)
+    {
+      rows[i] = (Made){
+        .document = documents[i],
+        .person = persons[g_rand_int_range (random, 0, G_N_ELEMENTS (persons))],
+        .role = roles[g_rand_int_range (random, 0, G_N_ELEMENTS (roles))],
+        .organisation = places[g_rand_int_range (random, 0, G_N_ELEMENTS (places))],
+        .email = emails[g_rand_int_range (random, 0, G_N_ELEMENTS (emails))],
+      };
+      if (g_strcmp0 (rows[i].organisation, "Norra rådet") == 0 && g_rand_boolean (random))
+        rows[i].acronym = "NDR";
+    }
+  world_init (&world);
+  add (&world, rows, N);
+
+  g_autofree char *before = state (&world);
+  for (gsize i = N; i-- > 1;)
+    {
+      gsize j = (gsize) g_rand_int_range (random, 0, (gint32) i + 1);
+      Made row = rows[i];
+
+      rows[i] = rows[j];
+      rows[j] = row;
+    }
+  world_init (&other);
+  for (gsize i = 0; i < N; i++)
+    add (&other, &rows[i], 1);
+  g_autofree char *shuffled = state (&other);
+  g_assert_cmpstr (before, ==, shuffled);
+  for (gsize i = 0; i < N; i += 2)
+    drop (&other, rows[i].document);
+  for (gsize i = 0; i < N; i += 2)
+    add (&other, &rows[i], 1);
+  g_autofree char *again = state (&other);
+  g_assert_cmpstr (before, ==, again);
+  world_clear (&world);
+  world_clear (&other);
+}
+
 typedef struct
 {
   const char *a;
@@ -596,6 +660,12 @@ main (int argc, char **argv)
   g_test_add_func ("/reconcile/others-stay", test_others_stay);
   g_test_add_func ("/reconcile/a-thousand-of-one-name", test_thousand);
   g_test_add_func ("/reconcile/acronyms", test_acronyms);
+  for (guint seed = 1; seed <= 6; seed++)
+    {
+      g_autofree char *path = g_strdup_printf ("/reconcile/random/%u", seed);
+
+      g_test_add_data_func (path, GUINT_TO_POINTER (seed), test_random);
+    }
   g_test_add_func ("/reconcile/names", test_relations);
   g_test_add_func ("/reconcile/organisations", test_organisations);
   return g_test_run ();
