@@ -3,6 +3,7 @@
 #include "index/graph-writer.h"
 
 #include "index/annotation.h"
+#include "index/completion.h"
 #include "index/contact-writer.h"
 #include "index/names.h"
 #include "index/statement-writer.h"
@@ -16,6 +17,7 @@ typedef struct
   const NystaGraphInput *input;
   NystaGraph *graph;
   NystaAnnotations *annotations;
+  const NystaCompletion *completion;
 } Writer;
 
 static const char *
@@ -309,8 +311,10 @@ write_membership (const Writer *writer, const NystaFoundMembership *row)
 {
   const NystaIdentity *identity = writer->input->identity;
   const NystaIdentified *person = nysta_identity_of (identity, row->person);
-  const NystaIdentified *role = nysta_identity_of (identity, row->role);
-  const NystaIdentified *organisation = nysta_identity_of (identity, row->organisation);
+  const NystaIdentified *role = NULL, *organisation = NULL;
+
+  nysta_completion_look_up (writer->completion, row, &role, &organisation);
+
   g_autofree char *iri = membership_iri (writer, row, person, role, organisation);
   gboolean is_fact = row->assertion == NYSTA_ASSERTED;
   NystaGraph *graph = writer->graph;
@@ -431,7 +435,9 @@ nysta_graph_write (const NystaGraphInput *input)
   g_autoptr (NystaGraph) graph = nysta_graph_new (input->document_iri);
   g_autoptr (NystaAnnotations) annotations = nysta_annotations_new (
     input->base, input->document_iri, input->findings->text, input->findings->n_bytes);
-  Writer writer = { input, graph, annotations };
+  g_autoptr (NystaCompletion)
+    completion = nysta_completion_new (input->findings, input->identity);
+  Writer writer = { input, graph, annotations, completion };
 
   write_document (&writer);
   for (guint i = 0; i < input->identity->entities->len; i++)

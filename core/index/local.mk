@@ -3,6 +3,7 @@ index_sources = \
 	core/index/authority.c core/index/authority.h \
 	core/index/authority-graph.c core/index/authority-graph.h \
 	core/index/batch.c core/index/batch.h \
+	core/index/completion.c core/index/completion.h \
 	core/index/contact-writer.c core/index/contact-writer.h \
 	core/index/graph-writer.c core/index/graph-writer.h \
 	core/index/grouping.c core/index/grouping.h \

@@ -24,6 +24,7 @@ typedef struct
   char *start_date;
   char *end_date;
   NystaParticipationRole participation;
+  gboolean is_needless; /* another one says it, and more */
 } NystaDataRelation;
 
 typedef struct
@@ -71,3 +72,6 @@ void nysta_embedded_use (NystaEmbedded *embedded, guint index);
 
 /* embedded-facts.c: fill in relations and addresses by what is said of @node. */
 void nysta_embedded_find_facts (NystaEmbedded *embedded, NystaDataNode *node);
+/* Once all are found: a title without an organisation belongs to the only one that names its
+ * holder (`employee`), and who holds a title somewhere is not there without one, too. */
+void nysta_embedded_settle_facts (NystaEmbedded *embedded);

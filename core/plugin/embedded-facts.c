@@ -314,3 +314,66 @@ nysta_embedded_find_facts (NystaEmbedded *embedded, NystaDataNode *node)
     if (nysta_embedded_object (embedded, index) != NULL)
       add_addresses (embedded, node, nysta_embedded_object (embedded, index), TRUE);
 }
+
+/* --- all together -------------------------------------------------------------------- */
+
+static gboolean
+is_post (const NystaDataRelation *relation)
+{
+  return relation->participation == 0 && relation->member->kind == NYSTA_EMBEDDED_PERSON;
+}
+
+/* (transfer full): person -> the one organisation that they are in; NULL for several */
+static GHashTable *
+sole_organisations (const NystaEmbedded *embedded)
+{
+  GHashTable *soles = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < embedded->relations->len; i++)
+    {
+      const NystaDataRelation *row = &g_array_index (embedded->relations, NystaDataRelation,
+                                                     i);
+      gpointer known = NULL;
+
+      if (!is_post (row) || row->whole == NULL)
+        continue;
+      if (!g_hash_table_lookup_extended (soles, row->member, NULL, &known))
+        g_hash_table_insert (soles, row->member, row->whole);
+      else if (known != row->whole)
+        g_hash_table_insert (soles, row->member, NULL);
+    }
+  return soles;
+}
+
+static char *
+post_key (const NystaDataRelation *relation)
+{
+  return g_strdup_printf ("%p %p", (void *) relation->member, (void *) relation->whole);
+}
+
+void
+nysta_embedded_settle_facts (NystaEmbedded *embedded)
+{
+  g_autoptr (GHashTable) soles = sole_organisations (embedded);
+  g_autoptr (GHashTable)
+    titled = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
+  for (guint i = 0; i < embedded->relations->len; i++)
+    {
+      NystaDataRelation *row = &g_array_index (embedded->relations, NystaDataRelation, i);
+
+      if (!is_post (row) || row->title == NULL)
+        continue;
+      if (row->whole == NULL)
+        row->whole = g_hash_table_lookup (soles, row->member);
+      g_hash_table_add (titled, post_key (row));
+    }
+  for (guint i = 0; i < embedded->relations->len; i++)
+    {
+      NystaDataRelation *row = &g_array_index (embedded->relations, NystaDataRelation, i);
+      g_autofree char *key = post_key (row);
+
+      row->is_needless = is_post (row) && row->title == NULL && row->start_date == NULL &&
+                         row->end_date == NULL && g_hash_table_contains (titled, key);
+    }
+}

@@ -247,6 +247,7 @@ nysta_embedded_propose (NystaEmbedded *embedded, GByteArray *out)
 {
   for (guint i = 0; i < embedded->nodes->len; i++)
     nysta_embedded_find_facts (embedded, embedded->nodes->pdata[i]);
+  nysta_embedded_settle_facts (embedded);
   for (guint i = 0; i < embedded->nodes->len; i++)
     {
       NystaDataNode *node = embedded->nodes->pdata[i];
@@ -262,6 +263,8 @@ nysta_embedded_propose (NystaEmbedded *embedded, GByteArray *out)
       const NystaDataRelation *relation = &g_array_index (embedded->relations,
                                                           NystaDataRelation, i);
 
+      if (relation->is_needless)
+        continue;
       if (relation->participation != 0)
         propose_participation (embedded, relation, out);
       else

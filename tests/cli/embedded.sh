@@ -76,6 +76,25 @@ is "an article's date goes before others" "$(nysta query --store t --results csv
 2024-03-05"
 is "a number beside a name that data has" "$(nysta query --store t --results csv 'SELECT ?n ?p { ?x foaf:name ?n ; foaf:phone ?p }' | tr -d '\r')" "n,p
 Xerxa Qvillerstam,tel:+46701740612"
+# An organisation that lists its people, and people who name it.
+mkdir staff
+cat >staff/a.html <<'END'
+<!DOCTYPE html><html lang="sv"><head><title>Kontakt</title><script type="application/ld+json">
+{ "@context": "https://schema.org", "@type": "Organization", "@id": "#us", "name": "Stiftelsen Kartor",
+  "employee": [ { "@type": "Person", "name": "Siv Holm", "jobTitle": "direktör" },
+                { "@type": "Person", "name": "Ivar Holm", "jobTitle": "IT-chef", "worksFor": { "@id": "#us" } },
+                { "@type": "Person", "name": "Lo Holm" } ] }
+</script></head><body><main><h1>Kontakt</h1><p>Siv Holm är direktör på Stiftelsen Kartor. Ivar Holm, it-chef, höll med.</p></main></body></html>
+END
+nysta index -q --store u staff
+is "each has one post" "$(nysta query --store u --results csv 'SELECT ?n ?r ?o { ?m a org:Membership ; org:member/foaf:name ?n
+  OPTIONAL { ?m org:role/skos:prefLabel ?r } OPTIONAL { ?m org:organization/foaf:name ?o } } ORDER BY ?n' | tr -d '\r')" "n,r,o
+Ivar Holm,IT-chef,Stiftelsen Kartor
+Lo Holm,,Stiftelsen Kartor
+Siv Holm,direktör,Stiftelsen Kartor"
+is "with the words of the prose for it" "$(nysta query --store u --results csv 'SELECT ?q { ?m org:member/foaf:name "Ivar Holm" ;
+  prov:wasDerivedFrom/oa:hasTarget/oa:hasSelector/oa:exact ?q }' | tr -d '\r')" "q
+\"Ivar Holm, it-chef\""
 ok "what is no JSON is warned of" grep -q 'no JSON, left out' warnings
 is "why tells of data without a quotation" \
   "$(nysta why --store s 'Berit Almgren' org:memberOf 'Stiftelsen Kartor' | grep -c reader-html)" 1
