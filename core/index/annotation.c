@@ -26,6 +26,9 @@ struct NystaAnnotations
   const char *text;
   gsize n_bytes;
   GHashTable *by_iri; /* -> Annotation; owns them */
+  GPtrArray *waiting; /* of Annotation, to be written; NULL until the first is asked for */
+  guint n_written;
+  NystaPositions *positions;
 };
 
 static void
@@ -60,6 +63,8 @@ nysta_annotations_free (NystaAnnotations *annotations)
   if (annotations == NULL)
     return;
   g_hash_table_unref (annotations->by_iri);
+  g_clear_pointer (&annotations->waiting, g_ptr_array_unref);
+  nysta_positions_free (annotations->positions);
   g_free (annotations->base);
   g_free (annotations->document_iri);
   g_free (annotations);
@@ -165,23 +170,54 @@ write_annotation (const Annotation *annotation, const NystaAnnotations *annotati
   write_selectors (annotation, annotations, positions, position, quote, graph);
 }
 
-void
-nysta_annotations_write (NystaAnnotations *annotations, NystaGraph *graph)
+guint
+nysta_annotations_n (const NystaAnnotations *annotations)
 {
-  g_autoptr (NystaPositions)
-    positions = nysta_positions_new (annotations->text, annotations->n_bytes);
+  return g_hash_table_size (annotations->by_iri);
+}
+
+static int
+compare_iris (gconstpointer a, gconstpointer b)
+{
+  return strcmp ((*(const Annotation *const *) a)->iri,
+                 (*(const Annotation *const *) b)->iri);
+}
+
+static void
+begin_writing (NystaAnnotations *annotations)
+{
   GHashTableIter iter;
   gpointer value = NULL;
 
+  annotations->waiting = g_ptr_array_new ();
+  annotations->positions = nysta_positions_new (annotations->text, annotations->n_bytes);
   g_hash_table_iter_init (&iter, annotations->by_iri);
   while (g_hash_table_iter_next (&iter, NULL, &value))
     {
-      nysta_positions_want (positions, ((Annotation *) value)->start);
-      nysta_positions_want (positions, ((Annotation *) value)->end);
+      nysta_positions_want (annotations->positions, ((Annotation *) value)->start);
+      nysta_positions_want (annotations->positions, ((Annotation *) value)->end);
+      g_ptr_array_add (annotations->waiting, value);
     }
-  nysta_positions_count (positions);
+  nysta_positions_count (annotations->positions);
+  g_ptr_array_sort (annotations->waiting, compare_iris);
+}
 
-  g_hash_table_iter_init (&iter, annotations->by_iri);
-  while (g_hash_table_iter_next (&iter, NULL, &value))
-    write_annotation (value, annotations, positions, graph);
+gboolean
+nysta_annotations_write_some (NystaAnnotations *annotations, guint n_max, NystaGraph *graph)
+{
+  if (annotations->waiting == NULL)
+    begin_writing (annotations);
+
+  guint n = MIN (n_max, annotations->waiting->len - annotations->n_written);
+  for (guint i = 0; i < n; i++)
+    write_annotation (annotations->waiting->pdata[annotations->n_written + i], annotations,
+                      annotations->positions, graph);
+  annotations->n_written += n;
+  return n > 0;
+}
+
+void
+nysta_annotations_write (NystaAnnotations *annotations, NystaGraph *graph)
+{
+  nysta_annotations_write_some (annotations, G_MAXUINT, graph);
 }

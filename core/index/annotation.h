@@ -27,5 +27,11 @@ const char *nysta_annotations_add (NystaAnnotations *annotations,
                                    guint32 start, guint32 end, double confidence,
                                    const char *plugin_iri);
 
+guint nysta_annotations_n (const NystaAnnotations *annotations);
+
 /* Write all of them, once. */
 void nysta_annotations_write (NystaAnnotations *annotations, NystaGraph *graph);
+/* Write the next @n_max of them, in order; FALSE if there were none left. None is added
+ * after the first call. A graph of all takes some two kilobytes each. */
+gboolean nysta_annotations_write_some (NystaAnnotations *annotations, guint n_max,
+                                       NystaGraph *graph);

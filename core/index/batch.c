@@ -81,6 +81,17 @@ nysta_batch_add (NystaBatch *batch, NystaGraph *graph, GError **error)
   return TRUE;
 }
 
+gboolean
+nysta_batch_add_more (NystaBatch *batch, NystaGraph *part, GError **error)
+{
+  gsize n_statements = 0;
+
+  g_return_val_if_fail (batch->transaction != NULL, FALSE);
+  nysta_graph_statements (part, &n_statements);
+  batch->n_statements += n_statements;
+  return nysta_transaction_add (batch->transaction, part, error);
+}
+
 int
 nysta_batch_patience_ms (const NystaBatch *batch, int timeout_ms)
 {

@@ -27,6 +27,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (NystaBatch, nysta_batch_free)
 /* Put a document's @graph in, which takes the place of the one it had. While a batch has
  * documents the store has no other transaction. */
 gboolean nysta_batch_add (NystaBatch *batch, NystaGraph *graph, GError **error);
+/* Put more into the graph of the document that was added last. */
+gboolean nysta_batch_add_more (NystaBatch *batch, NystaGraph *part, GError **error);
 /* How long its documents may still wait, at most @timeout_ms. */
 int nysta_batch_patience_ms (const NystaBatch *batch, int timeout_ms);
 /* Commit if there are enough documents, or one has waited for long enough. */

@@ -430,7 +430,7 @@ write_facts (const Writer *writer)
 }
 
 NystaGraph *
-nysta_graph_write (const NystaGraphInput *input)
+nysta_graph_write_facts (const NystaGraphInput *input, NystaAnnotations **out_annotations)
 {
   g_autoptr (NystaGraph) graph = nysta_graph_new (input->document_iri);
   g_autoptr (NystaAnnotations) annotations = nysta_annotations_new (
@@ -446,7 +446,18 @@ nysta_graph_write (const NystaGraphInput *input)
   write_facts (&writer);
   nysta_contacts_write (input, graph, annotations);
   nysta_statements_write (input, graph);
+  nysta_graph_sort (graph);
+  *out_annotations = g_steal_pointer (&annotations);
+  return g_steal_pointer (&graph);
+}
+
+NystaGraph *
+nysta_graph_write (const NystaGraphInput *input)
+{
+  g_autoptr (NystaAnnotations) annotations = NULL;
+  NystaGraph *graph = nysta_graph_write_facts (input, &annotations);
+
   nysta_annotations_write (annotations, graph);
   nysta_graph_sort (graph);
-  return g_steal_pointer (&graph);
+  return graph;
 }

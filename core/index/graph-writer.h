@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include "index/annotation.h"
 #include "index/identity.h"
 
 typedef struct
@@ -22,3 +23,7 @@ typedef struct
 
 /* (transfer full), sorted. Depends on nothing but @input. */
 NystaGraph *nysta_graph_write (const NystaGraphInput *input);
+/* The same but for the annotations, which are most of it: they are *@out_annotations
+ * (transfer full), and live no longer than the findings. Together they are that graph. */
+NystaGraph *nysta_graph_write_facts (const NystaGraphInput *input,
+                                     NystaAnnotations **out_annotations);

@@ -20,6 +20,9 @@ enum
   PATIENCE_MS = 200
 };
 
+/* A graph of some 8 MB. */
+#define ANNOTATIONS_AT_ONCE 4000u
+
 typedef struct
 {
   const NystaRunOptions *options;
@@ -80,8 +83,25 @@ fail_by_verdict (const Run *run, const NystaTask *task, const NystaVerdict *verd
 
 /* --- a result: identity, graph -------------------------------------------- */
 
-static NystaGraph *
-make_graph (const Run *run, const Passage *passage, const NystaFindings *findings)
+/* Annotations are most of a document's graph: those of a long one go in by so many. */
+static gboolean
+add_annotations (Run *run, NystaAnnotations *annotations, const char *document_iri,
+                 GError **error)
+{
+  for (;;)
+    {
+      g_autoptr (NystaGraph) part = nysta_graph_new (document_iri);
+
+      if (!nysta_annotations_write_some (annotations, ANNOTATIONS_AT_ONCE, part))
+        return TRUE;
+      nysta_graph_sort (part);
+      if (!nysta_batch_add_more (run->batch, part, error))
+        return FALSE;
+    }
+}
+
+static gboolean
+add_graph (Run *run, const Passage *passage, const NystaFindings *findings, GError **error)
 {
   g_autoptr (NystaIdentity) identity = nysta_identity_resolve (findings, passage->task->iri,
                                                                run->base, run->authorities);
@@ -102,13 +122,22 @@ make_graph (const Run *run, const Passage *passage, const NystaFindings *finding
       nysta_report_entity (run->report, entity->kind - NYSTA_PERSON, entity->iri);
     }
 
-  NystaGraph *graph = nysta_graph_write (&input);
-  NystaGraph *parted = nysta_parting_apply (graph, run->decisions, run->base);
+  g_autoptr (NystaAnnotations) annotations = NULL;
+  g_autoptr (NystaGraph) graph = nysta_graph_write_facts (&input, &annotations);
+  g_autoptr (NystaGraph) parted = nysta_parting_apply (graph, run->decisions, run->base);
 
+  if (parted == NULL && nysta_annotations_n (annotations) > ANNOTATIONS_AT_ONCE)
+    return nysta_batch_add (run->batch, graph, error) &&
+           add_annotations (run, annotations, passage->task->iri, error);
+
+  nysta_annotations_write (annotations, graph);
+  nysta_graph_sort (graph);
   if (parted == NULL)
-    return graph;
-  nysta_graph_free (graph);
-  return parted;
+    return nysta_batch_add (run->batch, graph, error);
+  /* What the user has parted is named anew wherever it stands. */
+  nysta_graph_free (parted);
+  parted = nysta_parting_apply (graph, run->decisions, run->base);
+  return nysta_batch_add (run->batch, parted, error);
 }
 
 static gboolean
@@ -126,8 +155,7 @@ take_result (Run *run, NystaJobResult *result, GError **error)
   for (guint i = 0; i < result->findings->warnings->len; i++)
     nysta_report_warning (run->report, task->name, result->findings->warnings->pdata[i]);
 
-  g_autoptr (NystaGraph) graph = make_graph (run, passage, result->findings);
-  if (!nysta_batch_add (run->batch, graph, error))
+  if (!add_graph (run, passage, result->findings, error))
     return FALSE;
 
   nysta_run_record_document (run->record, task->iri);

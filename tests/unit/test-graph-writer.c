@@ -15,8 +15,9 @@
 
 /* --- asking a graph ----------------------------------------------------------------- */
 
+/* With @n_parts not NULL: put together from the facts and annotations by twos, counted. */
 static NystaGraph *
-write_graph (NystaFindings *findings, NystaAuthorities *authorities)
+write_graph_by (NystaFindings *findings, NystaAuthorities *authorities, guint *n_parts)
 {
   g_autoptr (NystaIdentity)
     identity = nysta_identity_resolve (findings, DOC, BASE, authorities);
@@ -30,7 +31,23 @@ write_graph (NystaFindings *findings, NystaAuthorities *authorities)
                             .identity = identity,
                             .authorities = authorities,
                             .plugin_iris = plugins };
-  return nysta_graph_write (&input);
+  if (n_parts == NULL)
+    return nysta_graph_write (&input);
+
+  g_autoptr (NystaAnnotations) annotations = NULL;
+  NystaGraph *graph = nysta_graph_write_facts (&input, &annotations);
+  guint n = nysta_annotations_n (annotations);
+  for (*n_parts = 0; nysta_annotations_write_some (annotations, 2, graph); ++*n_parts)
+    ;
+  g_assert_cmpuint (*n_parts, ==, (n + 1) / 2);
+  nysta_graph_sort (graph);
+  return graph;
+}
+
+static NystaGraph *
+write_graph (NystaFindings *findings, NystaAuthorities *authorities)
+{
+  return write_graph_by (findings, authorities, NULL);
 }
 
 static gboolean
@@ -119,6 +136,30 @@ test_membership (void)
   g_assert_cmpuint (count (graph, a, NS_OA "hasBody", m), ==, 1);
   g_assert_cmpuint (count (graph, a, NS_PROV "wasAttributedTo", PLUGIN), ==, 1);
   g_assert_cmpuint (count (graph, m, NS_NIF "confidence", NULL), ==, 0);
+}
+
+static void
+test_parts (void)
+{
+  g_autoptr (MadeFindings) findings = made_findings_new ("Anna Berg, Åre, Anna Berg, Umeå");
+  guint32 person = made_entity (findings, NYSTA_PERSON, "Anna Berg", NULL, "Berg");
+  guint32 place = made_entity (findings, NYSTA_ORGANISATION, "Åre", NULL, NULL);
+  gsize n = 0, n_whole = 0;
+  guint n_parts = 0;
+
+  made_mention (findings, person, "Anna Berg", 0, 0.9);
+  made_mention (findings, person, "Anna Berg", 1, 0.9);
+  made_mention (findings, place, "Åre", 0, 0.8);
+  made_membership (findings, person, NYSTA_NO_ENTITY, place);
+  g_autoptr (NystaGraph) whole = write_graph (findings, NULL);
+  g_autoptr (NystaGraph) parts = write_graph_by (findings, NULL, &n_parts);
+  const NystaStatement *rows = nysta_graph_statements (parts, &n);
+  const NystaStatement *whole_rows = nysta_graph_statements (whole, &n_whole);
+
+  g_assert_cmpuint (n_parts, >=, 2);
+  g_assert_cmpuint (n, ==, n_whole);
+  for (gsize i = 0; i < n; i++)
+    g_assert_cmpint (nysta_statement_compare (&rows[i], &whole_rows[i]), ==, 0);
 }
 
 static void
@@ -493,6 +534,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/graph-writer/membership", test_membership);
+  g_test_add_func ("/graph-writer/parts", test_parts);
   g_test_add_func ("/graph-writer/proposed", test_proposed);
   g_test_add_func ("/graph-writer/participation", test_participation);
   g_test_add_func ("/graph-writer/values", test_values);
