@@ -379,6 +379,9 @@ read_labelled_name (Lists *lists, const Label *label, uint32_t i, uint32_t stop)
       /* `Föredragande: NAMN` among those present has no seat. */
       if (label->colon && frame.body_role == NONE)
         frame.body = NONE;
+      /* `Psykologen NAMN` among those elected works elsewhere. */
+      if (!label->colon && frame.body_role != NONE && frame.body == frame.employer)
+        frame.employer = NONE;
     }
   else
     {

@@ -4,6 +4,7 @@
  * list says which body it is of; entries.c reads each entry.
  */
 #include "records.h"
+#include "verbs.h"
 
 #include <string.h>
 
@@ -287,6 +288,18 @@ heads_several (const Press *press, size_t b)
          span_at (press, press->block_first[b + 2], PERSON) != NULL;
 }
 
+/* `… har tidigare utsett:`, `Omvalda är:` */
+static bool
+goes_on (const Press *press, uint32_t first, uint32_t limit)
+{
+  bool appoints = false;
+
+  for (uint32_t i = first; i < limit; i++)
+    appoints |= verbs_is_appointment (press->tokens[i].lower) ||
+                word_in (press->tokens[i].lower, "omvalda nyvalda kvarstående utsedda");
+  return appoints && token_is (press, limit - 1, ":");
+}
+
 /* A block without a name that may say what those below it are. */
 static void
 read_lead (Lists *lists, size_t b)
@@ -316,6 +329,10 @@ read_lead (Lists *lists, size_t b)
     found = (Section){ .body = NONE,
                        .role = NONE,
                        .employer = contact_employer (press, first, limit) };
+  /* `Regeringen har tidigare utsett:` goes on with the same list. */
+  if (says_nothing (&found) && lists->section.active && lists->n_entries > 0 &&
+      goes_on (press, first, limit))
+    return;
   take_section (lists, b, found);
   lists->placed_group = organisation != NONE && block->kind == NYSTA_BLOCK_PARAGRAPH
                           ? block->group

@@ -147,6 +147,11 @@ organisation_parse (Press *press, uint32_t i, uint32_t limit, bool trusted,
   bool longer = trusted && match != NULL &&
                 capital_run_end (press, i, limit) > i + match->n_tokens &&
                 span_free (press, i, capital_run_end (press, i, limit));
+  /* `Vara folkhögskola` */
+  uint32_t past = match != NULL ? i + match->n_tokens : limit;
+  longer |= trusted && past < limit && token_joined (press, past) &&
+            !token_upper (press, past) && !token_bits (press, past, W_ORG_HEAD) &&
+            is_org_compound (press->tokens[past].lower) && span_free (press, i, past + 1);
   if (match != NULL && !longer && token_upper (press, i) && i + match->n_tokens <= limit)
     {
       *out_end = i + match->n_tokens;

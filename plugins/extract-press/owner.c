@@ -117,6 +117,25 @@ introduced_below_contact (Press *press)
   return NONE;
 }
 
+/* `ORG är en myndighet …. Vi finansierar …`: who sent this out speaks of itself. */
+static uint32_t
+introduced_as_we (Press *press)
+{
+  for (size_t b = 0; b < press->text->n_blocks; b++)
+    {
+      uint32_t i = press->block_first[b], limit = press->block_first[b + 1];
+      Span *span = limit - i > 8 ? span_at (press, i, ORGANISATION) : NULL;
+
+      if (span == NULL || span->dropped || span->end >= limit ||
+          !token_bits (press, span->end, W_COPULA))
+        continue;
+      for (i = sentence_end (press, i); i < limit; i = sentence_end (press, i))
+        if (word_in (press->tokens[i].lower, "vi våra vår vårt we our"))
+          return span_entity (press, span);
+    }
+  return NONE;
+}
+
 static uint32_t
 most_named (Press *press)
 {
@@ -258,4 +277,6 @@ owner_find (Press *press)
     press->publisher = publisher (press);
   if (press->publisher == NONE)
     press->publisher = introduced_below_contact (press);
+  if (press->publisher == NONE)
+    press->publisher = introduced_as_we (press);
 }

@@ -92,6 +92,19 @@ is_organisation (const Press *press, uint32_t i, uint32_t end)
           token_upper (press, i));
 }
 
+/* One word that nothing but a guess made an organisation. */
+static bool
+is_doubtful (const Press *press, uint32_t i, uint32_t end)
+{
+  const Span *span = span_at (press, i, ORGANISATION);
+  const char *lower = press->tokens[i].lower;
+
+  return span != NULL && end == i + 1 && span->match == NULL && !token_acronym (press, i) &&
+         !is_body_name (lower) && !is_org_compound (lower) &&
+         !(token_of (press, i)->flags & NYSTA_TOKEN_MIXED_CASE) &&
+         !word_ends_in (lower, "skolan verket laget huset kören gruppen");
+}
+
 static bool
 looks_like_name (const Press *press, uint32_t i, uint32_t end)
 {
@@ -185,6 +198,7 @@ add_field (Press *press, size_t b, uint32_t first, uint32_t end, Field labelled,
   if (labelled != FIELD_UNKNOWN && (out[n].kind == FIELD_UNKNOWN ||
                                     labelled == FIELD_OTHER || labelled == FIELD_CONTACT))
     out[n].kind = labelled == FIELD_NAME ? FIELD_UNKNOWN : labelled;
+  out[n].doubtful = out[n].kind == FIELD_ORGANISATION && is_doubtful (press, first, end);
   out[n].whole = end - first <= MAX_LEARNT_TOKENS && span_free (press, first, end) &&
                  !entry_has_verb (press, first, end) && !has_slash (press, first, end);
   out[n].likely_name = out[n].kind == FIELD_UNKNOWN && looks_like_name (press, first, end);

@@ -393,7 +393,8 @@ learn_columns (Records *r)
         titles[column - r->columns] += r->fields[f].kind == FIELD_TITLE;
         small[column - r->columns] += r->fields[f].kind == FIELD_TITLE &&
                                       !token_upper (r->press, r->fields[f].first);
-        organisations[column - r->columns] += r->fields[f].kind == FIELD_ORGANISATION;
+        organisations[column - r->columns] += r->fields[f].kind == FIELD_ORGANISATION &&
+                                              !r->fields[f].doubtful;
       }
   for (size_t c = 0; c <= 2 * MAX_COLUMNS; c++)
     {
@@ -404,13 +405,22 @@ learn_columns (Records *r)
         r->columns[c] = FIELD_ORGANISATION;
       n_known += r->columns[c] != FIELD_UNKNOWN;
     }
-  if (n_known == 1)
+  bool titled = false;
+  for (size_t c = 0; c <= 2 * MAX_COLUMNS; c++)
+    titled |= r->columns[c] == FIELD_TITLE;
+  if (n_known == 1 && titled)
     guess_organisations (r);
   for (size_t k = 0; k < r->n_records; k++)
     for (size_t f = r->records[k].first; f < r->records[k].end; f++)
       {
         Field column = *column_of (r, &r->records[k], f);
 
+        if (r->fields[f].doubtful && column == FIELD_TITLE)
+          {
+            span_drop (r->press, span_over (r->press, r->fields[f].first));
+            r->fields[f].kind = FIELD_UNKNOWN;
+            r->fields[f].whole = true;
+          }
         if (r->fields[f].kind != FIELD_UNKNOWN || f == r->records[k].name ||
             column == FIELD_UNKNOWN || !r->fields[f].whole)
           continue;

@@ -13,6 +13,7 @@ typedef struct
   Field kind;
   bool likely_name; /* FIELD_UNKNOWN, and looks like a person's name */
   bool whole;       /* no part of it is known: it may be learnt by its place */
+  bool doubtful;    /* FIELD_ORGANISATION, by a guess that its place may refute */
   bool learnt;
 } RecordField;
 

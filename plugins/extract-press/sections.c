@@ -444,6 +444,19 @@ section_skip_opening (const Press *press, uint32_t i, uint32_t limit)
            : i;
 }
 
+/* Where `från och med …`, `för perioden …` begins; @limit if it does not. */
+static uint32_t
+term_first (const Press *press, uint32_t first, uint32_t limit)
+{
+  for (uint32_t i = first + 1; i + 1 < limit; i++)
+    if ((token_is (press, i, "från") && token_is (press, i + 1, "och")) ||
+        word_in (press->tokens[i].lower, "fr.o.m. fr.o.m t.o.m. t.o.m") ||
+        (token_is (press, i, "för") &&
+         word_in (press->tokens[i + 1].lower, "perioden tiden mandatperioden")))
+      return i;
+  return limit;
+}
+
 /* A line that is a title and no more: `Revisorer`, `Valberedning`, `Ordförande:`. */
 bool
 section_read_label (Press *press, uint32_t first, uint32_t limit, Section *section)
@@ -461,6 +474,7 @@ section_read_label (Press *press, uint32_t first, uint32_t limit, Section *secti
       return true;
     }
   first = section_skip_opening (press, first, limit);
+  limit = term_first (press, first, limit);
   if (limit - first > 8 || limit == first ||
       !title_parse (press, first, limit, TITLE_DESCRIPTION, &title))
     return false;

@@ -111,7 +111,7 @@ static const struct
     "ordf ordf. kassör sekreterare sammankallande justeringsman justeringsmän revisor revisorer revisorssuppleant "
     "justerare justeringsperson valberedning adjungerad adjungerade "
     "styrelseordförande styrelseledamot vice chair chairman chairperson member "
-    "treasurer secretary webbansvarig ungdomsansvarig materialansvarig "
+    "treasurer secretary convenor convener webbansvarig ungdomsansvarig materialansvarig "
     "revisorsersättare protokollförare protokollsekreterare firmatecknare "
     "mötesordförande mötessekreterare rösträknare kontaktperson" },
   { W_UNIT,
@@ -122,7 +122,7 @@ static const struct
     "telefon tel tfn mobil mob e-post epost mejl mail email e-mail phone växel "
     "telefonnummer webb fax direkt tel. tfn. mob. tlf tlf. vx vx. ph ph. mobile cell "
     "telephone mobilnummer mobiltelefon direktnummer epostadress e-postadress "
-    "webbplats hemsida website besöksadress postadress" },
+    "webbplats hemsida website besöksadress postadress box" },
   { W_VERB, "är var blir blev har hade ska skall kan vill får fick gör som att där när då "
             "om men eller syftar handlar startar startade drivs leds ägs finansieras "
             "pågår innebär ger tar kommer ingår deltar medverkar samlar bidrar "
@@ -164,7 +164,7 @@ static const struct
     "chairperson vice-chair editor editor-in-chief treasurer secretary professor minister "
     "journalist moderator föreläsare konsult kommunikatör processledare verksamhetsledare "
     "projektmedarbetare konferencier programvärd "
-    "justeringsmän justeringsman rösträknare co-chair co-founder cofounder co-director co-lead vice-chairman "
+    "justeringsmän justeringsman rösträknare convenor convener co-chair co-founder cofounder co-director co-lead vice-chairman "
     "founder engineer librarian analyst officer ledare delägare" },
 };
 
