@@ -8,9 +8,9 @@
 #define MAX_PROJECTS 8       /* that one sentence speaks of */
 
 /* Words that show that a sentence speaks of money. */
-#define MONEY                                                                              \
-  "kronor kr miljoner miljon tkr mkr euro finansiering stöd medel bidrag budget "         \
-  "budgeten kostnaden kostnaderna pengar hälften anslag resterande procent million "      \
+#define MONEY                                                                                     \
+  "kronor kr miljoner miljon tkr mkr euro finansiering finansieringen stöd medel bidrag budget " \
+  "budgeten kostnaden kostnaderna pengar hälften anslag resterande procent million "             \
   "funding grant sek eur tusen tkr msek"
 
 typedef struct

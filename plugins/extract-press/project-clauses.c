@@ -126,7 +126,7 @@ verb_group_first (const Speech *speech, uint32_t verb)
          word_in (speech->press->tokens[verb - 1].lower,
                   "har att beslutat beslutade beslutar valt väljer fått får fick i uppdrag "
                   "också även nu tidigare redan tillsammans gemensamt has have been also "
-                  "jointly already ska skall kommer will to is are leder och"))
+                  "jointly already ska skall kommer will to is are leder och är med"))
     verb--;
   return verb;
 }

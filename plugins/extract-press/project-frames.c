@@ -109,7 +109,7 @@ static FrameRow frames[] = {
     ALWAYS,
     "genomförs genomfördes genomförts genomförd genomfört utförs utfördes utvecklas "
     "utvecklades utvecklats utvecklat carried conducted implemented developed "
-    "skapats skapades created",
+    "skapats skapades created tagits togs framtagen framtaget",
     { 0 } },
   { NYSTA_PARTNER,
     OF_SUBJECT,
@@ -191,6 +191,8 @@ role_of_phrase (const Speech *speech, uint32_t i)
         return NYSTA_LEAD;
   if (strcmp (lower, "ställer") == 0 && tokens_have (press, i, speech->limit, "upp"))
     return NYSTA_PARTNER;
+  if (word_in (lower, "are is stands stand") && strcmp (next, "behind") == 0)
+    return NYSTA_LEAD;
   if ((word_in (lower, "är var blir") && strcmp (next, "med") == 0 &&
        i + 2 < speech->limit && token_is (press, i + 2, "i")) ||
       (word_in (lower, "går gick gått") && strcmp (next, "med") == 0) ||
@@ -209,8 +211,10 @@ ask_frame (const Press *press, uint32_t i)
   for (size_t k = 0; k < sizeof frames / sizeof frames[0]; k++)
     if (word_set_has (&frames[k].set, lower, (WordList){ .text = frames[k].forms }))
       return true;
-  return word_in (lower, "håller står ansvarar runs deltar medverkar deltog medverkade "
-                         "ställer är var blir går gick gått takes take tog tar tagit took");
+  return word_in (
+    lower,
+    "håller står ansvarar runs deltar medverkar deltog medverkade "
+    "ställer är var blir går gick gått takes take tog tar tagit took are is stands stand");
 }
 
 uint32_t

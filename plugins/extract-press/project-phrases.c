@@ -42,6 +42,34 @@ read_recipient (Speech *speech, uint32_t verb)
     }
 }
 
+/* `A beviljar B 2 miljoner kronor för projektet X`: B runs it. */
+static void
+read_given (Speech *speech, uint32_t verb)
+{
+  Press *press = speech->press;
+  Span *given = span_at (press, verb + 1, ORGANISATION);
+
+  if (given == NULL ||
+      !word_in (
+        press->tokens[verb].lower,
+        "beviljar beviljat beviljade tilldelar tilldelat tilldelade ger gett gav awards "
+        "awarded grants granted gives gave"))
+    return;
+  for (uint32_t k = given->end; k < speech->limit; k++)
+    {
+      Span *span = span_at (press, k, PROJECT);
+
+      if (span == NULL || span->dropped ||
+          !tokens_have (press, given->end, k, "för till for"))
+        continue;
+      uint32_t before = speech->project, organisation = span_entity (press, given);
+      speech->project = span_entity (press, span);
+      party_add (speech, NYSTA_LEAD, &organisation, 1, 0.75);
+      speech->project = before;
+      return;
+    }
+}
+
 /* `beviljades X 2 miljoner kronor … av A`, `får stöd från A`: A pays. */
 static uint32_t
 grant_read (Speech *speech, uint32_t i)
@@ -49,6 +77,7 @@ grant_read (Speech *speech, uint32_t i)
   Press *press = speech->press;
   uint32_t found[MAX_ORGANISATIONS], end;
 
+  read_given (speech, i);
   if (!word_in (
         press->tokens[i].lower,
         "beviljades beviljats beviljas tilldelas tilldelats tilldelades fått får fick "
@@ -90,7 +119,7 @@ funding_noun_read (Speech *speech, uint32_t i)
     {
       if (token_is (press, k, ",") || token_is (press, k, "."))
         return i;
-      if (!word_in (press->tokens[k].lower, "från av from genom by") ||
+      if (!word_in (press->tokens[k].lower, "från av from genom by ur") ||
           (sum && !word_in (press->tokens[k].lower, "från from")))
         continue;
       size_t n = parties_read (speech, k + 1, !sum, found, &end);
@@ -159,7 +188,8 @@ leading_noun_read (Speech *speech, uint32_t i)
   if (!(project_word_indefinite (press, i) || project_word_definite (press, i)) ||
       i + 1 >= speech->limit)
     return i;
-  if (i + 2 < speech->limit && word_in (press->tokens[i + 1].lower, "vid hos på at") &&
+  if (i + 2 < speech->limit &&
+      word_in (press->tokens[i + 1].lower, "vid hos på at från av from by of") &&
       tokens_have (press, speech->first, i, "är is var was – -"))
     {
       size_t n = enumeration_read (press, i + 2, speech->limit, false, found, &end);
@@ -205,6 +235,13 @@ with_as_from (Speech *speech, uint32_t i)
   Press *press = speech->press;
   uint32_t found[MAX_ORGANISATIONS], end;
   size_t n = enumeration_read (press, i, speech->limit, false, found, &end);
+  /* `med A i spetsen` */
+  if (n > 0 && end + 1 < speech->limit && token_is (press, end, "i") &&
+      token_is (press, end + 1, "spetsen"))
+    {
+      party_add (speech, NYSTA_LEAD, found, n, 0.8);
+      return end + 2;
+    }
   if (n == 0 || end + 1 >= speech->limit ||
       !(token_is (press, end, "som") || token_is (press, end, "as")))
     return i;

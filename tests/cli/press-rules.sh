@@ -1222,6 +1222,30 @@ reads names-in-brackets 'Fjordlyft är ett program för samverkan mellan industr
 Fjordlyft | partner | Nordhavet AB
 Fjordlyft | partner | Vinnova'
 
+reads initiative-from 'Fjordlyft är ett initiativ från Havsverket och Habo kommun.' \
+  'Fjordlyft | partner | Havsverket
+Fjordlyft | partner | Habo kommun'
+
+reads money-given-to-somebody 'Formas har beviljat Umeå universitet 4 miljoner kronor för projektet Fjordlyft.' \
+  'Fjordlyft | funder | Formas
+Fjordlyft | lead | Umeå universitet'
+
+reads head-of-the-line 'Projektet Fjordlyft, med Umeå universitet i spetsen, samlar Habo kommun, Ale kommun och Vinnova.' \
+  'Fjordlyft | lead | Umeå universitet
+Fjordlyft | partner | Habo kommun
+Fjordlyft | partner | Ale kommun
+Fjordlyft | partner | Vinnova'
+
+reads pays-along 'Vinnova är med och finansierar projektet Fjordlyft. Formas står för finansieringen av projektet.' \
+  'Fjordlyft | funder | Vinnova
+Fjordlyft | funder | Formas'
+
+reads worked-out-by 'Kampanjen Fjordlyft har tagits fram av Skogsstyrelsen.' 'Fjordlyft | lead | Skogsstyrelsen'
+
+reads behind-in-english 'Lund University and Nordhavet Ltd are behind the project Fjordlyft.' \
+  'Fjordlyft | partner | Lunds universitet
+Fjordlyft | partner | Nordhavet Ltd'
+
 reads applied-for-is-not-given 'Projektet Levande Fjord växer. Habo kommun ansöker om medel från Vinnova till projektet. Regeringen föreslår att projektet finansieras av Naturvårdsverket. Ale kommun deltar inte i projektet.'
 reads several-subjects 'Nordvind AB växer.
 
