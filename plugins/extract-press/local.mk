@@ -21,7 +21,7 @@ plugins_extract_press_extract_press_la_SOURCES = \
 	plugins/extract-press/organisation-bodies.c \
 	plugins/extract-press/organisation-tagged.c \
 	plugins/extract-press/dates.h plugins/extract-press/dates.c plugins/extract-press/terms.c \
-	plugins/extract-press/titles.c plugins/extract-press/title-modifiers.c plugins/extract-press/tags.c plugins/extract-press/title-tails.c \
+	plugins/extract-press/titles.c plugins/extract-press/title-modifiers.c plugins/extract-press/tags.c plugins/extract-press/title-english.c plugins/extract-press/title-tails.c \
 	plugins/extract-press/projects.c plugins/extract-press/projects.h \
 	plugins/extract-press/project-names.c plugins/extract-press/project-english.c \
 	plugins/extract-press/project-words.c plugins/extract-press/project-antecedents.c \

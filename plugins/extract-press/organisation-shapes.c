@@ -171,6 +171,27 @@ opened_name_end (const Press *press, uint32_t i, uint32_t limit)
   return i;
 }
 
+/* Past `, History` behind `Academy of Letters`, where `and Antiquities` follows; else @i. */
+static uint32_t
+english_series_end (const Press *press, uint32_t i, uint32_t limit)
+{
+  uint32_t end = i;
+
+  if (i >= limit || !in_english (press, i))
+    return i;
+  while (end + 2 < limit && token_is (press, end, ",") && token_upper (press, end + 1) &&
+         !token_acronym (press, end + 1) && span_over (press, end + 1) == NULL &&
+         !token_class (press, end + 1, NYSTA_MATCH_PLACE) &&
+         !token_class (press, end + 1, NYSTA_MATCH_GIVEN_NAME) &&
+         !token_upper (press, end + 2))
+    end += 2;
+  return end > i && end + 1 < limit && token_is (press, end, "and") &&
+             token_upper (press, end + 1) &&
+             !token_class (press, end + 1, NYSTA_MATCH_PLACE)
+           ? end
+           : i;
+}
+
 /* Past `of Bergen`, `for the History of Science`, `for Language and Folklore` at @i, or @i.
  */
 static uint32_t
@@ -190,6 +211,7 @@ english_tail_end (const Press *press, uint32_t i, uint32_t limit)
   bool place = match_at (press, start, 1u << NYSTA_MATCH_PLACE) != NULL;
   bool genitive;
 
+  end = english_series_end (press, end, limit);
   /* `and Folklore`, not `and Example University`. */
   if (!place && end + 1 < limit && token_is (press, end, "and") &&
       token_upper (press, end + 1) && span_over (press, end + 1) == NULL &&
@@ -293,7 +315,12 @@ headed_name_end (const Press *press, uint32_t i, uint32_t limit, bool *out_genit
           token_name (press, run + 1) && token_joined (press, run + 1))
         {
           if (best == run && token_is (press, run, "of"))
-            best = capital_run_end (press, run + 1, limit);
+            {
+              uint32_t tail = english_tail_end (press, run, limit);
+
+              best = capital_run_end (press, run + 1, limit);
+              best = tail > best ? tail : best;
+            }
           run++;
         }
     }

@@ -458,6 +458,14 @@ bool title_is_modifier (const Press *press, uint32_t i, TitleMode mode);
 bool title_is_adjective (const char *lower);
 /* Back over `klimat- och` before @i; @i if there is no such thing. */
 uint32_t title_coordination_first (const Press *press, uint32_t i, uint32_t floor);
+/* title-english.c. `LEAD` in Swedish is a name, if `lead` is a title in English; `CISO` stands
+ * for one. */
+bool title_in_capitals (const Press *press, const NystaMatch *match);
+/* `NAME, professor, leads the work`: no plural of a title. */
+bool title_english_verb (const Press *press, uint32_t i);
+/* `at the Department of X and Y, ORG`, `at the Division of X at ORG`: the university, whose
+ * parts are no organisations. Where it begins, or @i. */
+uint32_t title_past_department (const Press *press, uint32_t i, uint32_t limit);
 /* title-tails.c: read on past the head at @i. Returns where the title itself ends;
  * out->organisation and out->end are set if an organisation follows. */
 uint32_t title_tail_read (Press *press, uint32_t i, uint32_t limit, TitleMode mode,

@@ -346,6 +346,15 @@ read_preposition (Tail *tail, uint32_t *at)
       *at = past;
       return past > i + 1;
     }
+  uint32_t outer = title_past_department (press, i + 1, tail->limit);
+  if (outer > i + 1)
+    {
+      Span *span = span_at (press, outer, ORGANISATION);
+
+      tail->out->organisation = span_entity (press, span);
+      tail->out->end = span->end;
+      return false;
+    }
   uint32_t meant = organisation_meant (press, i + 1, tail->limit);
   if (meant != NONE)
     {

@@ -25,24 +25,13 @@ is_english_plural (const Token *token, char out_singular[24])
   return (word_bits (out_singular) & W_TITLE_EXTRA) != 0;
 }
 
-/* `LEAD` in Swedish is a name, if `lead` is a title in English; `CISO` stands for one. */
-static bool
-is_acronym_of_swedish (const Press *press, const NystaMatch *match)
-{
-  return (match->flags & (NYSTA_MATCH_ENGLISH | NYSTA_MATCH_SHORT)) ==
-           NYSTA_MATCH_ENGLISH &&
-         match->n_tokens == 1 && match->end - match->start > 3 &&
-         token_acronym (press, match->first_token) &&
-         !in_english (press, match->first_token);
-}
-
 bool
 title_head (const Press *press, uint32_t i, uint32_t *out_end)
 {
   const Span *span = span_over (press, i);
 
   if (i >= press->n_tokens || !token_word (press, i) ||
-      (span != NULL && span->kind != ROLE))
+      (span != NULL && span->kind != ROLE) || title_english_verb (press, i))
     return false;
 
   /* Kings and queens hold no post; `leads` is what somebody does. */
@@ -53,7 +42,7 @@ title_head (const Press *press, uint32_t i, uint32_t *out_end)
     return false;
 
   const NystaMatch *match = match_at (press, i, 1u << NYSTA_MATCH_ROLE);
-  if (match != NULL && is_acronym_of_swedish (press, match))
+  if (match != NULL && title_in_capitals (press, match))
     return false;
   if (match != NULL && !(match->flags & NYSTA_MATCH_AMBIGUOUS && match->n_tokens == 1 &&
                          !token_bits (press, i, W_TITLE_EXTRA)))

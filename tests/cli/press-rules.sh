@@ -1599,4 +1599,19 @@ reads title-of-three-letters 'Vi talar i dag med Eva Ek, CISO på Vinnova, om de
 reads block-in-danish 'Byen har fået et nyt råd, og Mette Ek, it-chef på Vinnova, er blevet formand for det fra januar.'
 reads block-in-norwegian 'Byen har fått et nytt råd, og Mette Ek, it-chef på Vinnova, er nå leder for dette etter valget.'
 
+# --- English names with "and", and the parts of universities
+
+names english-series 'Mary Stone of the Royal Academy of Letters, History and Antiquities has said so to us.
+' 'Royal Academy of Letters, History and Antiquities'
+reads english-of-and 'Mary Stone, professor at the Northern University of Science and Technology, has said so to us.' \
+  'Mary Stone | professor | Northern University of Science and Technology'
+reads english-department-comma 'Mary Stone is a researcher at the Department of Computer Science, Ekby University.' \
+  'Mary Stone | researcher | Ekby University'
+reads english-department-and 'John Day, professor at the Department of Signal Processing and Acoustics at Norrby University, leads the work.' \
+  'John Day | professor | Norrby University'
+reads english-department-alone 'Carl Alm, researcher at the Department of Energy, spoke to the board that day.' \
+  'Carl Alm | researcher | -'
+names english-people-in-a-series 'She has met with the Council of Norrby, Bo Ek and Anna Alm, who are in the town for this.' \
+  'Council of Norrby'
+
 done_testing
