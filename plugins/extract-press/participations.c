@@ -63,7 +63,7 @@ is_supposed (const Speech *speech, uint32_t i)
 }
 
 static bool
-points_back (const Press *press, uint32_t i)
+ask_pointing_back (const Press *press, uint32_t i)
 {
   return word_in (
            press->tokens[i].lower,
@@ -71,7 +71,13 @@ points_back (const Press *press, uint32_t i)
            "project pilotprojektet insatsen forskningsprojektet pengarna piloten "
            "utvecklingsprojektet konsortiet consortium initiative programme kampanjen "
            "träningarna forskningen studien förstudien research study work") ||
-         has_prefix (press->tokens[i].lower, "projekt") ||
+         has_prefix (press->tokens[i].lower, "projekt");
+}
+
+static bool
+points_back (const Press *press, uint32_t i)
+{
+  return token_asked (press, i, ASKED_POINTING_BACK, ask_pointing_back) ||
          (i + 2 < press->n_tokens && token_is (press, i, "med") &&
           token_is (press, i + 1, "är") && token_opens (press, i));
 }

@@ -345,6 +345,12 @@ read_amount (Speech *speech, uint32_t i, bool labelled)
                       .confidence = labelled ? 0.85 : 0.75 });
 }
 
+static bool
+ask_currency (const Press *press, uint32_t i)
+{
+  return currency_of (press->tokens[i].lower) != NULL;
+}
+
 void
 values_read (Speech *speech, uint32_t i)
 {
@@ -357,10 +363,10 @@ values_read (Speech *speech, uint32_t i)
       span->end + 2 < speech->limit && token_is (speech->press, span->end, "("))
     read_period (speech, span->end + 1, 0.8);
   /* Once a sum, at its first token. */
-  if (currency_of (speech->press->tokens[i].lower) != NULL ||
+  if (token_asked (speech->press, i, ASKED_CURRENCY, ask_currency) ||
       (is_number (speech->press, i) &&
        (back == i || (!is_number (speech->press, back) &&
-                      currency_of (speech->press->tokens[back].lower) == NULL))))
+                      !token_asked (speech->press, back, ASKED_CURRENCY, ask_currency)))))
     read_amount (speech, i, false);
 }
 
