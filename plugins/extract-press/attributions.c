@@ -336,11 +336,14 @@ read_after (Press *press, uint32_t person, uint32_t first, uint32_t end, uint32_
     start += 3;
   if (start + 1 >= limit)
     return false;
+  /* `säger NAMN chef för X`: the comma is forgotten. */
+  uint32_t head_end;
+  bool bare = said && token_joined (press, start) && title_head (press, start, &head_end);
   if (token_is (press, start, "("))
     limit = closing_bracket (press, start, limit);
-  else if (!token_is (press, start, ",") && !token_is (press, start, "–"))
+  else if (!bare && !token_is (press, start, ",") && !token_is (press, start, "–"))
     return false;
-  start++;
+  start += !bare;
   if (start + 2 < limit &&
       ((token_is (press, start, "till") && token_is (press, start + 1, "vardags")) ||
        (token_is (press, start, "i") && token_is (press, start + 1, "dag"))))

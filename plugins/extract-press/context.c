@@ -441,7 +441,7 @@ inquiry (Press *press)
       const Span *span = &press->spans[s];
 
       if (span->kind != ORGANISATION || span->dropped ||
-          !has_suffix (press->tokens[span->first].lower, "utredningen"))
+          !word_ends_in (press->tokens[span->first].lower, "utredningen utredningens"))
         continue;
       uint32_t entity = span_entity (press, &press->spans[s]);
       if (found != NONE && found != entity)
@@ -476,7 +476,7 @@ organisation_of_same_post (const Press *press, const char *label)
       const Membership *other = &press->memberships[m];
 
       if (other->role == NONE || other->organisation == NONE ||
-          !has_suffix (press->entities[other->role].name, head))
+          strcmp (press->entities[other->role].name, head) != 0)
         continue;
       if (found != NONE && found != other->organisation)
         return NONE;

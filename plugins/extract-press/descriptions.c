@@ -13,6 +13,8 @@
 
 #include <string.h>
 
+#include "word-sets.h"
+
 #define MAX_OPEN 6
 
 typedef struct
@@ -153,15 +155,8 @@ enum
 static bool
 is_separator (const Press *press, uint32_t i)
 {
-  static const char *const marks[] = { ",", ";", "–", "-", "—", "/",
-                                       "(", ")", ":", "|", "•", "·" };
-
-  if (token_bits (press, i, W_AND))
-    return true;
-  for (size_t k = 0; k < sizeof marks / sizeof marks[0]; k++)
-    if (token_is (press, i, marks[k]))
-      return true;
-  return false;
+  return token_bits (press, i, W_AND) ||
+         word_in (press->tokens[i].lower, ", ; – - — / ( ) : | • ·");
 }
 
 /* `(S)`, `(KD)`: a party, nothing that counts. */
@@ -222,12 +217,7 @@ next_separator (const Press *press, uint32_t i, uint32_t limit)
 static bool
 is_english_unit (const Press *press, uint32_t i)
 {
-  static const char *const units[] = { "office", "unit", "department", "division", "team" };
-
-  for (size_t k = 0; k < sizeof units / sizeof units[0]; k++)
-    if (token_is (press, i, units[k]))
-      return true;
-  return false;
+  return word_in (press->tokens[i].lower, "office unit department division team");
 }
 
 /* `…, Digital service, Göteborgs stad`: a part that no list knows, of more than one word,
@@ -377,6 +367,18 @@ read_part (Reading *r, uint32_t i, uint32_t limit, unsigned seen)
   if (!entry && title_head (press, end, &head_end) && head_end < press->n_tokens &&
       span_at (press, head_end, PERSON) != NULL)
     return i;
+  /* `professor, tidigare ORG`: the title is not held there. */
+  if (at > i && token_bits (press, i, W_FORMER) && !token_bits (press, i, W_PREP) &&
+      !token_bits (press, at - 1, W_PREP) && (seen & SEEN_MARK) && r->frame->n_open == 0)
+    {
+      for (size_t k = 0; k < r->n_open; k++)
+        record (r, r->open[k], NONE, 0.75)->listed = true;
+      r->n_open = 0;
+      if (end > r->end)
+        r->end = end;
+      record (r, NONE, organisation, 0.7)->seat = true; /* stands beside the title */
+      return end;
+    }
   /* `chef för ORG vid ORG`: where the first one is. */
   if (seen == 0 && at > i && r->end == i && r->n_last > 0 && r->n_open == 0)
     return end;
@@ -400,6 +402,17 @@ give_outer (Reading *r)
   r->waiting = NONE;
 }
 
+/* Is one of the titles without an organisation a post among an organisation's own people? */
+static bool
+has_open_staff (const Reading *r)
+{
+  for (size_t i = 0; i < r->n_open; i++)
+    if (title_is_of_staff (r->press->entities[r->open[i]].name) ||
+        title_is_seat (r->press->entities[r->open[i]].name))
+      return true;
+  return false;
+}
+
 static void
 finish (Reading *r)
 {
@@ -408,7 +421,8 @@ finish (Reading *r)
     record (r, NONE, r->waiting, 0.75);
   /* Who sits on the board of a body works elsewhere. */
   bool outsider = r->frame->body_role != NONE && !r->frame->role_is_post &&
-                  r->frame->body == r->frame->employer && r->frame->n_open == 0;
+                  r->frame->body == r->frame->employer &&
+                  (r->frame->n_open == 0 || !has_open_staff (r));
   if (outsider)
     for (size_t i = 0; i < r->n_open; i++)
       record (r, r->open[i], NONE, 0.75)->listed = true;
@@ -439,11 +453,6 @@ finish (Reading *r)
 static uint32_t
 skip_label (const Press *press, uint32_t i, uint32_t limit)
 {
-  static const char *const kept[] = {
-    "titel",  "roll",     "befattning",   "yrke",    "funktion",    "uppdrag",
-    "title",  "role",     "organisation", "företag", "arbetsplats", "arbetsgivare",
-    "kommun", "position", "myndighet",    "company", "affiliation", "employer"
-  };
   uint32_t colon = i;
 
   if (i != press->block_first[block_of (press, i)])
@@ -453,9 +462,11 @@ skip_label (const Press *press, uint32_t i, uint32_t limit)
   if (colon == i || colon >= limit || !token_is (press, colon, ":") ||
       token_bits (press, i, W_CONTACT))
     return i;
-  for (size_t k = 0; k < sizeof kept / sizeof kept[0]; k++)
-    if (token_is (press, colon - 1, kept[k]))
-      return colon + 1;
+  if (word_in (
+        press->tokens[colon - 1].lower,
+        "titel roll befattning yrke funktion uppdrag title role organisation företag "
+        "arbetsplats arbetsgivare kommun position myndighet company affiliation employer"))
+    return colon + 1;
   uint32_t end;
   return title_head (press, i, &end) ? i : limit;
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /* facts.c: memberships and participations, each once. */
-#include "press.h"
+#include "sections.h"
 
 #include <string.h>
 
@@ -169,6 +169,16 @@ join_halves (Press *press)
                        strcmp (press->entities[m->role].name, "statssekreterare") == 0;
       if (!needs_organisation (press, m) && !secretary)
         continue;
+      /* `ledamot NAMN, ORG`: the seat is in the council, the work there. */
+      if (m->role != NONE && title_is_seat (press->entities[m->role].name) &&
+          strstr (press->entities[m->role].name, "ordförande") == NULL && !m->listed &&
+          press->owner == NONE && section_last_seats (press, m->first) != NONE)
+        {
+          m->organisation = section_last_seats (press, m->first);
+          m->inferred = true;
+          trace_membership (press, __func__, m, " given the council named before");
+          continue;
+        }
       for (uint32_t k = press->entities[m->person].facts, n = 0; k != 0 && n < MAX_COMPARED;
            k = press->memberships[k - 1].next, n++)
         {

@@ -253,7 +253,9 @@ section_last_seats (Press *press, uint32_t i)
       if (span != NULL && span->kind == ORGANISATION && !span->dropped &&
           span->first == i &&
           (word_ends_in (press->tokens[i].lower, SEATED_BODIES) ||
-           (span->end - i > 1 && word_ends_in (press->tokens[i + 1].lower, SEATED_BODIES))))
+           (span->end - i > 1 &&
+            (word_ends_in (press->tokens[i + 1].lower, SEATED_BODIES) ||
+             word_ends_in (press->tokens[span->end - 1].lower, "råd kommitté nämnd")))))
         return span_entity (press, span);
     }
   return NONE;

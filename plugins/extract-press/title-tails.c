@@ -125,6 +125,19 @@ genitive_unit_end (const Press *press, uint32_t end, uint32_t limit)
   return i;
 }
 
+/* `vd för X`, not `ansvarig för X`: who leads an organisation. */
+static bool
+leads_swedish (const Press *press, uint32_t i)
+{
+  return token_is (press, i, "för") && i > 0 &&
+         word_ends_in (
+           press->tokens[i - 1].lower,
+           "vd ordförande ordföranden direktör direktören rektor sekreterare "
+           "sekreteraren talesperson talespersonen koncernchef koncernchefen "
+           "kanslichef kanslichefen grundare föreståndare föreståndaren president "
+           "verksamhetsledare verksamhetschef");
+}
+
 /* `Chair of X`, `Managing Director of X`: who leads an organisation, not a field. */
 static bool
 leads_the_whole (const Press *press, uint32_t of)
@@ -202,7 +215,7 @@ read_for (Tail *tail, uint32_t *at)
       bool lone = run > i + 1 && !token_is (press, *at, "of") &&
                   !organisation_follows (press, run, tail->limit) &&
                   (token_acronym (press, i + 1) || run > i + 2 ||
-                   (tail->mode != TITLE_ENTRY && token_is (press, *at, "för") &&
+                   (tail->mode != TITLE_ENTRY && leads_swedish (press, *at) &&
                     !title_skip_coordination (press, &(uint32_t){ i + 1 }, tail->limit)) ||
                    !token_class (press, i + 1, NYSTA_MATCH_COMMON_WORD));
       uint32_t organisation = organisation_parse (press, i + 1, tail->limit, lone || leads,

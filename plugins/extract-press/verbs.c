@@ -69,17 +69,17 @@ uint32_t
 verbs_skip_adverbs (const Press *press, uint32_t i, uint32_t limit)
 {
   static const char *const words[] = {
-    "också",        "även",       "nu",         "idag",      "i",          "dag",
-    "sedan",        "dessutom",   "tidigare",   "bland",     "annat",      "både",
-    "för",          "närvarande", "då",         "ny",        "nya",        "nye",
-    "ett",          "en",         "its",        "kommunens", "regionens",  "föreningens",
-    "myndighetens", "bolagets",   "företagets", "the",       "a",          "an",
-    "currently",    "also",       "till",       "vardags",   "now",        "vår",
-    "år",           "många",      "under",      "senast",    "från",       "med",
-    "och",          "den",        "sin",        "innan",     "dess",       "års",
-    "tid",          "tio",        "flera",      "olika",     "närmast",    "most",
-    "appointed",    "elected",    "named",      "recently",  "previously", "both",
-    "alltjämt",     "fortsatt",   "åter",
+    "också",        "även",       "nu",         "idag",      "i",         "dag",
+    "sedan",        "dessutom",   "tidigare",   "bland",     "annat",     "både",
+    "för",          "närvarande", "då",         "ny",        "nya",       "nye",
+    "ett",          "en",         "its",        "kommunens", "regionens", "föreningens",
+    "myndighetens", "bolagets",   "företagets", "the",       "a",         "an",
+    "currently",    "also",       "till",       "vardags",   "now",       "vår",
+    "år",           "många",      "under",      "senast",    "från",      "med",
+    "och",          "den",        "sin",        "innan",     "dess",      "års",
+    "tid",          "tio",        "flera",      "olika",     "närmast",   "most",
+    "bl.a.",        "bl.a",       "bl",         "appointed", "elected",   "named",
+    "recently",     "previously", "both",       "alltjämt",  "fortsatt",  "åter",
   };
   uint32_t from = i;
   uint32_t end;

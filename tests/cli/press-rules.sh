@@ -201,6 +201,23 @@ Lena Ek | - | Skatteverket'
 reads joins-it-as 'Anna Holm joins Vinnova as Research Manager. Eva Lind leads the work.' \
   'Anna Holm | research manager | Vinnova'
 
+reads formerly-elsewhere '- Maria Ek, professor, tidigare Vinnova
+- Per Lund, professor, Lunds universitet' \
+  'Maria Ek | professor | -
+Maria Ek | - | Vinnova
+Per Lund | professor | Lunds universitet'
+reads a-seat-and-the-work 'Skogsdelegationen får nya uppgifter.
+
+Nuvarande ledamot Eva Ek, Vinnova, får förnyat förordnande.' \
+  'Eva Ek | ledamot | Skogsdelegationen
+Eva Ek | - | Vinnova'
+reads a-forgotten-comma '– Det är bra, säger Per Lund chef för avdelningen för forskning på Vinnova.' \
+  'Per Lund | chef för avdelningen för forskning | Vinnova'
+reads responsible-for-a-field 'Eva Ek, programansvarig för Smart Industri på Vinnova, var med.' \
+  'Eva Ek | programansvarig för Smart Industri | Vinnova'
+reads secretary-of-the-inquiry 'Skogsutredningens lag är på plats. Göran Ek, huvudsekreterare, är erfaren.' \
+  'Göran Ek | huvudsekreterare | Skogsutredningen'
+
 # --- names of organisations
 
 names a-body-of-an-owner 'Eva Ek talar om regeringens nationella Rymdråd. Det är ett råd för ministern.' \
