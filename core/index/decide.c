@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "index/blocks.h"
 #include "index/names.h"
+#include "index/parting.h"
 #include "index/reconcile.h"
 
 #include <string.h>
@@ -34,6 +35,35 @@ question_clear (Question *question)
 
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Question, question_clear)
 
+static const NystaDecision *
+find_decision (const GPtrArray *decisions, const NystaDecision *wanted)
+{
+  for (guint i = 0; i < decisions->len; i++)
+    {
+      const NystaDecision *row = decisions->pdata[i];
+
+      if (strcmp (row->a, wanted->a) == 0 && strcmp (row->b, wanted->b) == 0)
+        return row;
+    }
+  return NULL;
+}
+
+/* Whom a decision on both means, whose IRIs may have gone. */
+static void
+add_meant_blocks (const GPtrArray *decisions, const char *a, const char *b, GPtrArray *out)
+{
+  g_autoptr (NystaDecision) wanted = nysta_decision_new (a, b, TRUE);
+  const NystaDecision *known = find_decision (decisions, wanted);
+
+  for (guint side = 0; known != NULL && side < 2; side++)
+    {
+      char *block = nysta_parting_block (known->meant_name[side]);
+
+      if (block != NULL)
+        g_ptr_array_add (out, block);
+    }
+}
+
 static gboolean
 question_open (Question *question, NystaDataset *dataset, const char *base, const char *a,
                const char *b, GError **error)
@@ -52,6 +82,7 @@ question_open (Question *question, NystaDataset *dataset, const char *base, cons
       for (guint j = 0; j < blocks->len; j++)
         g_ptr_array_add (start, g_strdup (blocks->pdata[j]));
     }
+  add_meant_blocks (question->decisions, a, b, start);
   question->rows = nysta_reconcile_closure (question->appearances, question->decisions,
                                             start, question->blocks);
   question->resolution = nysta_resolve (question->rows, question->decisions);
@@ -197,19 +228,6 @@ nysta_decisions_check (const GPtrArray *decisions, const NystaDecision *new, GEr
   return TRUE;
 }
 
-static const NystaDecision *
-find_decision (const GPtrArray *decisions, const NystaDecision *wanted)
-{
-  for (guint i = 0; i < decisions->len; i++)
-    {
-      const NystaDecision *row = decisions->pdata[i];
-
-      if (strcmp (row->a, wanted->a) == 0 && strcmp (row->b, wanted->b) == 0)
-        return row;
-    }
-  return NULL;
-}
-
 static NystaEntityKind
 kind_of (const NystaUnit *unit)
 {
@@ -243,9 +261,26 @@ check_new (const Question *question, const NystaDecision *new, GError **error)
   return nysta_decisions_check (question->decisions, new, error);
 }
 
+/* What @old meant, unless another decision is about it, too. */
+static void
+drop_meaning (const GPtrArray *decisions, const NystaDecision *old, NystaGraph *gone)
+{
+  for (guint side = 0; side < 2; side++)
+    {
+      gboolean is_needed = FALSE;
+
+      for (guint i = 0; i < decisions->len && !is_needed; i++)
+        is_needed = decisions->pdata[i] != old &&
+                    nysta_decision_is_about (decisions->pdata[i],
+                                             side == 0 ? old->a : old->b);
+      if (!is_needed)
+        nysta_decision_write_meaning (old, side, gone);
+    }
+}
+
 static gboolean
 write_decision (NystaStore *store, const NystaDecision *old, const NystaDecision *new,
-                GHashTable *blocks, GError **error)
+                const GPtrArray *decisions, GHashTable *blocks, GError **error)
 {
   const char *base = nysta_store_base (store);
   g_autofree char *name = nysta_identity_graph_name (base);
@@ -256,6 +291,8 @@ write_decision (NystaStore *store, const NystaDecision *old, const NystaDecision
     nysta_decision_write (old, base, gone);
   if (new != NULL)
     nysta_decision_write (new, base, come);
+  else
+    drop_meaning (decisions, old, gone);
   nysta_graph_sort (gone);
   nysta_graph_sort (come);
 
@@ -287,6 +324,21 @@ nysta_decision_is_called (NystaAppearances *appearances, const char *iri,
   return strcmp (iri, wanted) == 0;
 }
 
+static gboolean
+is_side_called (NystaAppearances *appearances, const NystaDecision *decision, guint side,
+                const char *wanted)
+{
+  NystaEntityKind kind;
+  const char *name = NULL;
+  g_autofree char *key = nysta_name_key (wanted);
+
+  return nysta_decision_is_called (appearances, side == 0 ? decision->a : decision->b,
+                                   wanted) ||
+         (decision->meant_name[side] != NULL &&
+          nysta_block_parse (decision->meant_name[side], &kind, &name) &&
+          strcmp (name, key) == 0);
+}
+
 gboolean
 nysta_decision_find (NystaDataset *dataset, const char *base, gboolean is_same,
                      const char *x, const char *y, char **out_a, char **out_b)
@@ -299,11 +351,10 @@ nysta_decision_find (NystaDataset *dataset, const char *base, gboolean is_same,
     {
       const NystaDecision *row = decisions->pdata[i];
 
-      if (row->is_same != is_same ||
-          !((nysta_decision_is_called (appearances, row->a, x) &&
-             nysta_decision_is_called (appearances, row->b, y)) ||
-            (nysta_decision_is_called (appearances, row->a, y) &&
-             nysta_decision_is_called (appearances, row->b, x))))
+      if (row->is_same != is_same || !((is_side_called (appearances, row, 0, x) &&
+                                        is_side_called (appearances, row, 1, y)) ||
+                                       (is_side_called (appearances, row, 0, y) &&
+                                        is_side_called (appearances, row, 1, x))))
         continue;
       if (found != NULL)
         return FALSE;
@@ -324,7 +375,7 @@ undo_decision (NystaStore *store, const Question *question, const NystaDecision 
   const NystaDecision *old = find_decision (question->decisions, wanted);
 
   if (old != NULL && old->is_same == wanted->is_same)
-    return write_decision (store, old, NULL, question->blocks, error);
+    return write_decision (store, old, NULL, question->decisions, question->blocks, error);
   g_set_error (error, NYSTA_IDENTITY_ERROR, NYSTA_IDENTITY_ERROR_NOT_FOUND,
                "%s and %s: nobody said that they are %s", wanted->a, wanted->b,
                wanted->is_same ? "the same" : "different");
@@ -363,7 +414,7 @@ nysta_decide (NystaStore *store, const char *a, const char *b, gboolean is_same,
   if (undo ? !undo_decision (store, &question, new, error)
            : !check_new (&question, new, error) ||
                !write_decision (store, find_decision (question.decisions, new), new,
-                                question.blocks, error))
+                                question.decisions, question.blocks, error))
     return FALSE;
   return nysta_reconcile (store, out_n, error);
 }

@@ -14,6 +14,7 @@
 #define BLOCK NS_NYSTA "block"
 #define IN_DOCUMENT NS_NYSTA "inDocument"
 #define NAMED NS_NYSTA "named"
+#define MEANT_IN NS_NYSTA "meantIn"
 
 char *
 nysta_identity_graph_name (const char *base)
@@ -147,6 +148,11 @@ nysta_decision_free (NystaDecision *decision)
   g_free (decision->b);
   g_free (decision->document);
   g_free (decision->named);
+  for (gsize i = 0; i < G_N_ELEMENTS (decision->meant_in); i++)
+    {
+      g_free (decision->meant_name[i]);
+      g_ptr_array_unref (decision->meant_in[i]);
+    }
   g_free (decision);
 }
 
@@ -159,6 +165,8 @@ nysta_decision_new (const char *a, const char *b, gboolean is_same)
   decision->a = g_strdup (in_order ? a : b);
   decision->b = g_strdup (in_order ? b : a);
   decision->is_same = is_same;
+  for (gsize i = 0; i < G_N_ELEMENTS (decision->meant_in); i++)
+    decision->meant_in[i] = g_ptr_array_new_with_free_func (g_free);
   return decision;
 }
 
@@ -184,6 +192,27 @@ compare_decisions (gconstpointer a, gconstpointer b)
   return order != 0 ? order : strcmp (x->b, y->b);
 }
 
+static int
+compare_texts (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(const char *const *) a, *(const char *const *) b);
+}
+
+static void
+read_meaning (NystaDataset *dataset, const char *base, NystaDecision *decision, guint side)
+{
+  NystaTermId iri = id_of (dataset, side == 0 ? decision->a : decision->b);
+  g_autoptr (NystaCursor) documents = scan (dataset, base, iri, MEANT_IN, NYSTA_ANY);
+  g_autoptr (NystaCursor) names = scan (dataset, base, iri, NAMED, NYSTA_ANY);
+  NystaQuad row;
+
+  while (next_row (documents, &row))
+    g_ptr_array_add (decision->meant_in[side], g_strdup (text_of (dataset, row.object)));
+  g_ptr_array_sort (decision->meant_in[side], compare_texts);
+  if (next_row (names, &row))
+    decision->meant_name[side] = g_strdup (text_of (dataset, row.object));
+}
+
 static NystaDecision *
 read_decision (NystaDataset *dataset, const char *base, NystaTermId node)
 {
@@ -205,6 +234,9 @@ read_decision (NystaDataset *dataset, const char *base, NystaTermId node)
       decision->document = g_strdup (text_of (dataset, where.object));
       decision->named = g_strdup (text_of (dataset, name.object));
     }
+  else
+    for (guint side = 0; side < 2; side++)
+      read_meaning (dataset, base, decision, side);
   return decision;
 }
 
@@ -251,6 +283,25 @@ write_node (NystaGraph *graph, const char *iri, const char *a, const char *b,
   nysta_graph_add_literal (graph, iri, VERDICT, is_same ? "same" : "different", NULL);
   nysta_graph_add_literal (graph, iri, NS_NYSTA "score", number, XSD_DECIMAL);
   nysta_graph_add_literal (graph, iri, NS_NYSTA "reason", reason, NULL);
+}
+
+void
+nysta_decision_write_meaning (const NystaDecision *decision, guint side, NystaGraph *graph)
+{
+  const char *iri = side == 0 ? decision->a : decision->b;
+  const GPtrArray *documents = decision->meant_in[side];
+
+  for (guint i = 0; i < documents->len; i++)
+    nysta_graph_add_iri (graph, iri, MEANT_IN, documents->pdata[i]);
+  if (decision->meant_name[side] != NULL)
+    nysta_graph_add_literal (graph, iri, NAMED, decision->meant_name[side], NULL);
+}
+
+gboolean
+nysta_decision_is_about (const NystaDecision *decision, const char *iri)
+{
+  return decision->document == NULL &&
+         (strcmp (decision->a, iri) == 0 || strcmp (decision->b, iri) == 0);
 }
 
 void

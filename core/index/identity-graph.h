@@ -40,6 +40,12 @@ GPtrArray *nysta_decisions_read (NystaDataset *dataset, const char *base);
 void nysta_decision_write (const NystaDecision *decision, const char *base,
                            NystaGraph *graph);
 
+/* Append whom @decision's @side (0: a, 1: b) means. */
+void nysta_decision_write_meaning (const NystaDecision *decision, guint side,
+                                   NystaGraph *graph);
+/* Whether @decision is not one of a document, and is about @iri. */
+gboolean nysta_decision_is_about (const NystaDecision *decision, const char *iri);
+
 /* The statements of what nysta itself decided of block @key, for removal. */
 void nysta_identity_graph_collect (NystaDataset *dataset, const char *base, const char *key,
                                    NystaGraph *out);

@@ -21,6 +21,20 @@ nysta_parting_key (NystaEntityKind kind, const char *name)
 }
 
 char *
+nysta_parting_block (const char *key)
+{
+  NystaEntityKind kind;
+  const char *name = NULL;
+
+  if (key == NULL || !nysta_block_parse (key, &kind, &name))
+    return NULL;
+
+  g_autofree char *block = kind == NYSTA_PERSON ? nysta_block_person_name (name)
+                                                : g_strdup (name);
+  return nysta_block_new (kind, block);
+}
+
+char *
 nysta_parting_iri (const char *base, const char *document, const char *key)
 {
   g_autofree char *hash = nysta_iri_hash ("parting", document, key, NULL);

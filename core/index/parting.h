@@ -15,6 +15,8 @@
 
 /* (transfer full): "person anna berg", what a decision calls somebody in its document. */
 char *nysta_parting_key (NystaEntityKind kind, const char *name);
+/* (transfer full) (nullable): the block that who is so called belongs to. */
+char *nysta_parting_block (const char *key);
 /* (transfer full): the IRI that who is so called in @document gets. */
 char *nysta_parting_iri (const char *base, const char *document, const char *key);
 

@@ -3,6 +3,7 @@
 #include "index/reconcile.h"
 
 #include "index/blocks.h"
+#include "index/parting.h"
 #include "index/rename.h"
 #include "rdf/vocabulary.h"
 
@@ -45,23 +46,29 @@ enqueue (GHashTable *blocks, GPtrArray *queue, const char *block)
   g_ptr_array_add (queue, own);
 }
 
+/* What a decision's other side may be. */
+static void
+enqueue_side (NystaAppearances *appearances, const NystaDecision *decision, guint side,
+              GHashTable *blocks, GPtrArray *queue)
+{
+  g_autoptr (GPtrArray)
+    more = nysta_appearances_blocks_of (appearances, side == 0 ? decision->a : decision->b);
+  g_autofree char *block = nysta_parting_block (decision->meant_name[side]);
+
+  for (guint i = 0; i < more->len; i++)
+    enqueue (blocks, queue, more->pdata[i]);
+  if (block != NULL)
+    enqueue (blocks, queue, block);
+}
+
 static void
 follow_decisions (NystaAppearances *appearances, const GPtrArray *decisions,
-                  const char *iri, GHashTable *blocks, GPtrArray *queue)
+                  const NystaAppearance *row, GHashTable *blocks, GPtrArray *queue)
 {
   for (guint i = 0; i < decisions->len; i++)
-    {
-      const NystaDecision *decision = decisions->pdata[i];
-      const char *other = strcmp (decision->a, iri) == 0   ? decision->b
-                          : strcmp (decision->b, iri) == 0 ? decision->a
-                                                           : NULL;
-
-      if (other == NULL)
-        continue;
-      g_autoptr (GPtrArray) more = nysta_appearances_blocks_of (appearances, other);
-      for (guint j = 0; j < more->len; j++)
-        enqueue (blocks, queue, more->pdata[j]);
-    }
+    for (guint side = 0; side < 2; side++)
+      if (nysta_decision_means (decisions->pdata[i], side, row))
+        enqueue_side (appearances, decisions->pdata[i], 1 - side, blocks, queue);
 }
 
 GPtrArray *
@@ -80,14 +87,10 @@ nysta_reconcile_closure (NystaAppearances *appearances, const GPtrArray *decisio
       for (guint j = 0; j < rows->len; j++)
         {
           const NystaAppearance *row = rows->pdata[j];
-          gboolean is_next = j > 0 && strcmp (((NystaAppearance *) rows->pdata[j - 1])->iri,
-                                              row->iri) == 0;
-
           g_ptr_array_add (all, (gpointer) row);
           for (guint k = 0; k < row->keys->len; k++)
             enqueue (out_blocks, queue, row->keys->pdata[k]);
-          if (!is_next && decisions->len > 0)
-            follow_decisions (appearances, decisions, row->iri, out_blocks, queue);
+          follow_decisions (appearances, decisions, row, out_blocks, queue);
         }
     }
   return all;
@@ -144,9 +147,37 @@ share_block (const NystaUnit *a, const NystaUnit *b)
   return FALSE;
 }
 
+/* Whom the decision means, as long as its IRI stands in a document: up to date. */
+static void
+write_meaning (Pass *pass, const NystaResolution *resolution, const NystaDecision *decision,
+               guint side)
+{
+  const char *iri = side == 0 ? decision->a : decision->b;
+  const NystaUnit *unit = nysta_resolution_unit (resolution, iri);
+  g_autoptr (NystaDecision) now = NULL;
+
+  if (unit == NULL || decision->document != NULL)
+    return;
+
+  const NystaAppearance *first = unit->appearances->pdata[0];
+  now = nysta_decision_new (decision->a, decision->b, decision->is_same);
+  now->meant_name[side] = nysta_parting_key (first->kind, first->name);
+  /* They come by document. */
+  for (guint i = 0; i < MIN (unit->appearances->len, NYSTA_MAX_MEANT); i++)
+    g_ptr_array_add (
+      now->meant_in[side],
+      g_strdup (((NystaAppearance *) unit->appearances->pdata[i])->document));
+  nysta_decision_write_meaning (decision, side, pass->gone);
+  nysta_decision_write_meaning (now, side, pass->come);
+}
+
 static void
 take_resolution (Pass *pass, const NystaResolution *resolution)
 {
+  for (guint i = 0; i < pass->decisions->len; i++)
+    for (guint side = 0; side < 2; side++)
+      write_meaning (pass, resolution, pass->decisions->pdata[i], side);
+
   g_autoptr (GPtrArray) heads = g_ptr_array_new ();
   g_autoptr (GHashTable) head_of = g_hash_table_new (NULL, NULL);
 

@@ -194,6 +194,20 @@ tell_same (const NystaResolution *resolution, const NystaUnit *a, const NystaUni
                               "address or an organisation");
 }
 
+/* Is one whom @decision means in the cluster of @unit? */
+static gboolean
+means_cluster (const NystaResolution *resolution, const NystaDecision *decision, guint side,
+               const NystaUnit *unit)
+{
+  g_autoptr (GArray) meant = nysta_resolution_meant (resolution, decision, side);
+
+  for (guint i = 0; i < meant->len; i++)
+    if (nysta_unit_at (resolution, g_array_index (meant, guint32, i))->cluster ==
+        unit->cluster)
+      return TRUE;
+  return FALSE;
+}
+
 /* What somebody said of one of @a's cluster and one of @b's */
 static gboolean
 is_parted (const NystaResolution *resolution, const NystaUnit *a, const NystaUnit *b,
@@ -202,12 +216,11 @@ is_parted (const NystaResolution *resolution, const NystaUnit *a, const NystaUni
   for (guint i = 0; i < decisions->len; i++)
     {
       const NystaDecision *decision = decisions->pdata[i];
-      const NystaUnit *x = nysta_resolution_unit (resolution, decision->a);
-      const NystaUnit *y = nysta_resolution_unit (resolution, decision->b);
 
-      if (!decision->is_same && x != NULL && y != NULL &&
-          ((x->cluster == a->cluster && y->cluster == b->cluster) ||
-           (x->cluster == b->cluster && y->cluster == a->cluster)))
+      if (!decision->is_same && ((means_cluster (resolution, decision, 0, a) &&
+                                  means_cluster (resolution, decision, 1, b)) ||
+                                 (means_cluster (resolution, decision, 0, b) &&
+                                  means_cluster (resolution, decision, 1, a))))
         return TRUE;
     }
   return FALSE;

@@ -3,6 +3,7 @@
 #include "index/resolve-internal.h"
 
 #include "index/blocks.h"
+#include "index/parting.h"
 
 #include <string.h>
 
@@ -283,6 +284,71 @@ compare_decisions (gconstpointer a, gconstpointer b)
   return order != 0 ? order : strcmp (x->b, y->b);
 }
 
+gboolean
+nysta_decision_means (const NystaDecision *decision, guint side, const NystaAppearance *row)
+{
+  const GPtrArray *documents = decision->meant_in[side];
+
+  if (strcmp (side == 0 ? decision->a : decision->b, row->iri) == 0)
+    return TRUE;
+  for (guint i = 0; decision->meant_name[side] != NULL && i < documents->len; i++)
+    if (strcmp (documents->pdata[i], row->document) == 0)
+      {
+        g_autofree char *key = nysta_parting_key (row->kind, row->name);
+
+        return strcmp (decision->meant_name[side], key) == 0;
+      }
+  return FALSE;
+}
+
+GArray *
+nysta_resolution_meant (const NystaResolution *resolution, const NystaDecision *decision,
+                        guint side)
+{
+  GArray *units = g_array_new (FALSE, FALSE, sizeof (guint32));
+  int own = nysta_resolution_find (resolution, side == 0 ? decision->a : decision->b);
+
+  if (own >= 0)
+    {
+      guint32 unit = (guint32) own;
+
+      g_array_append_val (units, unit);
+    }
+  for (guint32 i = 0;
+       own < 0 && decision->meant_name[side] != NULL && i < resolution->units->len; i++)
+    {
+      const GPtrArray *rows = nysta_unit_at (resolution, i)->appearances;
+      gboolean is_meant = FALSE;
+
+      for (guint j = 0; j < rows->len && !is_meant; j++)
+        is_meant = nysta_decision_means (decision, side, rows->pdata[j]);
+      if (is_meant)
+        g_array_append_val (units, i);
+    }
+  return units;
+}
+
+static void
+apply_decision (NystaClusters *clusters, const NystaDecision *decision)
+{
+  g_autoptr (GArray) a = nysta_resolution_meant (clusters->resolution, decision, 0);
+  g_autoptr (GArray) b = nysta_resolution_meant (clusters->resolution, decision, 1);
+
+  for (guint i = 0; i < a->len; i++)
+    for (guint j = 0; j < b->len; j++)
+      {
+        guint32 pair[] = { g_array_index (a, guint32, i), g_array_index (b, guint32, j) };
+
+        if (pair[0] == pair[1])
+          continue;
+        if (decision->is_same)
+          nysta_clusters_join (clusters, pair[0], pair[1], 1.0, TRUE,
+                               g_strdup ("somebody said that they are the same"));
+        else
+          g_array_append_vals (clusters->different, pair, 2);
+      }
+}
+
 /* What somebody said comes first, and stands against everything. */
 static void
 apply_decisions (NystaClusters *clusters, const GPtrArray *decisions)
@@ -291,20 +357,7 @@ apply_decisions (NystaClusters *clusters, const GPtrArray *decisions)
 
   g_ptr_array_sort (sorted, compare_decisions);
   for (guint i = 0; i < sorted->len; i++)
-    {
-      const NystaDecision *decision = sorted->pdata[i];
-      int a = nysta_resolution_find (clusters->resolution, decision->a);
-      int b = nysta_resolution_find (clusters->resolution, decision->b);
-      guint32 pair[] = { (guint32) a, (guint32) b };
-
-      if (a < 0 || b < 0)
-        continue;
-      if (decision->is_same)
-        nysta_clusters_join (clusters, pair[0], pair[1], 1.0, TRUE,
-                             g_strdup ("somebody said that they are the same"));
-      else
-        g_array_append_vals (clusters->different, pair, 2);
-    }
+    apply_decision (clusters, sorted->pdata[i]);
 }
 
 /* block -> GArray of guint32: units, ascending */

@@ -35,7 +35,14 @@ typedef struct
   gboolean is_same;
   char *document; /* these two: NULL, or: who is called @named there is another */
   char *named;
+  /* Whom @a and @b meant: their names (nysta_parting_key()), or NULL, and up to
+   * NYSTA_MAX_MEANT documents. A document that says more of them later gives them another
+   * IRI; it is they all the same. */
+  char *meant_name[2];
+  GPtrArray *meant_in[2]; /* of char *, sorted */
 } NystaDecision;
+
+#define NYSTA_MAX_MEANT 8
 
 typedef struct
 {
@@ -77,6 +84,14 @@ NystaUnit *nysta_resolution_unit (const NystaResolution *resolution, const char 
 NystaUnit *nysta_resolution_head (const NystaResolution *resolution, const NystaUnit *unit);
 /* The best name of @unit (borrowed), with its language. */
 const char *nysta_unit_name (const NystaUnit *unit, const char **out_language);
+
+/* Does @decision speak of @row as its @a (@side 0) or @b (1)? */
+gboolean nysta_decision_means (const NystaDecision *decision, guint side,
+                               const NystaAppearance *row);
+/* (transfer full) (element-type guint32): the units that @decision's @side means: that of its
+ * IRI, else those whom it meant. */
+GArray *nysta_resolution_meant (const NystaResolution *resolution,
+                                const NystaDecision *decision, guint side);
 
 /* What speaks for @a and @b being one, or against it, seen by themselves. Fills @out but for
  * its indices; free its reason. */

@@ -153,6 +153,39 @@ is "... whose members are one each" "$(nysta query --store names.nysta --results
   'SELECT (COUNT (DISTINCT ?p) AS ?n) { ?p a foaf:Person }' | tr -d '\r')" "n
 3"
 
+# What was said is of whom documents mean, also when these say more of them later.
+mkdir later
+printf 'Nytt\n\nEva Sund, it-chef på Vinnova, talade.\n' >later/a.txt
+printf 'Mer\n\nEva Lund, jurist på Trafikverket, talade.\n' >later/b.txt
+printf 'Om\n\nBo Sund, it-chef på Vinnova, talade.\n' >later/c.txt
+printf 'Igen\n\nBo Sund, it-chef på Vinnova, talade.\n\nKontakt: Bo Sund, bo.sund@example.se\n' >later/d.txt
+NYSTA_STORE=later.nysta; export NYSTA_STORE
+nysta index -q --root . later
+state plain
+SUND=$(nysta query --results tsv 'SELECT ?p { GRAPH <urn:nysta:res/document/later/c.txt> {
+  ?p dcterms:isReplacedBy ?q } }' | sed -n '2s/[<>]//gp')
+TOGETHER=$(nysta query --results tsv 'SELECT ?p { GRAPH <urn:nysta:res/document/later/d.txt> { ?p foaf:name "Bo Sund" } }' | sed -n '2s/[<>]//gp')
+nysta same "Eva Sund" "Eva Lund" >/dev/null
+nysta different $SUND $TOGETHER >/dev/null
+one () { nysta query --results csv "SELECT (COUNT (DISTINCT ?p) AS ?n) { ?p foaf:name ?n1 FILTER (STRENDS (?n1, \"$1\")) }" | tr -d '\r' | sed -n 2p; }
+is "two names are one, one name is two" "$(one "Eva Sund") $(one "Eva Lund") $(one "Bo Sund")" "1 1 2"
+cp -R later was
+printf '\nKontakt: Eva Sund, eva.sund@example.se\n' >>later/a.txt
+printf 'Mer\n\nEva Lund, jurist på Tullverket, talade.\n' >later/b.txt
+printf '\nKontakt: Bo Sund, bo.sund@vinnova.example\n' >>later/c.txt
+nysta index -q --root . later
+is "... when the documents have changed" "$(nysta show "Eva Lund" | grep -cE 'Vinnova|Tullverket|eva.sund') $(one "Bo Sund")" "3 2"
+mv later aside; mkdir later; nysta index -q --prune --root . later
+rm -r later; mv aside later; nysta index -q --root . later
+is "... and gone and come back" "$(nysta show "Eva Lund" | grep -cE 'Vinnova|Tullverket|eva.sund') $(one "Bo Sund")" "3 2"
+nysta same --undo "Eva Sund" "Eva Lund" >/dev/null
+is "... until it is taken back" "$(nysta show "Eva Lund" | grep -cE 'Vinnova|Tullverket|eva.sund')" 1
+nysta different --undo $SUND $TOGETHER >/dev/null
+rm -r later; mv was later; nysta index -q --root . --prune later
+state again
+ok "nothing is left of it" cmp plain again
+NYSTA_STORE=s
+
 # The order in which documents come, and things are said, does not matter.
 rm -rf s
 for f in d b a c; do nysta index -q --root . docs/$f.txt; done
