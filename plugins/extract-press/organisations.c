@@ -115,28 +115,13 @@ is_capital_within_sentence (const Press *press, uint32_t i)
            token_upper (press, i + 1));
 }
 
-/* `stöd av europeiska socialfonden`: a body whose name opens with such an adjective is
- * written with a small letter, too. */
-static bool
-is_small_name (const Press *press, const NystaMatch *match)
-{
-  uint32_t first = match->first_token, last = first + match->n_tokens - 1;
-
-  return match->n_tokens >= 2 && last < press->n_tokens &&
-         has_suffix (press->tokens[first].lower, "ska") &&
-         word_ends_in (press->tokens[last].lower,
-                       "fonden kyrkan förbundet institutet verket banken kommittén "
-                       "myndigheten byrån rådet");
-}
-
 static bool
 match_counts (const Press *press, const NystaMatch *match)
 {
   uint32_t i = match->first_token;
   bool acronym = match->n_tokens == 1 && token_acronym (press, i);
 
-  if ((!token_name (press, i) && !is_small_name (press, match)) ||
-      is_state (match->canonical) ||
+  if (!token_name (press, i) || is_state (match->canonical) ||
       (match->n_tokens == 1 && token_bits (press, i, W_NO_ACTOR)))
     return false;
   if (match->match_class == NYSTA_MATCH_MUNICIPALITY && (match->flags & NYSTA_MATCH_SHORT))
@@ -216,10 +201,32 @@ find_by_lexicon (Press *press)
     }
 }
 
+/* `stöd av europeiska socialfonden`: written with a small letter, too. */
+static void
+find_small_funds (Press *press)
+{
+  for (uint32_t i = 0; i + 1 < press->n_tokens; i++)
+    {
+      uint32_t end = i + 1, limit = i + 4;
+
+      if (!token_is (press, i, "europeiska") || token_upper (press, i))
+        continue;
+      while (end < limit && end < press->n_tokens && token_word (press, end) &&
+             !word_ends_in (press->tokens[end].lower, "fonden banken"))
+        end++;
+      if (end >= limit || end >= block_end (press, i) || !token_word (press, end) ||
+          !span_free (press, i, end + 1))
+        continue;
+      Span *span = organisation_add (press, i, end + 1, 0.85);
+      span->name = organisation_capital (press, text_between (press, i, end + 1));
+    }
+}
+
 void
 organisations_find (Press *press)
 {
   find_by_lexicon (press);
+  find_small_funds (press);
   organisations_find_offices (press);
   organisations_find_municipal (press);
   organisations_find_by_shape (press);

@@ -82,6 +82,22 @@ points_back (const Press *press, uint32_t i)
           token_is (press, i + 1, "är") && token_opens (press, i));
 }
 
+/* `inom programmet X`, `inom ramen för satsningen X`. */
+static bool
+is_passing (const Press *press, uint32_t first)
+{
+  /* `in the X Programme` */
+  if (first >= 2 && token_is (press, first - 1, "the") &&
+      word_in (press->tokens[first - 2].lower, "in within under"))
+    return true;
+  if (first < 2 || !project_word_definite (press, first - 1))
+    return false;
+  for (uint32_t i = first - 1; i > 0 && first - i < 5; i--)
+    if (word_in (press->tokens[i - 1].lower, "inom within ramen under del part"))
+      return true;
+  return false;
+}
+
 uint32_t
 project_spoken_of (Press *press, uint32_t first, uint32_t limit, uint32_t before)
 {
@@ -89,7 +105,10 @@ project_spoken_of (Press *press, uint32_t first, uint32_t limit, uint32_t before
     {
       Span *span = span_at (press, i, PROJECT);
 
-      if (span != NULL && !span->dropped)
+      /* `Projektet är en del av programmet X och …`: X is the background. */
+      if (span != NULL && !span->dropped &&
+          !(project_word_definite (press, first) && span->first > first + 1 &&
+            is_passing (press, span->first)))
         return span_entity (press, span);
     }
   for (uint32_t i = first; i < limit; i++)
@@ -195,22 +214,6 @@ add_coordinated (Speech *speech, uint32_t i)
       if (span != NULL && !span->dropped && speech->n_also < MAX_PROJECTS)
         speech->also[speech->n_also++] = span->entity;
     }
-}
-
-/* `inom programmet X`, `inom ramen för satsningen X`. */
-static bool
-is_passing (const Press *press, uint32_t first)
-{
-  /* `in the X Programme` */
-  if (first >= 2 && token_is (press, first - 1, "the") &&
-      word_in (press->tokens[first - 2].lower, "in within under"))
-    return true;
-  if (first < 2 || !project_word_definite (press, first - 1))
-    return false;
-  for (uint32_t i = first - 1; i > 0 && first - i < 5; i--)
-    if (word_in (press->tokens[i - 1].lower, "inom within ramen under"))
-      return true;
-  return false;
 }
 
 static void

@@ -1537,6 +1537,12 @@ The SEAGRID project develops tools for ports.' \
   'SEAGRID | partner | Havn Energi
 SEAGRID | partner | Instrumentos y redes
 SEAGRID | partner | Rannsjo University'
+reads long-name-before-its-acronym 'Projektet Shared Tides through Digital Tools (SHATIDI) finansieras av Vinnova.' \
+  'Shared Tides through Digital Tools | funder | Vinnova'
+reads part-of-a-programme 'Projektet Levande Fjord restaurerar vikar. Projektet är en del av forskningsprogrammet Kusttrans och sker i samarbete mellan Habo kommun och Region Skåne.' \
+  'Levande Fjord | partner | Habo kommun
+Levande Fjord | partner | Region Skåne'
+names fund-in-small-letters 'Arbetet får stöd av europeiska naturfonden.' 'Europeiska naturfonden'
 reads parts-of-one-project 'Egenkraft
 
 Digitalt stöd för lärande
