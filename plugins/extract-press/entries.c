@@ -31,7 +31,8 @@ entry_frame (const Lists *lists)
                   .body_role = s->active ? s->role : NONE,
                   .second_post = s->active ? s->second : 0,
                   .role_is_post = s->active && s->post,
-                  .nameless = s->nameless,
+                  .nameless = s->nameless ||
+                              (s->active && s->body == NONE && s->role == NONE),
                   .placed = s->placed,
                   .employer = s->placed                     ? s->employer
                               : lists->press->owner != NONE ? lists->press->owner

@@ -284,8 +284,17 @@ heads_several (const Press *press, size_t b)
       blocks[b + 1].group != blocks[b + 2].group ||
       !(blocks[b].group == blocks[b + 1].group || blocks[b].kind == NYSTA_BLOCK_HEADING))
     return false;
-  return span_at (press, press->block_first[b + 1], PERSON) != NULL &&
-         span_at (press, press->block_first[b + 2], PERSON) != NULL;
+  for (size_t k = b + 1; k <= b + 2; k++)
+    {
+      uint32_t first = press->block_first[k], limit = press->block_first[k + 1];
+
+      /* `Norr: NAMN` */
+      if (limit > first + 5)
+        limit = first + 5;
+      if (entry_next_person (press, first, limit) == limit)
+        return false;
+    }
+  return true;
 }
 
 /* `… har tidigare utsett:`, `Omvalda är:` */

@@ -34,7 +34,7 @@ is_small_head (const Press *press, uint32_t i)
 {
   return token_bits (press, i, W_ORG_HEAD) || is_org_compound (press->tokens[i].lower) ||
          word_ends_in (press->tokens[i].lower,
-                       "lag gille krets distrikt skolan kören verket laget gruppen "
+                       "lag gille vänner krets distrikt skolan kören verket laget gruppen "
                        "nätverk allians");
 }
 
@@ -103,7 +103,8 @@ read_behind (Press *press, uint32_t i, uint32_t limit)
     k++;
   if (k >= limit)
     return false;
-  bool joined = token_bits (press, k, W_PREP) || token_is (press, k, "med");
+  bool joined = token_bits (press, k, W_PREP) ||
+                word_in (press->tokens[k].lower, "med till");
   if (!joined && !is_dash (press, k) && !token_is (press, k, ":") &&
       !token_is (press, k, ",") && !token_is (press, k, "|"))
     return token_is (press, i, "kontakta") && k == i + 1 &&

@@ -186,7 +186,8 @@ organisation_parse (Press *press, uint32_t i, uint32_t limit, bool trusted,
   /* A lone capital with small letters after it may be a name that runs on. */
   while (end < limit && end - i < 6 && token_word (press, end) &&
          token_joined (press, end) && span_over (press, end) == NULL &&
-         !token_upper (press, end) && is_org_compound (press->tokens[end].lower))
+         !token_upper (press, end) &&
+         (is_org_compound (press->tokens[end].lower) || token_is (press, end, "vänner")))
     end++;
   /* `Exempelprogrammet 2007-2013` */
   if (end < limit && press->tokens[end].word[0] >= '1' &&

@@ -244,7 +244,7 @@ owner_find (Press *press)
     "kansli",          "kansliet",      "staff",
     "people",          "team",          "board",
     "förtroendevalda", "personalen",    "kontaktuppgifter",
-    "kontaktpersoner",
+    "kontaktpersoner", "valberedning",  "valberedningen",
   };
   static const char *const contacts[] = { "kontakt", "kontakter", "contact" };
   size_t n = press->text->n_blocks < HEAD_BLOCKS ? press->text->n_blocks : HEAD_BLOCKS;

@@ -467,7 +467,10 @@ section_read_label (Press *press, uint32_t first, uint32_t limit, Section *secti
 
   if (limit > first && token_is (press, limit - 1, ":"))
     limit--;
-  uint32_t by_phrase = section_phrase_role (press, first, limit);
+  /* `PROTOKOLL` is what the paper is. */
+  uint32_t by_phrase = limit == first + 1 && token_is (press, first, "protokoll")
+                         ? NONE
+                         : section_phrase_role (press, first, limit);
   if (by_phrase != NONE)
     {
       *section = (Section){
@@ -550,10 +553,16 @@ section_heading_organisation (Press *press, size_t b)
   if (span != NULL && b + 1 < press->text->n_blocks && is_staff_of (press, span, limit) &&
       span_at (press, limit, PERSON) != NULL)
     return span_entity (press, span);
+  /* `Ale kommun`, `Kontaktpersoner:` and then the names. */
+  uint32_t next = limit;
+  if (span != NULL && b + 2 < press->text->n_blocks && begins_lines (press, b) &&
+      press->text->blocks[b + 2].group == press->text->blocks[b].group &&
+      token_is (press, press->block_first[b + 2] - 1, ":"))
+    next = press->block_first[b + 2];
   if (span == NULL || b + 1 >= press->text->n_blocks ||
       (press->text->blocks[b + 1].kind != NYSTA_BLOCK_LIST_ITEM &&
        !begins_lines (press, b)) ||
-      span_at (press, limit, PERSON) == NULL ||
+      span_at (press, next, PERSON) == NULL ||
       !(span->end == limit || (span->end + 1 == limit && token_is (press, limit - 1, ":"))))
     return NONE;
   return span_entity (press, span);
