@@ -298,7 +298,11 @@ int
 main (int argc, char **argv)
 {
   g_autoptr (GError) error = NULL;
-  Options options = { .training = NYSTA_TRAIN_OPTIONS_INIT, .fold = 9, .n_times = 6 };
+  Options options = { .training = NYSTA_TRAIN_OPTIONS_INIT, .fold = -1, .n_times = 6 };
+
+  /* So many different names: more is left out, and it takes longer to learn. */
+  options.training.n_epochs = 20;
+  options.training.drop_one_in = 3;
 
   setlocale (LC_ALL, "");
   if (!parse (&options, &argc, &argv, &error) || options.out == NULL || argc < 2)
