@@ -97,6 +97,11 @@ lead_in_end (const Press *press, uint32_t i, uint32_t limit, bool trusted)
           placed = true;
           k++;
         }
+      /* `organisationer i Norrland, bland annat A` */
+      else if (of_another && k > i && k + 2 < limit &&
+               word_in (press->tokens[k - 1].lower, "i in") &&
+               token_is (press, k + 1, ",") && past_opener (press, k + 2, limit) > k + 2)
+        k++;
       else if (unit_parent (press, k, limit) > k)
         return unit_parent (press, k, limit);
       else if ((token_is (press, k, "european") &&
@@ -257,6 +262,8 @@ enumeration_read (Press *press, uint32_t i, uint32_t limit, bool trusted,
       /* `med stöd av AI`: a means. */
       if (i < limit && span == NULL &&
           word_in (press->tokens[i].lower, "ai it iot ict gis api vr ar"))
+        break;
+      if (token_is (press, i, "europeiska") && token_is (press, i + 1, "unionen"))
         break;
       /* What stands in line with organisations is one. */
       uint32_t organisation = organisation_parse (press, i, limit, trusted || n > 0, &end);

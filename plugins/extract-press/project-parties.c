@@ -72,6 +72,15 @@ already_leads (const Press *press, uint32_t project, uint32_t organisation)
   return false;
 }
 
+static bool
+is_union (const Press *press, uint32_t organisation)
+{
+  const char *name = press->entities[organisation].name;
+
+  return strcmp (name, "European Union") == 0 || strcmp (name, "Europeiska unionen") == 0 ||
+         strcmp (name, "EU") == 0;
+}
+
 void
 party_add_by (Speech *speech, const char *rule, uint32_t role,
               const uint32_t *organisations, size_t n, double confidence)
@@ -87,8 +96,10 @@ party_add_by (Speech *speech, const char *rule, uint32_t role,
       participation_add_by (speech->press, rule, speech->also[a], role, organisations[k],
                             speech->first, speech->limit, confidence);
   for (size_t k = 0; k < n; k++)
-    if (!((role == NYSTA_PARTNER || role == NYSTA_PARTICIPANT) &&
-          already_leads (speech->press, speech->project, organisations[k])))
+    if (is_union (speech->press, organisations[k]))
+      continue; /* it acts by its commission, its funds and its programmes */
+    else if (!((role == NYSTA_PARTNER || role == NYSTA_PARTICIPANT) &&
+               already_leads (speech->press, speech->project, organisations[k])))
       participation_add_by (speech->press, rule, speech->project, role, organisations[k],
                             speech->first, speech->limit, confidence);
     else

@@ -1263,6 +1263,10 @@ reads behind-in-english 'Lund University and Nordhavet Ltd are behind the projec
   'Fjordlyft | partner | Lunds universitet
 Fjordlyft | partner | Nordhavet Ltd'
 
+reads place-before-the-names 'Fjordlyft är ett projekt som drivs av organisationer i Norrbygd, bl a Havsverket och Habo kommun. Projektet finansieras av Europeiska unionen.' \
+  'Fjordlyft | partner | Havsverket
+Fjordlyft | partner | Habo kommun'
+
 reads applied-for-is-not-given 'Projektet Levande Fjord växer. Habo kommun ansöker om medel från Vinnova till projektet. Regeringen föreslår att projektet finansieras av Naturvårdsverket. Ale kommun deltar inte i projektet.'
 reads several-subjects 'Nordvind AB växer.
 
