@@ -64,13 +64,13 @@ nysta_digest_process (const char *ground, const char *media_type,
   add (checksum, ground);
   add (checksum, media_type);
   add (checksum, reader->id);
-  add (checksum, reader->digest);
+  add (checksum, nysta_manifest_digest ((NystaManifest *) reader));
   for (guint i = 0; i < extractors->len; i++)
     {
       const NystaManifest *extractor = extractors->pdata[i];
 
       add (checksum, extractor->id);
-      add (checksum, extractor->digest);
+      add (checksum, nysta_manifest_digest ((NystaManifest *) extractor));
     }
   return g_strdup (g_checksum_get_string (checksum));
 }

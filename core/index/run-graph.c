@@ -117,7 +117,8 @@ write_plugin (NystaGraph *graph, const char *run, const char *iri,
   nysta_graph_add_iri (graph, iri, RDF_TYPE, NS_PROV "SoftwareAgent");
   nysta_graph_add_literal (graph, iri, RDFS_LABEL, plugin->id, NULL);
   nysta_graph_add_literal (graph, iri, NS_SCHEMA "softwareVersion", plugin->version, NULL);
-  nysta_graph_add_literal (graph, iri, NS_NYSTA "contentDigest", plugin->digest, NULL);
+  nysta_graph_add_literal (graph, iri, NS_NYSTA "contentDigest",
+                           nysta_manifest_digest ((NystaManifest *) plugin), NULL);
 }
 
 gboolean

@@ -70,6 +70,7 @@ nysta_manifest_free (NystaManifest *manifest)
   g_strfreev (manifest->accepts);
   g_strfreev (manifest->after);
   g_free (manifest->digest);
+  g_clear_pointer (&manifest->checksum, g_checksum_free);
   g_free (manifest);
 }
 
@@ -363,23 +364,34 @@ read_object (const Draft *draft, NystaManifest *manifest, GError **error)
   if (stat (manifest->object, &status) != 0 || !S_ISREG (status.st_mode))
     return refuse (error, NYSTA_MANIFEST_ERROR_INVALID, draft->path,
                    "nysta:object %s is not a file", manifest->object);
+  if (status.st_size > NYSTA_MAX_OBJECT_BYTES)
+    return refuse (error, NYSTA_MANIFEST_ERROR_INVALID, draft->path,
+                   "nysta:object %s is larger than %u bytes", manifest->object,
+                   (guint) NYSTA_MAX_OBJECT_BYTES);
   return TRUE;
 }
 
-static gboolean
-read_digest (NystaManifest *manifest, const char *text, gsize n_bytes, GError **error)
+static void
+begin_digest (NystaManifest *manifest, const char *text, gsize n_bytes)
 {
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  manifest->checksum = g_checksum_new (G_CHECKSUM_SHA256);
+  g_checksum_update (manifest->checksum, (const guchar *) text, (gssize) n_bytes);
+}
+
+const char *
+nysta_manifest_digest (NystaManifest *manifest)
+{
   g_autofree char *object = NULL;
   gsize object_bytes = 0;
 
-  if (!nysta_file_read (manifest->object, NYSTA_MAX_OBJECT_BYTES, &object, &object_bytes,
-                        error))
-    return FALSE;
-  g_checksum_update (checksum, (const guchar *) text, (gssize) n_bytes);
-  g_checksum_update (checksum, (const guchar *) object, (gssize) object_bytes);
-  manifest->digest = g_strdup (g_checksum_get_string (checksum));
-  return TRUE;
+  if (manifest->digest != NULL)
+    return manifest->digest;
+  /* One that has gone since is another plugin, and will not run. */
+  if (nysta_file_read (manifest->object, NYSTA_MAX_OBJECT_BYTES, &object, &object_bytes,
+                       NULL))
+    g_checksum_update (manifest->checksum, (const guchar *) object, (gssize) object_bytes);
+  manifest->digest = g_strdup (g_checksum_get_string (manifest->checksum));
+  return manifest->digest;
 }
 
 NystaManifest *
@@ -407,9 +419,9 @@ nysta_manifest_load (const char *folder, GError **error)
       !find_kind (&draft, &manifest->kind, error) ||
       !read_identity (&draft, manifest, error) ||
       !read_description (&draft, manifest, error) || !read_work (&draft, manifest, error) ||
-      !read_object (&draft, manifest, error) ||
-      !read_digest (manifest, text, n_bytes, error))
+      !read_object (&draft, manifest, error))
     return NULL;
+  begin_digest (manifest, text, n_bytes);
   return g_steal_pointer (&manifest);
 }
 

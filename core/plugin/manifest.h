@@ -26,12 +26,16 @@ typedef struct
   GStrv after;          /* extractors: ids that run before this one, if they are there */
   guint deadline_ms;    /* 0: the run's */
   guint64 memory_bytes; /* 0: the run's */
-  char *digest;         /* SHA-256 over manifest and object, hex */
+  char *digest;         /* what nysta_manifest_digest() found, or NULL */
+  GChecksum *checksum;  /* of the manifest, until the digest is asked for */
 } NystaManifest;
 
 /* Read FOLDER/manifest.ttl and check it against this nysta.
  * Errors: NYSTA_MANIFEST_ERROR; NYSTA_RDF_ERROR_SYNTAX; NYSTA_IO_ERROR. */
 NystaManifest *nysta_manifest_load (const char *folder, GError **error);
+/* SHA-256 over manifest and object, hex. The object is read when this is asked for first:
+ * most commands never do. */
+const char *nysta_manifest_digest (NystaManifest *manifest);
 void nysta_manifest_free (NystaManifest *manifest);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NystaManifest, nysta_manifest_free)
 
