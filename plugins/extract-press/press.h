@@ -269,6 +269,8 @@ typedef struct
   bool first_field_known;
   uint32_t publisher; /* the organisation that sent this out, NONE */
   uint32_t n_of_kind[5];
+  const struct SheetLabel
+    *sheet_labels; /* of each block: sheets.h; NULL until they are read */
 } Press;
 
 /* --- trace.c: what the rules did, if the host wants to know ------------------------ */

@@ -104,9 +104,9 @@ stands_at (const Press *press, uint32_t i, uint32_t first, uint32_t end)
 static bool
 stands_again (const Press *press, uint32_t first, uint32_t end)
 {
-  for (uint32_t i = end; i < press->n_tokens && i < end + 2000; i++)
-    if (press->tokens[i].lower[0] == press->tokens[first].lower[0] &&
-        token_upper (press, i) && stands_at (press, i, first, end))
+  for (uint32_t i = press->tokens[first].next_same; i != NONE && i < end + 2000;
+       i = press->tokens[i].next_same)
+    if (i >= end && token_upper (press, i) && stands_at (press, i, first, end))
       return true;
   return false;
 }

@@ -326,6 +326,7 @@ read_paragraphs (Press *press, size_t b, size_t end)
 void
 sheets_find_organisations (Press *press)
 {
+  sheet_labels_read (press);
   for (size_t b = 0; b < press->text->n_blocks; b++)
     {
       SheetLabel label;
@@ -353,6 +354,6 @@ sheets_find_organisations (Press *press)
         }
     }
   for (uint32_t i = 0; i < press->n_tokens; i++)
-    if (token_word (press, i) && (has_suffix (press->tokens[i].lower, "s")))
+    if (strchr ("uec", press->tokens[i].lower[0]) != NULL)
       find_programme (press, i);
 }

@@ -185,8 +185,8 @@ stands_over_values (const Press *press, size_t b)
   return n <= 14 && (n <= 6 || !token_is (press, press->block_first[k + 1] - 1, "."));
 }
 
-bool
-sheet_label (const Press *press, size_t b, SheetLabel *out)
+static bool
+read_label (const Press *press, size_t b, SheetLabel *out)
 {
   uint32_t first = press->block_first[b], limit = press->block_first[b + 1];
   Words words = { .role = 0 };
@@ -245,6 +245,24 @@ sheet_label (const Press *press, size_t b, SheetLabel *out)
                               !stands_over_values (press, b)))
     return false;
   return true;
+}
+
+void
+sheet_labels_read (Press *press)
+{
+  SheetLabel *labels = arena_alloc (&press->arena,
+                                    (press->text->n_blocks + 1) * sizeof *labels);
+
+  for (size_t b = 0; b < press->text->n_blocks; b++)
+    labels[b].found = read_label (press, b, &labels[b]);
+  press->sheet_labels = labels;
+}
+
+bool
+sheet_label (const Press *press, size_t b, SheetLabel *out)
+{
+  *out = press->sheet_labels[b];
+  return out->found;
 }
 
 bool

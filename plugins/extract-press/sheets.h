@@ -16,11 +16,12 @@ typedef enum
   SHEET_VALUE    /* `Projekttid`, `Budget` */
 } SheetKind;
 
-typedef struct
+typedef struct SheetLabel
 {
   SheetKind kind;
   uint32_t role;  /* SHEET_PARTIES: NystaParticipationRole */
   uint32_t value; /* where what it labels begins; the block's end if on the lines below */
+  bool found;     /* what sheet_label() returns */
   bool maybe_people; /* `Deltagare`: organisations, or people */
   bool strong;       /* it speaks of a project, not of anything that has a budget */
 } SheetLabel;
@@ -36,6 +37,8 @@ size_t sheet_paragraphs_end (const Press *press, size_t b);
 /* Where the verb stands that ends the name a paragraph begins with; its end if it only
  * enumerates; its beginning if it does neither. */
 uint32_t sheet_paragraph_name_end (const Press *press, size_t b);
+/* Read them all: words tell them, so they do not change. */
+void sheet_labels_read (Press *press);
 /* `Läs mer`, `Projektfakta`, `Acknowledgement`: heads a part of a page, names nothing. */
 bool sheet_part_heading (const Press *press, uint32_t first, uint32_t limit);
 
