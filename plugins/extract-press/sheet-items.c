@@ -18,6 +18,8 @@
 static bool
 ends_name (const Press *press, uint32_t i, uint32_t first)
 {
+  if (i >= press->n_tokens)
+    return false;
   return token_is (press, i, "(") || token_is (press, i, ",") || token_is (press, i, ";") ||
          token_is (press, i, "–") || token_is (press, i, "—") || token_is (press, i, "/") ||
          (token_is (press, i, "-") &&

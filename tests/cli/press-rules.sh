@@ -1565,6 +1565,9 @@ Lena Ek
 Projektledare' \
   'Lena Ek | projektledare | -
 Egenkraft | funder | Vinnova'
+names a-label-at-the-end 'Nätet drivs tillsammans med:
+
+- Lena Ek'
 reads headings-over-text-are-no-labels 'Projektet Levande Fjord
 
 Partner
