@@ -61,10 +61,11 @@ project_may_continue (const Press *press, uint32_t i)
       i + 1 < press->n_tokens && token_upper (press, i + 1) &&
       span_over (press, i + 1) == NULL)
     return true;
-  if (word_in (press->tokens[i].lower,
-               "förutom utöver inklusive besides sker pågår drivs leds finansieras "
-               "genomförs syftar startar startade samlar löper bidrar görs omfattar innebär "
-               "ingår stöds arrangeras koordineras"))
+  if (word_in (
+        press->tokens[i].lower,
+        "förutom utöver inklusive besides sker pågår drivs leds finansieras "
+        "genomförs syftar startar startade samlar löper bidrar görs omfattar innebär "
+        "ingår stöds arrangeras koordineras"))
     return false;
   return !token_bits (press, i, W_VERB | W_COPULA | W_PRONOUN) ||
          token_bits (press, i, W_AND);

@@ -42,11 +42,11 @@ cd "$tmp/my-extractor" || exit 99
 } >shown.c
 mv shown.c my-extractor.c
 sed -i 's/nysta:accepts "\*" ;/& nysta:after "extract-press" ;/' manifest.ttl
-echo 'Kontaktperson Anna Berg, telefon 08-123 45 67' >person.txt
+echo 'Bakjour Anna Berg, telefon 08-123 45 67' >person.txt
 ok "the function of plugins.md builds" make -s NYSTA="$NYSTA" CC="${CC:-cc}" \
   CFLAGS="-O2 -Wall -Wextra -Wpedantic -Werror" nysta_cflags="-I'$SRCDIR/core'"
 exits "the function of plugins.md runs" 0 "$NYSTA" extract --plugin-path . person.txt
 like "and finds what it says" "$(cat "$tmp/out")" \
-  '^membership.Anna Berg.kontaktperson.*my-extractor.Kontaktperson Anna Berg$'
+  '^membership.Anna Berg.bakjour.*my-extractor.Bakjour Anna Berg$'
 
 done_testing
