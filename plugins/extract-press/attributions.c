@@ -166,6 +166,26 @@ is_mere_occupation (const char *label)
   return word_ends_in_one_of (label, endings);
 }
 
+/* `A, ORG, B` or `A, ORG och B`: the organisation that a comma joins to the name which ends at
+ * @i, in a series of such pairs. */
+static uint32_t
+organisation_beside (Press *press, uint32_t i, uint32_t limit, uint32_t *out_end)
+{
+  Span *span = i < limit && token_is (press, i, ",") ? span_at (press, i + 1, ORGANISATION)
+                                                     : NULL;
+
+  if (span == NULL || span->end > limit)
+    return NONE;
+  uint32_t next = span->end;
+  while (next < limit && (token_is (press, next, ",") || token_bits (press, next, W_AND)))
+    next++;
+  if (next < limit && !token_is (press, next, ".") &&
+      (next == span->end || span_at (press, next, PERSON) == NULL))
+    return NONE;
+  *out_end = span->end;
+  return span_entity (press, span);
+}
+
 /* `statsråden A, B och C`: each of them; a title of its own ends the row. */
 static bool
 read_title_of_several (Press *press, const Title *title, uint32_t first, uint32_t limit)
@@ -192,8 +212,10 @@ read_title_of_several (Press *press, const Title *title, uint32_t first, uint32_
       if (span == NULL)
         break;
       uint32_t end = span->end, person = span_entity (press, span), past_own;
-      /* `statssekreterarna A på ORG och B på ORG` */
+      /* `statssekreterarna A på ORG och B på ORG`, `A, ORG, och B, ORG` */
       uint32_t own = organisation_after (press, end, limit, false, &past_own);
+      if (own == NONE)
+        own = organisation_beside (press, end, limit, &past_own);
       membership_add (press, person, role, own != NONE ? own : organisation, i, end, 0.8);
       any = true;
       i = own != NONE ? past_own : end;

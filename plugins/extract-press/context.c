@@ -485,9 +485,46 @@ organisation_of_same_post (const Press *press, const char *label)
   return found;
 }
 
+/* Offices of which the state has one, and the body that each heads or speaks for. */
+static const struct
+{
+  const char *title, *body;
+} offices[] = {
+  { "barnombudsman", "Barnombudsmannen" },
+  { "diskrimineringsombudsman", "Diskrimineringsombudsmannen" },
+  { "justitiekansler", "Justitiekanslern" },
+  { "konsumentombudsman", "Konsumentverket" },
+  { "riksantikvarie", "Riksantikvarieämbetet" },
+  { "riksarkivarie", "Riksarkivet" },
+  { "riksbankschef", "Riksbanken" },
+  { "riksbibliotekarie", "Kungliga biblioteket" },
+  { "riksdagsdirektör", "Riksdagsförvaltningen" },
+  { "riksgäldsdirektör", "Riksgäldskontoret" },
+  { "rikskronofogde", "Kronofogdemyndigheten" },
+  { "rikspolischef", "Polismyndigheten" },
+  { "riksrevisor", "Riksrevisionen" },
+  { "riksåklagare", "Åklagarmyndigheten" },
+  { "statsepidemiolog", "Folkhälsomyndigheten" },
+  { "överbefälhavare", "Försvarsmakten" },
+};
+
+/* The body of an office, if the text names it: it is not for us to say who is meant. */
+static uint32_t
+body_of_office (Press *press, const char *label)
+{
+  for (size_t k = 0; k < sizeof offices / sizeof offices[0]; k++)
+    if (strcmp (label, offices[k].title) == 0)
+      return entity_find (press, ORGANISATION, offices[k].body);
+  return NONE;
+}
+
 uint32_t
 organisation_by_title (Press *press, const char *label, uint32_t first)
 {
+  uint32_t body = body_of_office (press, label);
+
+  if (body != NONE)
+    return body;
   if (has_prefix (label, "särskild") && has_suffix (label, " utredare"))
     return inquiry (press);
   if ((strcmp (label, "huvudsekreterare") == 0 ||

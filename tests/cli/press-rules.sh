@@ -52,6 +52,15 @@ holds a-date-without-a-year-is-left-out 'Lena Ek blir ny vd för Nordvind AB. Ho
 holds a-date-of-something-else 'Lena Ek är vd för Nordvind AB. Stormen drog in den 1 mars 2024.' \
   'Lena Ek | vd | Nordvind AB | - | -'
 
+reads several-each-behind-a-comma 'Med var statssekreterarna Lena Ek, Finansdepartementet, Per Ask, Kulturdepartementet och Eva Lind, Socialdepartementet.' \
+  'Lena Ek | statssekreterare | Finansdepartementet
+Per Ask | statssekreterare | Kulturdepartementet
+Eva Lind | statssekreterare | Socialdepartementet'
+reads the-one-who-holds-an-office 'Riksarkivet bjöd in till en dag om arkiv. Bland talarna fanns riksarkivarie Lena Ek.' \
+  'Lena Ek | riksarkivarie | Riksarkivet'
+reads an-office-of-a-body-unnamed 'Bland talarna fanns riksarkivarie Lena Ek.' \
+  'Lena Ek | riksarkivarie | -'
+
 # --- who takes part in the one project of a text
 
 reads several-near-its-name 'Projektet Vindlyftet är igång. Inom projektet har Havsverket, Ekeby kommun och Vindia AB lovat att bygga mer.' \
