@@ -1218,7 +1218,7 @@ Vinnova betalar 60 procent av budgeten i projektet.' 'Levande fjord | funder | V
 
 reads means-is-no-party 'Projektet Fjordlyft drivs med stöd av AI.'
 
-reads programme-of-the-lexicon 'Nu startar det strategiska innovationsprogrammet Viable Cities. Programmet finansieras av Formas.' 'Viable Cities | funder | Formas'
+reads programme-of-the-lexicon 'Nu startar det strategiska innovationsprogrammet Drive Sweden. Programmet finansieras av Formas.' 'Drive Sweden | funder | Formas'
 
 reads research-is-carried-out 'I forskningsprojektet Fjordlyft deltar även Umeå universitet och Habo kommun.' \
   'Fjordlyft | partner | Umeå universitet
