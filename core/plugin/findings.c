@@ -104,22 +104,11 @@ nysta_findings_free (NystaFindings *findings)
 
 /* --- what is sound ------------------------------------------------------------ */
 
-static gboolean G_GNUC_PRINTF (2, 3) refuse (GError **error, const char *format, ...)
-{
-  va_list arguments;
-
-  va_start (arguments, format);
-  g_autofree char *message = g_strdup_vprintf (format, arguments);
-  va_end (arguments);
-  g_set_error_literal (error, NYSTA_PLUGIN_ERROR, NYSTA_PLUGIN_ERROR_FAILED, message);
-  return FALSE;
-}
-
 static gboolean
 check_name (const char *what, const char *value, GError **error)
 {
   if (value == NULL)
-    return refuse (error, "%s is missing", what);
+    return nysta_findings_refuse (error, "%s is missing", what);
 
   /* Most names are letters and blanks of ASCII, or begin so. */
   const char *at = value;
@@ -130,9 +119,9 @@ check_name (const char *what, const char *value, GError **error)
                                ? 0
                                : strnlen (at, NYSTA_MAX_NAME_BYTES + 1 - n_plain));
   if (n_bytes > NYSTA_MAX_NAME_BYTES)
-    return refuse (error, "%s is over %u bytes", what, NYSTA_MAX_NAME_BYTES);
+    return nysta_findings_refuse (error, "%s is over %u bytes", what, NYSTA_MAX_NAME_BYTES);
   if (!g_utf8_validate (at, (gssize) (n_bytes - n_plain), NULL))
-    return refuse (error, "%s is not UTF-8", what);
+    return nysta_findings_refuse (error, "%s is not UTF-8", what);
 
   gboolean visible = strspn (value, " ") < n_plain;
   for (const char *p = at; *p != '\0'; p = g_utf8_next_char (p))
@@ -140,10 +129,10 @@ check_name (const char *what, const char *value, GError **error)
       gunichar c = g_utf8_get_char (p);
 
       if (g_unichar_iscntrl (c))
-        return refuse (error, "%s holds a control character", what);
+        return nysta_findings_refuse (error, "%s holds a control character", what);
       visible = visible || !g_unichar_isspace (c);
     }
-  return visible || refuse (error, "%s is empty", what);
+  return visible || nysta_findings_refuse (error, "%s is empty", what);
 }
 
 static gboolean
@@ -162,7 +151,8 @@ check_authority (const char *value, GError **error)
     return FALSE;
   if (strpbrk (value, " <>\"{}|^`\\:") != NULL || value[0] == '/' ||
       strstr (value, "..") != NULL)
-    return refuse (error, "the authority “%s” is not an IRI relative to the base", value);
+    return nysta_findings_refuse (
+      error, "the authority “%s” is not an IRI relative to the base", value);
   return TRUE;
 }
 
@@ -171,7 +161,7 @@ check_confidence (double confidence, GError **error)
 {
   if (isfinite (confidence) && confidence >= 0 && confidence <= 1)
     return TRUE;
-  return refuse (error, "the confidence is not between 0 and 1");
+  return nysta_findings_refuse (error, "the confidence is not between 0 and 1");
 }
 
 static gboolean
@@ -187,12 +177,15 @@ check_span (const NystaFindings *findings, const char *plugin, guint32 start, gu
   if (start == 0 && end == 0 && g_strcmp0 (plugin, findings->reader) == 0)
     return TRUE;
   if (start >= end)
-    return refuse (error, "bytes %u to %u are no stretch of text", start, end);
+    return nysta_findings_refuse (error, "bytes %u to %u are no stretch of text", start,
+                                  end);
   if (end > findings->n_bytes)
-    return refuse (error, "bytes %u to %u lie outside the text of %" G_GSIZE_FORMAT, start,
-                   end, findings->n_bytes);
+    return nysta_findings_refuse (error,
+                                  "bytes %u to %u lie outside the text of %" G_GSIZE_FORMAT,
+                                  start, end, findings->n_bytes);
   if (!on_boundary (findings, start) || !on_boundary (findings, end))
-    return refuse (error, "bytes %u to %u cut a character in two", start, end);
+    return nysta_findings_refuse (error, "bytes %u to %u cut a character in two", start,
+                                  end);
   return TRUE;
 }
 
@@ -239,15 +232,16 @@ check_date (const char *what, const char *value, GError **error)
 {
   if (value == NULL || is_date (value, FALSE))
     return TRUE;
-  return refuse (error, "%s is not YYYY, YYYY-MM or YYYY-MM-DD", what);
+  return nysta_findings_refuse (error, "%s is not YYYY, YYYY-MM or YYYY-MM-DD", what);
 }
 
 static gboolean
 check_struct (const char *what, guint32 size, gsize known, GError **error)
 {
   return size >= known ||
-         refuse (error, "%s says that it has %u bytes; this ABI has %" G_GSIZE_FORMAT, what,
-                 size, known);
+         nysta_findings_refuse (
+           error, "%s says that it has %u bytes; this ABI has %" G_GSIZE_FORMAT, what, size,
+           known);
 }
 
 static gboolean
@@ -258,7 +252,7 @@ check_room (const NystaFindings *findings, GError **error)
             findings->contacts->len + findings->values->len;
 
   return n < NYSTA_MAX_PROPOSALS ||
-         refuse (error, "more than %u proposals", NYSTA_MAX_PROPOSALS);
+         nysta_findings_refuse (error, "more than %u proposals", NYSTA_MAX_PROPOSALS);
 }
 
 /* --- entities ------------------------------------------------------------------- */
@@ -298,11 +292,12 @@ resolve (const NystaFindings *findings, const char *plugin, const char *what,
 
   guint32 index = nysta_findings_find_entity (findings, plugin, key);
   if (index == NYSTA_NO_ENTITY)
-    return refuse (error, "%s “%s” was never proposed", what, key);
+    return nysta_findings_refuse (error, "%s “%s” was never proposed", what, key);
 
   const NystaFoundEntity *entity = g_ptr_array_index (findings->entities, index);
   if ((kinds & 1u << entity->kind) == 0)
-    return refuse (error, "%s “%s” is %s", what, key, kind_names[entity->kind]);
+    return nysta_findings_refuse (error, "%s “%s” is %s", what, key,
+                                  kind_names[entity->kind]);
   *out_index = index;
   return TRUE;
 }
@@ -340,8 +335,8 @@ nysta_findings_add_entity (NystaFindings *findings, const char *plugin,
       !check_authority (entity->authority, error))
     return FALSE;
   if (entity->kind < NYSTA_PERSON || entity->kind > NYSTA_PROJECT)
-    return refuse (error, "the entity “%s” is of the unknown kind %u", entity->key,
-                   entity->kind);
+    return nysta_findings_refuse (error, "the entity “%s” is of the unknown kind %u",
+                                  entity->key, entity->kind);
 
   guint32 known = nysta_findings_find_entity (findings, plugin, entity->key);
   if (known != NYSTA_NO_ENTITY)
@@ -349,8 +344,8 @@ nysta_findings_add_entity (NystaFindings *findings, const char *plugin,
       NystaFoundEntity *found = g_ptr_array_index (findings->entities, known);
 
       if (found->kind != entity->kind)
-        return refuse (error, "the entity “%s” is %s already", entity->key,
-                       kind_names[found->kind]);
+        return nysta_findings_refuse (error, "the entity “%s” is %s already", entity->key,
+                                      kind_names[found->kind]);
       if (!nysta_findings_add_alias (findings, plugin, entity->key, entity->name, error))
         return FALSE;
       fill (&found->authority, entity->authority);
@@ -386,7 +381,8 @@ nysta_findings_add_alias (NystaFindings *findings, const char *plugin, const cha
 
   NystaFoundEntity *entity = g_ptr_array_index (findings->entities, index);
   if (entity->aliases->len >= NYSTA_MAX_ALIASES)
-    return refuse (error, "the entity “%s” has %u forms already", key, NYSTA_MAX_ALIASES);
+    return nysta_findings_refuse (error, "the entity “%s” has %u forms already", key,
+                                  NYSTA_MAX_ALIASES);
   add_form (entity, form);
   return TRUE;
 }
@@ -441,11 +437,12 @@ nysta_findings_add_membership (NystaFindings *findings, const char *plugin,
       !check_date ("the end date", membership->end_date, error))
     return FALSE;
   if (membership->role == NULL && membership->organisation == NULL)
-    return refuse (error, "a membership of “%s” has neither role nor organisation",
-                   membership->person);
+    return nysta_findings_refuse (
+      error, "a membership of “%s” has neither role nor organisation", membership->person);
   if (membership->assertion > NYSTA_PROPOSED)
-    return refuse (error, "a membership of “%s” is asserted in the unknown way %u",
-                   membership->person, membership->assertion);
+    return nysta_findings_refuse (error,
+                                  "a membership of “%s” is asserted in the unknown way %u",
+                                  membership->person, membership->assertion);
   found.start_date = g_strdup (membership->start_date);
   found.end_date = g_strdup (membership->end_date);
   g_array_append_val (findings->memberships, found);
@@ -473,8 +470,8 @@ nysta_findings_add_participation (NystaFindings *findings, const char *plugin,
       !check_confidence (found.confidence, error))
     return FALSE;
   if (participation->role < NYSTA_FUNDER || participation->role > NYSTA_PARTICIPANT)
-    return refuse (error, "a participation in “%s” has the unknown role %u",
-                   participation->project, participation->role);
+    return nysta_findings_refuse (error, "a participation in “%s” has the unknown role %u",
+                                  participation->project, participation->role);
   g_array_append_val (findings->participations, found);
   return TRUE;
 }
@@ -486,18 +483,20 @@ check_value (const NystaValue *value, GError **error)
   gboolean is_amount = value->property == NYSTA_AMOUNT;
 
   if (value->property < NYSTA_START_DATE || value->property > NYSTA_AMOUNT)
-    return refuse (error, "a value of “%s” is of the unknown property %u", value->key,
-                   value->property);
+    return nysta_findings_refuse (error, "a value of “%s” is of the unknown property %u",
+                                  value->key, value->property);
   if (!check_name ("the value", value->value, error))
     return FALSE;
   if (!is_amount)
     return value->currency == NULL && value->funder == NULL
              ? check_date ("the date", value->value, error)
-             : refuse (error, "a date of “%s” has a currency or a funder", value->key);
+             : nysta_findings_refuse (error, "a date of “%s” has a currency or a funder",
+                                      value->key);
   return (g_regex_match_simple ("^[0-9]{1,18}([.][0-9]{1,4})?\\z", value->value, 0, 0) &&
           value->currency != NULL &&
           g_regex_match_simple ("^[A-Z]{3}\\z", value->currency, 0, 0)) ||
-         refuse (error, "an amount of “%s” is not digits in a currency", value->key);
+         nysta_findings_refuse (error, "an amount of “%s” is not digits in a currency",
+                                value->key);
 }
 
 gboolean
@@ -539,10 +538,11 @@ check_contact_value (guint32 kind, const char *value, GError **error)
     {
       gboolean fine = value[0] == '+' && n >= 5 && n <= 16 &&
                       strspn (value + 1, "0123456789") == n - 1;
-      return fine || refuse (error, "“%s” is not a number in E.164", value);
+      return fine || nysta_findings_refuse (error, "“%s” is not a number in E.164", value);
     }
   if (kind != NYSTA_EMAIL)
-    return refuse (error, "“%s” is a contact of the unknown kind %u", value, kind);
+    return nysta_findings_refuse (error, "“%s” is a contact of the unknown kind %u", value,
+                                  kind);
 
   const char *at = strchr (value, '@');
   g_autofree char *lower = g_utf8_strdown (value, -1);
@@ -550,7 +550,8 @@ check_contact_value (guint32 kind, const char *value, GError **error)
                   strchr (at + 1, '@') == NULL &&
                   strpbrk (value, " <>\"{}|^`\\,;:()[]") == NULL &&
                   strcmp (lower, value) == 0;
-  return fine || refuse (error, "“%s” is not a lower-cased e-mail address", value);
+  return fine ||
+         nysta_findings_refuse (error, "“%s” is not a lower-cased e-mail address", value);
 }
 
 gboolean
@@ -592,13 +593,13 @@ nysta_findings_add_metadata (NystaFindings *findings, const char *property,
                                        NULL };
 
   if (!g_strv_contains (known, property))
-    return refuse (error, "“%s” is not known of a document", property);
+    return nysta_findings_refuse (error, "“%s” is not known of a document", property);
   if (!check_name (property, value, error))
     return FALSE;
   if ((strcmp (property, NYSTA_META_ISSUED) == 0 ||
        strcmp (property, NYSTA_META_MODIFIED) == 0) &&
       !is_date (value, TRUE))
-    return refuse (error, "%s: “%s” is not YYYY-MM-DD", property, value);
+    return nysta_findings_refuse (error, "%s: “%s” is not YYYY-MM-DD", property, value);
   if (!g_hash_table_contains (findings->metadata, property))
     g_hash_table_insert (findings->metadata, g_strdup (property), g_strdup (value));
   return TRUE;
@@ -609,9 +610,9 @@ nysta_findings_set_text (NystaFindings *findings, const char *text, gsize n_byte
                          GError **error)
 {
   if (n_bytes > NYSTA_MAX_TEXT_BYTES)
-    return refuse (error, "the text is over %u bytes", NYSTA_MAX_TEXT_BYTES);
+    return nysta_findings_refuse (error, "the text is over %u bytes", NYSTA_MAX_TEXT_BYTES);
   if (!g_utf8_validate (text, (gssize) n_bytes, NULL))
-    return refuse (error, "the text is not UTF-8 without NUL");
+    return nysta_findings_refuse (error, "the text is not UTF-8 without NUL");
   g_free (findings->text);
   findings->text = g_strndup (text, n_bytes);
   findings->n_bytes = n_bytes;

@@ -145,6 +145,9 @@ gboolean nysta_findings_add_metadata (NystaFindings *findings, const char *prope
 gboolean nysta_findings_add_statement (NystaFindings *findings,
                                        const NystaStatementProposal *statement,
                                        GError **error);
+/* Sets @error to what is unsound. Returns FALSE, for a caller to return. */
+gboolean nysta_findings_refuse (GError **error, const char *format, ...)
+  G_GNUC_PRINTF (2, 3);
 /* What @plugin proposed under @key, or NYSTA_NO_ENTITY. */
 guint32 nysta_findings_find_entity (const NystaFindings *findings, const char *plugin,
                                     const char *key);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* statement.c: which statements of a document's own data are sound. */
+/* statement.c: which statements of a document's own data are sound, and how to say
+ * what is not. */
 #include "config.h"
 #include "plugin/findings.h"
 
@@ -9,7 +10,8 @@
 
 #include <string.h>
 
-static gboolean G_GNUC_PRINTF (2, 3) refuse (GError **error, const char *format, ...)
+gboolean
+nysta_findings_refuse (GError **error, const char *format, ...)
 {
   va_list arguments;
 
@@ -26,21 +28,21 @@ static gboolean
 check_characters (const char *what, const char *value, GError **error)
 {
   if (value == NULL)
-    return refuse (error, "a statement's %s is missing", what);
+    return nysta_findings_refuse (error, "a statement's %s is missing", what);
 
   gsize n_bytes = strnlen (value, NYSTA_MAX_NAME_BYTES / 2 + 1);
   if (n_bytes > NYSTA_MAX_NAME_BYTES / 2)
-    return refuse (error, "a statement's %s is over %u bytes", what,
-                   NYSTA_MAX_NAME_BYTES / 2);
+    return nysta_findings_refuse (error, "a statement's %s is over %u bytes", what,
+                                  NYSTA_MAX_NAME_BYTES / 2);
   if (!g_utf8_validate (value, (gssize) n_bytes, NULL))
-    return refuse (error, "a statement's %s is not UTF-8", what);
+    return nysta_findings_refuse (error, "a statement's %s is not UTF-8", what);
   for (const char *p = value; *p != '\0'; p = g_utf8_next_char (p))
     {
       gunichar c = g_utf8_get_char (p);
 
       if (c <= 0x20 || g_unichar_iscntrl (c) ||
           (c < 0x80 && strchr ("<>\"{}|^`\\", (int) c) != NULL))
-        return refuse (error, "a statement's %s is no IRI", what);
+        return nysta_findings_refuse (error, "a statement's %s is no IRI", what);
     }
   return TRUE;
 }
@@ -54,8 +56,9 @@ check_resource (const char *what, const char *value, GError **error)
     return TRUE;
   for (const char *p = value + 2; *p != '\0'; p++)
     if (!g_ascii_isalnum (*p) && *p != '-')
-      return refuse (error, "a statement's %s “%s” is no key", what, value);
-  return value[2] != '\0' || refuse (error, "a statement's %s has an empty key", what);
+      return nysta_findings_refuse (error, "a statement's %s “%s” is no key", what, value);
+  return value[2] != '\0' ||
+         nysta_findings_refuse (error, "a statement's %s has an empty key", what);
 }
 
 static gboolean
@@ -63,7 +66,8 @@ check_term (const char *what, const char *value, GError **error)
 {
   return check_characters (what, value, error) &&
          (nysta_iri_is_absolute (value) ||
-          refuse (error, "a statement's %s “%s” is not absolute", what, value));
+          nysta_findings_refuse (error, "a statement's %s “%s” is not absolute", what,
+                                 value));
 }
 
 /* RFC 5646 in outline, as Turtle has it: [144s] LANGTAG. */
@@ -80,23 +84,25 @@ check_language (const char *value, GError **error)
       first = first && *p != '-';
       part = *p == '-' ? 0 : part + 1;
     }
-  return (fine && part > 0) || refuse (error, "a statement's language is no BCP 47 tag");
+  return (fine && part > 0) ||
+         nysta_findings_refuse (error, "a statement's language is no BCP 47 tag");
 }
 
 static gboolean
 check_literal (const NystaStatementProposal *statement, GError **error)
 {
   if (statement->object == NULL)
-    return refuse (error, "a statement's object is missing");
+    return nysta_findings_refuse (error, "a statement's object is missing");
 
   gsize n_bytes = strnlen (statement->object, NYSTA_MAX_STATEMENT_BYTES + 1);
   if (n_bytes > NYSTA_MAX_STATEMENT_BYTES)
-    return refuse (error, "a statement's literal is over %u bytes",
-                   NYSTA_MAX_STATEMENT_BYTES);
+    return nysta_findings_refuse (error, "a statement's literal is over %u bytes",
+                                  NYSTA_MAX_STATEMENT_BYTES);
   if (!g_utf8_validate (statement->object, (gssize) n_bytes, NULL))
-    return refuse (error, "a statement's literal is not UTF-8");
+    return nysta_findings_refuse (error, "a statement's literal is not UTF-8");
   if (statement->datatype != NULL && statement->language != NULL)
-    return refuse (error, "a statement's literal has both datatype and language");
+    return nysta_findings_refuse (error,
+                                  "a statement's literal has both datatype and language");
   if (statement->datatype != NULL)
     return check_term ("datatype", statement->datatype, error);
   return statement->language == NULL || check_language (statement->language, error);
@@ -109,15 +115,15 @@ nysta_findings_add_statement (NystaFindings *findings,
   gboolean is_literal = statement->object_kind == NYSTA_OBJECT_LITERAL;
 
   if (statement->struct_size < sizeof *statement)
-    return refuse (error,
-                   "a statement says that it has %u bytes; this ABI has "
-                   "%" G_GSIZE_FORMAT,
-                   statement->struct_size, sizeof *statement);
+    return nysta_findings_refuse (error,
+                                  "a statement says that it has %u bytes; this ABI has "
+                                  "%" G_GSIZE_FORMAT,
+                                  statement->struct_size, sizeof *statement);
   if (findings->statements->len >= NYSTA_MAX_STATEMENTS)
-    return refuse (error, "more than %u statements", NYSTA_MAX_STATEMENTS);
+    return nysta_findings_refuse (error, "more than %u statements", NYSTA_MAX_STATEMENTS);
   if (!is_literal && statement->object_kind != NYSTA_OBJECT_RESOURCE)
-    return refuse (error, "a statement's object is of the unknown kind %u",
-                   statement->object_kind);
+    return nysta_findings_refuse (error, "a statement's object is of the unknown kind %u",
+                                  statement->object_kind);
   if (!check_resource ("subject", statement->subject, error) ||
       !check_term ("predicate", statement->predicate, error) ||
       !(is_literal ? check_literal (statement, error)
@@ -127,7 +133,8 @@ nysta_findings_add_statement (NystaFindings *findings,
   gsize n_bytes = strlen (statement->subject) + strlen (statement->predicate) +
                   strlen (statement->object);
   if (findings->statement_bytes + n_bytes > NYSTA_MAX_LITERAL_BYTES)
-    return refuse (error, "more than %u bytes of statements", NYSTA_MAX_LITERAL_BYTES);
+    return nysta_findings_refuse (error, "more than %u bytes of statements",
+                                  NYSTA_MAX_LITERAL_BYTES);
 
   NystaFoundStatement *found = g_new0 (NystaFoundStatement, 1);
   found->subject = g_strdup (statement->subject);
