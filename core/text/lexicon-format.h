@@ -11,6 +11,8 @@
 
 #include <glib.h>
 
+#include "text/checksum.h"
+
 #define NYSTA_LEXICON_MAGIC "nystalex"
 #define NYSTA_LEXICON_VERSION 1u
 #define NYSTA_LEXICON_BYTE_ORDER 0x01020304u
@@ -121,27 +123,3 @@ nysta_lexicon_edge_hash (guint32 from, guint32 word)
 }
 
 #define NYSTA_LEXICON_SUMMED_FROM G_STRUCT_OFFSET (NystaLexiconHeader, n_bytes)
-
-/* Four lanes, so that a file of some megabytes takes about a millisecond. */
-static inline guint64
-nysta_lexicon_checksum (const char *data, gsize n_bytes)
-{
-  guint64 lanes[4] = { 1, 2, 3, 4 };
-  guint64 sum = n_bytes;
-  gsize i = 0;
-
-  for (; i + 32 <= n_bytes; i += 32)
-    for (guint lane = 0; lane < 4; lane++)
-      {
-        guint64 word;
-
-        __builtin_memcpy (&word, data + i + lane * 8, 8);
-        lanes[lane] = (lanes[lane] ^ word) * 0x9fb21c651e98df25u;
-        lanes[lane] ^= lanes[lane] >> 29;
-      }
-  for (; i < n_bytes; i++)
-    sum = (sum ^ (guchar) data[i]) * 0x100000001b3u;
-  for (guint lane = 0; lane < 4; lane++)
-    sum = (sum ^ lanes[lane]) * 0x9fb21c651e98df25u;
-  return sum ^ (sum >> 32);
-}

@@ -1,5 +1,5 @@
 text_sources = \
-	core/text/abbreviation.c core/text/abbreviation.h \
+	core/text/abbreviation.c core/text/abbreviation.h core/text/checksum.h \
 	core/text/character.c core/text/character.h \
 	core/text/document.c core/text/document.h \
 	core/text/fingerprint.c core/text/fingerprint.h \

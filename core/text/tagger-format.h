@@ -13,6 +13,8 @@
 #include <glib.h>
 #include <string.h>
 
+#include "text/checksum.h"
+
 #define NYSTA_TAGGER_MAGIC "nystatag"
 #define NYSTA_TAGGER_VERSION 2u
 
@@ -96,28 +98,4 @@ nysta_tagger_check (guint64 feature)
   guint8 check = (guint8) (feature >> 56);
 
   return check == 0 ? 1 : check;
-}
-
-/* The same on every machine, unlike the lexicon's, whose file belongs to one. */
-static inline guint64
-nysta_tagger_checksum (const char *data, gsize n_bytes)
-{
-  guint64 lanes[4] = { 1, 2, 3, 4 };
-  guint64 sum = n_bytes;
-  gsize i = 0;
-
-  for (; i + 32 <= n_bytes; i += 32)
-    for (guint lane = 0; lane < 4; lane++)
-      {
-        guint64 word;
-
-        memcpy (&word, data + i + lane * 8, 8);
-        lanes[lane] = (lanes[lane] ^ GUINT64_FROM_LE (word)) * 0x9fb21c651e98df25u;
-        lanes[lane] ^= lanes[lane] >> 29;
-      }
-  for (; i < n_bytes; i++)
-    sum = (sum ^ (guchar) data[i]) * 0x100000001b3u;
-  for (guint lane = 0; lane < 4; lane++)
-    sum = (sum ^ lanes[lane]) * 0x9fb21c651e98df25u;
-  return sum ^ (sum >> 32);
 }

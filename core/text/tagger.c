@@ -44,7 +44,7 @@ check (const char *path, const NystaTaggerHeader *header, gsize n_bytes, GError 
   guint32 line_bits = GUINT32_FROM_LE (header->line_bits);
   if (GUINT64_FROM_LE (header->n_bytes) != n_bytes ||
       GUINT64_FROM_LE (header->checksum) !=
-        nysta_tagger_checksum (summed, n_bytes - NYSTA_TAGGER_SUMMED_FROM) ||
+        nysta_checksum (summed, n_bytes - NYSTA_TAGGER_SUMMED_FROM) ||
       line_bits < NYSTA_TAGGER_MIN_LINE_BITS || line_bits > NYSTA_TAGGER_MAX_LINE_BITS ||
       n_bytes != sizeof *header + (sizeof (NystaTaggerLine) << line_bits))
     return refuse (error, path, "a damaged model");

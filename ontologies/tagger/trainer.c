@@ -427,6 +427,6 @@ nysta_trainer_finish (NystaTrainer *trainer)
                           G_MININT16, G_MAXINT16));
   const char *summed = (const char *) header + NYSTA_TAGGER_SUMMED_FROM;
   header->checksum = GUINT64_TO_LE (
-    nysta_tagger_checksum (summed, n_bytes - NYSTA_TAGGER_SUMMED_FROM));
+    nysta_checksum (summed, n_bytes - NYSTA_TAGGER_SUMMED_FROM));
   return file;
 }
