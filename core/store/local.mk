@@ -38,7 +38,7 @@ store_sources = \
 	core/store/store-internal.h \
 	core/store/term-block.c core/store/term-block.h \
 	core/store/term-hashes.c core/store/term-hashes.h \
-	core/store/term-id.c core/store/term-id.h \
+	core/store/term-id.c core/store/term-id.h core/store/term-id-sort.c \
 	core/store/term-pack.c \
 	core/store/text-block.c core/store/text-block.h \
 	core/store/text-index.c core/store/text-index.h \

@@ -146,3 +146,10 @@ gboolean nysta_id_from_literal (const NystaTerm *term, NystaTermId *out_id);
  * that nysta_id_from_literal() gives. */
 gboolean nysta_id_to_literal (NystaTermId id, char room[NYSTA_INLINE_BYTES],
                               NystaTerm *out_term);
+
+/* --- lists of ids (term-id-sort.c) ----------------------------------------------- */
+
+/* In order and each once; if they are in order, they cost one look. */
+void nysta_ids_sort (GArray *ids);
+/* For g_array_binary_search(). */
+gint nysta_id_compare (gconstpointer a, gconstpointer b);

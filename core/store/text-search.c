@@ -2,7 +2,6 @@
 #include "config.h"
 #include "store/text-search.h"
 
-#include "store/load/sort.h"
 #include "store/text-block.h"
 
 /* To go through all words takes about so long a page as to look at so many strings. */
@@ -87,31 +86,6 @@ take_ids (Walk *walk, guint64 max_ids, GArray *ids)
   return !walk->damaged;
 }
 
-static void
-sort_ids (GArray *ids)
-{
-  NystaTermId *all = (NystaTermId *) (void *) ids->data;
-  gsize n_all = ids->len;
-  g_autofree NystaSortPair *pairs = NULL;
-  g_autofree NystaSortPair *spare = NULL;
-  gsize i = 1;
-  guint n = 0;
-
-  while (i < n_all && all[i - 1] < all[i])
-    i++;
-  if (i >= n_all)
-    return;
-  pairs = g_new0 (NystaSortPair, n_all);
-  spare = g_new0 (NystaSortPair, n_all);
-  for (i = 0; i < n_all; i++)
-    pairs[i].key = all[i];
-  nysta_sort_pairs (&pairs, &spare, n_all);
-  for (i = 0; i < n_all; i++)
-    if (n == 0 || all[n - 1] != pairs[i].key)
-      all[n++] = pairs[i].key;
-  g_array_set_size (ids, n);
-}
-
 static gboolean
 is_anywhere (const NystaWordPattern *pattern)
 {
@@ -140,7 +114,7 @@ find (MDB_cursor *cursor, const NystaWordPattern *pattern, guint64 max_ids, GArr
     else if (!anywhere && nysta_word_compare (reader->word, reader->n_word, pattern->text,
                                               pattern->n_bytes) > 0)
       break;
-  sort_ids (ids);
+  nysta_ids_sort (ids);
   return walk.damaged ? NYSTA_SEARCH_DAMAGED : NYSTA_SEARCH_FOUND;
 }
 
@@ -215,7 +189,7 @@ search_all (Search *search, const GArray *patterns, guint64 n_pages)
   if (found != NYSTA_SEARCH_FOUND)
     return found;
   g_array_append_vals (search->ids, search->others->data, search->others->len);
-  sort_ids (search->ids);
+  nysta_ids_sort (search->ids);
   return search->ids->len <= search->max_ids ? found : NYSTA_SEARCH_TOO_MANY;
 }
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 #include "store/load/sort.h"
+#include "store/term-id.h"
 
 #include <string.h>
 
@@ -89,6 +90,38 @@ test_pairs (gconstpointer data)
     }
 }
 
+/* Against GLib's own, told twice over. */
+static void
+test_ids (gconstpointer data)
+{
+  SortCase c = *(const SortCase *) data;
+  g_autoptr (GRand) random = g_rand_new_with_seed (3);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (NystaTermId));
+  g_autoptr (GHashTable) expected = g_hash_table_new (g_int64_hash, g_int64_equal);
+
+  for (gsize i = 0; i < c.n_items; i++)
+    {
+      const NystaTermId id = draw (random, &c);
+
+      g_array_append_val (ids, id);
+      if (i % 3 == 0)
+        g_array_append_val (ids, id);
+    }
+  g_autoptr (GArray) given = g_array_copy (ids);
+  for (guint i = 0; i < given->len; i++)
+    g_hash_table_add (expected, &g_array_index (given, gint64, i));
+  nysta_ids_sort (ids);
+  g_assert_cmpuint (ids->len, ==, g_hash_table_size (expected));
+  for (guint i = 0; i < ids->len; i++)
+    {
+      const NystaTermId *id = &g_array_index (ids, NystaTermId, i);
+
+      g_assert_true (g_hash_table_contains (expected, id));
+      if (i > 0)
+        g_assert_cmpint (nysta_id_compare (id - 1, id), <, 0);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -97,9 +130,11 @@ main (int argc, char **argv)
     {
       g_autofree char *rows = g_strdup_printf ("/load/sort/rows/%s", cases[i].name);
       g_autofree char *pairs = g_strdup_printf ("/load/sort/pairs/%s", cases[i].name);
+      g_autofree char *ids = g_strdup_printf ("/load/sort/ids/%s", cases[i].name);
 
       g_test_add_data_func (rows, &cases[i], test_rows);
       g_test_add_data_func (pairs, &cases[i], test_pairs);
+      g_test_add_data_func (ids, &cases[i], test_ids);
     }
   return g_test_run ();
 }

@@ -251,15 +251,6 @@ static const NystaDatasetClass view_class = {
   .search = view_search,
 };
 
-static gint
-compare_ids (gconstpointer a, gconstpointer b)
-{
-  NystaTermId left = *(const NystaTermId *) a;
-  NystaTermId right = *(const NystaTermId *) b;
-
-  return (left > right) - (left < right);
-}
-
 NystaDataset *
 nysta_dataset_view_new (NystaDataset *inner, const NystaTermId *default_graphs,
                         guint n_default, const NystaTermId *named_graphs, guint n_named)
@@ -277,7 +268,7 @@ nysta_dataset_view_new (NystaDataset *inner, const NystaTermId *default_graphs,
   for (guint i = 0; i < n_named; i++)
     if (named_graphs[i] != 0 && !has_graph (view->graphs[1], named_graphs[i]))
       g_array_append_val (view->graphs[1], named_graphs[i]);
-  g_array_sort (view->graphs[1], compare_ids);
+  nysta_ids_sort (view->graphs[1]);
   return &view->parent;
 }
 

@@ -135,31 +135,6 @@ append_patterns (const GArray *patterns, GString *out)
 static gboolean look_up (Text *text, const NystaNode *condition, GArray *out_ids,
                          gboolean *out_has_others);
 
-static int
-compare_ids (gconstpointer a, gconstpointer b)
-{
-  const NystaTermId x = *(const NystaTermId *) a;
-  const NystaTermId y = *(const NystaTermId *) b;
-
-  return x < y ? -1 : x > y;
-}
-
-static void
-sort_ids (GArray *ids)
-{
-  guint n = 0;
-
-  g_array_sort (ids, compare_ids);
-  for (guint i = 0; i < ids->len; i++)
-    {
-      NystaTermId id = g_array_index (ids, NystaTermId, i);
-
-      if (n == 0 || g_array_index (ids, NystaTermId, n - 1) != id)
-        g_array_index (ids, NystaTermId, n++) = id;
-    }
-  g_array_set_size (ids, n);
-}
-
 /* a || b: those of both, if both are of the variable. */
 static gboolean
 look_up_any (Text *text, const NystaNode *condition, GArray *out_ids,
@@ -178,7 +153,7 @@ look_up_any (Text *text, const NystaNode *condition, GArray *out_ids,
       g_array_append_vals (out_ids, ids->data, ids->len);
       *out_has_others = *out_has_others || has_others;
     }
-  sort_ids (out_ids);
+  nysta_ids_sort (out_ids);
   return out_ids->len <= text->max_ids;
 }
 

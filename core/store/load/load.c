@@ -73,31 +73,6 @@ tell_phase (Load *load, NystaLoadPhase phase, GError **error)
 
 /* --- graphs -------------------------------------------------------------------------- */
 
-static int
-compare_ids (gconstpointer a, gconstpointer b)
-{
-  const NystaTermId x = *(const NystaTermId *) a;
-  const NystaTermId y = *(const NystaTermId *) b;
-
-  return x < y ? -1 : x > y;
-}
-
-static void
-sort_ids (GArray *ids)
-{
-  guint n = 0;
-
-  g_array_sort (ids, compare_ids);
-  for (guint i = 0; i < ids->len; i++)
-    {
-      const NystaTermId id = g_array_index (ids, NystaTermId, i);
-
-      if (n == 0 || g_array_index (ids, NystaTermId, n - 1) != id)
-        g_array_index (ids, NystaTermId, n++) = id;
-    }
-  g_array_set_size (ids, n);
-}
-
 /* Before the batch is ranked. */
 static void
 note_graphs (Load *load)
@@ -114,7 +89,7 @@ note_graphs (Load *load)
       seen[number] = TRUE;
       g_array_append_val (load->graphs, batch->ids[number]);
     }
-  sort_ids (load->graphs);
+  nysta_ids_sort (load->graphs);
 }
 
 /* (transfer full): those that @load met for the first time since the last commit: of the
@@ -128,7 +103,7 @@ emptied_graphs (const Load *load)
     {
       const NystaTermId id = g_array_index (load->graphs, NystaTermId, i);
 
-      if (!g_array_binary_search (load->older_graphs, &id, compare_ids, NULL))
+      if (!g_array_binary_search (load->older_graphs, &id, nysta_id_compare, NULL))
         g_array_append_val (emptied, id);
     }
   return emptied;
@@ -144,7 +119,7 @@ note_graph_named (Load *load, NystaDictionary *dictionary)
   if (id == 0)
     return;
   g_array_append_val (load->graphs, id);
-  sort_ids (load->graphs);
+  nysta_ids_sort (load->graphs);
 }
 
 /* --- batches ---------------------------------------------------------------------------- */
@@ -234,7 +209,7 @@ take_result (Load *load, const NystaLoadWriter *writer)
   load->progress->n_commits += load->n_uncommitted > 0;
   load->n_uncommitted = 0;
   g_array_append_vals (load->older_graphs, load->graphs->data, load->graphs->len);
-  sort_ids (load->older_graphs);
+  nysta_ids_sort (load->older_graphs);
   g_array_set_size (load->graphs, 0);
   load->progress->n_graphs = load->older_graphs->len;
   g_array_set_size (load->runs, 0);
