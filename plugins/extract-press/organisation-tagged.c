@@ -37,13 +37,13 @@ is_agreed (const Press *press, uint32_t first, uint32_t end)
 {
   unsigned n_for = 0, n_against = 0, n_seen = 0;
 
-  for (uint32_t i = press->tokens[first].first_same; i != NONE && n_seen < 64;
+  for (uint32_t i = token_first_same (press, first); i != NONE && n_seen < 64;
        i = press->tokens[i].next_same, n_seen++)
     {
       uint32_t confidence, k = 0;
 
       while (k < end - first && i + k < press->n_tokens &&
-             press->tokens[i + k].first_same == press->tokens[first + k].first_same)
+             press->tokens[i + k].known == press->tokens[first + k].known)
         k++;
       if (k < end - first)
         continue;

@@ -10,9 +10,7 @@
 
 /* --- text -------------------------------------------------------------------- */
 
-/* Small letters: ASCII, Latin-1 and the pairs of Latin Extended-A. Writes as many bytes
- * as it reads. */
-static void
+void
 lower_in_place (char *text)
 {
   for (unsigned char *p = (unsigned char *) text; *p != '\0'; p++)
@@ -75,9 +73,7 @@ look_of (const unsigned char *text, size_t n, size_t *out_bytes)
   return SEEN;
 }
 
-/* Copy what is seen, letters and their marks as one; white space of any length is one blank, typographic dashes and
- * apostrophes inside words stay. */
-static char *
+char *
 copy_plain (Arena *arena, const char *text, size_t n)
 {
   char *copy = arena_alloc (arena, n + 1);
@@ -156,108 +152,29 @@ note_match (Press *press, uint32_t index)
     }
 }
 
-/* Tables of token indices + 1, by what the token is in the text and by its word: most words
- * of a text have stood in it before. */
-typedef struct
-{
-  uint32_t *by_text;
-  uint32_t *by_word;
-  uint32_t *last_same; /* of the first token of each word */
-  size_t n_places;
-} Words;
-
-static uint32_t
-hash (const char *text, size_t n)
-{
-  uint32_t h = 2166136261u;
-
-  for (size_t i = 0; i < n; i++)
-    h = (h ^ (unsigned char) text[i]) * 16777619u;
-  return h;
-}
-
-/* Where a token that is written like @i stands, or is to stand. */
-static uint32_t *
-place_of_text (const Press *press, const Words *words, uint32_t i)
-{
-  const char *text = press->text->text;
-  const NystaToken *t = token_of (press, i);
-  size_t n = t->end - t->start;
-  size_t at = hash (text + t->start, n) & (words->n_places - 1);
-
-  for (; words->by_text[at] != 0; at = (at + 1) & (words->n_places - 1))
-    {
-      const NystaToken *other = token_of (press, words->by_text[at] - 1);
-
-      if (other->end - other->start == n &&
-          memcmp (text + other->start, text + t->start, n) == 0)
-        break;
-    }
-  return &words->by_text[at];
-}
-
-static uint32_t *
-place_of_word (const Press *press, const Words *words, const char *word)
-{
-  size_t at = hash (word, strlen (word)) & (words->n_places - 1);
-
-  while (words->by_word[at] != 0 &&
-         strcmp (press->tokens[words->by_word[at] - 1].word, word) != 0)
-    at = (at + 1) & (words->n_places - 1);
-  return &words->by_word[at];
-}
-
-static void
-word_prepare (Press *press, Words *words, uint32_t i)
-{
-  const NystaToken *t = token_of (press, i);
-  Token *token = &press->tokens[i];
-
-  token->word = copy_plain (&press->arena, press->text->text + t->start, t->end - t->start);
-  token->lower = fold (press, token->word);
-  token->bits = word_bits (token->lower);
-
-  uint32_t *place = place_of_word (press, words, token->word);
-  if (*place == 0)
-    *place = i + 1;
-  token->first_same = press->tokens[*place - 1].first_same = *place - 1;
-}
-
 /* What is known of each token's word; tokens that spell the same are chained. */
 static void
 tokens_prepare (Press *press)
 {
-  Words words = { .n_places = 1024 };
+  uint32_t document = vocabulary_begin (press);
 
-  while (words.n_places < 2 * (size_t) press->n_tokens)
-    words.n_places *= 2;
-  words.by_text = arena_alloc (&press->arena, words.n_places * sizeof *words.by_text);
-  words.by_word = arena_alloc (&press->arena, words.n_places * sizeof *words.by_word);
-  words.last_same = arena_alloc (&press->arena,
-                                 (press->n_tokens + 1) * sizeof *words.last_same);
   for (uint32_t i = 0; i < press->n_tokens; i++)
     {
+      const NystaToken *t = token_of (press, i);
+      Word *word = vocabulary_word (press, press->text->text + t->start, t->end - t->start);
       Token *token = &press->tokens[i];
-      uint32_t *place = place_of_text (press, &words, i);
 
+      token->known = word;
+      token->word = word->word;
+      token->lower = word->lower;
+      token->bits = word->bits;
       token->first_match = token->span = token->next_same = NONE;
-      if (*place == 0)
-        {
-          *place = i + 1;
-          word_prepare (press, &words, i);
-        }
+      if (word->document == document)
+        press->tokens[word->last].next_same = i;
       else
-        {
-          const Token *known = &press->tokens[*place - 1];
-
-          token->word = known->word;
-          token->lower = known->lower;
-          token->bits = known->bits;
-          token->first_same = known->first_same;
-        }
-      if (token->first_same != i)
-        press->tokens[words.last_same[token->first_same]].next_same = i;
-      words.last_same[token->first_same] = i;
+        word->first = i;
+      word->document = document;
+      word->last = i;
     }
 }
 

@@ -182,21 +182,30 @@ typedef struct
   double confidence;
 } Mention;
 
-/* What the matches and the word list say of one token. */
+/* What is known of a word, whatever document it stands in: vocabulary.c. */
 typedef struct
 {
   const char *word; /* as written, without soft hyphens */
   const char *lower;
-  uint32_t bits;      /* WordBits */
-  uint32_t classes;   /* 1 << NystaMatchClass, single-token matches */
-  uint32_t ambiguous; /* likewise, those that are ordinary words too */
+  uint64_t asked, answers; /* 1 << Question */
+  uint32_t bits;           /* WordBits */
+  uint32_t document;       /* the last that it stood in, and its tokens there */
+  uint32_t first, last;
+} Word;
+
+/* What the matches and the word list say of one token. */
+typedef struct
+{
+  Word *known;
+  const char *word, *lower; /* of the word, as it is asked most */
+  uint32_t bits;
+  uint16_t classes;   /* 1 << NystaMatchClass, single-token matches */
+  uint16_t ambiguous; /* likewise, those that are ordinary words too */
   uint32_t given_weight, surname_weight;
   uint32_t first_match; /* index of the first match here, NONE */
   uint32_t span;        /* index of the span that covers it, NONE */
   uint32_t next_same;   /* the next token that spells the same, NONE */
-  uint32_t first_same;
-  bool genitive;           /* some name match took off an s */
-  uint32_t asked, answers; /* of the first that spells the same: 1 << Question */
+  bool genitive;        /* some name match took off an s */
 } Token;
 
 /* What an entry says after a name. */
@@ -211,7 +220,8 @@ typedef enum
   FIELD_KINDS
 } Field;
 
-/* What rules ask of the word of every token: once for all that spell the same. */
+/* What rules ask of the word of every token: once for all that spell the same, in all
+ * documents, so that the answer must be of nothing but the word. */
 typedef enum
 {
   ASKED_BELONGING,
@@ -292,6 +302,13 @@ const char *trace_name (const Press *press, uint32_t entity);
 /* What was found and is not reported, in the end. */
 void trace_left_out (Press *press);
 
+/* --- vocabulary.c: words that outlive the document --------------------------------- */
+
+/* To be called before the first word of a document, which gets a number of its own. */
+uint32_t vocabulary_begin (Press *press);
+/* The word that is written so. Valid until the next document begins. */
+Word *vocabulary_word (Press *press, const char *text, size_t n);
+
 /* --- press.c: tokens and spans ------------------------------------------------ */
 
 void press_prepare (Press *press);
@@ -311,14 +328,21 @@ static inline bool
 token_asked (const Press *press, uint32_t i, Question question,
              bool (*ask) (const Press *press, uint32_t i))
 {
-  Token *token = &press->tokens[press->tokens[i].first_same];
+  Word *word = press->tokens[i].known;
+  uint64_t bit = UINT64_C (1) << question;
 
-  if ((token->asked & 1u << question) == 0)
+  if ((word->asked & bit) == 0)
     {
-      token->asked |= 1u << question;
-      token->answers |= (uint32_t) ask (press, i) << question;
+      word->asked |= bit;
+      word->answers |= (uint64_t) ask (press, i) << question;
     }
-  return (token->answers & 1u << question) != 0;
+  return (word->answers & bit) != 0;
+}
+/* The first token that spells the same; the others by next_same. */
+static inline uint32_t
+token_first_same (const Press *press, uint32_t i)
+{
+  return press->tokens[i].known->first;
 }
 static inline bool
 token_bits (const Press *press, uint32_t i, uint32_t bits)
@@ -376,6 +400,12 @@ const NystaMatch *match_at (const Press *press, uint32_t i, uint32_t classes);
 /* The text from token to token, white space made plain, soft hyphens left out. */
 char *text_between (Press *press, uint32_t first, uint32_t end);
 char *fold (Press *press, const char *text);
+/* Copy what is seen, letters and their marks as one; white space of any length is one
+ * blank, typographic dashes and apostrophes inside words stay. */
+char *copy_plain (Arena *arena, const char *text, size_t n);
+/* Small letters: ASCII, Latin-1 and the pairs of Latin Extended-A. Writes as many bytes as
+ * it reads. */
+void lower_in_place (char *text);
 /* @text has @n bytes; as many as @n_more may be written behind them. */
 char *fold_with_room (Press *press, const char *text, size_t n, size_t n_more);
 Span *span_add_by (Press *press, const char *rule, Kind kind, uint32_t first, uint32_t end,

@@ -185,7 +185,7 @@ project_name_end (Press *press, uint32_t i, uint32_t limit)
     run++;
   if (most <= run)
     return run;
-  for (uint32_t k = press->tokens[i].first_same, seen = 0;
+  for (uint32_t k = token_first_same (press, i), seen = 0;
        k != NONE && seen < MAX_OCCURRENCES; k = press->tokens[k].next_same, seen++)
     if (k != i)
       {

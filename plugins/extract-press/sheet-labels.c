@@ -90,7 +90,7 @@ recurs (const Press *press, uint32_t first, uint32_t colon)
 {
   unsigned n_seen = 0;
 
-  for (uint32_t k = press->tokens[first].first_same; k != NONE && n_seen < MAX_ALIKE;
+  for (uint32_t k = token_first_same (press, first); k != NONE && n_seen < MAX_ALIKE;
        k = press->tokens[k].next_same, n_seen++)
     if (k != first && press->block_first[block_of (press, k)] == k &&
         token_is (press, k + (colon - first), ":") &&
