@@ -42,8 +42,31 @@ plugins_extract_press_extract_press_la_SOURCES = \
 	plugins/extract-press/project-clauses.c plugins/extract-press/project-phrases.c \
 	plugins/extract-press/project-enumerations.c \
 	plugins/extract-press/project-parties.c plugins/extract-press/project-values.c \
+	plugins/extract-press/scorer.h plugins/extract-press/scorer.c \
+	plugins/extract-press/scorer-table.h \
+	plugins/extract-press/participation-pairs.h plugins/extract-press/participation-pairs.c \
+	plugins/extract-press/participation-features.c \
+	plugins/extract-press/participation-scores.c \
 	plugins/extract-press/emit.c \
 	plugins/extract-press/trace.c
-plugins_extract_press_extract_press_la_CPPFLAGS = $(plugin_cppflags)
+plugins_extract_press_extract_press_la_CPPFLAGS = $(plugin_cppflags) -I$(srcdir)/plugins/extract-press
 plugins_extract_press_extract_press_la_CFLAGS = $(plugin_cflags)
 plugins_extract_press_extract_press_la_LDFLAGS = $(plugin_ldflags)
+
+# Weights of learned models: tables in TSV, compiled into the plugin. A further one is a line in
+# each of these two and a declaration in scorer.h; learned/README.md says how they are made.
+nodist_plugins_extract_press_extract_press_la_SOURCES = \
+	plugins/extract-press/learned/participations.c
+extract_press_models = \
+	plugins/extract-press/learned/participations.tsv
+noinst_PROGRAMS += plugins/extract-press/compile-scorer
+plugins_extract_press_compile_scorer_SOURCES = \
+	plugins/extract-press/compile-scorer.c plugins/extract-press/scorer-table.h
+plugins_extract_press_compile_scorer_LDADD = -lm
+plugins/extract-press/learned/%.c: plugins/extract-press/learned/%.tsv \
+		plugins/extract-press/compile-scorer$(EXEEXT)
+	@$(MKDIR_P) plugins/extract-press/learned
+	$(AM_V_GEN)plugins/extract-press/compile-scorer$(EXEEXT) $< $@
+EXTRA_DIST += $(extract_press_models) \
+	plugins/extract-press/learned/README.md plugins/extract-press/learned/train.py
+CLEANFILES += $(nodist_plugins_extract_press_extract_press_la_SOURCES)

@@ -410,4 +410,6 @@ participations_read (Press *press)
   settle (press);
   drop_passing (press);
   project_focus_read (press);
+  if (NYSTA_IS_TRACED (press->host))
+    participations_score (press, of_block);
 }

@@ -44,6 +44,8 @@ bool participations_supposed (const Press *press, uint32_t first, uint32_t limit
 void project_lists_read (Press *press);    /* project-lists.c */
 void project_councils_read (Press *press); /* project-councils.c */
 void project_focus_read (Press *press);    /* project-focus.c */
+/* participation-scores.c */
+void participations_score (Press *press, const uint32_t *of_block);
 
 /* project-parties.c: record that they take part in the project that is spoken of. */
 void party_add_by (Speech *speech, const char *rule, uint32_t role,

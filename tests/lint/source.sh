@@ -20,8 +20,9 @@ empty "tests/lint/long-files.tsv names no file that is short by now" \
 # led away.)
 empty "nothing but core/cli and core/sparql/results writes to standard output" \
   "$(grep -nE '\<(printf|puts|putchar|g_print|vprintf) \(|\<stdout\>|STDOUT_FILENO' $(grep -E '^core/' "$tmp/files" | grep -vE '^core/(cli|sparql/results)/') | grep -v 'dup2 (' || :)"
+# What compiles tables of weights runs at build time, and is no plugin.
 empty "a plugin writes to neither standard output nor standard error" \
-  "$(grep -nE '\<(printf|puts|putchar|perror|vprintf) \(|\<(stdout|stderr)\>|STD(OUT|ERR)_FILENO' $(grep -E '^plugins/' "$tmp/files") || :)"
+  "$(grep -nE '\<(printf|puts|putchar|perror|vprintf) \(|\<(stdout|stderr)\>|STD(OUT|ERR)_FILENO' $(grep -E '^plugins/' "$tmp/files" | grep -v '/compile-scorer\.c') || :)"
 
 empty "a TODO has the number of its issue" \
   "$(grep -nE '\<(TODO|FIXME|XXX)\>' $(grep -v '^tests/lint/' "$tmp/files") | grep -vE '(issue |#)[0-9]+' || :)"

@@ -85,6 +85,22 @@ tests_unit_test_reader_text_SOURCES = tests/unit/test-reader-text.c \
 unit_tests += tests/unit/test-extract-press
 tests_unit_test_extract_press_SOURCES = tests/unit/test-extract-press.c \
 	$(plugins_extract_press_extract_press_la_SOURCES)
+nodist_tests_unit_test_extract_press_SOURCES = \
+	$(nodist_plugins_extract_press_extract_press_la_SOURCES)
+tests_unit_test_extract_press_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/plugins/extract-press
+
+unit_tests += tests/unit/test-scorer
+tests_unit_test_scorer_SOURCES = tests/unit/test-scorer.c \
+	plugins/extract-press/scorer.c plugins/extract-press/arena.c
+nodist_tests_unit_test_scorer_SOURCES = tests/unit/learned/sample.c
+tests_unit_test_scorer_CPPFLAGS = $(AM_CPPFLAGS) -I$(srcdir)/plugins/extract-press
+tests/unit/learned/sample.c: tests/unit/learned/sample.tsv \
+		plugins/extract-press/compile-scorer$(EXEEXT)
+	@$(MKDIR_P) tests/unit/learned
+	$(AM_V_GEN)plugins/extract-press/compile-scorer$(EXEEXT) \
+	  $(srcdir)/tests/unit/learned/sample.tsv $@
+EXTRA_DIST += tests/unit/learned/sample.tsv
+CLEANFILES += tests/unit/learned/sample.c
 
 unit_tests += tests/unit/test-batch
 unit_tests += tests/unit/test-media-type

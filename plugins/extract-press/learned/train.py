@@ -1,0 +1,301 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1-or-later
+"""Train the model of a scorer on annotated documents: README.md beside this file.
+
+  train.py MODEL --nysta PROGRAM --cases DIR [--cases DIR …] [--without ID,ID …]
+           [--folds N] [--score DIR] [--rules-from DIR] [-o FILE.tsv]
+
+A case is ID.txt and ID.gold.json. The candidates and what is true of them are read from
+`nysta extract --trace`, as the scorer prints them. --folds cross-validates: each document is
+judged by a model that has not seen it. --score DIR says also how those in DIR do; --rules-from
+DIR lets what hand-written rules say count only in the documents of DIR, which those rules were
+not written after. The same input gives the same bytes.
+"""
+import argparse
+import json
+import math
+import os
+import pathlib
+import random
+import re
+import subprocess
+import sys
+import unicodedata
+
+EPOCHS = 14
+RATE = 0.25
+SHRINK = 2e-3        # of each weight, an epoch and feature: L2
+SURE = 0.97          # what is as likely as that is right teaches nothing more
+LEAST_DOCUMENTS = 3  # that a feature must be true in
+ANOTHER = " ‖ "
+PART = " ¦ "
+LINE = re.compile(r"^scored by (\S+?):((?: \S+=-?\d+)+)" + PART)
+
+
+# ---------------------------------------------------------------- what the annotators say
+
+DASHES = re.compile("[\u2010-\u2015\u2212]")
+QUOTES = "\"'`´‘’‚‛“”„‟«»‹› "
+
+
+def keys(name):
+    """The forms in which two names are compared: without case, quotes and a final s."""
+    name = unicodedata.normalize("NFC", name or "").replace("\u00ad", "")
+    key = " ".join(DASHES.sub("-", name).casefold().split()).strip(QUOTES).rstrip(".,;:!?…")
+    found = {key}
+    for suffix in (":s", "'s", "’s", "s"):
+        if key.endswith(suffix) and len(key) > len(suffix) + 1:
+            found.add(key[:-len(suffix)])
+    return found - {""}
+
+
+class Gold:
+    def __init__(self, path):
+        data = json.loads(path.read_text(encoding="utf-8"))
+        self.forms = {}  # kind -> key -> ids
+        for kind in ("people", "organisations", "roles", "projects"):
+            forms = self.forms[kind] = {}
+            for entity in data.get(kind, []):
+                for name in [entity.get("name") or entity["label"]] + entity.get("aliases", []):
+                    for key in keys(name):
+                        forms.setdefault(key, set()).add(entity["id"])
+        self.ignored = set().union(*(keys(n) for n in data.get("ignore", [])))
+        self.memberships = [tuple(row) for row in data.get("memberships", [])]
+        self.participations = [tuple(row) for row in data.get("participations", [])]
+
+    def find(self, kind, names):
+        """The id of the entity that bears one of the names, the first that fits; or None."""
+        for name in names:
+            for key in sorted(keys(name)):
+                if key in self.forms[kind]:
+                    return min(self.forms[kind][key])
+        return None
+
+    def ignores(self, names):
+        return any(keys(name) & self.ignored for name in names)
+
+
+# ---------------------------------------------------------------- what each model is to say
+
+class Participations:
+    """What an organisation is in a project. Parts: the names of both."""
+    labels = ("none", "funder", "lead", "partner", "participant")
+
+    @staticmethod
+    def label(gold, parts):
+        project = gold.find("projects", parts[0])
+        organisation = gold.find("organisations", parts[1])
+        if (project is None and gold.ignores(parts[0])) or \
+                (organisation is None and gold.ignores(parts[1])):
+            return None, None  # counts neither way
+        roles = {row[1] for row in gold.participations if row[0] == project and row[2] == organisation}
+        for role in ("lead", "partner", "funder", "participant"):
+            if role in roles:
+                return role, (project, role, organisation)
+        return "none", None
+
+    @staticmethod
+    def facts(gold):
+        return len(set(gold.participations))
+
+
+TASKS = {"participations": Participations}
+
+
+# ---------------------------------------------------------------- candidates
+
+class Candidate:
+    __slots__ = ("document", "label", "fact", "features", "parts")
+
+
+def read_candidates(task, model, nysta, path, gold):
+    run = subprocess.run([nysta, "extract", "--trace", str(path)], capture_output=True,
+                         check=True, encoding="utf-8")
+    found = []
+    for line in run.stdout.splitlines():
+        cells = line.split("\t")
+        match = LINE.match(cells[4]) if cells[0] == "rule" and len(cells) > 4 else None
+        if match is None or match.group(1) != model:
+            continue
+        parts = cells[4].split(PART)
+        one = Candidate()
+        one.document = path.stem
+        one.parts = [part.split(ANOTHER) for part in parts[1:-1]]
+        one.features = sorted(set(parts[-1].split()))
+        one.label, one.fact = task.label(gold, one.parts)
+        if one.label is not None:
+            found.append(one)
+    return found
+
+
+def read_cases(task, model, arguments):
+    candidates, gold = [], {}
+    without = set(",".join(arguments.without).split(","))
+    for folder in arguments.cases:
+        for path in sorted(folder.glob("*.txt")):
+            facts = path.with_suffix("").with_suffix(".gold.json")
+            if path.stem in without or path.stem in gold or not facts.exists():
+                continue
+            gold[path.stem] = Gold(facts)
+            candidates += read_candidates(task, model, arguments.nysta, path, gold[path.stem])
+    return candidates, gold
+
+
+# ---------------------------------------------------------------- the model
+
+def is_rule(feature):
+    return feature.startswith("rule")
+
+
+class Model:
+    """Multinomial logistic regression by AdaGrad."""
+
+    def __init__(self, labels):
+        self.labels = labels
+        self.weights = {}
+
+    def scores(self, features):
+        total = [0.0] * len(self.labels)
+        weights = self.weights
+        for feature in features:
+            row = weights.get(feature)
+            if row is not None:
+                for k, w in enumerate(row):
+                    total[k] += w
+        return total
+
+    def best(self, features):
+        total = self.scores(features)
+        return self.labels[max(range(len(total)), key=lambda k: (total[k], -k))]
+
+    def train(self, examples, epochs=EPOCHS):
+        n = len(self.labels)
+        index = {label: k for k, label in enumerate(self.labels)}
+        documents = {}
+        for document, _, features in examples:
+            for feature in features:
+                documents.setdefault(feature, set()).add(document)
+        common = {f for f, seen in documents.items() if len(seen) >= LEAST_DOCUMENTS}
+        rows = [(index[label], [f for f in features if f in common])
+                for _, label, features in examples]
+        self.weights = {f: [0.0] * n for f in sorted(common)}
+        squares = {f: [1e-2] * n for f in self.weights}
+        order = list(range(len(rows)))
+        chance = random.Random(1)
+        for _ in range(epochs):
+            chance.shuffle(order)
+            for i in order:
+                right, features = rows[i]
+                total = self.scores(features)
+                top = max(total)
+                likely = [math.exp(t - top) for t in total]
+                whole = sum(likely)
+                if likely[right] / whole > SURE:
+                    continue
+                steps = [p / whole - (k == right) for k, p in enumerate(likely)]
+                for feature in features:
+                    w, q = self.weights[feature], squares[feature]
+                    for k in range(n):
+                        g = steps[k]
+                        q[k] += g * g
+                        w[k] -= RATE * g / math.sqrt(q[k])
+            for w in self.weights.values():
+                for k in range(n):
+                    w[k] *= 1 - SHRINK
+        return self
+
+    def rounded(self):
+        """Rows without those that say next to nothing."""
+        rows = {}
+        for feature, w in self.weights.items():
+            row = [round(x, 3) + 0.0 for x in w]
+            if max(map(abs, row)) >= 0.01:
+                rows[feature] = row
+        return rows
+
+
+def examples_of(candidates, rules_from):
+    """What hand-written rules say is left out where they were written after the document."""
+    return [(c.document, c.label,
+             c.features if rules_from is None or c.document in rules_from
+             else [f for f in c.features if not is_rule(f)])
+            for c in candidates]
+
+
+# ---------------------------------------------------------------- how well it does
+
+def judge(answers, gold, documents):
+    """answers: (candidate, label). Returns right, said, and all facts."""
+    facts, said = set(), 0
+    for candidate, label in answers:
+        if candidate.document not in documents or label == "none":
+            continue
+        said += 1
+        if label == candidate.label and candidate.fact is not None:
+            facts.add((candidate.document, candidate.fact))
+    return len(facts), said, sum(gold[d] for d in documents)
+
+
+def show(what, counts):
+    right, said, facts = counts
+    precision, recall = right / max(said, 1), right / max(facts, 1)
+    f1 = 2 * right / max(said + facts, 1)
+    print(f"{what:<34}{facts:>6}{said:>6}{right:>6}  P {precision:.3f}  R {recall:.3f}  F1 {f1:.3f}")
+
+
+def cross_validate(task, candidates, gold, folds, rules_from):
+    documents = sorted(gold)
+    random.Random(2).shuffle(documents)
+    fold_of = {d: i % folds for i, d in enumerate(documents)}
+    answers = []
+    for fold in range(folds):
+        model = Model(task.labels).train(examples_of(
+            [c for c in candidates if fold_of[c.document] != fold], rules_from))
+        answers += [(c, model.best(c.features)) for c in candidates if fold_of[c.document] == fold]
+    return answers
+
+
+def write(model, path, name, n_documents):
+    rows = model.rounded()
+    with open(path, "w", encoding="utf-8") as out:
+        out.write(f"# {name}: weights learned by train.py from {n_documents} documents; README.md beside it.\n")
+        out.write("\t".join(("feature",) + model.labels) + "\n")
+        for feature in sorted(rows):
+            out.write("\t".join([feature] + [f"{w:g}" for w in rows[feature]]) + "\n")
+    print(f"{path}: {len(rows)} features")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("model", choices=sorted(TASKS))
+    parser.add_argument("--nysta", default="nysta")
+    parser.add_argument("--cases", type=pathlib.Path, action="append", required=True)
+    parser.add_argument("--without", action="append", default=[])
+    parser.add_argument("--folds", type=int, default=0)
+    parser.add_argument("--score", type=pathlib.Path, action="append", default=[])
+    parser.add_argument("--rules-from", type=pathlib.Path, action="append")
+    parser.add_argument("-o", "--output")
+    arguments = parser.parse_args()
+    task = TASKS[arguments.model]
+
+    def names(folders):
+        return {p.stem for folder in folders for p in folder.glob("*.txt")}
+
+    rules_from = None if arguments.rules_from is None else names(arguments.rules_from)
+    candidates, gold = read_cases(task, arguments.model, arguments)
+    facts = {d: task.facts(g) for d, g in gold.items()}
+    print(f"{len(gold)} documents, {len(candidates)} candidates, "
+          f"{sum(c.label != 'none' for c in candidates)} of them with a label")
+    if arguments.folds > 1:
+        answers = cross_validate(task, candidates, facts, arguments.folds, rules_from)
+        show("cross-validated", judge(answers, facts, set(facts)))
+        for folder in arguments.score:
+            show(f"  of these {folder.name}", judge(answers, facts, names([folder]) & set(facts)))
+    if arguments.output:
+        model = Model(task.labels).train(examples_of(candidates, rules_from))
+        write(model, arguments.output, arguments.model, len(gold))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
