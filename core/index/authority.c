@@ -16,9 +16,17 @@
 
 /* Of the program's own folder: word lists, which are for the lexicon alone, are left out. */
 static const char *const own_files[] = {
-  "agencies.ttl",      "municipalities.ttl", "nysta.ttl",
-  "organisations.ttl", "participation.ttl",  "regions.ttl",
-  "role-scheme.ttl",   "roles.ttl",          "universities.ttl",
+  "agencies.ttl",
+  "municipalities.ttl",
+  "nysta.ttl",
+  "organisations.ttl",
+  "participation.ttl",
+  "regions.ttl",
+  "further-organisations.ttl",
+  "public-bodies.ttl",
+  "role-scheme.ttl",
+  "roles.ttl",
+  "universities.ttl",
 };
 
 typedef struct

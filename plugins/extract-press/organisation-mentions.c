@@ -296,6 +296,7 @@ organisations_find_defined (Press *press)
   organisations_find_actors (press);
   organisations_find_series (press);
   organisations_find_tagged (press);
+  organisations_extend (press);
 }
 
 static bool

@@ -79,10 +79,10 @@ organisation_add_by (Press *press, const char *rule, uint32_t first, uint32_t en
 static bool
 is_state (const char *name)
 {
-  static const char *const names[] = { "Europeiska unionen", "Förenta nationerna",
-                                       "Regeringskansliet",  "Sveriges riksdag",
-                                       "Riksdagen",          "Nato",
-                                       "Europarådet",        "Regeringen" };
+  static const char *const names[] = {
+    "Europeiska unionen", "Förenta nationerna", "Sveriges riksdag", "Riksdagen", "Nato",
+    "Europarådet",        "Regeringen"
+  };
 
   return word_is_one_of (name, names);
 }
@@ -232,5 +232,6 @@ organisations_find (Press *press)
   organisations_find_by_shape (press);
   organisations_find_small (press);
   organisations_find_bracketed (press);
+  organisations_extend (press);
   sheets_find_organisations (press);
 }

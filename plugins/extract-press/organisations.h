@@ -40,5 +40,7 @@ void organisations_find_series (Press *press);
 void organisations_find_tagged (Press *press);
 /* organisation-headings.c: `Personal på X`, once persons are known. */
 void organisations_find_headed (Press *press);
+/* organisation-tails.c: those of which a part is known, as far as they go. */
+void organisations_extend (Press *press);
 /* organisation-municipal.c: by the bare name of a place. */
 void organisations_find_municipal (Press *press);

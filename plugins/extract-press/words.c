@@ -78,7 +78,7 @@ static const struct
     "bakgrund internet fellowship foundation award opportunity center centre lab research "
     "sustainable projektgruppen startup science regionråd kommunalråd vd gd" },
   { W_NO_ACTOR,
-    "regeringen regeringens regeringskansliet eu fn nato riksdagen riksdag kommunstyrelsen "
+    "regeringen regeringens eu fn nato riksdagen riksdag kommunstyrelsen "
     "kommunstyrelse kommunfullmäktige fullmäktige regionstyrelsen regionfullmäktige "
     "kommunkansliet regionkansliet styrelsen styrelse nämnden valberedningen årsmötet "
     "arbetsutskottet kommunen regionen förvaltningen utskottet facebook instagram "

@@ -1653,4 +1653,19 @@ reads english-department-alone 'Carl Alm, researcher at the Department of Energy
 names english-people-in-a-series 'She has met with the Council of Norrby, Bo Ek and Anna Alm, who are in the town for this.' \
   'Council of Norrby'
 
+# --- how far a name goes
+
+names in-cooperation 'Projektet leds av föreningen Nordbyhamnar i samverkan. Lena Ek är vd för Nordbyhamnar i samverkan.' \
+  'Nordbyhamnar i samverkan'
+names in-cooperation-with-others 'Projektet leds av föreningen Nordbyhamnar i samverkan med boende.' \
+  'Nordbyhamnar'
+names houses-in-small-letters 'Utställningen visas av Rörelsens arkiv och bibliotek i maj.' \
+  'Rörelsens arkiv och bibliotek'
+names houses-with-capitals 'Bygget leds av Nordby Hamn och Logistik sedan i våras.' 'Nordby Hamn och Logistik'
+names english-subject-of-a-name 'The call is funded by the Nordby Foundation for International Cooperation in Research and Higher Education, which has paid for it before.' \
+  'Nordby Foundation for International Cooperation in Research and Higher Education'
+names english-place-of-a-name 'The call is funded by the Nordby Foundation for International Cooperation in Norway, which has paid for it before.' \
+  'Nordby Foundation for International Cooperation'
+names government-offices 'Lena Ek arbetar som sakkunnig i Regeringskansliet.' 'Regeringskansliet'
+
 done_testing
