@@ -241,6 +241,24 @@ bare_at_length (const char *text, size_t line_start, size_t at, size_t end)
   return dotted ? 4 : 0;
 }
 
+/* What every mark for @ begins with, the blank before the word among them. */
+static bool
+may_be_mark (const char *text, size_t at, size_t end)
+{
+  switch (text[at])
+    {
+    case ' ':
+      return at + 1 < end && text[at + 1] == 'a';
+    case '[':
+    case '(':
+    case '{':
+    case '<':
+      return true;
+    default:
+      return false;
+    }
+}
+
 static bool
 find_hidden (const NystaText *text, const Lines *lines, size_t index, Contacts *contacts)
 {
@@ -249,7 +267,7 @@ find_hidden (const NystaText *text, const Lines *lines, size_t index, Contacts *
 
   for (size_t at = line->start; at < line->end; at++)
     {
-      if (strchr ("[({< ", text->text[at]) == NULL)
+      if (!may_be_mark (text->text, at, line->end))
         continue;
       size_t mark = text->text[at] == ' '
                       ? bare_at_length (text->text, line->start, at, line->end)

@@ -10,32 +10,44 @@
  * addresses is a directory dump, and is cut off here with a warning. */
 #define MAX_CONTACTS 2000
 
+/* Where the line ends that holds the byte @at. */
+static uint32_t
+line_end (const NystaText *text, const NystaBlock *block, uint32_t at)
+{
+  const char *end = memchr (text->text + at, '\n', block->end - at);
+
+  return end != NULL ? (uint32_t) (end - text->text) : block->end;
+}
+
 static bool
 find_lines (const NystaText *text, Lines *lines)
 {
-  size_t wanted = text->n_blocks;
+  size_t allocated = text->n_blocks + 1;
 
-  for (size_t i = 0; i < text->n_blocks; i++)
-    for (size_t at = text->blocks[i].start; at < text->blocks[i].end; at++)
-      wanted += text->text[at] == '\n';
   lines->n = 0;
-  lines->items = calloc (wanted + 1, sizeof *lines->items);
-  if (lines->items == NULL)
-    return false;
-
-  for (size_t i = 0; i < text->n_blocks; i++)
+  lines->items = malloc (allocated * sizeof *lines->items);
+  for (size_t i = 0; i < text->n_blocks && lines->items != NULL; i++)
     {
-      uint32_t start = text->blocks[i].start;
+      const NystaBlock *block = &text->blocks[i];
 
-      for (uint32_t at = start; at <= text->blocks[i].end; at++)
-        if (at == text->blocks[i].end || text->text[at] == '\n')
-          {
-            if (at > start)
-              lines->items[lines->n++] = (Line){ start, at, (uint32_t) i, 0 };
-            start = at + 1;
-          }
+      for (uint32_t at = block->start, end; at < block->end; at = end + 1)
+        {
+          end = line_end (text, block, at);
+          if (end == at)
+            continue;
+          if (lines->n == allocated)
+            {
+              Line *items = realloc (lines->items, 2 * allocated * sizeof *items);
+
+              if (items == NULL)
+                return false;
+              lines->items = items;
+              allocated *= 2;
+            }
+          lines->items[lines->n++] = (Line){ at, end, (uint32_t) i, 0 };
+        }
     }
-  return true;
+  return lines->items != NULL;
 }
 
 static int

@@ -516,11 +516,13 @@ find_phones (const NystaText *text, const Lines *lines, Contacts *contacts)
           Contact contact = { .start = (uint32_t) at,
                               .kind = NYSTA_PHONE,
                               .line = (uint32_t) i };
+          /* Whatever is a number without a label is one with it. */
+          size_t end = parse_phone (text->text, at, line->end, true, contact.value);
+          if (end == 0)
+            continue;
           Label label = label_before (text, lines, i, at);
-          size_t end = parse_phone (text->text, at, line->end,
-                                    label == LABEL_PHONE || label == LABEL_SWITCHBOARD,
-                                    contact.value);
-
+          if (label != LABEL_PHONE && label != LABEL_SWITCHBOARD)
+            end = parse_phone (text->text, at, line->end, false, contact.value);
           if (end == 0 || !may_end (text->text, end, line->end))
             continue;
           contact.end = (uint32_t) end;
