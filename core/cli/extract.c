@@ -70,6 +70,60 @@ name_at (const NystaFindings *findings, guint32 index)
   return entity != NULL ? entity->name : "-";
 }
 
+static void append_row (GString *out, const char *first, ...) G_GNUC_NULL_TERMINATED;
+
+/* The strings, with tabs between. */
+static void
+append_row (GString *out, const char *first, ...)
+{
+  va_list rest;
+
+  g_string_append (out, first);
+  va_start (rest, first);
+  for (const char *field; (field = va_arg (rest, const char *)) != NULL;)
+    {
+      g_string_append_c (out, '\t');
+      g_string_append (out, field);
+    }
+  va_end (rest);
+}
+
+static const char *
+or_dash (const char *text)
+{
+  return text != NULL ? text : "-";
+}
+
+static void
+append_number (GString *out, guint32 number)
+{
+  char digits[10];
+  gsize n = 0;
+
+  do
+    digits[sizeof digits - ++n] = (char) ('0' + number % 10);
+  while ((number /= 10) > 0);
+  g_string_append_len (out, digits + sizeof digits - n, (gssize) n);
+}
+
+/* With two decimals, as printf() does it: what lies between two of them is left to it. */
+static void
+append_confidence (GString *out, double confidence)
+{
+  double hundredths = confidence * 100;
+  guint32 nearest = hundredths >= 0 && hundredths <= 100 ? (guint32) (hundredths + 0.5) : 0;
+
+  if (ABS (hundredths - nearest) > 0.49)
+    {
+      g_string_append_printf (out, "%.2f", confidence);
+      return;
+    }
+  append_number (out, nearest / 100);
+  g_string_append_c (out, '.');
+  append_number (out, nearest / 10 % 10);
+  append_number (out, nearest % 10);
+}
+
 /* The tail of every line that quotes: bytes, confidence, plugin, quotation. */
 static void
 append_evidence (GString *out, const NystaFindings *findings, guint32 start, guint32 end,
@@ -77,8 +131,13 @@ append_evidence (GString *out, const NystaFindings *findings, guint32 start, gui
 {
   g_autofree char *quote = g_strndup (findings->text + start, end - start);
 
-  g_strdelimit (quote, "\n\r\t", ' ');
-  g_string_append_printf (out, "\t%u-%u\t%.2f\t%s\t", start, end, confidence, plugin);
+  g_string_append_c (out, '\t');
+  append_number (out, start);
+  g_string_append_c (out, '-');
+  append_number (out, end);
+  g_string_append_c (out, '\t');
+  append_confidence (out, confidence);
+  append_row (out, "", plugin, "", NULL);
   nysta_append_printable (out, quote);
   g_string_append_c (out, '\n');
 }
@@ -90,12 +149,10 @@ append_entities (GString *out, const NystaFindings *findings)
     {
       const NystaFoundEntity *entity = g_ptr_array_index (findings->entities, i);
 
-      g_string_append_printf (out, "entity\t%s\t%s\t%s\t%s", entity->key,
-                              kind_names[entity->kind], entity->name,
-                              entity->authority != NULL ? entity->authority : "-");
+      append_row (out, "entity", entity->key, kind_names[entity->kind], entity->name,
+                  or_dash (entity->authority), NULL);
       for (guint a = 0; a < entity->aliases->len; a++)
-        g_string_append_printf (out, "\t%s",
-                                (const char *) g_ptr_array_index (entity->aliases, a));
+        append_row (out, "", (const char *) g_ptr_array_index (entity->aliases, a), NULL);
       g_string_append_c (out, '\n');
     }
   for (guint i = 0; i < findings->mentions->len; i++)
@@ -103,9 +160,8 @@ append_entities (GString *out, const NystaFindings *findings)
       const NystaFoundMention *mention = &g_array_index (findings->mentions,
                                                          NystaFoundMention, i);
 
-      g_string_append_printf (out, "mention\t%s\t%s",
-                              entity_at (findings, mention->entity)->key,
-                              name_at (findings, mention->entity));
+      append_row (out, "mention", entity_at (findings, mention->entity)->key,
+                  name_at (findings, mention->entity), NULL);
       append_evidence (out, findings, mention->start, mention->end, mention->confidence,
                        mention->plugin);
     }
@@ -119,12 +175,10 @@ append_relations (GString *out, const NystaFindings *findings)
       const NystaFoundMembership *m = &g_array_index (findings->memberships,
                                                       NystaFoundMembership, i);
 
-      g_string_append_printf (out, "membership\t%s\t%s\t%s\t%s\t%s\t%s",
-                              name_at (findings, m->person), name_at (findings, m->role),
-                              name_at (findings, m->organisation),
-                              m->assertion == NYSTA_ASSERTED ? "asserted" : "proposed",
-                              m->start_date != NULL ? m->start_date : "-",
-                              m->end_date != NULL ? m->end_date : "-");
+      append_row (out, "membership", name_at (findings, m->person),
+                  name_at (findings, m->role), name_at (findings, m->organisation),
+                  m->assertion == NYSTA_ASSERTED ? "asserted" : "proposed",
+                  or_dash (m->start_date), or_dash (m->end_date), NULL);
       append_evidence (out, findings, m->start, m->end, m->confidence, m->plugin);
     }
   for (guint i = 0; i < findings->participations->len; i++)
@@ -132,9 +186,8 @@ append_relations (GString *out, const NystaFindings *findings)
       const NystaFoundParticipation *p = &g_array_index (findings->participations,
                                                          NystaFoundParticipation, i);
 
-      g_string_append_printf (out, "participation\t%s\t%s\t%s",
-                              name_at (findings, p->project), participation_names[p->role],
-                              name_at (findings, p->organisation));
+      append_row (out, "participation", name_at (findings, p->project),
+                  participation_names[p->role], name_at (findings, p->organisation), NULL);
       append_evidence (out, findings, p->start, p->end, p->confidence, p->plugin);
     }
   for (guint i = 0; i < findings->values->len; i++)
@@ -142,10 +195,8 @@ append_relations (GString *out, const NystaFindings *findings)
       static const char *const properties[] = { "?", "start", "end", "amount" };
       const NystaFoundValue *v = &g_array_index (findings->values, NystaFoundValue, i);
 
-      g_string_append_printf (out, "value\t%s\t%s\t%s\t%s\t%s",
-                              name_at (findings, v->project), properties[v->property],
-                              v->value, v->currency != NULL ? v->currency : "-",
-                              name_at (findings, v->funder));
+      append_row (out, "value", name_at (findings, v->project), properties[v->property],
+                  v->value, or_dash (v->currency), name_at (findings, v->funder), NULL);
       append_evidence (out, findings, v->start, v->end, v->confidence, v->plugin);
     }
   for (guint i = 0; i < findings->contacts->len; i++)
@@ -153,9 +204,9 @@ append_relations (GString *out, const NystaFindings *findings)
       const NystaFoundContact *c = &g_array_index (findings->contacts, NystaFoundContact,
                                                    i);
 
-      g_string_append_printf (out, "contact\t%s\t%s\t%s\t%s", name_at (findings, c->owner),
-                              c->kind == NYSTA_EMAIL ? "email" : "phone", c->value,
-                              c->shared ? "shared" : "own");
+      append_row (out, "contact", name_at (findings, c->owner),
+                  c->kind == NYSTA_EMAIL ? "email" : "phone", c->value,
+                  c->shared ? "shared" : "own", NULL);
       append_evidence (out, findings, c->start, c->end, c->confidence, c->plugin);
     }
 }

@@ -94,20 +94,35 @@ nysta_pad (GString *out, const char *text, guint columns)
     g_string_append_printf (out, "%*s", (int) (columns - width), "");
 }
 
+/* Bytes of @text before the next that may not stay as it is. Of valid UTF-8, that is a
+ * control: below U+0020, or U+007F to U+009F. */
+static gsize
+plain_length (const char *text)
+{
+  const guchar *p = (const guchar *) text;
+
+  while (*p >= ' ' && *p != 0x7F && (*p != 0xC2 || p[1] >= 0xA0))
+    p++;
+  return (gsize) (p - (const guchar *) text);
+}
+
 void
 nysta_append_printable (GString *out, const char *text)
 {
-  g_autofree char *valid = g_utf8_make_valid (text, -1);
+  g_autofree char *valid = g_utf8_validate (text, -1, NULL) ? NULL
+                                                            : g_utf8_make_valid (text, -1);
 
-  for (const char *p = valid; *p != '\0'; p = g_utf8_next_char (p))
+  for (const char *p = valid != NULL ? valid : text;; p = g_utf8_next_char (p))
     {
-      gunichar letter = g_utf8_get_char (p);
+      gsize n = plain_length (p);
 
-      if (letter == '\n' || letter == '\r' || letter == '\t')
+      g_string_append_len (out, p, (gssize) n);
+      p += n;
+      if (*p == '\0')
+        return;
+      if (*p == '\n' || *p == '\r' || *p == '\t')
         g_string_append_c (out, ' ');
-      else if (g_unichar_iscntrl (letter))
-        g_string_append_printf (out, "\\x%02x", letter);
       else
-        g_string_append_unichar (out, letter);
+        g_string_append_printf (out, "\\x%02x", g_utf8_get_char (p));
     }
 }
