@@ -8,6 +8,7 @@ rdf_sources = \
 	core/rdf/raptor-module.c core/rdf/raptor-module.h \
 	core/rdf/rdf-reader.c core/rdf/rdf-reader.h \
 	core/rdf/read-ntriples.c core/rdf/read-ntriples.h \
+	core/rdf/read-plain-turtle.c core/rdf/read-plain-turtle.h \
 	core/rdf/read-turtle.c core/rdf/read-turtle.h \
 	core/rdf/rdf-writer-class.h \
 	core/rdf/rdf-writer.c core/rdf/rdf-writer.h \

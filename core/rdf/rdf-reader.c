@@ -8,12 +8,16 @@
 #include "rdf/iri.h"
 #include "rdf/read-ntriples.h"
 #include "rdf/raptor-module.h"
+#include "rdf/read-plain-turtle.h"
 #include "rdf/read-turtle.h"
 #include "rdf/syntax.h"
 
 #include <string.h>
 
 #define CHUNK_BYTES (64u * 1024)
+
+/* A longer document is worth opening raptor for. */
+#define MAX_PLAIN_BYTES (16u * 1024)
 
 static gboolean
 feed_all (NystaByteSource *source, const NystaRaptorModule *module,
@@ -125,6 +129,13 @@ nysta_rdf_read_memory (const char *data, gsize n_bytes, const char *name,
   NystaRdfReadOptions options = { .syntax = syntax,
                                   .base = base,
                                   .blank_prefix = blank_prefix };
+  if (syntax == NYSTA_SYNTAX_TURTLE && base != NULL && n_bytes <= MAX_PLAIN_BYTES)
+    {
+      g_autoptr (NystaPlainTurtle) plain = nysta_plain_turtle_new (data, n_bytes, base);
+
+      if (plain != NULL)
+        return nysta_plain_turtle_tell (plain, func, user_data, error);
+    }
   g_autoptr (NystaByteSource) source = nysta_byte_source_from_memory (data, n_bytes, name);
 
   return read_source (source, name, &options, func, user_data, error);

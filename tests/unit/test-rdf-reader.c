@@ -2,6 +2,7 @@
 #include "base/error.h"
 #include "base/limits.h"
 #include "rdf/rdf-reader.h"
+#include "rdf/read-plain-turtle.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -396,6 +397,88 @@ test_lenient (gconstpointer data)
   g_assert_cmpuint (n_bytes_read, ==, 5 + strlen (c->text));
 }
 
+/* --- without raptor ---------------------------------------------------------------- */
+
+/* Read from a file, so by raptor, whatever is plain says the same. */
+static const char *const plain_cases[] = {
+  "",
+  "# nothing",
+  "@prefix n: <http://x/n#> .\n@prefix : <http://x/d/> .\n"
+  "<> a n:Reader ;\n  n:id \"a b å\" ; n:abi 1, 02 ;# more\n"
+  "  :e-mail_1 <../f.so#å>, <?q>, </>, <//y/z> ; :label \"x\"@sv-SE .\n"
+  ":s n:p :o . :s :p <http://y/>.",
+  "@prefix a: <b> . @prefix a: <http://c/> . a:x a a:y. a:z a:1 \"\".",
+  "<a><b><c>.",
+};
+
+/* What only raptor reads, or refuses. */
+static const char *const elaborate_cases[] = {
+  "<a> <b> .",
+  "<a> <b> <c>",
+  "<a> <b> <c> ; .",
+  "<a> <b> <c> . <d>",
+  "<a> <b> <c d> .",
+  "<a> <b> <\\u0063> .",
+  "<a> <b> 'c' .",
+  "<a> <b> \"\"\"c\"\"\" .",
+  "<a> <b> \"c\\n\" .",
+  "<a> <b> \"c\nd\" .",
+  "<a> <b> \"c\"@ .",
+  "<a> <b> \"c\"^^<d> .",
+  "<a> <b> 1.5 .",
+  "<a> <b> 1e5 .",
+  "<a> <b> -1 .",
+  "<a> <b> true .",
+  "<a> <b> [] .",
+  "_:a <b> <c> .",
+  "<a> <b> (<c>) .",
+  "a:b <b> <c> .",
+  "@base <http://x/> .",
+  "PREFIX a: <http://x/> a:b a:c a:d .",
+  "@prefix a: <http://x/>\na:b a:c a:d .",
+  "@prefix 1: <http://x/> .",
+  "@prefix a: <http://x/> . a:b.c a a:d .",
+  "@prefix a: <http://x/> . a:b:c a a:d .",
+  "@prefix a: <http://x/> . a: a a:d .",
+  "<a> <b> \"\xFF\" .",
+  "\xEF\xBB\xBF<a> <b> <c> .",
+};
+
+static void
+test_plain (void)
+{
+  for (gsize i = 0; i < G_N_ELEMENTS (plain_cases); i++)
+    {
+      g_autoptr (GString) plain = g_string_new (NULL);
+      g_autoptr (GString) by_raptor = g_string_new (NULL);
+      g_autoptr (GError) error = NULL;
+      g_autofree char *path = NULL;
+      g_autoptr (NystaPlainTurtle) turtle = nysta_plain_turtle_new (
+        plain_cases[i], strlen (plain_cases[i]), "http://x/d/f");
+
+      g_assert_nonnull (turtle);
+      g_assert_true (nysta_plain_turtle_tell (turtle, append_statement, plain, &error));
+      int fd = g_file_open_tmp ("nysta-XXXXXX", &path, &error);
+      g_assert_no_error (error);
+      close (fd);
+      g_file_set_contents (path, plain_cases[i], -1, &error);
+      g_assert_no_error (error);
+      nysta_rdf_read_file (path, NYSTA_SYNTAX_TURTLE, "http://x/d/f", NULL,
+                           append_statement, by_raptor, &error);
+      unlink (path);
+      g_assert_no_error (error);
+      g_assert_cmpstr (plain->str, ==, by_raptor->str);
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (elaborate_cases); i++)
+    {
+      g_autoptr (NystaPlainTurtle) turtle = nysta_plain_turtle_new (
+        elaborate_cases[i], strlen (elaborate_cases[i]), "http://x/d/f");
+
+      g_test_message ("%s", elaborate_cases[i]);
+      g_assert_null (turtle);
+    }
+}
+
 static void
 test_missing_file (void)
 {
@@ -432,6 +515,7 @@ main (int argc, char **argv)
     }
   g_test_add_func ("/rdf-reader/error/depth", test_depth);
   g_test_add_func ("/rdf-reader/error/long-literal", test_long_literal);
+  g_test_add_func ("/rdf-reader/read/plain", test_plain);
   g_test_add_func ("/rdf-reader/error/missing-file", test_missing_file);
   for (gsize i = 0; i < G_N_ELEMENTS (lenient_cases); i++)
     {
