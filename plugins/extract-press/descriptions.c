@@ -213,13 +213,6 @@ next_separator (const Press *press, uint32_t i, uint32_t limit)
   return i;
 }
 
-/* `Operations Office`, `Library Unit`: English says last what it is. */
-static bool
-is_english_unit (const Press *press, uint32_t i)
-{
-  return word_in (press->tokens[i].lower, "office unit department division team");
-}
-
 /* `…, Digital service, Göteborgs stad`: a part that no list knows, of more than one word,
  * before the organisation. */
 static bool
@@ -228,36 +221,11 @@ is_unit_before_organisation (const Press *press, uint32_t i, uint32_t limit)
   uint32_t comma = next_separator (press, i, limit);
 
   if (comma + 1 >= limit || comma < i + 2 || !token_is (press, comma, ",") ||
-      (token_upper (press, comma - 1) && !is_english_unit (press, comma - 1)) ||
-      (span_over (press, i) != NULL && !is_english_unit (press, comma - 1)) ||
+      (token_upper (press, comma - 1) && !title_is_english_unit (press, comma - 1)) ||
+      (span_over (press, i) != NULL && !title_is_english_unit (press, comma - 1)) ||
       match_at (press, i, 1u << NYSTA_MATCH_MUNICIPALITY) != NULL)
     return false;
   return span_at (press, comma + 1, ORGANISATION) != NULL;
-}
-
-/* `(Department of X and Y, Z, ORG`: past the unit, however many parts it has. @i if no
- * organisation that is known follows. */
-static uint32_t
-skip_english_unit (const Press *press, uint32_t i, uint32_t limit)
-{
-  uint32_t end;
-
-  if (i + 1 >= limit || !token_is (press, i + 1, "of") ||
-      !(is_english_unit (press, i) || token_is (press, i, "school") ||
-        token_is (press, i, "faculty") || token_is (press, i, "institute")))
-    return i;
-  for (uint32_t k = i; k < limit && !token_is (press, k, ")") && !token_is (press, k, ";");
-       k++)
-    {
-      const Span *span = span_over (press, k);
-
-      if (k > i && token_is (press, k - 1, ",") && span != NULL &&
-          span->kind == ORGANISATION && span->match != NULL)
-        return k;
-      if ((span != NULL && span->kind == PERSON) || title_head (press, k, &end))
-        return i;
-    }
-  return i;
 }
 
 /* The first part, by what the other entries have there. Returns its end, or @i. */
@@ -323,7 +291,15 @@ read_part (Reading *r, uint32_t i, uint32_t limit, unsigned seen)
     {
       /* `A, rektor B`: the title is that of the name behind it. */
       uint32_t next = title.end + (r->frame->titled && token_is (press, title.end, ","));
-      if (!entry && next < press->n_tokens && span_at (press, next, PERSON) != NULL)
+      if (!entry && next < block_end (press, i) && span_at (press, next, PERSON) != NULL)
+        return i;
+      /* `A, professorn och författaren B` */
+      Title second;
+      if (!entry && token_bits (press, title.end, W_AND) && title.organisation == NONE &&
+          next + 1 < block_end (press, i) &&
+          title_parse (press, next + 1, block_end (press, i), TITLE_PLAIN, &second) &&
+          second.end < block_end (press, i) && second.organisation == NONE &&
+          span_at (press, second.end, PERSON) != NULL)
         return i;
       /* `NAMN inviger X`: what no mark parts from the name is a sentence. */
       if (title.guessed && seen == 0 && r->end == i &&
@@ -348,8 +324,8 @@ read_part (Reading *r, uint32_t i, uint32_t limit, unsigned seen)
       !(seen & SEEN_SLASH) && capital_run_end (press, i, limit) == i + town->n_tokens)
     return i + town->n_tokens;
 
-  if (entry && skip_english_unit (press, i, limit) > i)
-    return skip_english_unit (press, i, limit);
+  if (entry && title_past_english_unit (press, i, limit) > i)
+    return title_past_english_unit (press, i, limit);
   uint32_t at = i;
   while (at < limit && token_bits (press, at, W_FORMER) && !token_upper (press, at))
     at++;
@@ -364,7 +340,7 @@ read_part (Reading *r, uint32_t i, uint32_t limit, unsigned seen)
     return i;
   /* `A, ORG:s ordförande B`: what is said of the next one. */
   uint32_t head_end;
-  if (!entry && title_head (press, end, &head_end) && head_end < press->n_tokens &&
+  if (!entry && title_head (press, end, &head_end) && head_end < block_end (press, i) &&
       span_at (press, head_end, PERSON) != NULL)
     return i;
   /* `professor, tidigare ORG`: the title is not held there. */

@@ -43,6 +43,13 @@ entry_has_contact (const Press *press, uint32_t first, uint32_t limit)
   return false;
 }
 
+/* What headlines say of people: no entry of a list has such a word. */
+#define HEADLINE_VERBS                                                                            \
+  "anställer anställde utser utsåg utses utsågs förordnar förordnas utnämner utnämns "    \
+  "väljer väljs rekryterar rekryteras tillsätter tillsätts tillträder efterträder "         \
+  "lämnar slutar avgår nominerar nomineras föreslår föreslås välkomnar besöker besökte " \
+  "träffar träffade möter mötte leder ledde inviger invigde deltar deltog"
+
 bool
 entry_has_verb (const Press *press, uint32_t first, uint32_t limit)
 {
@@ -57,7 +64,8 @@ entry_has_verb (const Press *press, uint32_t first, uint32_t limit)
       continue;
     else if (token_bits (press, i, W_SAY | W_COPULA) ||
              (token_bits (press, i, W_VERB) &&
-              !token_bits (press, i, W_AND | W_PREP | W_PREMODIFIER)))
+              !token_bits (press, i, W_AND | W_PREP | W_PREMODIFIER)) ||
+             (i > first && word_in (press->tokens[i].lower, HEADLINE_VERBS)))
       return true;
   return false;
 }

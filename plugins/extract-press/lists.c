@@ -343,12 +343,33 @@ read_lead (Lists *lists, size_t b)
       goes_on (press, first, limit))
     return;
   take_section (lists, b, found);
+  if (found.active)
+    lists->n_prose = 0;
   lists->placed_group = organisation != NONE && block->kind == NYSTA_BLOCK_PARAGRAPH
                           ? block->group
                           : 0;
   /* Who is elected need not be all that the paragraph names. */
   lists->section.fresh &= elected == first;
   lists->section.once &= elected == first && !heads_several (press, b);
+}
+
+/* `A, B, C och D`: names, and nothing else but what joins them. */
+static bool
+is_row_of_names (const Press *press, uint32_t first, uint32_t limit)
+{
+  unsigned n = 0;
+
+  for (uint32_t i = first; i < limit;)
+    {
+      const Span *span = span_at (press, i, PERSON);
+
+      if (span == NULL && !token_is (press, i, ",") && !token_is (press, i, ".") &&
+          !token_bits (press, i, W_AND))
+        return false;
+      n += span != NULL;
+      i = span != NULL ? span->end : i + 1;
+    }
+  return n >= 2;
 }
 
 /* `Olof Lind (sammankallande) och Nils Ask.` right under what they are. */
@@ -359,7 +380,8 @@ is_sentence_of_names (const Lists *lists, size_t b)
   uint32_t first = press->block_first[b], limit = press->block_first[b + 1];
 
   return lists->section.active && lists->section.role != NONE && lists->n_entries == 0 &&
-         lists->n_prose == 0 && limit - first <= 30 &&
+         lists->n_prose == 0 &&
+         (limit - first <= 30 || is_row_of_names (press, first, limit)) &&
          press->text->blocks[b].kind == NYSTA_BLOCK_PARAGRAPH &&
          (span_at (press, first, PERSON) != NULL ||
           word_in (press->tokens[first].lower, "omval nyval val")) &&

@@ -18,7 +18,7 @@ plugins_extract_press_extract_press_la_SOURCES = \
 	plugins/extract-press/sheets.h plugins/extract-press/sheet-labels.c \
 	plugins/extract-press/sheet-items.c plugins/extract-press/project-sheets.c \
 	plugins/extract-press/organisation-headings.c \
-	plugins/extract-press/organisation-bodies.c \
+	plugins/extract-press/organisation-bodies.c plugins/extract-press/organisation-titled.c \
 	plugins/extract-press/organisation-tagged.c plugins/extract-press/organisation-tails.c \
 	plugins/extract-press/dates.h plugins/extract-press/dates.c plugins/extract-press/terms.c \
 	plugins/extract-press/titles.c plugins/extract-press/title-modifiers.c plugins/extract-press/tags.c plugins/extract-press/title-english.c plugins/extract-press/title-tails.c \
@@ -27,7 +27,7 @@ plugins_extract_press_extract_press_la_SOURCES = \
 	plugins/extract-press/project-words.c plugins/extract-press/project-antecedents.c \
 	plugins/extract-press/project-headings.c plugins/extract-press/project-subjects.c \
 	plugins/extract-press/descriptions.c plugins/extract-press/owner.c \
-	plugins/extract-press/sections.c plugins/extract-press/entry-blocks.c \
+	plugins/extract-press/sections.c plugins/extract-press/section-bodies.c plugins/extract-press/entry-blocks.c \
 	plugins/extract-press/entry-blocks.h plugins/extract-press/entries.h \
 	plugins/extract-press/entries.c plugins/extract-press/fields.h plugins/extract-press/fields.c \
 	plugins/extract-press/records.h plugins/extract-press/records.c \
@@ -35,7 +35,7 @@ plugins_extract_press_extract_press_la_SOURCES = \
 	plugins/extract-press/lists.c \
 	plugins/extract-press/compose.c plugins/extract-press/context.c plugins/extract-press/attributions.c \
 	plugins/extract-press/verbs.h plugins/extract-press/verbs.c \
-	plugins/extract-press/enumerations.c plugins/extract-press/workplaces.c \
+	plugins/extract-press/enumerations.c plugins/extract-press/successions.c plugins/extract-press/workplaces.c \
 	plugins/extract-press/participations.c plugins/extract-press/project-lists.c \
 	plugins/extract-press/project-councils.c plugins/extract-press/project-focus.c \
 	plugins/extract-press/project-frames.h plugins/extract-press/project-frames.c \

@@ -225,6 +225,7 @@ find_small_funds (Press *press)
 void
 organisations_find (Press *press)
 {
+  organisations_find_titled (press);
   find_by_lexicon (press);
   find_small_funds (press);
   organisations_find_offices (press);

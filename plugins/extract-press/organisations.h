@@ -27,6 +27,8 @@ uint32_t organisation_adjective_end (const Press *press, uint32_t i, uint32_t li
 void organisation_find_body (Press *press, uint32_t i);
 void organisations_find_bracketed (Press *press);
 void organisations_find_small (Press *press);
+/* organisation-titled.c: `kommittén Långsiktiga villkor för skogen`. */
+void organisations_find_titled (Press *press);
 /* organisation-offices.c: `Sveriges ambassad i X`, `kammarrätten i X`, after the lexicon. */
 void organisations_find_offices (Press *press);
 /* organisation-actors.c: `X ansvarar för`, `besöker X`, once persons are known. */

@@ -391,6 +391,13 @@ token_joined (const Press *press, uint32_t i)
          (token_of (press, i)->flags &
           (NYSTA_TOKEN_SPACE_BEFORE | NYSTA_TOKEN_LINE_BEFORE)) != 0;
 }
+/* Does white space as wide as between columns part it from the token before? */
+static inline bool
+token_apart (const Press *press, uint32_t i)
+{
+  return token_joined (press, i) &&
+         token_of (press, i)->start >= token_of (press, i - 1)->end + 4;
+}
 /* Does a sentence or block begin here (a quotation mark or dash before it allowed)? */
 bool token_opens (const Press *press, uint32_t i);
 uint32_t sentence_first (const Press *press, uint32_t i);
@@ -501,6 +508,10 @@ bool title_english_verb (const Press *press, uint32_t i);
 /* `at the Department of X and Y, ORG`, `at the Division of X at ORG`: the university, whose
  * parts are no organisations. Where it begins, or @i. */
 uint32_t title_past_department (const Press *press, uint32_t i, uint32_t limit);
+/* `Operations Office`, `Library Unit` */
+bool title_is_english_unit (const Press *press, uint32_t i);
+/* `(Department of X and Y, Z, ORG`: past the unit. @i if no organisation follows. */
+uint32_t title_past_english_unit (const Press *press, uint32_t i, uint32_t limit);
 /* title-tails.c: read on past the head at @i. Returns where the title itself ends;
  * out->organisation and out->end are set if an organisation follows. */
 uint32_t title_tail_read (Press *press, uint32_t i, uint32_t limit, TitleMode mode,

@@ -13,121 +13,6 @@
   "rådet kommissionen delegationen beredningen kommittén nämnden akademien akademin rådets " \
   "kommissionens delegationens beredningens kommitténs nämndens"
 
-/* `Rådets`, `Delegationens`, `beredningen`: a body named before, by its last part. */
-static uint32_t
-body_of_word (Press *press, uint32_t i)
-{
-  static const char *const parts[] = {
-    "råd",        "delegation", "kommitté",  "beredning", "nämnd",
-    "kommission", "utredning",  "kommittén", "förening",  "stiftelse",
-    "förbund",    "nätverk",    "akademi",   "styrgrupp", "expertgrupp",
-  };
-  const char *lower = press->tokens[i].lower;
-
-  for (size_t k = 0; k < sizeof parts / sizeof parts[0]; k++)
-    {
-      if (!has_prefix (lower, parts[k]) || strlen (lower) > strlen (parts[k]) + 4)
-        continue;
-      for (size_t e = press->n_entities, n = 0; e-- > 0 && n < 200; n++)
-        {
-          const Entity *entity = &press->entities[e];
-          const char *folded = entity->kind == ORGANISATION ? fold (press, entity->name)
-                                                            : "";
-
-          if (strstr (folded, parts[k]) != NULL && entity->authority == NULL)
-            return (uint32_t) e;
-        }
-    }
-  return NONE;
-}
-
-static bool
-names_council (const Press *press, const Span *span)
-{
-  const char *first = press->tokens[span->first].lower,
-             *last = press->tokens[span->end - 1].lower;
-
-  (void) last;
-  return is_body_name (first) || has_suffix (first, "råd") ||
-         token_bits (press, span->first, W_ORG_OPENER) || span->match == NULL ||
-         span->end - span->first == 1;
-}
-
-/* An authority's `insynsråd` has no name of its own: the authority is what counts, named
- * beside the word here or where the document first speaks of it. */
-static uint32_t
-parent_of_insight_council (Press *press, uint32_t first, uint32_t limit)
-{
-  for (uint32_t i = first; i < limit; i++)
-    {
-      Span *span;
-
-      if (!has_prefix (press->tokens[i].lower, "insynsråd"))
-        continue;
-      span = i > first ? span_over (press, i - 1) : NULL;
-      if (span == NULL && i + 2 < press->n_tokens && token_bits (press, i + 1, W_PREP))
-        span = span_over (press, i + 2);
-      if (span != NULL && span->kind == ORGANISATION && !span->dropped)
-        return span_entity (press, span);
-    }
-  return NONE;
-}
-
-static uint32_t
-parent_anywhere (Press *press)
-{
-  if (!press->insight_known)
-    press->insight_parent = parent_of_insight_council (press, 0, press->n_tokens);
-  press->insight_known = true;
-  return press->insight_parent;
-}
-
-static bool
-speaks_of_insight_council (const Press *press, uint32_t first, uint32_t limit)
-{
-  for (uint32_t i = first; i < limit; i++)
-    if (has_prefix (press->tokens[i].lower, "insynsråd"))
-      return true;
-  return false;
-}
-
-/* The body that the tokens name, or point back to. */
-uint32_t
-section_find_body (Press *press, uint32_t first, uint32_t limit)
-{
-  uint32_t found = NONE;
-
-  if (speaks_of_insight_council (press, first, limit))
-    {
-      found = parent_of_insight_council (press, first, limit);
-      return found != NONE ? found : parent_anywhere (press);
-    }
-  for (uint32_t i = first; i < limit; i++)
-    {
-      Span *span = span_at (press, i, ORGANISATION);
-
-      /* `NordCo’s Data Council`: whose it is stands before it. */
-      if (span != NULL && span->end < limit &&
-          span_at (press, span->end, ORGANISATION) != NULL &&
-          has_suffix (press->tokens[span->end - 1].lower, "s"))
-        continue;
-      if (span != NULL && (found == NONE || names_council (press, span)))
-        {
-          found = span_entity (press, span);
-          if (names_council (press, &press->spans[press->tokens[i].span]))
-            return found;
-        }
-    }
-  for (uint32_t i = first; found == NONE && i < limit; i++)
-    {
-      if (has_prefix (press->tokens[i].lower, "styrelse"))
-        found = press->owner;
-      if (found == NONE && token_word (press, i))
-        found = body_of_word (press, i);
-    }
-  return found;
-}
-
 static const struct
 {
   const char *words;
@@ -299,39 +184,6 @@ role_in_group (Press *press, uint32_t first, uint32_t limit)
   return role;
 }
 
-/* `Boverkets rådgivande grupp`, `en expertgrupp vid Boverket`: whose group without a proper
- * name the document is about. */
-static uint32_t
-parent_of_group (Press *press)
-{
-  if (press->group_known)
-    return press->group_parent;
-  press->group_known = true;
-  press->group_parent = NONE;
-  for (uint32_t i = 1; i + 2 < press->n_tokens && press->group_parent == NONE; i++)
-    {
-      uint32_t before = i;
-
-      if (!word_ends_in (press->tokens[i].lower, "grupp gruppen panel panelen") ||
-          span_over (press, i) != NULL)
-        continue;
-      while (before > 0 && i - before < 3 && token_joined (press, before) &&
-             !token_upper (press, before - 1) && span_over (press, before - 1) == NULL &&
-             has_suffix (press->tokens[before - 1].lower, "e") +
-                 has_suffix (press->tokens[before - 1].lower, "a") >
-               0)
-        before--;
-      Span *span = before > 0 ? span_over (press, before - 1) : NULL;
-      if (span == NULL || !has_suffix (press->tokens[before - 1].lower, "s"))
-        span = word_in (press->tokens[i + 1].lower, "vid hos till")
-                 ? span_over (press, i + 2)
-                 : NULL;
-      if (span != NULL && span->kind == ORGANISATION && !span->dropped)
-        press->group_parent = span_entity (press, span);
-    }
-  return press->group_parent;
-}
-
 /* Does the document call those who sit in the body `ledamöter`, wherever? */
 static bool
 speaks_of_members (Press *press)
@@ -343,6 +195,33 @@ speaks_of_members (Press *press)
     press->speaks_of_members = word_in (press->tokens[i].lower,
                                         "ledamöter ledamöterna ledamöternas ledamot");
   return press->speaks_of_members;
+}
+
+/* `vilka experter som ska stödja utredningen`, `sakkunniga i kommittén`: whoever they are
+ * that belong to a body which has seats. NONE if no such thing is said. */
+static uint32_t
+role_beside_body (Press *press, uint32_t first, uint32_t limit, uint32_t *out_body)
+{
+  Title title;
+
+  for (uint32_t i = first; i < limit; i++)
+    {
+      if (!title_parse (press, i, limit, TITLE_PLAIN, &title) || title.guessed)
+        continue;
+      if (!title.plural || title.minister)
+        return NONE;
+      uint32_t body = section_find_body (press, title.end - 1, limit);
+      if (body == NONE ||
+          !word_ends_in (fold (press, press->entities[body].name),
+                         "rådet råd kommissionen delegationen beredningen kommittén "
+                         "utredningen nämnden panelen juryn"))
+        return NONE;
+      Title plain = title;
+      plain.organisation = NONE;
+      *out_body = body;
+      return title_entity (press, &plain);
+    }
+  return NONE;
 }
 
 bool
@@ -365,9 +244,15 @@ section_read (Press *press, uint32_t first, uint32_t limit, Section *section)
           members = true;
         }
   members |= says_who_belongs (press, first, limit);
+  if (!members && limit > first && token_is (press, limit - 1, ":"))
+    {
+      found.role = role_beside_body (press, first, limit, &found.body);
+      members = found.role != NONE;
+    }
   if (members)
     {
-      found.body = section_find_body (press, first, limit);
+      if (found.body == NONE)
+        found.body = section_find_body (press, first, limit);
       uint32_t in_group = found.body == NONE ? role_in_group (press, first, limit) : NONE;
       if (in_group != NONE)
         {
@@ -380,9 +265,9 @@ section_read (Press *press, uint32_t first, uint32_t limit, Section *section)
         found.body = press->owner != NONE ? press->owner
                                           : section_last_council (press, first);
       if (found.body == NONE)
-        found.body = parent_anywhere (press);
+        found.body = section_insight_parent (press);
       if (found.body == NONE)
-        found.body = parent_of_group (press);
+        found.body = section_group_parent (press);
       /* Who is present at a meeting need not sit in the body. */
       if (found.role == NONE &&
           (found.body == NONE || found.body != press->owner ||
@@ -392,6 +277,10 @@ section_read (Press *press, uint32_t first, uint32_t limit, Section *section)
           found.role = entity_of (press, ROLE, "ledamot");
           entity_alias (press, found.role, "ledamöter");
         }
+      /* `Följande personer har utsetts:` under `Nya experter i Skogsutredningen` */
+      uint32_t headlined = NONE;
+      if (found.role == NONE && first > 0)
+        found.role = role_beside_body (press, 0, press->block_first[1], &headlined);
       found.active = true;
       found.fresh = found.role != NONE && limit - first <= 3;
     }
@@ -507,9 +396,9 @@ section_read_label (Press *press, uint32_t first, uint32_t limit, Section *secti
   section->post = !title.board || contact; /* whom to ask holds no seat */
   section->body = press->owner != NONE ? press->owner : section_last_council (press, first);
   if (section->body == NONE && title.board && title.plural)
-    section->body = parent_anywhere (press);
+    section->body = section_insight_parent (press);
   if (section->body == NONE && title.board && title.plural)
-    section->body = parent_of_group (press);
+    section->body = section_group_parent (press);
   section->active = section->fresh = true;
   if (title.plural)
     entity_alias (press, section->role,

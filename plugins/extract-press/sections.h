@@ -30,6 +30,9 @@ uint32_t section_last_seats (Press *press, uint32_t i);
 uint32_t section_phrase_role (Press *press, uint32_t first, uint32_t end);
 /* The body that tokens [first, limit) name or point back to; NONE. */
 uint32_t section_find_body (Press *press, uint32_t first, uint32_t limit);
+/* Whose `insynsråd` the document speaks of, and whose group without a proper name; NONE. */
+uint32_t section_insight_parent (Press *press);
+uint32_t section_group_parent (Press *press);
 /* The organisation that block @b is, if it heads a list of people; NONE. */
 uint32_t section_heading_organisation (Press *press, size_t b);
 /* Is the line a group without a proper name: `Styrgrupp`? */

@@ -40,3 +40,35 @@ title_past_department (const Press *press, uint32_t i, uint32_t limit)
   at += token_is (press, at, "the");
   return span_at (press, at, ORGANISATION) != NULL ? at : i;
 }
+
+/* `Operations Office`, `Library Unit`: English says last what it is. */
+bool
+title_is_english_unit (const Press *press, uint32_t i)
+{
+  return word_in (press->tokens[i].lower, "office unit department division team");
+}
+
+/* `(Department of X and Y, Z, ORG`: past the unit, however many parts it has. @i if no
+ * organisation that is known follows. */
+uint32_t
+title_past_english_unit (const Press *press, uint32_t i, uint32_t limit)
+{
+  uint32_t end;
+
+  if (i + 1 >= limit || !token_is (press, i + 1, "of") ||
+      !(title_is_english_unit (press, i) || token_is (press, i, "school") ||
+        token_is (press, i, "faculty") || token_is (press, i, "institute")))
+    return i;
+  for (uint32_t k = i; k < limit && !token_is (press, k, ")") && !token_is (press, k, ";");
+       k++)
+    {
+      const Span *span = span_over (press, k);
+
+      if (k > i && token_is (press, k - 1, ",") && span != NULL &&
+          span->kind == ORGANISATION && span->match != NULL)
+        return k;
+      if ((span != NULL && span->kind == PERSON) || title_head (press, k, &end))
+        return i;
+    }
+  return i;
+}

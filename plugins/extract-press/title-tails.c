@@ -25,6 +25,8 @@ ends_phrase (const Press *press, uint32_t i)
     return true;
   if (span_over (press, i) != NULL && span_over (press, i)->kind != PROJECT)
     return true;
+  if (token_apart (press, i))
+    return true;
   if (token_bits (press, i, W_SAY | W_COPULA | W_PRONOUN | W_CONTACT))
     return true;
   if (token_bits (press, i, W_VERB) && !token_bits (press, i, W_AND))
@@ -532,7 +534,16 @@ title_tail_read (Press *press, uint32_t i, uint32_t limit, TitleMode mode, bool 
        round++)
     {
       bool more;
+      uint32_t head_end;
 
+      /* `grundare av och vd för ORG`: what the preposition brings comes with the next. */
+      if (i + 2 < tail->limit && token_bits (press, i + 1, W_AND) &&
+          word_in (press->tokens[i].lower, "av till för på vid i of at for") &&
+          title_head (press, i + 2, &head_end))
+        {
+          tail->out->end = i + 1;
+          break;
+        }
       if ((token_is (press, i, "åt") || token_is (press, i, "hos") ||
            token_is (press, i, "till")) &&
           read_served (tail, i))

@@ -288,7 +288,8 @@ title_parse (Press *press, uint32_t i, uint32_t limit, TitleMode mode, Title *ou
     return mode == TITLE_ENTRY && guess_title (press, i, limit, out);
   /* `IT architect`, `project manager`: the last of adjoining heads is the head. */
   for (uint32_t next = head_end, next_end;
-       next < limit && title_head (press, next, &next_end) && next_end <= limit;
+       next < limit && title_head (press, next, &next_end) && next_end <= limit &&
+       !token_apart (press, next);
        next = next_end)
     {
       head = next;

@@ -4,6 +4,7 @@
  * ORG`, `NAMN utses till titel`, `Ny titel blir NAMN`, `Hon har tidigare varit titel vid
  * ORG`, `ORG utser NAMN till titel`.
  */
+#include "entry-blocks.h"
 #include "verbs.h"
 
 #include <string.h>
@@ -37,7 +38,7 @@ verbs_is_appointment (const char *lower)
     "förordnande förordnandet förordnanden utnämning utnämningen mandat mandatet "
     "befattning befattningen befattningar anställning anställningen tjänst tjänsten tjänster "
     "uppdrag uppdraget post posten poster roll rollen rollerna tid erfarenhet bakgrund "
-    "karriär karriären succeeds succeeded replaces replaced "
+    "karriär karriären ersätter ersatte ersätta avlöser avlöste succeeds succeeded replaces replaced "
     "appointed appoints elected named hired recruited joins joined serve serves served work "
     "works worked working role position career assignment assignments job");
 }
@@ -80,6 +81,8 @@ verbs_skip_adverbs (const Press *press, uint32_t i, uint32_t limit)
     "tid",          "tio",        "flera",      "olika",     "närmast",   "most",
     "bl.a.",        "bl.a",       "bl",         "appointed", "elected",   "named",
     "recently",     "previously", "both",       "alltjämt",  "fortsatt",  "åter",
+    "mellan",       "åren",       "perioden",   "fram",      "länge",     "alltså",
+    "dessförinnan", "just",       "ännu",       "samtidigt",
   };
   uint32_t from = i;
   uint32_t end;
@@ -145,6 +148,26 @@ share_with_several (Press *press, uint32_t person, uint32_t first, size_t from)
     }
 }
 
+/* `en av de tre ledamöterna`, `one of the founders`: past what stands before the plural. */
+static uint32_t
+past_one_of (const Press *press, uint32_t i, uint32_t limit)
+{
+  uint32_t of = i + 1, end;
+
+  if (i > 0 && token_is (press, i, "av") && word_in (press->tokens[i - 1].lower, "en ett"))
+    of = i;
+  else if (i >= limit || !word_in (press->tokens[i].lower, "en ett one"))
+    return i;
+  if (of + 1 >= limit || !word_in (press->tokens[of].lower, "av of"))
+    return i;
+  for (uint32_t k = of + 1; k < limit && k < of + 5; k++)
+    if (title_head (press, k, &end))
+      return k;
+    else if (token_upper (press, k) || !token_word (press, k))
+      return i;
+  return i;
+}
+
 static bool
 read_titles (Press *press, uint32_t person, uint32_t name_first, uint32_t i, uint32_t limit,
              uint32_t employer, bool proposed)
@@ -158,6 +181,9 @@ read_titles (Press *press, uint32_t person, uint32_t name_first, uint32_t i, uin
   i += i < limit && token_bits (press, i, W_PRONOUN); /* `Dessförinnan var hon titel` */
   uint32_t from = i;
   i = verbs_skip_adverbs (press, i, limit);
+  uint32_t among = past_one_of (press, i, limit);
+  bool partitive = among > i;
+  i = among;
   if (i > from && employer == NONE)
     frame.employer = organisation_of_word (press, i - 1);
   /* `utses till kommissionens ordförande` */
@@ -179,7 +205,8 @@ read_titles (Press *press, uint32_t person, uint32_t name_first, uint32_t i, uin
       i = press->spans[press->tokens[i].span].end;
     }
   if (i >= limit || !title_parse (press, i, limit, TITLE_PLAIN, &title) ||
-      (title.plural && !is_last_of_several (press, name_first)))
+      (title.plural && !partitive && !is_last_of_several (press, name_first)) ||
+      (partitive && !title.plural))
     return false;
   description_read (press, person, name_first, i, limit, &frame);
   for (size_t m = before; m < press->n_memberships; m++)
@@ -263,6 +290,8 @@ read_predicate (Press *press, uint32_t person, uint32_t name_first, uint32_t i,
           membership_add (press, person, NONE, span_entity (press, body), name_first,
                           body->end, 0.75)
             ->seat = true;
+          workplace_read_series (press, person, name_first,
+                                 span_at (press, seat, ORGANISATION)->end, limit, true);
           found = true;
         }
       if (verbs_is_appointment (lower))
@@ -306,6 +335,7 @@ read_predicate (Press *press, uint32_t person, uint32_t name_first, uint32_t i,
           from = i;
         }
     }
+  found |= workplace_read_positions (press, person, name_first, verb, limit);
   return found || workplace_read (press, person, name_first, verb, limit);
 }
 
@@ -412,22 +442,36 @@ read_inverted (Press *press, uint32_t person, uint32_t first, uint32_t end)
   return true;
 }
 
-/* The person that `hon` means: the last one named before, in this block or the one above.
- */
-static uint32_t
-last_person (const Press *press, uint32_t i)
+/* `Som ordförande utses A samt som sekreterare ambassadör NAMN`: one verb for both. */
+static bool
+read_further_appointed (Press *press, uint32_t person, uint32_t first, uint32_t end)
 {
-  uint32_t block = block_of (press, i);
-  uint32_t floor = press->block_first[block > 0 ? block - 1 : 0];
+  uint32_t start = sentence_first (press, first);
+  Title own, title;
+  bool appointed = false;
 
-  while (i-- > floor)
+  if (first < start + 5 || !title_before (press, first, start, &title))
+    return false;
+  if (title_before (press, title.first, start, &own))
+    title = own; /* the one right before the name is what they live by */
+  uint32_t i = title.first;
+  if (i < start + 3 || !word_in (press->tokens[i - 1].lower, "som till") ||
+      !(token_bits (press, i - 2, W_AND) || token_is (press, i - 2, ",")))
+    return false;
+  for (uint32_t k = start; k + 2 < i && !appointed; k++)
+    appointed = verbs_is_appointment (press->tokens[k].lower);
+  if (!appointed)
+    return false;
+  uint32_t organisation = title.organisation;
+  for (size_t m = press->n_memberships; organisation == NONE && m-- > 0;)
     {
-      const Span *span = span_over (press, i);
-
-      if (span != NULL && span->kind == PERSON)
-        return press->tokens[i].span;
+      if (press->memberships[m].first < start || press->memberships[m].first >= i)
+        continue;
+      organisation = press->memberships[m].organisation;
     }
-  return NONE;
+  membership_add (press, person, title_entity (press, &title), organisation, i - 1, end,
+                  0.8);
+  return true;
 }
 
 /* Who speaks of herself is the one whose name opened a block above. */
@@ -457,56 +501,24 @@ speaks_of_self (const Press *press, uint32_t i)
           (unsigned char) word[1] == 0xC2);
 }
 
-/* `tar över som titel efter NAMN`: @i is `efter`. */
-static bool
-takes_over (const Press *press, uint32_t i)
-{
-  uint32_t floor = sentence_first (press, i);
-
-  for (uint32_t k = i; k-- > floor && i - k < 16;)
-    if (token_is (press, k, "över") && k > floor &&
-        word_in (press->tokens[k - 1].lower, "tar ta tog tagit") &&
-        word_in (press->tokens[k + 1].lower, "som rollen posten uppdraget tjänsten efter"))
-      return true;
-  return i > 0 && token_is (press, i - 1, "tar");
-}
-
-/* `Hon efterträder NAMN`: who leaves had the post that the other takes. */
+/* `Hennes tidigare uppdrag omfattar …`, `Andra styrelseuppdrag är …`: of whom the text was
+ * speaking. */
 static void
-read_succession (Press *press)
+read_of_unnamed (Press *press, uint32_t first, uint32_t past, uint32_t limit)
 {
-  for (uint32_t i = 1; i + 1 < press->n_tokens; i++)
-    {
-      uint32_t at = i + 1;
+  bool possessive = word_in (press->tokens[first].lower, "hennes hans");
 
-      while (at + 1 < press->n_tokens && at < i + 3 &&
-             (token_is (press, at, "då") || token_bits (press, at, W_FORMER)))
-        at++;
-      Span *old = span_at (press, at, PERSON);
-
-      if (old == NULL || press->block_read[block_of (press, i)] ||
-          !(word_in (press->tokens[i].lower,
-                     "succeeds succeeded replaces replaced succeeding") ||
-            token_is (press, i, "efterträder") || token_is (press, i, "efter") ||
-            token_is (press, i, "ersätter") || token_is (press, i, "efterträdde")) ||
-          (token_is (press, i, "efter") && !takes_over (press, i)))
-        continue;
-      uint32_t before = span_entity (press, old), span = last_person (press, i);
-      if (span == NONE)
-        continue;
-      uint32_t after = span_entity (press, &press->spans[span]);
-      /* What is taken over is what the text began with. */
-      uint32_t post = NONE;
-      for (uint32_t m = press->entities[after].facts, n = 0; m != 0 && n < 64;
-           m = press->memberships[m - 1].next, n++)
-        if (press->memberships[m - 1].role != NONE &&
-            (post == NONE ||
-             press->memberships[m - 1].first <= press->memberships[post].first))
-          post = m - 1;
-      if (post != NONE && before != after)
-        membership_add (press, before, press->memberships[post].role,
-                        press->memberships[post].organisation, i, at + 1, 0.65);
-    }
+  if (past < limit && token_bits (press, past, W_SAY))
+    return;
+  if (!possessive && !word_in (press->tokens[first].lower, "andra tidigare övriga bland"))
+    return;
+  uint32_t span = verbs_last_person (press, first);
+  if (span == NONE || entry_next_person (press, first, limit) < limit)
+    return;
+  uint32_t person = span_entity (press, &press->spans[span]);
+  if (possessive && read_predicate (press, person, first, first + 1, limit))
+    return;
+  workplace_read_positions (press, person, first, first, limit);
 }
 
 void
@@ -522,14 +534,17 @@ verbs_read (Press *press)
       uint32_t limit = sentence_end (press, first);
       if (press->block_read[block_of (press, first)] || end >= limit)
         {
-          if (!press->block_read[block_of (press, first)])
+          if (!press->block_read[block_of (press, first)] &&
+              !read_further_appointed (press, span_entity (press, &press->spans[s]), first,
+                                       end))
             read_inverted (press, span_entity (press, &press->spans[s]), first, end);
           continue;
         }
       uint32_t person = span_entity (press, &press->spans[s]);
 
       size_t before = press->n_memberships;
-      if (!read_inverted (press, person, first, end) &&
+      if (!read_further_appointed (press, person, first, end) &&
+          !read_inverted (press, person, first, end) &&
           read_predicate (press, person, first, end, limit))
         share_with_several (press, person, first, before);
     }
@@ -552,8 +567,11 @@ verbs_read (Press *press)
         pronoun++;
       if (pronoun >= limit ||
           (!token_bits (press, pronoun, W_PRONOUN) && !speaks_of_self (press, pronoun)))
-        continue;
-      uint32_t span = last_person (press, first);
+        {
+          read_of_unnamed (press, first, pronoun, limit);
+          continue;
+        }
+      uint32_t span = verbs_last_person (press, first);
       if (speaks_of_self (press, pronoun))
         span = last_heading_person (press, first, span);
       uint32_t self = speaks_of_self (press, pronoun) ? pronoun + 1 : NONE;
@@ -565,5 +583,5 @@ verbs_read (Press *press)
         read_predicate (press, span_entity (press, &press->spans[span]), first, first + 1,
                         limit);
     }
-  read_succession (press);
+  verbs_read_successions (press);
 }

@@ -13,6 +13,11 @@ void verbs_read_enumerated (Press *press, uint32_t role, uint32_t organisation, 
                             uint32_t limit);
 /* The members of a body that the sentence names. */
 void verbs_read_members (Press *press, uint32_t first, uint32_t limit);
+/* successions.c: the span of the person that `hon` means at @i: the last one named before, in
+ * this block or the one above; NONE. */
+uint32_t verbs_last_person (const Press *press, uint32_t i);
+/* `Hon efterträder NAMN`, `ersätts av NAMN`: the other has the same post. */
+void verbs_read_successions (Press *press);
 /* Past small words between a verb and its title: `är också`, `blir ny`. */
 uint32_t verbs_skip_adverbs (const Press *press, uint32_t i, uint32_t limit);
 
@@ -33,5 +38,12 @@ bool workplace_read_further (Press *press, uint32_t person, uint32_t name_first,
 /* `arbetar på ORG`: where, and not as what. */
 bool workplace_read (Press *press, uint32_t person, uint32_t name_first, uint32_t i,
                      uint32_t limit);
+/* `… A, B och C` from @i on, a mark or `och` between them: @person is with each. Returns
+ * whether there was any. @joined: what stands at @i joins them to one before. */
+bool workplace_read_series (Press *press, uint32_t person, uint32_t name_first, uint32_t i,
+                            uint32_t limit, bool joined);
+/* `har haft ledande befattningar på A och B`, `Andra styrelseuppdrag är A och B`. */
+bool workplace_read_positions (Press *press, uint32_t person, uint32_t name_first,
+                               uint32_t i, uint32_t limit);
 /* `NAMN representerar ORG`, `Från ORG deltog NAMN`, in the sentence [@first, @limit). */
 void workplaces_read_representation (Press *press, uint32_t first, uint32_t limit);

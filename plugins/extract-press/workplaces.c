@@ -164,19 +164,76 @@ workplace_read_unknown (Press *press, uint32_t person, uint32_t name_first, uint
   return found;
 }
 
+bool
+workplace_read_series (Press *press, uint32_t person, uint32_t name_first, uint32_t i,
+                       uint32_t limit, bool joined)
+{
+  bool found = false;
+
+  while (i < limit)
+    {
+      if (joined)
+        {
+          if (i + 1 >= limit || !(token_is (press, i, ",") || token_bits (press, i, W_AND)))
+            return found;
+          i++;
+        }
+      joined = true;
+      i += token_is (press, i, "the") || token_is (press, i, "inom");
+      Span *span = i < limit ? span_at (press, i, ORGANISATION) : NULL;
+
+      if (span == NULL)
+        return found;
+      i = span->end;
+      membership_add (press, person, NONE, span_entity (press, span), name_first, i, 0.75);
+      found = true;
+    }
+  return found;
+}
+
+bool
+workplace_read_positions (Press *press, uint32_t person, uint32_t name_first, uint32_t i,
+                          uint32_t limit)
+{
+  bool found = false;
+
+  for (; i + 2 < limit && !token_bits (press, i, W_SAY); i++)
+    {
+      if (span_over (press, i) != NULL && span_over (press, i)->kind == PERSON)
+        return found;
+      if (!word_ends_in (press->tokens[i].lower,
+                         "befattning befattningar position positioner roller tjänster "
+                         "poster styrelseuppdrag chefsuppdrag ledningsuppdrag "
+                         "förtroendeuppdrag erfarenhet"))
+        continue;
+      uint32_t at = i + 1;
+      if (word_in (press->tokens[at].lower, "är inkluderar omfattar har"))
+        at++;
+      else if (word_in (press->tokens[at].lower, "på inom hos vid i från") &&
+               (!token_is (press, i, "erfarenhet") || token_is (press, at, "från")))
+        at++;
+      else
+        continue;
+      while (at < limit &&
+             word_in (press->tokens[at].lower, "bland annat bl.a. både såväl"))
+        at++;
+      found |= workplace_read_series (press, person, name_first, at, limit, false);
+    }
+  return found;
+}
+
 /* `NAMN arbetar till vardags på ORG`, `har arbetat på bland annat A, B och C`: where, and
  * not as what. */
 bool
 workplace_read (Press *press, uint32_t person, uint32_t name_first, uint32_t i,
                 uint32_t limit)
 {
-  bool found = false;
-
   for (uint32_t from = i; i < limit && i - from < 8; i++)
     if (word_in (
           press->tokens[i].lower,
           "arbetar jobbar arbetat jobbat arbetade jobbade kommer kom närmast worked works "
-          "working comes came joins joined") ||
+          "working comes came joins joined verksam anställd verkar verkade verkat forskar "
+          "forskat undervisar undervisat employed based") ||
         span_over (press, i) != NULL)
       break;
   if (i >= limit || span_over (press, i) != NULL)
@@ -191,23 +248,8 @@ workplace_read (Press *press, uint32_t person, uint32_t name_first, uint32_t i,
            !(comes ? word_in (press->tokens[i].lower, "från from")
                    : word_in (press->tokens[i].lower, "på vid hos at for with")))
     return false;
-  for (i = verbs_skip_adverbs (press, i + 1, limit); i < limit;)
-    {
-      i += token_is (press, i, "the");
-      Span *span = i < limit ? span_at (press, i, ORGANISATION) : NULL;
-
-      if (span == NULL)
-        break;
-      uint32_t end = span->end;
-      membership_add (press, person, NONE, span_entity (press, span), name_first, end,
-                      0.75);
-      found = true;
-      if (end + 1 >= limit ||
-          !(token_is (press, end, ",") || token_bits (press, end, W_AND)))
-        break;
-      i = end + 1;
-    }
-  return found;
+  return workplace_read_series (press, person, name_first,
+                                verbs_skip_adverbs (press, i + 1, limit), limit, false);
 }
 
 /* The persons in line at @i are of @organisation. Returns whether there was any. */

@@ -1668,4 +1668,104 @@ names english-place-of-a-name 'The call is funded by the Nordby Foundation for I
   'Nordby Foundation for International Cooperation'
 names government-offices 'Lena Ek arbetar som sakkunnig i Regeringskansliet.' 'Regeringskansliet'
 
+# --- of whom a list is, by its lead, its headline or the body that has a title for a name
+
+reads experts-of-an-inquiry 'Experter i Kustutredningen
+
+Regeringskansliet har beslutat om vilka experter som ska stödja utredningen. Till dessa hör:
+
+* Lena Ek, professor vid Lunds universitet
+* Per Ask, biträdande rektor' \
+  'Lena Ek | professor | Lunds universitet
+Lena Ek | expert | Kustutredningen
+Per Ask | biträdande rektor | -
+Per Ask | expert | Kustutredningen'
+reads members-in-one-row 'Nya ledamöter i Fyrrådet
+
+Regeringen utsåg i dag nya ledamöter i Fyrrådet hos Havsverket.
+
+Följande personer har utsetts:
+
+Lena Ek, Per Ask, Eva Lind, Olof Alm, Karin Berg, Nils Dahl, Maria Falk, Anna Gran, Erik Holm och Sara Lund.' \
+  'Lena Ek | ledamot | Fyrrådet
+Per Ask | ledamot | Fyrrådet
+Eva Lind | ledamot | Fyrrådet
+Olof Alm | ledamot | Fyrrådet
+Karin Berg | ledamot | Fyrrådet
+Nils Dahl | ledamot | Fyrrådet
+Maria Falk | ledamot | Fyrrådet
+Anna Gran | ledamot | Fyrrådet
+Erik Holm | ledamot | Fyrrådet
+Sara Lund | ledamot | Fyrrådet'
+reads committee-that-has-a-title 'Ledamöter i kommittén Hållbara villkor för fyrar och hamnar förordnade
+
+Som ledamöter i kommittén förordnas:
+
+Lena Ek, riksdagsledamot (M)
+
+Per Ask, riksdagsledamot (S)' \
+  'Lena Ek | riksdagsledamot | -
+Lena Ek | ledamot | Kommittén Hållbara villkor för fyrar och hamnar
+Per Ask | riksdagsledamot | -
+Per Ask | ledamot | Kommittén Hållbara villkor för fyrar och hamnar'
+names council-that-has-a-title 'Första mötet med rådet för Ett seglande land
+
+Lena Ek höll i mötet med rådet Ett seglande land i går.' \
+  'Rådet för Ett seglande land'
+names no-title-of-a-council 'I dag träffade rådet Anna Ek och rådet En gång till.' ''
+reads one-verb-for-two-posts 'Till ordförande i Fyrrådet utses Lena Ek samt till sekreterare juristen Per Ask.' \
+  'Lena Ek | ordförande | Fyrrådet
+Per Ask | jurist | -
+Per Ask | sekreterare | Fyrrådet'
+reads titles-in-columns 'Som ledamöter i Fyrrådet förordnas:
+
+Lena Ek, justitieråd                 ordförande
+
+Per Ask, professor                   ledamot' \
+  'Lena Ek | justitieråd | -
+Lena Ek | ordförande | Fyrrådet
+Per Ask | professor | -
+Per Ask | ledamot | Fyrrådet'
+reads headline-over-the-same-name 'Regeringen anställer Lena Ek som generaldirektör för Havsverket
+
+Lena Ek är i dag kommundirektör i Ale kommun.' \
+  'Lena Ek | generaldirektör | Havsverket
+Lena Ek | kommundirektör | Ale kommun'
+
+# --- posts that sentences tell in other ways
+
+reads one-of-several 'Lena Ek är en av ledamöterna i Fyrrådet.' \
+  'Lena Ek | ledamot | Fyrrådet'
+reads one-of-the-founders 'Per Ask är också en av grundarna av Nordvind AB.' \
+  'Per Ask | grundare | Nordvind AB'
+reads prepositions-of-two-titles 'Lena Ek är grundare av och vd för Nordvind AB.' \
+  'Lena Ek | grundare | Nordvind AB
+Lena Ek | vd | Nordvind AB'
+reads succeeded-by 'Lena Ek avgår som vd för Nordvind AB och efterträds av Per Ask.' \
+  'Lena Ek | vd | Nordvind AB
+Per Ask | vd | Nordvind AB'
+reads replaces-as 'Lena Ek ersätter Per Ask som generaldirektör för Boverket.' \
+  'Lena Ek | generaldirektör | Boverket
+Per Ask | generaldirektör | Boverket'
+reads between-two-years 'Lena Ek var mellan 2010 och 2014 generaldirektör för Boverket.' \
+  'Lena Ek | generaldirektör | Boverket'
+reads positions-at 'Lena Ek har haft ledande befattningar på Boverket och Vinnova.' \
+  'Lena Ek | - | Boverket
+Lena Ek | - | Vinnova'
+reads active-at 'Lena Ek är verksam vid Lunds universitet.' \
+  'Lena Ek | - | Lunds universitet'
+reads boards-of-two 'Lena Ek sitter i styrelsen för Nordvind AB och Vinnova.' \
+  'Lena Ek | - | Nordvind AB
+Lena Ek | - | Vinnova'
+reads further-boards 'Lena Ek är vd för Nordvind AB. Andra styrelseuppdrag är bland annat Boverket och Vinnova.' \
+  'Lena Ek | vd | Nordvind AB
+Lena Ek | - | Boverket
+Lena Ek | - | Vinnova'
+reads two-titles-of-the-next 'Som ledamöter i Fyrrådet utses Lena Ek, professorn och forskaren Per Ask och Eva Lind.' \
+  'Lena Ek | ledamot | Fyrrådet
+Per Ask | professor | -
+Per Ask | forskare | -
+Per Ask | ledamot | Fyrrådet
+Eva Lind | ledamot | Fyrrådet'
+
 done_testing
