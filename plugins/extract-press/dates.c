@@ -18,8 +18,10 @@ date_month (const char *lower)
     { "oktober", "october" }, { "november", "november" }, { "december", "december" },
   };
 
+  /* Those of both languages begin with the same letter. */
   for (unsigned m = 0; m < 12; m++)
-    if (strcmp (lower, months[m][0]) == 0 || strcmp (lower, months[m][1]) == 0)
+    if (lower[0] == months[m][0][0] &&
+        (strcmp (lower, months[m][0]) == 0 || strcmp (lower, months[m][1]) == 0))
       return m + 1;
   return 0;
 }

@@ -6,7 +6,7 @@ plugins_extract_press_extract_press_la_SOURCES = \
 	plugins/extract-press/press.h plugins/extract-press/sections.h \
 	plugins/extract-press/organisations.h plugins/extract-press/participations.h \
 	plugins/extract-press/extract-press.c plugins/extract-press/arena.c \
-	plugins/extract-press/words.c plugins/extract-press/vocabulary.c plugins/extract-press/word-sets.c \
+	plugins/extract-press/words.c plugins/extract-press/vocabulary.c plugins/extract-press/vocabulary.h plugins/extract-press/word-sets.c \
 	plugins/extract-press/word-sets.h plugins/extract-press/press.c \
 	plugins/extract-press/entities.c plugins/extract-press/facts.c \
 	plugins/extract-press/names.c plugins/extract-press/names.h \

@@ -120,6 +120,8 @@ find_subjects (Press *press, uint32_t first, uint32_t limit)
 {
   for (uint32_t i = first; i < limit; i++)
     {
+      if (!token_upper (press, i) || span_over (press, i) != NULL)
+        continue;
       uint32_t end = organisation_free_end (press, i, limit, !token_opens (press, i));
 
       if (end > i && acts (press, end, limit))
@@ -231,10 +233,10 @@ find_workplaces (Press *press, uint32_t first, uint32_t limit)
       const Span *span = span_over (press, i);
       bool person = (span != NULL && span->kind == PERSON && span->end == i + 1) ||
                     token_is (press, i, "vi") || token_is (press, i, "oss");
+      if (!person)
+        continue;
       bool lone = token_is (press, i + 1, "från") || token_is (press, i + 1, "hos");
-
-      if (!person ||
-          !(lone || token_is (press, i + 1, "på") || token_is (press, i + 1, "vid")))
+      if (!(lone || token_is (press, i + 1, "på") || token_is (press, i + 1, "vid")))
         continue;
       uint32_t end = organisation_free_end (press, i + 2, limit, lone);
       if (end > i + 2)

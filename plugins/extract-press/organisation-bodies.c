@@ -158,6 +158,16 @@ organisation_find_body (Press *press, uint32_t i)
     }
 }
 
+#define STATES                                                                             \
+  "franska tyska brittiska amerikanska ryska kinesiska japanska "                          \
+  "finska finländska danska norska isländska spanska italienska "                        \
+  "portugisiska polska ukrainska estniska lettiska litauiska "                             \
+  "nederländska belgiska österrikiska schweiziska grekiska turkiska "                    \
+  "ungerska tjeckiska slovakiska slovenska kroatiska serbiska "                            \
+  "rumänska bulgariska irländska kanadensiska mexikanska brasilianska "                  \
+  "indiska sydkoreanska australiska israeliska egyptiska kenyanska "                       \
+  "sydafrikanska svenska"
+
 /* `franska utrikesministeriet`: a state's body, by its adjective. */
 static uint32_t
 state_body_end (const Press *press, uint32_t i, uint32_t limit)
@@ -165,15 +175,7 @@ state_body_end (const Press *press, uint32_t i, uint32_t limit)
   const char *lower = press->tokens[i].lower;
 
   return i + 1 < limit && token_upper (press, i) == token_opens (press, i) &&
-             word_in (lower,
-                      "franska tyska brittiska amerikanska ryska kinesiska japanska "
-                      "finska finländska danska norska isländska spanska italienska "
-                      "portugisiska polska ukrainska estniska lettiska litauiska "
-                      "nederländska belgiska österrikiska schweiziska grekiska turkiska "
-                      "ungerska tjeckiska slovakiska slovenska kroatiska serbiska "
-                      "rumänska bulgariska irländska kanadensiska mexikanska brasilianska "
-                      "indiska sydkoreanska australiska israeliska egyptiska kenyanska "
-                      "sydafrikanska svenska") &&
+             word_in (lower, STATES) &&
              word_ends_in (press->tokens[i + 1].lower,
                            "ministeriet departementet parlamentet senaten kongressen "
                            "centralbanken kustbevakningen försvarsmakten") &&
@@ -293,6 +295,8 @@ organisations_find_bracketed (Press *press)
     }
 }
 
+#define SMALL_COUNCILS "delegationen kommissionen kommittén"
+
 /* `det skogspolitiska rådet`, `delegationen för levande hav`: a council by name, in small
  * letters. */
 static uint32_t
@@ -306,7 +310,7 @@ small_council_end (const Press *press, uint32_t i, uint32_t limit)
   if (has_suffix (lower, "politiska") && n > strlen ("politiska") + 2 &&
       word_in (press->tokens[i + 1].lower, "rådet rådets"))
     return i + 2;
-  if (!word_in (lower, "delegationen kommissionen kommittén") ||
+  if (!word_in (lower, SMALL_COUNCILS) ||
       !word_in (press->tokens[i + 1].lower, "för mot") || token_upper (press, i + 2) ||
       token_class (press, i + 2, NYSTA_MATCH_FUNCTION_WORD) ||
       (i > 0 && token_bits (press, i - 1, W_ARTICLE)))
@@ -321,6 +325,16 @@ small_council_end (const Press *press, uint32_t i, uint32_t limit)
   return end > i + 2 ? end : i;
 }
 
+/* A word that state_body_end() or small_council_end() begins with. */
+static bool
+ask_small_body (const Press *press, uint32_t i)
+{
+  const char *lower = press->tokens[i].lower;
+
+  return word_in (lower, STATES) || word_in (lower, SMALL_COUNCILS) ||
+         has_suffix (lower, "politiska");
+}
+
 /* Bodies that have no capital of their own. */
 void
 organisations_find_small (Press *press)
@@ -329,6 +343,8 @@ organisations_find_small (Press *press)
     {
       uint32_t limit = block_end (press, i), end = i;
 
+      if (!token_asked (press, i, ASKED_SMALL_BODY, ask_small_body))
+        continue;
       if (span_over (press, i) == NULL)
         end = state_body_end (press, i, limit);
       if (end <= i && span_over (press, i) == NULL)

@@ -11,6 +11,19 @@
 /* Fewer rows alike are chance. */
 #define MIN_ROWS 3
 
+static const char *const given[] = { "stöd", "bidrag", "uppdrag", "kronor", "medel" };
+
+/* A word that one of the rules below begins with. */
+static bool
+ask_municipal (const Press *press, uint32_t i)
+{
+  const char *lower = press->tokens[i].lower;
+
+  return word_in (lower, "kommunerna städerna kommuner länsstyrelserna regionerna") ||
+         word_is_one_of (lower, given) || has_prefix (lower, "regioner") ||
+         has_prefix (lower, "kommuner");
+}
+
 /* A bare municipality that the words around make an actor. */
 static uint32_t
 add_municipality (Press *press, uint32_t i)
@@ -36,6 +49,8 @@ find_plurals (Press *press)
     {
       uint32_t limit = block_end (press, i);
 
+      if (!token_asked (press, i, ASKED_MUNICIPAL, ask_municipal))
+        continue;
       if ((token_is (press, i, "kommunerna") || token_is (press, i, "städerna")))
         for (uint32_t k = i + 1; k < limit;)
           {
@@ -97,6 +112,9 @@ find_regional (Press *press)
   for (uint32_t i = 0; i + 1 < press->n_tokens; i++)
     {
       uint32_t limit = block_end (press, i), k = i + 1;
+
+      if (!token_asked (press, i, ASKED_MUNICIPAL, ask_municipal))
+        continue;
       bool boards = token_is (press, i, "länsstyrelserna") && token_is (press, k, "i");
 
       if (!boards && !token_is (press, i, "regionerna"))
@@ -119,16 +137,13 @@ find_regional (Press *press)
 static void
 find_receivers (Press *press)
 {
-  static const char *const words[] = { "stöd", "bidrag", "uppdrag", "kronor", "medel" };
-
   for (uint32_t i = 0; i + 2 < press->n_tokens; i++)
     {
       uint32_t limit = sentence_end (press, i), n = 0;
-      bool given = false;
 
-      for (size_t k = 0; k < sizeof words / sizeof words[0]; k++)
-        given |= token_is (press, i, words[k]);
-      if (!given || !token_is (press, i + 1, "till"))
+      if (!token_asked (press, i, ASKED_MUNICIPAL, ask_municipal) ||
+          !word_is_one_of (press->tokens[i].lower, given) ||
+          !token_is (press, i + 1, "till"))
         continue;
       /* One place alone may be no more than where the money goes. */
       uint32_t k = i + 2;
@@ -164,7 +179,7 @@ find_listed (Press *press)
                colon = first;
       bool says = false;
 
-      while (colon < limit && !token_is (press, colon, ":"))
+      while (colon < limit && colon - first <= 16 && !token_is (press, colon, ":"))
         colon++;
       if (colon - first > 16)
         continue;
@@ -241,6 +256,8 @@ speaks_of_regions (const Press *press)
 
   for (uint32_t i = 0; i < press->n_tokens; i++)
     {
+      if (!token_asked (press, i, ASKED_MUNICIPAL, ask_municipal))
+        continue;
       n_regions += has_prefix (press->tokens[i].lower, "regioner");
       n_municipalities += has_prefix (press->tokens[i].lower, "kommuner") &&
                           !token_upper (press, i);

@@ -432,20 +432,21 @@ has_small_head (const Press *press, uint32_t i)
          hyphen[1] <= 'z';
 }
 
+#define KINDS                                                                              \
+  "bolaget företaget myndigheten organisationen föreningen stiftelsen institutet "       \
+  "koncernen byrån kedjan tidningen förbundet högskolan universitetet kommunen "        \
+  "aktören leverantören jätten smedjan förlaget banken klubben skolan museet centret " \
+  "centrumet nätverket klustret teatern tillverkaren operatören rederiet inkubatorn "    \
+  "ensemblen orkestern galleriet sjukhuset lasarettet fackförbundet organet fonden "      \
+  "facket firman gruvan bruket kooperativet folkhögskolan gymnasiet"
+
 /* `företaget`, `energibolaget`, `FN-organet`: says what kind of organisation it is. */
 static bool
 says_kind (const Press *press, uint32_t i)
 {
   return (!token_upper (press, i) || has_small_head (press, i)) &&
          (token_bits (press, i, W_DESCRIPTOR) ||
-          word_ends_in (
-            press->tokens[i].lower,
-            "bolaget företaget myndigheten organisationen föreningen stiftelsen institutet "
-            "koncernen byrån kedjan tidningen förbundet högskolan universitetet kommunen "
-            "aktören leverantören jätten smedjan förlaget banken klubben skolan museet centret "
-            "centrumet nätverket klustret teatern tillverkaren operatören rederiet inkubatorn "
-            "ensemblen orkestern galleriet sjukhuset lasarettet fackförbundet organet fonden "
-            "facket firman gruvan bruket kooperativet folkhögskolan gymnasiet"));
+          word_ends_in (press->tokens[i].lower, KINDS));
 }
 
 bool
@@ -454,14 +455,15 @@ organisation_descriptor (const Press *press, uint32_t i)
   return token_upper (press, i + 1) && says_kind (press, i);
 }
 
+#define OWNED_KINDS "organ fond byrå myndighet organisation program institut bolag"
+
 /* `FN:s barnfond Exempel`: without an article, behind a genitive. */
 static bool
 is_owned_kind (const Press *press, uint32_t i)
 {
   return i > 0 && !token_upper (press, i) && token_joined (press, i) &&
          token_upper (press, i - 1) && has_suffix (press->tokens[i - 1].lower, "s") &&
-         word_ends_in (press->tokens[i].lower,
-                       "organ fond byrå myndighet organisation program institut bolag");
+         word_ends_in (press->tokens[i].lower, OWNED_KINDS);
 }
 
 /* Past `som kallas`, `vid namn` at @i. */
@@ -474,6 +476,18 @@ skip_naming (const Press *press, uint32_t i)
   return i + word_in (press->tokens[i].lower, "kallad kallat benämnd benämnt");
 }
 
+#define GROUPS "gruppen kommittén rådet"
+
+/* A word that find_described() begins with. */
+static bool
+ask_kind_of_body (const Press *press, uint32_t i)
+{
+  const char *lower = press->tokens[i].lower;
+
+  return token_bits (press, i, W_DESCRIPTOR) || word_ends_in (lower, KINDS) ||
+         word_ends_in (lower, OWNED_KINDS) || word_ends_in (lower, GROUPS);
+}
+
 /* `företaget Exempel`, `FN:s barnfond Exempel`, `gruppen som kallas Exempel`: the words
  * before say what it is. */
 static void
@@ -481,8 +495,9 @@ find_described (Press *press)
 {
   for (uint32_t i = 0; i + 3 < press->n_tokens; i++)
     {
-      bool group = !token_upper (press, i) &&
-                   word_ends_in (press->tokens[i].lower, "gruppen kommittén rådet");
+      if (!token_asked (press, i, ASKED_KIND_OF_BODY, ask_kind_of_body))
+        continue;
+      bool group = !token_upper (press, i) && word_ends_in (press->tokens[i].lower, GROUPS);
       uint32_t at = group || says_kind (press, i) ? skip_naming (press, i + 1) : i + 1;
 
       if ((at == i + 1 && !organisation_descriptor (press, i) &&

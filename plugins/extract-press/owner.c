@@ -18,7 +18,7 @@ block_says (const Press *press, size_t b, const char *const *words, size_t n_wor
     return false;
   for (uint32_t i = press->block_first[b]; i < limit; i++)
     for (size_t k = 0; k < n_words; k++)
-      if (strcmp (press->tokens[i].lower, words[k]) == 0 ||
+      if (token_is (press, i, words[k]) ||
           (words[k][0] == '*' && has_suffix (press->tokens[i].lower, words[k] + 1)))
         return true;
   return false;

@@ -156,12 +156,12 @@ note_match (Press *press, uint32_t index)
 static void
 tokens_prepare (Press *press)
 {
-  uint32_t document = vocabulary_begin (press);
+  uint32_t document = vocabulary_begin (press->arena.out_of_memory);
 
   for (uint32_t i = 0; i < press->n_tokens; i++)
     {
       const NystaToken *t = token_of (press, i);
-      Word *word = vocabulary_word (press, press->text->text + t->start, t->end - t->start);
+      Word *word = vocabulary_word (press->text->text + t->start, t->end - t->start);
       Token *token = &press->tokens[i];
 
       token->known = word;
@@ -247,19 +247,6 @@ press_prepare (Press *press)
   press->block_first[text->n_blocks] = n;
   memset (press->buckets, 0xFF, sizeof press->buckets);
   press->owner = press->publisher = NONE;
-}
-
-bool
-token_name (const Press *press, uint32_t i)
-{
-  const NystaToken *t = token_of (press, i);
-  const char *word = press->tokens[i].word;
-
-  if (t->kind != NYSTA_TOKEN_WORD || (word[0] == 'I' && word[1] == '\0'))
-    return false;
-  return (t->flags & (NYSTA_TOKEN_UPPER_FIRST | NYSTA_TOKEN_MIXED_CASE)) != 0 ||
-         ((t->flags & NYSTA_TOKEN_HAS_DIGIT) && word[0] >= '0' && word[0] <= '9' &&
-          strlen (word) <= 4);
 }
 
 uint32_t

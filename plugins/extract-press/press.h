@@ -17,6 +17,7 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "vocabulary.h"
 #include "word-sets.h"
 
 #define NONE UINT32_MAX
@@ -182,17 +183,6 @@ typedef struct
   double confidence;
 } Mention;
 
-/* What is known of a word, whatever document it stands in: vocabulary.c. */
-typedef struct
-{
-  const char *word; /* as written, without soft hyphens */
-  const char *lower;
-  uint64_t asked, answers; /* 1 << Question */
-  uint32_t bits;           /* WordBits */
-  uint32_t document;       /* the last that it stood in, and its tokens there */
-  uint32_t first, last;
-} Word;
-
 /* What the matches and the word list say of one token. */
 typedef struct
 {
@@ -219,27 +209,6 @@ typedef enum
   FIELD_OTHER, /* it says nothing that counts */
   FIELD_KINDS
 } Field;
-
-/* What rules ask of the word of every token: once for all that spell the same, in all
- * documents, so that the answer must be of nothing but the word. */
-typedef enum
-{
-  ASKED_BELONGING,
-  ASKED_COLLABORATION,
-  ASKED_PROJECT,
-  ASKED_INDEFINITE_PROJECT,
-  ASKED_SAYING,
-  ASKED_PLURAL_PROJECT,
-  ASKED_OFFICE,
-  ASKED_ACTOR,
-  ASKED_TERM,
-  ASKED_SUPPOSED,
-  ASKED_FRAME,
-  ASKED_COOPERATION,
-  ASKED_CURRENCY,
-  ASKED_POINTING_BACK,
-  ASKED_POINTING
-} Question;
 
 typedef struct
 {
@@ -303,13 +272,6 @@ const char *trace_name (const Press *press, uint32_t entity);
 /* What was found and is not reported, in the end. */
 void trace_left_out (Press *press);
 
-/* --- vocabulary.c: words that outlive the document --------------------------------- */
-
-/* To be called before the first word of a document, which gets a number of its own. */
-uint32_t vocabulary_begin (Press *press);
-/* The word that is written so. Valid until the next document begins. */
-Word *vocabulary_word (Press *press, const char *text, size_t n);
-
 /* --- press.c: tokens and spans ------------------------------------------------ */
 
 void press_prepare (Press *press);
@@ -372,7 +334,18 @@ token_acronym (const Press *press, uint32_t i)
   return token_word (press, i) && (token_of (press, i)->flags & NYSTA_TOKEN_ALL_UPPER) != 0;
 }
 /* A word that may stand in a proper name: a capital, `eSam`, `5G`. */
-bool token_name (const Press *press, uint32_t i);
+static inline bool
+token_name (const Press *press, uint32_t i)
+{
+  const NystaToken *t = token_of (press, i);
+  const char *word = press->tokens[i].word;
+
+  if (t->kind != NYSTA_TOKEN_WORD || (word[0] == 'I' && word[1] == '\0'))
+    return false;
+  return (t->flags & (NYSTA_TOKEN_UPPER_FIRST | NYSTA_TOKEN_MIXED_CASE)) != 0 ||
+         ((t->flags & NYSTA_TOKEN_HAS_DIGIT) && word[0] >= '0' && word[0] <= '9' &&
+          strlen (word) <= 4);
+}
 static inline uint32_t
 block_of (const Press *press, uint32_t i)
 {

@@ -8,13 +8,16 @@
 
 #include <string.h>
 
+#define ARRANGED                                                                           \
+  "arrangeras arrangerades anordnas anordnades organiseras organiserades organised "       \
+  "organized arranged hosted"
+#define RUNNING "driver startar lanserar startade lanserade drev"
+
 /* `Nordic Sailing Week arrangeras av`: an event with a name that somebody runs. */
 static void
 read_event (Press *press, uint32_t frame, uint32_t floor, uint32_t limit)
 {
-  if (!word_in (press->tokens[frame].lower,
-                "arrangeras arrangerades anordnas anordnades organiseras organiserades "
-                "organised organized arranged hosted") ||
+  if (!word_in (press->tokens[frame].lower, ARRANGED) ||
       !tokens_have (press, frame, limit, "av by"))
     return;
   for (uint32_t i = frame; i-- > floor && frame - i < 24;)
@@ -45,9 +48,7 @@ read_object (Press *press, uint32_t verb, uint32_t limit)
 {
   uint32_t i = verb + 1;
 
-  if (!word_in (press->tokens[verb].lower,
-                "driver startar lanserar startade lanserade drev") ||
-      i + 1 >= limit)
+  if (!word_in (press->tokens[verb].lower, RUNNING) || i + 1 >= limit)
     return;
   const Span *span = span_over (press, i);
   if (token_is (press, i, "vi"))
@@ -122,6 +123,14 @@ read_run_and_funded (Press *press, uint32_t first, uint32_t limit)
     }
 }
 
+/* A word that read_event() or read_object() begins with. */
+static bool
+ask_event (const Press *press, uint32_t i)
+{
+  return word_in (press->tokens[i].lower, ARRANGED) ||
+         word_in (press->tokens[i].lower, RUNNING);
+}
+
 void
 projects_as_subjects (Press *press)
 {
@@ -135,6 +144,8 @@ projects_as_subjects (Press *press)
       read_run_and_funded (press, first, limit);
       for (uint32_t i = first; i < limit; i++)
         {
+          if (!token_asked (press, i, ASKED_EVENT, ask_event))
+            continue;
           read_event (press, i, first, limit);
           read_object (press, i, limit);
         }

@@ -100,12 +100,30 @@ project_word_plural (const Press *press, uint32_t i)
   return token_asked (press, i, ASKED_PLURAL_PROJECT, ask_plural);
 }
 
+#define INFRASTRUCTURES "infrastruktur infrastructure infrastrukturen"
+#define FACILITIES "centre center platform facility resource"
+
+static bool
+ask_infrastructure (const Press *press, uint32_t i)
+{
+  return word_ends_in (press->tokens[i].lower, INFRASTRUCTURES) ||
+         word_in (press->tokens[i].lower, FACILITIES);
+}
+
 bool
 project_word_infrastructure (const Press *press, uint32_t i)
 {
-  return word_ends_in (press->tokens[i].lower,
-                       "infrastruktur infrastructure infrastrukturen") ||
-         (i > 0 &&
-          word_in (press->tokens[i].lower, "centre center platform facility resource") &&
-          word_in (press->tokens[i - 1].lower, "research national competence data joint"));
+  return token_asked (press, i, ASKED_INFRASTRUCTURE, ask_infrastructure) &&
+         (!word_in (press->tokens[i].lower, FACILITIES) ||
+          (i > 0 && word_in (press->tokens[i - 1].lower,
+                             "research national competence data joint")));
+}
+
+bool
+project_word_is_any (const Press *press, uint32_t i)
+{
+  return project_word_definite (press, i) || project_word_plural (press, i) ||
+         token_asked (press, i, ASKED_COLLABORATION, ask_collaboration) ||
+         token_asked (press, i, ASKED_INDEFINITE_PROJECT, ask_indefinite) ||
+         token_asked (press, i, ASKED_INFRASTRUCTURE, ask_infrastructure);
 }

@@ -322,11 +322,12 @@ read_before_word (Press *press, uint32_t word, uint32_t floor)
   return true;
 }
 
+static const char *const tails[] = { "-projektet", "-projektets", "-initiativet" };
+
 /* `X-projektet`, `X-initiativet`; `EU-projektet X` is read_after_word's. */
 static bool
 read_compound (Press *press, uint32_t i, uint32_t floor)
 {
-  static const char *const tails[] = { "-projektet", "-projektets", "-initiativet" };
   const char *word = press->tokens[i].word;
   size_t n = 0;
 
@@ -419,14 +420,19 @@ static void
 find_naming (Press *press)
 {
   bool spoken = false;
+  uint32_t heard = 1; /* up to which it is known */
 
   for (uint32_t i = 1; i + 2 < press->n_tokens; i++)
     {
-      spoken |= project_word_indefinite (press, i) || project_word_definite (press, i);
-      if (!spoken || !token_is (press, i, "namnet") ||
+      if (!token_is (press, i, "namnet") ||
           !(token_is (press, i - 1, "fick") || token_is (press, i - 1, "fått") ||
             token_is (press, i - 1, "får")) ||
           token_upper (press, i + 1) || project_quote (press, i + 1))
+        continue;
+      for (; !spoken && heard <= i; heard++)
+        spoken = project_word_indefinite (press, heard) ||
+                 project_word_definite (press, heard);
+      if (!spoken)
         continue;
       uint32_t first = i + 1, limit = sentence_end (press, i), end = first;
       while (end < limit && token_word (press, end) && end - first < MAX_NAME_TOKENS)
@@ -482,12 +488,23 @@ is_carried (const Press *press, uint32_t noun)
   return false;
 }
 
+/* A word that one of the rules begins with. */
+static bool
+ask_project_cue (const Press *press, uint32_t i)
+{
+  const char *lower = press->tokens[i].lower;
+
+  return project_word_is_any (press, i) || word_in (lower, "för till for") ||
+         word_ends_in_one_of (press->tokens[i].word, tails);
+}
+
 void
 projects_find (Press *press)
 {
   for (uint32_t i = 0; i < press->n_tokens; i++)
     {
-      if (!token_word (press, i) ||
+      if (!token_asked (press, i, ASKED_PROJECT_CUE, ask_project_cue) ||
+          !token_word (press, i) ||
           (span_over (press, i) != NULL && span_over (press, i)->kind == PROJECT))
         continue;
       uint32_t limit = sentence_end (press, i), floor = sentence_first (press, i);

@@ -31,6 +31,8 @@ bool project_word_plural (const Press *press, uint32_t i);
 /* `forskningsinfrastruktur`, `research centre`: an undertaking if the text says who pays for
  * it or carries it. */
 bool project_word_infrastructure (const Press *press, uint32_t i);
+/* May it be one of these, whatever stands beside it? */
+bool project_word_is_any (const Press *press, uint32_t i);
 
 /* project-english.c */
 bool project_before_plural (Press *press, uint32_t word, uint32_t floor);

@@ -25,13 +25,36 @@ is_english_plural (const Token *token, char out_singular[24])
   return (word_bits (out_singular) & W_TITLE_EXTRA) != 0;
 }
 
+static const char *const heads[] = { "guvernör",    "guvernören",    "ansvarig",
+                                     "ansvarige",   "talesperson",   "ordförande",
+                                     "ordföranden", "suppleant",     "suppleanter",
+                                     "ledamöter",   "justeringsmän", "justeringsman" };
+
+/* May it be the head of a title that the lexicon has not? */
+static bool
+ask_title (const Press *press, uint32_t i)
+{
+  const char *lower = press->tokens[i].lower;
+  char singular[24];
+
+  return (strlen (lower) > 3 && word_ends_in_one_of (lower + 3, heads)) ||
+         token_bits (press, i, W_TITLE_EXTRA) ||
+         is_english_plural (&press->tokens[i], singular) || token_is (press, i, "ansvarig");
+}
+
 bool
 title_head (const Press *press, uint32_t i, uint32_t *out_end)
 {
   const Span *span = span_over (press, i);
 
   if (i >= press->n_tokens || !token_word (press, i) ||
-      (span != NULL && span->kind != ROLE) || title_english_verb (press, i))
+      (span != NULL && span->kind != ROLE))
+    return false;
+  *out_end = i + 1;
+  if (press->tokens[i].first_match == NONE &&
+      !token_asked (press, i, ASKED_TITLE, ask_title))
+    return false;
+  if (title_english_verb (press, i))
     return false;
 
   /* Kings and queens hold no post; `leads` is what somebody does. */
@@ -50,13 +73,10 @@ title_head (const Press *press, uint32_t i, uint32_t *out_end)
       *out_end = i + match->n_tokens;
       return true;
     }
-  static const char *const heads[] = { "guvernör",    "guvernören",    "ansvarig",
-                                       "ansvarige",   "talesperson",   "ordförande",
-                                       "ordföranden", "suppleant",     "suppleanter",
-                                       "ledamöter",   "justeringsmän", "justeringsman" };
   const char *lower = press->tokens[i].lower;
 
-  *out_end = i + 1;
+  if (!token_asked (press, i, ASKED_TITLE, ask_title))
+    return false;
   if (strlen (lower) > 3 && word_ends_in_one_of (lower + 3, heads))
     return true;
   char singular[24];
@@ -97,7 +117,7 @@ singular_of (const char *lower)
   };
 
   for (size_t i = 0; i < sizeof pairs / sizeof pairs[0]; i++)
-    if (strcmp (lower, pairs[i][0]) == 0)
+    if (lower[0] == pairs[i][0][0] && strcmp (lower, pairs[i][0]) == 0)
       return pairs[i][1];
   return lower;
 }

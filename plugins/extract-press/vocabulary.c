@@ -1,8 +1,4 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/*
- * vocabulary.c: what is known of a word whatever document it stands in. Most words of a text
- * have stood in one before: what is asked of them is asked once a process.
- */
 #include "press.h"
 
 #include <stdlib.h>
@@ -84,7 +80,7 @@ table_clear (Table *table)
 
 /* Half of the places stay free. */
 static void
-table_make_room (Press *press, Table *table)
+table_make_room (Table *table)
 {
   Table bigger = { .n_used = table->n_used };
 
@@ -93,7 +89,7 @@ table_make_room (Press *press, Table *table)
   bigger.n_places = table->n_places > 0 ? 2 * table->n_places : FIRST_PLACES;
   bigger.places = calloc (bigger.n_places, sizeof *bigger.places);
   if (bigger.places == NULL)
-    longjmp (*press->arena.out_of_memory, 1);
+    longjmp (*vocabulary.arena.out_of_memory, 1);
   for (uint32_t i = 0; i < table->n_places; i++)
     if (table->places[i].word != NULL)
       *place_of (&bigger, table->places[i].text, table->places[i].n) = table->places[i];
@@ -102,9 +98,9 @@ table_make_room (Press *press, Table *table)
 }
 
 uint32_t
-vocabulary_begin (Press *press)
+vocabulary_begin (jmp_buf *out_of_memory)
 {
-  vocabulary.arena.out_of_memory = press->arena.out_of_memory;
+  vocabulary.arena.out_of_memory = out_of_memory;
   if (vocabulary.by_text.n_used > MAX_WORDS)
     {
       table_clear (&vocabulary.by_text);
@@ -130,13 +126,13 @@ word_new (const char *plain)
 }
 
 static Word *
-learn (Press *press, const char *text, size_t n)
+learn (const char *text, size_t n)
 {
   const char *plain = copy_plain (&vocabulary.arena, text, n);
   size_t n_plain = strlen (plain);
 
-  table_make_room (press, &vocabulary.by_text);
-  table_make_room (press, &vocabulary.by_word);
+  table_make_room (&vocabulary.by_text);
+  table_make_room (&vocabulary.by_word);
   Place *place = place_of (&vocabulary.by_word, plain, n_plain);
   if (place->word == NULL)
     {
@@ -153,11 +149,11 @@ learn (Press *press, const char *text, size_t n)
 }
 
 Word *
-vocabulary_word (Press *press, const char *text, size_t n)
+vocabulary_word (const char *text, size_t n)
 {
   Word *word = vocabulary.by_text.n_places > 0
                  ? place_of (&vocabulary.by_text, text, n)->word
                  : NULL;
 
-  return word != NULL ? word : learn (press, text, n);
+  return word != NULL ? word : learn (text, n);
 }
