@@ -186,6 +186,38 @@ organisation_beside (Press *press, uint32_t i, uint32_t limit, uint32_t *out_end
   return span_entity (press, span);
 }
 
+/* `A (ORG)`: the name ends at @i. */
+static uint32_t
+organisation_in_brackets (Press *press, uint32_t i, uint32_t limit, uint32_t *out_end)
+{
+  Span *span = i + 2 < limit && token_is (press, i, "(")
+                 ? span_at (press, i + 1, ORGANISATION)
+                 : NULL;
+
+  if (span == NULL || !token_is (press, span->end, ")"))
+    return NONE;
+  *out_end = span->end + 1;
+  return span_entity (press, span);
+}
+
+/* `professor A och professor B (ORG)`: what stands behind the second goes for the first, where
+ * nothing is said of that. @end: past the first. */
+static uint32_t
+organisation_of_pair (Press *press, uint32_t end, uint32_t limit)
+{
+  Title title;
+  uint32_t i = end + 1, past;
+
+  if (i + 3 >= limit || !token_bits (press, end, W_AND))
+    return NONE;
+  if (span_at (press, i, PERSON) == NULL &&
+      title_parse (press, i, limit, TITLE_PLAIN, &title) && title.organisation == NONE)
+    i = title.end;
+  Span *second = i < limit ? span_at (press, i, PERSON) : NULL;
+  return second != NULL ? organisation_in_brackets (press, second->end, limit, &past)
+                        : NONE;
+}
+
 /* `statsråden A, B och C`: each of them; a title of its own ends the row. */
 static bool
 read_title_of_several (Press *press, const Title *title, uint32_t first, uint32_t limit)
@@ -216,6 +248,8 @@ read_title_of_several (Press *press, const Title *title, uint32_t first, uint32_
       uint32_t own = organisation_after (press, end, limit, false, &past_own);
       if (own == NONE)
         own = organisation_beside (press, end, limit, &past_own);
+      if (own == NONE)
+        own = organisation_in_brackets (press, end, limit, &past_own);
       membership_add (press, person, role, own != NONE ? own : organisation, i, end, 0.8);
       any = true;
       i = own != NONE ? past_own : end;
@@ -252,6 +286,8 @@ read_title_before (Press *press, uint32_t person, uint32_t first, uint32_t end,
 
       organisation = organisation_parse (press, at, limit, token_upper (press, at), &past);
     }
+  if (organisation == NONE && !title.minister)
+    organisation = organisation_of_pair (press, end, limit);
   if (has_suffix (title.label, "talman"))
     organisation = entity_of (press, ORGANISATION, "Riksdagen");
   if (organisation == NONE && !title.minister && !title_has_its_kind (title.label))

@@ -418,7 +418,8 @@ is_staff (const char *label)
   static const char *const endings[] = { "chef",         "direktör",   "ansvarig",
                                          "kommunikatör", "strateg",    "handläggare",
                                          "samordnare",   "utvecklare", "pressekreterare",
-                                         "controller",   "manager",    "presskontakt" };
+                                         "controller",   "manager",    "presskontakt",
+                                         "utgivare",     "redaktör" };
 
   return has_prefix (label, "chef för ") || word_ends_in_one_of (label, endings);
 }

@@ -132,6 +132,17 @@ take_title (Reading *r, const Title *title, bool coordinated)
       r->has_seat = !title->office;
       return;
     }
+  /* `A (ORG), ordförande`: where A works, and what A is in the body that the list is of. */
+  if (r->waiting != NONE && title->board && !title->office &&
+      r->frame->mode == TITLE_ENTRY && token_is (r->press, title->first - 1, ",") &&
+      token_is (r->press, title->first - 2, ")"))
+    {
+      record (r, NONE, r->waiting, 0.75);
+      r->waiting = NONE;
+      record (r, role, r->frame->body, 0.8)->seat = true;
+      r->has_seat = true;
+      return;
+    }
   if (r->waiting != NONE)
     {
       record (r, role, r->waiting, 0.85);

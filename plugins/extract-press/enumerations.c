@@ -119,3 +119,25 @@ verbs_read_members (Press *press, uint32_t first, uint32_t limit)
     entity_alias (press, role, "ledamöter");
   verbs_read_enumerated (press, role, body, person, limit);
 }
+
+/* `A till ledamot och B till ersättare i ORG`: both posts are there. @from: the first
+ * membership of A. */
+void
+verbs_share_place_of_next (Press *press, size_t from, uint32_t limit)
+{
+  for (size_t m = from; m < press->n_memberships; m++)
+    {
+      uint32_t i = press->memberships[m].end;
+      Title title;
+
+      if (press->memberships[m].organisation != NONE ||
+          press->memberships[m].role == NONE || i + 3 >= limit ||
+          !(token_bits (press, i, W_AND) || token_is (press, i, ",")) ||
+          span_at (press, i + 1, PERSON) == NULL)
+        continue;
+      i = span_at (press, i + 1, PERSON)->end;
+      if (word_in (press->tokens[i].lower, "till som") &&
+          title_parse (press, i + 1, limit, TITLE_PLAIN, &title))
+        press->memberships[m].organisation = title.organisation;
+    }
+}

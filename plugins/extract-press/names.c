@@ -35,6 +35,10 @@ name_is_capital (const Press *press, uint32_t i)
     return false;
   if (token_of (press, i)->flags & NYSTA_TOKEN_HAS_DIGIT)
     return false;
+  /* `on the 14th June Mary Stone spoke` */
+  if (i > 0 && token_bits (press, i, W_MONTH) &&
+      (token_of (press, i - 1)->flags & NYSTA_TOKEN_HAS_DIGIT) != 0)
+    return false;
   if (token_of (press, i)->flags & NYSTA_TOKEN_MIXED_CASE)
     return has_prefix (token->word, "Mc") || has_prefix (token->word, "Mac") ||
            has_prefix (token->word, "De") || strchr (token->word, '-') != NULL ||

@@ -156,9 +156,56 @@ read_before (Press *press, uint32_t first, uint32_t i)
   return true;
 }
 
+/* `(c) X.`, `© 2024 X`: whoever has the right to the text. */
+static void
+find_copyright (Press *press, size_t b)
+{
+  uint32_t i = press->block_first[b], limit = press->block_first[b + 1];
+
+  if (i + 3 < limit && token_is (press, i, "(") && token_is (press, i + 1, "c") &&
+      token_is (press, i + 2, ")"))
+    i += 3;
+  else if (i + 1 < limit && (token_is (press, i, "©") || token_is (press, i, "copyright")))
+    i++;
+  else
+    return;
+  while (i < limit && !token_upper (press, i) &&
+         (token_of (press, i)->kind == NYSTA_TOKEN_NUMBER || !token_word (press, i)))
+    i++;
+  uint32_t end = i;
+  while (end < limit && token_word (press, end) && span_over (press, end) == NULL &&
+         end - i < MAX_NAME_TOKENS)
+    end++;
+  if (end > i && token_upper (press, i) &&
+      (end == limit || token_is (press, end, ".") || token_is (press, end, ",")) &&
+      (token_upper (press, end - 1) || is_small_head (press, end - 1)))
+    add_name (press, i, end);
+}
+
+/* `BYLAGET NORR` over `Referat från årsmötet`: whose meeting it was. */
+static void
+find_over_meeting (Press *press)
+{
+  uint32_t first = 0, limit = press->text->n_blocks > 1 ? press->block_first[1] : 0;
+
+  if (limit == 0 || limit > 5 || name_end (press, first, limit) != limit)
+    return;
+  for (uint32_t i = limit; i < press->block_first[2] && i < limit + 8; i++)
+    if (word_in (press->tokens[i].lower,
+                 "årsmötet årsmöte årsstämma styrelsemöte medlemsmöte föreningsstämma "
+                 "protokoll stämma"))
+      {
+        add_name (press, first, limit);
+        return;
+      }
+}
+
 void
 organisations_find_headed (Press *press)
 {
+  find_over_meeting (press);
+  for (size_t b = 0; b < press->text->n_blocks; b++)
+    find_copyright (press, b);
   for (size_t b = 0; b < press->text->n_blocks && b < HEAD_BLOCKS; b++)
     {
       uint32_t first = press->block_first[b], limit = press->block_first[b + 1];

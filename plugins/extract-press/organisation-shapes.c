@@ -324,6 +324,12 @@ headed_name_end (const Press *press, uint32_t i, uint32_t limit, bool *out_genit
           run++;
         }
     }
+  /* `the NORDI Board`: any organisation has a board. */
+  if (best == i + 2 && token_is (press, best - 1, "board") &&
+      strlen (press->tokens[i].word) >= 3 &&
+      (token_acronym (press, i) ||
+       (token_of (press, i)->flags & NYSTA_TOKEN_MIXED_CASE) != 0))
+    return i + 1;
   /* `Example Institute for Water Research`, `Example College Nordby`. */
   if (best > i && !*out_genitive && best < limit)
     {
@@ -560,7 +566,8 @@ organisations_find_by_shape (Press *press)
       if (end <= i && organisation_may_open (press, i))
         end = headed_name_end (press, i, limit, &genitive);
       end = seat_end (press, i, end, limit);
-      if (end > i + 1 && (over == NULL || end > over->end))
+      bool of_board = end == i + 1 && token_is (press, end, "board") && over == NULL;
+      if ((end > i + 1 || of_board) && (over == NULL || end > over->end))
         {
           Span *span = organisation_add (press, i, end, 0.85);
 

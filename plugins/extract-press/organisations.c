@@ -178,7 +178,8 @@ find_by_lexicon (Press *press)
       uint32_t run = capital_run_end (press, first, block_end (press, first));
       if (match->match_class == NYSTA_MATCH_ORGANISATION && run > end && run - first <= 4 &&
           !(match->flags & NYSTA_MATCH_GENITIVE) && span_free (press, first, run) &&
-          !token_class (press, end, NYSTA_MATCH_GIVEN_NAME) && token_upper (press, end))
+          !token_class (press, end, NYSTA_MATCH_GIVEN_NAME) && token_upper (press, end) &&
+          !(run == end + 1 && token_is (press, end, "board")))
         {
           organisation_add (press, first, run, 0.8);
           continue;

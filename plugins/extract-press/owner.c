@@ -93,6 +93,42 @@ publisher (Press *press)
   return NONE;
 }
 
+/* `ORG / Forskning / Projekt` in the first line: the way to the page. */
+static uint32_t
+first_of_way (Press *press)
+{
+  uint32_t limit = press->text->n_blocks > 1 ? press->block_first[1] : 0;
+  Span *span = limit > 0 ? span_at (press, 0, ORGANISATION) : NULL;
+  unsigned steps = 0;
+
+  if (span == NULL || span->dropped || span->end >= limit || limit > 14)
+    return NONE;
+  for (uint32_t i = span->end; i < limit; i++)
+    if (word_in (press->tokens[i].lower, "/ > › » →"))
+      steps++;
+    else if (!token_word (press, i))
+      return NONE;
+  return steps > 0 && !token_word (press, span->end) ? span_entity (press, span) : NONE;
+}
+
+/* `(c) ORG`, `© 2024 ORG` */
+static uint32_t
+owner_of_right (Press *press)
+{
+  for (size_t b = press->text->n_blocks; b-- > 0;)
+    {
+      uint32_t i = press->block_first[b], limit = press->block_first[b + 1];
+      bool sign = i < limit &&
+                  (token_is (press, i, "©") || token_is (press, i, "copyright") ||
+                   (token_is (press, i, "(") && token_is (press, i + 1, "c")));
+
+      for (uint32_t k = i; sign && k < limit && k < i + 7; k++)
+        if (span_at (press, k, ORGANISATION) != NULL)
+          return span_entity (press, span_at (press, k, ORGANISATION));
+    }
+  return NONE;
+}
+
 /* `För mer information: …` and below it `ORG är en myndighet som …`: who sent this out says
  * at the end what it is. */
 static uint32_t
@@ -269,10 +305,14 @@ owner_find (Press *press)
     press->owner = sole_organisation (press);
   if (press->owner == NONE)
     press->owner = titled_organisation (press);
+  if (press->owner == NONE)
+    press->owner = first_of_way (press);
   if (press->owner == NONE && is_minutes)
     press->owner = first_organisation (press, press->text->n_blocks, 400);
   if (press->text->publisher != NULL)
     press->publisher = entity_find (press, ORGANISATION, press->text->publisher);
+  if (press->publisher == NONE)
+    press->publisher = owner_of_right (press);
   if (press->publisher == NONE)
     press->publisher = publisher (press);
   if (press->publisher == NONE)

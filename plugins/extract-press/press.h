@@ -485,6 +485,16 @@ uint32_t title_past_department (const Press *press, uint32_t i, uint32_t limit);
 bool title_is_english_unit (const Press *press, uint32_t i);
 /* `(Department of X and Y, Z, ORG`: past the unit. @i if no organisation follows. */
 uint32_t title_past_english_unit (const Press *press, uint32_t i, uint32_t limit);
+/* `Minister of State of Norway`, `for two years`: past what is no part of the title; @of if it
+ * is one. */
+uint32_t title_past_state_or_term (const Press *press, uint32_t of, uint32_t limit);
+/* `(NI)` behind the organisation's name at @i: past it, and an alias; else @i. */
+uint32_t title_past_acronym (Press *press, uint32_t organisation, uint32_t i,
+                             uint32_t limit);
+/* `at the Department of Physics, ORG`: the organisation around the unit that begins at @i;
+ * NONE. Sets *@out_end. */
+uint32_t title_organisation_around_unit (Press *press, uint32_t i, uint32_t limit,
+                                         uint32_t *out_end);
 /* title-tails.c: read on past the head at @i. Returns where the title itself ends;
  * out->organisation and out->end are set if an organisation follows. */
 uint32_t title_tail_read (Press *press, uint32_t i, uint32_t limit, TitleMode mode,

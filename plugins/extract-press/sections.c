@@ -3,6 +3,7 @@
  * sections.c: what a heading or the lead of a list says of the entries below it: the body
  * whose members they are, what the members are called, or nothing.
  */
+#include "entry-blocks.h"
 #include "sections.h"
 
 #include <string.h>
@@ -281,6 +282,8 @@ section_read (Press *press, uint32_t first, uint32_t limit, Section *section)
       uint32_t headlined = NONE;
       if (found.role == NONE && first > 0)
         found.role = role_beside_body (press, 0, press->block_first[1], &headlined);
+      if (headlined != NONE && headlined != found.body)
+        found.role = NONE;
       found.active = true;
       found.fresh = found.role != NONE && limit - first <= 3;
     }
@@ -444,6 +447,12 @@ section_heading_organisation (Press *press, size_t b)
     return span_entity (press, span);
   /* `Ale kommun`, `Kontaktpersoner:` and then the names. */
   uint32_t next = limit;
+  /* `Nordvind AB` by itself over groups of lines that begin with names */
+  if (span != NULL && span->end == limit && b + 2 < press->text->n_blocks &&
+      press->text->blocks[b].group == 0 && span_at (press, limit, PERSON) != NULL &&
+      (begins_lines (press, b + 1) || (press->text->blocks[b].kind == NYSTA_BLOCK_HEADING &&
+                                       block_is_entry (press, b + 1))))
+    return span_entity (press, span);
   if (span != NULL && b + 2 < press->text->n_blocks && begins_lines (press, b) &&
       press->text->blocks[b + 2].group == press->text->blocks[b].group &&
       token_is (press, press->block_first[b + 2] - 1, ":"))

@@ -78,9 +78,109 @@ post_taken_over (const Press *press, uint32_t person, uint32_t i)
   return post;
 }
 
+/* `lämnar ORG:s styrelse`, `lämnar styrelsen för ORG`, `lämnar rådet`: the body that the verb
+ * at @i is said of; NONE. */
+static uint32_t
+body_left (Press *press, uint32_t i, uint32_t limit)
+{
+  uint32_t at = i + 1;
+
+  while (at < limit && at < i + 4 &&
+         word_in (press->tokens[at].lower, "nu även också från ur"))
+    at++;
+  Span *span = at < limit ? span_at (press, at, ORGANISATION) : NULL;
+  if (span != NULL)
+    return token_is (press, span->end, "styrelse") ||
+               word_ends_in (press->tokens[span->end - 1].lower,
+                             "rådet kommittén delegationen nämnden styrelsen kommissionen")
+             ? span_entity (press, span)
+             : NONE;
+  if (at + 2 < limit && token_is (press, at, "styrelsen") &&
+      word_in (press->tokens[at + 1].lower, "för i på vid"))
+    {
+      span = span_at (press, at + 2, ORGANISATION);
+      return span != NULL ? span_entity (press, span) : NONE;
+    }
+  if (at >= limit ||
+      !word_in (press->tokens[at].lower,
+                "styrelsen rådet kommittén delegationen nämnden insynsrådet"))
+    return NONE;
+  /* The one that the text has spoken of as somebody's seat. */
+  for (size_t m = press->n_memberships; m-- > 0;)
+    {
+      const Membership *one = &press->memberships[m];
+
+      if (one->organisation != NONE && one->role != NONE && one->first < i &&
+          block_of (press, one->first) == block_of (press, i) &&
+          title_is_seat (press->entities[one->role].name))
+        return one->organisation;
+    }
+  return token_is (press, at, "styrelsen") ? press->owner
+                                           : section_find_body (press, at, at + 1);
+}
+
+/* `NAMN lämnar styrelsen`, `ersätter NAMN som lämnar rådet`, `Följande personer lämnar
+ * styrelsen: …`: they sat there. */
+static void
+read_leaving (Press *press, uint32_t i)
+{
+  uint32_t start = sentence_first (press, i), limit = sentence_end (press, i);
+
+  if (!word_in (press->tokens[i].lower, "lämnar lämnade lämnat lämna"))
+    return;
+  uint32_t body = body_left (press, i, limit);
+  if (body == NONE)
+    return;
+  uint32_t subject = NONE;
+  for (uint32_t k = i; k-- > start && subject == NONE && i - k < 10;)
+    if (span_over (press, k) != NULL && span_over (press, k)->kind == PERSON)
+      subject = press->tokens[k].span;
+  if (subject == NONE)
+    {
+      for (uint32_t k = i; k < limit && !token_is (press, k, ":"); k++)
+        if (k + 1 < limit && token_is (press, k + 1, ":"))
+          verbs_read_enumerated (press, NONE, body, k + 1, limit);
+      return;
+    }
+  /* `A, B och C lämnar` */
+  for (uint32_t first = press->spans[subject].first;;)
+    {
+      uint32_t end = press->spans[subject].end;
+
+      membership_add (press, span_entity (press, &press->spans[subject]), NONE, body, first,
+                      end, 0.7)
+        ->seat = true;
+      if (first < start + 2 ||
+          !(token_bits (press, first - 1, W_AND) || token_is (press, first - 1, ",")) ||
+          span_over (press, first - 2) == NULL ||
+          span_over (press, first - 2)->kind != PERSON)
+        return;
+      subject = press->tokens[first - 2].span;
+      first = press->spans[subject].first;
+    }
+}
+
+/* Does the text say that the one whose name ends at @end leaves a body? */
+static bool
+is_leaving (Press *press, uint32_t end)
+{
+  uint32_t limit = sentence_end (press, end - 1), i = end;
+
+  i += i < limit && token_is (press, i, ",");
+  if (i >= limit || !token_is (press, i, "som"))
+    return false;
+  for (uint32_t k = i + 1; k < limit && k < i + 6; k++)
+    if (word_in (press->tokens[k].lower, "lämnar lämnade lämnat"))
+      return body_left (press, k, limit) != NONE;
+  return false;
+}
+
 void
 verbs_read_successions (Press *press)
 {
+  for (uint32_t i = 1; i + 1 < press->n_tokens; i++)
+    if (!press->block_read[block_of (press, i)])
+      read_leaving (press, i);
   for (uint32_t i = 1; i + 1 < press->n_tokens; i++)
     {
       uint32_t at = succession_end (press, i);
@@ -101,6 +201,23 @@ verbs_read_successions (Press *press)
         continue;
       uint32_t gains = span_entity (press, other),
                has = span_entity (press, &press->spans[span]);
+      /* Who leaves a seat is followed in that, not in a post. */
+      uint32_t end = span_at (press, titled ? title.end : at, PERSON)->end;
+      if (is_leaving (press, end))
+        {
+          uint32_t limit = sentence_end (press, i), k = end;
+
+          while (k < limit && !word_in (press->tokens[k].lower, "lämnar lämnade lämnat"))
+            k++;
+          uint32_t body = body_left (press, k, limit);
+          bool known = false;
+          for (size_t m = 0; m < press->n_memberships; m++)
+            known |= press->memberships[m].person == has &&
+                     press->memberships[m].organisation == body;
+          if (!known)
+            membership_add (press, has, NONE, body, i, at + 1, 0.65)->seat = true;
+          continue;
+        }
       uint32_t post = post_taken_over (press, has, i);
       if (post != NONE && gains != has)
         membership_add (press, gains, press->memberships[post].role,

@@ -72,3 +72,71 @@ title_past_english_unit (const Press *press, uint32_t i, uint32_t limit)
     }
   return i;
 }
+
+/* `Minister of State of Norway`, `for two years`: past what is no part of the title; @i if it
+ * is. */
+uint32_t
+title_past_state_or_term (const Press *press, uint32_t of, uint32_t limit)
+{
+  uint32_t i = of + 1;
+
+  for (uint32_t k = i; token_is (press, of, "for") && k < limit && k < i + 5; k++)
+    if (word_in (press->tokens[k].lower, "period term"))
+      return k + 1;
+    else if (!token_word (press, k))
+      break;
+  if (token_is (press, of, "for") && i + 1 < limit &&
+      (token_of (press, i)->kind == NYSTA_TOKEN_NUMBER ||
+       word_in (press->tokens[i].lower, "one two three four five six ten many several")) &&
+      word_in (press->tokens[i + 1].lower, "year years months"))
+    return i + 2;
+  if (!token_is (press, of, "of") ||
+      !word_in (press->tokens[of - 1].lower,
+                "minister president chancellor king ambassador"))
+    return of;
+  i += token_is (press, i, "the");
+  if (i + 2 < limit && word_in (press->tokens[i].lower, "kingdom republic state") &&
+      token_is (press, i + 1, "of"))
+    i += 2;
+  const NystaMatch *place = i < limit ? match_at (press, i, 1u << NYSTA_MATCH_PLACE) : NULL;
+
+  return place != NULL && span_over (press, i) == NULL ? i + place->n_tokens : of;
+}
+
+/* `at the Department of Physics, ORG`, `at the School of X at ORG`: the organisation around
+ * the unit that begins at @i; NONE. Sets *@out_end. */
+uint32_t
+title_organisation_around_unit (Press *press, uint32_t i, uint32_t limit, uint32_t *out_end)
+{
+  if (!word_in (press->tokens[i].lower,
+                "department division school faculty section unit") ||
+      !token_is (press, i + 1, "of"))
+    return NONE;
+  for (uint32_t k = i + 2; k + 1 < limit && k < i + 16; k++)
+    {
+      Span *span = token_is (press, k, ",") || token_is (press, k, "at") ||
+                       token_is (press, k, "in")
+                     ? span_at (press, k + 1 + token_is (press, k + 1, "the"), ORGANISATION)
+                     : NULL;
+
+      if (span == NULL)
+        continue;
+      *out_end = span->end;
+      return span_entity (press, span);
+    }
+  return NONE;
+}
+
+/* `Director of the Nordic Institute (NI)`: past the bracket, whose acronym is its name, too. */
+uint32_t
+title_past_acronym (Press *press, uint32_t organisation, uint32_t i, uint32_t limit)
+{
+  if (i + 2 >= limit || !token_is (press, i, "(") || !token_acronym (press, i + 1) ||
+      !token_is (press, i + 2, ")"))
+    return i;
+  Span *span = span_at (press, i + 1, ORGANISATION);
+  if (span != NULL && span->match == NULL)
+    span_drop (press, span);
+  entity_alias (press, organisation, press->tokens[i + 1].word);
+  return i + 3;
+}

@@ -23,14 +23,14 @@ static bool
 is_english_head (const Press *press, uint32_t i)
 {
   static const char *const heads[] = {
-    "manager",    "officer",     "director",     "lead",        "engineer",
-    "scientist",  "developer",   "fellow",       "coordinator", "co-ordinator",
-    "assistant",  "architect",   "owner",        "analyst",     "librarian",
-    "researcher", "professor",   "lecturer",     "student",     "archivist",
-    "adviser",    "advisor",     "specialist",   "consultant",  "editor",
-    "programmer", "curator",     "investigator", "leader",      "administrator",
-    "steward",    "chair",       "chairman",     "physician",   "economist",
-    "lawyer",     "spokesperson"
+    "manager",    "officer",      "director",     "lead",        "engineer",
+    "scientist",  "developer",    "fellow",       "coordinator", "co-ordinator",
+    "assistant",  "architect",    "owner",        "analyst",     "librarian",
+    "researcher", "professor",    "lecturer",     "student",     "archivist",
+    "adviser",    "advisor",      "specialist",   "consultant",  "editor",
+    "programmer", "curator",      "investigator", "leader",      "administrator",
+    "steward",    "chair",        "chairman",     "physician",   "economist",
+    "lawyer",     "spokesperson", "expert",       "evaluator"
   };
 
   for (size_t k = 0; k < sizeof heads / sizeof heads[0]; k++)
@@ -59,7 +59,7 @@ leads_to_english_head (const Press *press, uint32_t i)
 {
   uint32_t end = i + 1;
 
-  if (!token_upper (press, i) || token_acronym (press, i))
+  if (!token_upper (press, i) || token_acronym (press, i) || token_bits (press, i, W_SAY))
     return false;
   while (end < press->n_tokens && end - i < 4 && token_joined (press, end) &&
          token_upper (press, end) && !is_english_head (press, end))
@@ -67,6 +67,18 @@ leads_to_english_head (const Press *press, uint32_t i)
   return end < press->n_tokens && end - i < 4 && token_joined (press, end) &&
          token_upper (press, end) && is_english_head (press, end) &&
          span_free (press, i, end + 1);
+}
+
+/* `citizen participation expert`: @i is the first of two nouns. */
+static bool
+is_english_noun_before_head (const Press *press, uint32_t i)
+{
+  return i + 2 < press->n_tokens && in_english (press, i) && token_joined (press, i + 1) &&
+         token_joined (press, i + 2) && !token_upper (press, i) &&
+         !token_upper (press, i + 1) &&
+         !token_class (press, i + 1, NYSTA_MATCH_FUNCTION_WORD) &&
+         !token_bits (press, i + 1, W_PREP | W_AND | W_VERB | W_COPULA | W_SAY) &&
+         span_over (press, i + 1) == NULL && is_english_head (press, i + 2);
 }
 
 bool
@@ -98,7 +110,7 @@ title_is_modifier (const Press *press, uint32_t i, TitleMode mode)
   /* `country manager`: English, also in Swedish text. */
   if ((!token_class (press, i, NYSTA_MATCH_FUNCTION_WORD) ||
        token_is (press, i, "project")) &&
-      is_english_head (press, i + 1))
+      (is_english_head (press, i + 1) || is_english_noun_before_head (press, i)))
     return true;
   return mode == TITLE_ENTRY || (mode == TITLE_DESCRIPTION && in_english (press, i));
 }

@@ -3,6 +3,7 @@
  * title-tails.c: what follows the head of a title: what specifies it (`för X`, `i
  * sociologi`, `digitalisering`) and the organisation (`på ORG`, `vid ORG`).
  */
+#include "organisations.h"
 #include "sections.h"
 
 #include <string.h>
@@ -152,6 +153,24 @@ leads_the_whole (const Press *press, uint32_t of)
            word_in (press->tokens[of - 2].lower, "managing executive")));
 }
 
+/* `Director of the Nordic Institute`, `Head of BILS (…)`: a whole by its name, not a field. */
+static bool
+heads_named (const Press *press, uint32_t of, uint32_t i, uint32_t limit)
+{
+  if (!token_is (press, of, "of") || of == 0 ||
+      !word_in (press->tokens[of - 1].lower,
+                "director head dean manager leader coordinator principal secretary"))
+    return false;
+  const Span *span = span_over (press, i);
+  uint32_t run = capital_run_end (press, i, limit);
+  bool bracket = run + 2 < press->n_tokens && token_is (press, run, "(");
+
+  if (span != NULL && span->kind == ORGANISATION)
+    return true;
+  return run > i + 1 ? bracket || (i == of + 2 && !organisation_follows (press, run, limit))
+                     : run == i + 1 && token_acronym (press, i) && bracket;
+}
+
 /* `för X`, `of X`. */
 static bool
 read_for (Tail *tail, uint32_t *at)
@@ -177,6 +196,27 @@ read_for (Tail *tail, uint32_t *at)
           *at = i + 2;
           return false;
         }
+    }
+  uint32_t aside = title_past_state_or_term (press, *at, tail->limit);
+  if (aside > *at)
+    {
+      tail->out->end = aside;
+      return false;
+    }
+  /* `Chair of the NORDI Board`, `member of the NORDI board`: whose board it is. */
+  uint32_t board = span != NULL ? span->end : token_acronym (press, i + 1) ? i + 2 : NONE;
+  if (board != NONE && board < tail->limit && token_is (press, *at, "of") &&
+      token_is (press, board, "board") && (span == NULL || span->kind == ORGANISATION))
+    {
+      bool member = token_is (press, *at - 1, "member");
+      uint32_t past = board + 1;
+
+      if (span == NULL)
+        span = organisation_add_by (press, __func__, i + 1, i + 2, 0.75);
+      tail->out->organisation = span_entity (press, span);
+      tail->out->end = past;
+      *at = member ? past : *at;
+      return member;
     }
   /* `PI of the project`: which one, the text says elsewhere. */
   if (token_is (press, i + 1, "project") || token_is (press, i + 1, "projektet"))
@@ -209,7 +249,8 @@ read_for (Tail *tail, uint32_t *at)
       tail->out->end = i + 2;
       return false;
     }
-  bool leads = token_is (press, *at, "of") && leads_the_whole (press, *at);
+  bool leads = (token_is (press, *at, "of") && leads_the_whole (press, *at)) ||
+               heads_named (press, *at, i + 1, tail->limit);
   if (token_is (press, *at, "för") || token_is (press, *at, "åt") ||
       token_is (press, *at, "av") || token_is (press, *at, "for") || span != NULL || leads)
     {
@@ -229,6 +270,8 @@ read_for (Tail *tail, uint32_t *at)
           tail->out->end = genitive_unit_end (press, end, tail->limit);
           if (tail->out->end > end)
             *at = tail->out->end;
+          else if (heads_named (press, *at, i + 1, tail->limit))
+            tail->out->end = title_past_acronym (press, organisation, end, tail->limit);
           return false;
         }
     }
@@ -290,30 +333,6 @@ outer_organisation (Press *press, uint32_t inner, uint32_t limit, uint32_t *end)
   return span_entity (press, span);
 }
 
-/* `at the Department of Physics, ORG`, `at the School of X at ORG`: the organisation around
- * the unit that begins at @i; NONE. Sets *@out_end. */
-static uint32_t
-organisation_of_english_unit (Press *press, uint32_t i, uint32_t limit, uint32_t *out_end)
-{
-  if (!word_in (press->tokens[i].lower,
-                "department division school faculty section unit") ||
-      !token_is (press, i + 1, "of"))
-    return NONE;
-  for (uint32_t k = i + 2; k + 1 < limit && k < i + 16; k++)
-    {
-      Span *span = token_is (press, k, ",") || token_is (press, k, "at") ||
-                       token_is (press, k, "in")
-                     ? span_at (press, k + 1 + token_is (press, k + 1, "the"), ORGANISATION)
-                     : NULL;
-
-      if (span == NULL)
-        continue;
-      *out_end = span->end;
-      return span_entity (press, span);
-    }
-  return NONE;
-}
-
 /* `på ORG`, `vid ORG`, `i ORG`; `i sociologi`; `på avdelningen för X`. */
 static bool
 read_preposition (Tail *tail, uint32_t *at)
@@ -343,7 +362,7 @@ read_preposition (Tail *tail, uint32_t *at)
       break;
   uint32_t unit = i + 1 + token_is (press, i + 1, "the");
   uint32_t around = unit + 1 < tail->limit
-                      ? organisation_of_english_unit (press, unit, tail->limit, &end)
+                      ? title_organisation_around_unit (press, unit, tail->limit, &end)
                       : NONE;
   if (around != NONE)
     {

@@ -39,7 +39,30 @@ ask_title (const Press *press, uint32_t i)
 
   return (strlen (lower) > 3 && word_ends_in_one_of (lower + 3, heads)) ||
          token_bits (press, i, W_TITLE_EXTRA) ||
-         is_english_plural (&press->tokens[i], singular) || token_is (press, i, "ansvarig");
+         is_english_plural (&press->tokens[i], singular) ||
+         token_is (press, i, "ansvarig") || word_in (lower, "member medlem");
+}
+
+/* `member of the NORDI board`, `medlem i Skogsrådet`: of a body, not of a family. */
+static bool
+is_member_of_body (const Press *press, uint32_t i)
+{
+  if (i + 2 >= press->n_tokens || !word_in (press->tokens[i + 1].lower, "of i av"))
+    return false;
+  for (uint32_t k = i + 2; k < press->n_tokens && k < i + 8 && token_joined (press, k); k++)
+    {
+      const Span *span = span_over (press, k);
+
+      if (span != NULL)
+        return span->kind == ORGANISATION;
+      if (word_in (press->tokens[k].lower,
+                   "board council committee team panel jury rådet kommittén styrgruppen "
+                   "delegationen nämnden juryn panelen"))
+        return true;
+      if (token_bits (press, k, W_VERB | W_COPULA | W_SAY | W_PRONOUN | W_AND))
+        return false;
+    }
+  return false;
 }
 
 bool
@@ -77,6 +100,8 @@ title_head (const Press *press, uint32_t i, uint32_t *out_end)
 
   if (!token_asked (press, i, ASKED_TITLE, ask_title))
     return false;
+  if (word_in (lower, "member medlem"))
+    return is_member_of_body (press, i);
   if (strlen (lower) > 3 && word_ends_in_one_of (lower + 3, heads))
     return true;
   char singular[24];
@@ -213,6 +238,7 @@ set_kind (Press *press, Title *out, uint32_t head)
                 has_suffix (press->tokens[head].lower, "ansvarig") ||
                 has_suffix (press->tokens[head].lower, "kontaktperson");
   out->board = token_bits (press, head, W_BOARD) || out->office ||
+               word_in (press->tokens[head].lower, "member members medlem medlemmar") ||
                word_ends_in (press->tokens[head].lower,
                              "suppleant suppleanter styrelseledamöter kassör");
   out->minister = has_suffix (press->tokens[head].lower, "minister") ||

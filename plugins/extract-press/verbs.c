@@ -39,7 +39,7 @@ verbs_is_appointment (const char *lower)
     "befattning befattningen befattningar anställning anställningen tjänst tjänsten tjänster "
     "uppdrag uppdraget post posten poster roll rollen rollerna tid erfarenhet bakgrund "
     "karriär karriären ersätter ersatte ersätta avlöser avlöste succeeds succeeded replaces replaced "
-    "appointed appoints elected named hired recruited joins joined serve serves served work "
+    "appointed appoints elected named hired engaged recruited joins joined serve serves served work "
     "works worked working role position career assignment assignments job");
 }
 
@@ -209,6 +209,7 @@ read_titles (Press *press, uint32_t person, uint32_t name_first, uint32_t i, uin
       (partitive && !title.plural))
     return false;
   description_read (press, person, name_first, i, limit, &frame);
+  verbs_share_place_of_next (press, before, limit);
   for (size_t m = before; m < press->n_memberships; m++)
     press->memberships[m].proposed = proposed;
   return true;

@@ -11,6 +11,9 @@ bool verbs_is_being (const char *lower);
 /* enumerations.c: each person from @i on holds @role in @organisation. */
 void verbs_read_enumerated (Press *press, uint32_t role, uint32_t organisation, uint32_t i,
                             uint32_t limit);
+/* `A till ledamot och B till ersättare i ORG`: what is said of A from membership @from on is
+ * there, too. */
+void verbs_share_place_of_next (Press *press, size_t from, uint32_t limit);
 /* The members of a body that the sentence names. */
 void verbs_read_members (Press *press, uint32_t first, uint32_t limit);
 /* successions.c: the span of the person that `hon` means at @i: the last one named before, in

@@ -165,7 +165,8 @@ static const struct
     "journalist moderator föreläsare konsult kommunikatör processledare verksamhetsledare "
     "projektmedarbetare konferencier programvärd "
     "justeringsmän justeringsman rösträknare convenor convener co-chair co-founder cofounder co-director co-lead vice-chairman "
-    "founder engineer librarian analyst officer ledare delägare" },
+    "founder engineer librarian analyst officer ledare delägare chair-in-elect chair-elect "
+    "evaluator" },
 };
 
 #define N_BUCKETS 4096u

@@ -184,6 +184,11 @@ workplace_read_series (Press *press, uint32_t person, uint32_t name_first, uint3
 
       if (span == NULL)
         return found;
+      /* `vid institutet X på ORG`: the outer one. */
+      if (span->match == NULL && span->end + 1 < limit &&
+          word_in (press->tokens[span->end].lower, "på vid at") &&
+          span_at (press, span->end + 1, ORGANISATION) != NULL)
+        span = span_at (press, span->end + 1, ORGANISATION);
       i = span->end;
       membership_add (press, person, NONE, span_entity (press, span), name_first, i, 0.75);
       found = true;
@@ -222,6 +227,19 @@ workplace_read_positions (Press *press, uint32_t person, uint32_t name_first, ui
   return found;
 }
 
+/* `arbetar med digitala tjänster på ORG`, `arbetar vid institutet X på ORG`: the preposition
+ * before the first organisation that is known; @i if there is none near. */
+static uint32_t
+past_task (const Press *press, uint32_t i, uint32_t limit)
+{
+  for (uint32_t k = i + 1; k < limit && k < i + 8; k++)
+    if (span_at (press, k, ORGANISATION) != NULL)
+      return word_in (press->tokens[k - 1].lower, "på vid hos at") ? k - 1 : i;
+    else if (!token_word (press, k) || token_bits (press, k, W_COPULA | W_SAY | W_PRONOUN))
+      break;
+  return i;
+}
+
 /* `NAMN arbetar till vardags på ORG`, `har arbetat på bland annat A, B och C`: where, and
  * not as what. */
 bool
@@ -244,6 +262,12 @@ workplace_read (Press *press, uint32_t person, uint32_t name_first, uint32_t i,
   i -= comes && word_in (press->tokens[i - 1].lower, "från from");
   if (joins)
     i--;
+  else if (!comes && i + 2 < limit &&
+           !(word_in (press->tokens[i].lower, "på vid hos at for with") &&
+             span_at (press, i + 1, ORGANISATION) != NULL))
+    i = past_task (press, i, limit);
+  if (joins)
+    ;
   else if (i + 1 >= limit ||
            !(comes ? word_in (press->tokens[i].lower, "från from")
                    : word_in (press->tokens[i].lower, "på vid hos at for with")))

@@ -1761,6 +1761,89 @@ reads further-boards 'Lena Ek är vd för Nordvind AB. Andra styrelseuppdrag är
   'Lena Ek | vd | Nordvind AB
 Lena Ek | - | Boverket
 Lena Ek | - | Vinnova'
+reads task-and-place 'Lena Ek som jobbar med digitala tjänster på Boverket sade det.' \
+  'Lena Ek | - | Boverket'
+reads brackets-of-each 'Med var statssekreterarna Lena Ek (Finansdepartementet), Per Ask (Kulturdepartementet) och Eva Lind (Socialdepartementet).' \
+  'Lena Ek | statssekreterare | Finansdepartementet
+Per Ask | statssekreterare | Kulturdepartementet
+Eva Lind | statssekreterare | Socialdepartementet'
+reads brackets-behind-a-pair 'Studien leds av professor Lena Ek och professor Per Ask (Lunds universitet) samt docent Eva Lind (Vinnova).' \
+  'Lena Ek | professor | Lunds universitet
+Per Ask | professor | Lunds universitet
+Eva Lind | docent | Vinnova'
+reads place-behind-the-second 'Nämnden utser Lena Ek till ledamot och Per Ask till ersättare i Fyrrådet.' \
+  'Lena Ek | ledamot | Fyrrådet
+Per Ask | ersättare | Fyrrådet'
+reads leaves-a-board 'Lena Ek ersätter Per Ask som lämnar Boverkets styrelse efter åtta år.' \
+  'Lena Ek | - | Boverket
+Per Ask | - | Boverket'
+reads who-leaves-behind-a-colon 'Följande personer lämnar styrelsen för Boverket: Lena Ek och Per Ask.' \
+  'Lena Ek | - | Boverket
+Per Ask | - | Boverket'
+reads who-leaves-an-employer 'Lena Ek lämnar Boverket efter åtta år.' ''
+reads staff-under-organisations 'Våra samarbeten är flera.
+
+Boverket
+
+Lena Ek
+Strateg
+
+Per Ask
+Jurist
+
+Vinnova
+
+Eva Lind
+Handläggare' \
+  'Lena Ek | strateg | Boverket
+Per Ask | jurist | Boverket
+Eva Lind | handläggare | Vinnova'
+reads way-to-the-page 'Vinnova / Forskning / Projekt
+
+Projektledare: Lena Ek, forskare' \
+  'Lena Ek | projektledare | Vinnova
+Lena Ek | forskare | Vinnova'
+reads whose-right-it-is 'Stormen kom i maj.
+
+(c) Vindarbete för Kusten. För återgivning kontakta ansvarig utgivare Lena Ek.' \
+  'Lena Ek | ansvarig utgivare | Vindarbete för Kusten'
+reads bracket-before-a-seat 'Ledningsgruppen:
+
+Lena Ek (Boverket), ordförande
+Per Ask (Vinnova)' \
+  'Lena Ek | ordförande | -
+Lena Ek | - | Boverket
+Per Ask | - | Vinnova'
+reads board-of-nobody 'Board Members
+
+Mary Stone
+Lund University
+
+Carl Alm
+Vinnova' \
+  'Mary Stone | board member | -
+Mary Stone | - | Lunds universitet
+Carl Alm | board member | -
+Carl Alm | - | Vinnova'
+
+# --- what is no part of an English title
+
+reads english-director-of 'Carl Alm, Director of the National Infrastructure for Computing (NIFC), is with us today.' \
+  'Carl Alm | director | National Infrastructure for Computing'
+reads english-chair-of-a-board 'Carl Alm has served as Chair of the NORDI Board for two years, and he is with us today.' \
+  'Carl Alm | chair | NORDI'
+reads english-member-of-a-board 'Mary Stone is a member of the NORDI board, and she is with us today.' \
+  'Mary Stone | member of the NORDI board | NORDI'
+reads english-elect 'The board has elected Carl Alm as chair-in-elect for the following two-year period, as we have said.' \
+  'Carl Alm | chair-in-elect | -'
+reads english-minister-of-a-state 'Mary Stone, Deputy Prime Minister of Norway, is with us today and so are we all.' \
+  'Mary Stone | deputy prime minister | -'
+reads english-nouns-before-the-head 'Mary Stone is co-founder and citizen participation expert at Vinnova, as we have said.' \
+  'Mary Stone | co-founder | Vinnova
+Mary Stone | citizen participation expert | Vinnova'
+reads month-before-a-name 'At its meeting on the 14th June Mary Stone, director at Vinnova, was with the others.' \
+  'Mary Stone | director | Vinnova'
+
 reads two-titles-of-the-next 'Som ledamöter i Fyrrådet utses Lena Ek, professorn och forskaren Per Ask och Eva Lind.' \
   'Lena Ek | ledamot | Fyrrådet
 Per Ask | professor | -
