@@ -198,7 +198,7 @@ is_contact (const Press *press, uint32_t i)
 static uint32_t
 skip_separators (const Press *press, uint32_t i, uint32_t limit, unsigned *out_seen)
 {
-  *out_seen = 0;
+  *out_seen = token_gap (press, i) ? SEEN_MARK : 0;
   while (i < limit)
     {
       if (is_party (press, i, limit))
@@ -219,6 +219,7 @@ skip_separators (const Press *press, uint32_t i, uint32_t limit, unsigned *out_s
 static uint32_t
 next_separator (const Press *press, uint32_t i, uint32_t limit)
 {
+  limit = token_next_gap (press, i, limit);
   while (i < limit && !is_separator (press, i))
     i++;
   return i;

@@ -7,6 +7,7 @@
 /* What looks like a longer sentence is none; no rule reads further than this, so that all
  * take linear time. */
 #define SENTENCE_MAX_TOKENS 200
+#define GAP_BYTES 3
 
 /* --- text -------------------------------------------------------------------- */
 
@@ -152,6 +153,19 @@ note_match (Press *press, uint32_t index)
     }
 }
 
+/* Who sets a line in columns has a tab or three blanks between them; two come about by
+ * mistake in running text. */
+static bool
+is_gap (const Press *press, uint32_t i)
+{
+  const NystaToken *t = token_of (press, i);
+  uint32_t from = t[-1].end;
+
+  return t->start > from && t->block == t[-1].block &&
+         !(t->flags & NYSTA_TOKEN_LINE_BEFORE) &&
+         (t->start - from >= GAP_BYTES || press->text->text[from] == '\t');
+}
+
 /* What is known of each token's word; tokens that spell the same are chained. */
 static void
 tokens_prepare (Press *press)
@@ -169,6 +183,8 @@ tokens_prepare (Press *press)
       token->lower = word->lower;
       token->bits = word->bits;
       token->first_match = token->span = token->next_same = NONE;
+      token->gap = i > 0 && is_gap (press, i);
+      press->has_gaps |= token->gap;
       if (word->document == document)
         press->tokens[word->last].next_same = i;
       else
@@ -247,6 +263,16 @@ press_prepare (Press *press)
   press->block_first[text->n_blocks] = n;
   memset (press->buckets, 0xFF, sizeof press->buckets);
   press->owner = press->publisher = NONE;
+}
+
+uint32_t
+token_next_gap (const Press *press, uint32_t i, uint32_t limit)
+{
+  if (press->has_gaps)
+    for (uint32_t k = i + 1; k < limit; k++)
+      if (press->tokens[k].gap)
+        return k;
+  return limit;
 }
 
 uint32_t

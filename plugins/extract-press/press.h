@@ -196,6 +196,7 @@ typedef struct
   uint32_t span;        /* index of the span that covers it, NONE */
   uint32_t next_same;   /* the next token that spells the same, NONE */
   bool genitive;        /* some name match took off an s */
+  bool gap; /* blanks or a tab set it apart from the token before, as columns are */
 } Token;
 
 /* What an entry says after a name. */
@@ -249,6 +250,7 @@ typedef struct
   bool first_field_known;
   uint32_t publisher; /* the organisation that sent this out, NONE */
   uint32_t n_of_kind[5];
+  bool has_gaps; /* is any token set apart as columns are? */
   const struct SheetLabel
     *sheet_labels; /* of each block: sheets.h; NULL until they are read */
 } Press;
@@ -356,11 +358,21 @@ block_end (const Press *press, uint32_t i)
 {
   return press->block_first[block_of (press, i) + 1];
 }
-/* Does white space alone part it from the token before, in the same block? */
+/* Is it set apart from the token before on its line, as the columns of a table are? */
+static inline bool
+token_gap (const Press *press, uint32_t i)
+{
+  return i < press->n_tokens && press->tokens[i].gap;
+}
+/* The first token behind @i that is so; @limit if none is. */
+uint32_t token_next_gap (const Press *press, uint32_t i, uint32_t limit);
+/* Does white space alone part it from the token before, in the same block, and as words of a
+ * sentence are parted? */
 static inline bool
 token_joined (const Press *press, uint32_t i)
 {
-  return i > 0 && i < press->n_tokens && block_of (press, i) == block_of (press, i - 1) &&
+  return i > 0 && i < press->n_tokens && !press->tokens[i].gap &&
+         block_of (press, i) == block_of (press, i - 1) &&
          (token_of (press, i)->flags &
           (NYSTA_TOKEN_SPACE_BEFORE | NYSTA_TOKEN_LINE_BEFORE)) != 0;
 }

@@ -86,7 +86,8 @@ title_is_modifier (const Press *press, uint32_t i, TitleMode mode)
 {
   const NystaToken *t = token_of (press, i);
 
-  if (t->kind != NYSTA_TOKEN_WORD || span_over (press, i) != NULL)
+  if (t->kind != NYSTA_TOKEN_WORD || span_over (press, i) != NULL ||
+      token_gap (press, i + 1))
     return false;
   if (i > 0 && token_is (press, i - 1, "bland"))
     return false;

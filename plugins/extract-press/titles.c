@@ -307,6 +307,7 @@ bool
 title_parse (Press *press, uint32_t i, uint32_t limit, TitleMode mode, Title *out)
 {
   *out = (Title){ .first = i, .organisation = NONE };
+  limit = token_next_gap (press, i, limit);
   i = skip_state (press, i, limit);
   while (
     i < limit &&

@@ -1851,4 +1851,19 @@ Per Ask | forskare | -
 Per Ask | ledamot | Fyrrådet
 Eva Lind | ledamot | Fyrrådet'
 
+# --- lines set in columns
+
+reads columns-by-blanks 'Till kommittén har utsetts:
+
+Helena Alm, justitieråd                      ordförande
+
+Per Berg, professor          ledamot' \
+  'Helena Alm | justitieråd | -
+Helena Alm | ordförande | -
+Per Berg | ledamot | -
+Per Berg | professor | -'
+reads columns-by-tabs "$(printf 'Anna Ek\tavdelningschef\tVinnova\n\nBo Alm\tutredare\tFormas')" \
+  'Anna Ek | avdelningschef | Vinnova
+Bo Alm | utredare | Formas'
+
 done_testing
