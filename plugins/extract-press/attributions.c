@@ -350,7 +350,10 @@ read_title_comma_before (Press *press, uint32_t person, uint32_t first, uint32_t
       if (title.organisation == NONE)
         title.organisation = organisation_before (press, start, floor, &org_first);
       const NystaMatch *match = match_at (press, i, 1u << NYSTA_MATCH_ROLE);
-      bool definite = match != NULL && (match->flags & NYSTA_MATCH_DEFINITE);
+      bool definite = (match != NULL && (match->flags & NYSTA_MATCH_DEFINITE)) ||
+                      (start > floor &&
+                       word_in (press->tokens[start - 1].lower,
+                                "the an egen egna deras vår hennes hans their our"));
       bool owned = start > floor && has_suffix (press->tokens[start - 1].lower, "s") &&
                    match_at (press, start - 1, 1u << NYSTA_MATCH_PLACE) != NULL;
       if (!definite && title.organisation == NONE && i != floor && !owned)
@@ -399,7 +402,7 @@ read_after (Press *press, uint32_t person, uint32_t first, uint32_t end, uint32_
   bool bare = said && token_joined (press, start) && title_head (press, start, &head_end);
   if (token_is (press, start, "("))
     limit = closing_bracket (press, start, limit);
-  else if (!bare && !token_is (press, start, ",") && !token_is (press, start, "–"))
+  else if (!bare && !word_in (press->tokens[start].lower, ", – — ;"))
     return false;
   start += !bare;
   if (start + 2 < limit &&
@@ -576,7 +579,18 @@ attributions_read (Press *press)
 
           if (organisation != NONE)
             {
-              membership_add (press, person, NONE, organisation, first, past, 0.7);
+              Title title;
+
+              /* `NAMN på ORG, jurist,` */
+              uint32_t role = NONE;
+              if (past + 1 < limit && token_is (press, past, ",") &&
+                  title_parse (press, past + 1, limit, TITLE_PLAIN, &title) &&
+                  !title.plural && title.organisation == NONE && title.end < limit &&
+                  word_in (press->tokens[title.end].lower, ", .") &&
+                  !(title.end + 1 < limit &&
+                    span_at (press, title.end + 1, PERSON) != NULL))
+                role = title_entity (press, &title);
+              membership_add (press, person, role, organisation, first, past, 0.7);
               share_with_line (press, organisation, first);
             }
         }

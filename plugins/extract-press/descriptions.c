@@ -10,10 +10,9 @@
 #include "fields.h"
 #include "organisations.h"
 #include "records.h"
+#include "titles.h"
 
 #include <string.h>
-
-#include "word-sets.h"
 
 #define MAX_OPEN 6
 
@@ -38,6 +37,20 @@ typedef struct
   bool later;    /* the first part has been read */
   bool any;
 } Reading;
+
+static Reading
+reading_of (Press *press, const char *rule, uint32_t person, uint32_t name_first,
+            uint32_t end, const Frame *frame)
+{
+  return (Reading){ .press = press,
+                    .rule = rule,
+                    .frame = frame,
+                    .person = person,
+                    .name_first = name_first,
+                    .end = end,
+                    .place = NONE,
+                    .waiting = NONE };
+}
 
 static Membership *
 record (Reading *r, uint32_t role, uint32_t organisation, double confidence)
@@ -79,13 +92,12 @@ organisation_is_next (const Press *press, uint32_t i)
   if (i + 1 >= press->n_tokens || !token_is (press, i, ",") ||
       block_of (press, i) != block_of (press, i + 1))
     return false;
-  const Span *span = span_over (press, i + 1);
   uint32_t end;
-
+  const Span *span = span_over (press, i + 1);
   if (span != NULL)
     return span->kind == ORGANISATION;
-  return token_upper (press, i + 1) && !title_head (press, i + 1, &end) &&
-         !title_head (press, i + 2, &end) && !token_bits (press, i + 1, W_CONTACT);
+  return token_upper (press, i + 1) && !token_bits (press, i + 1, W_CONTACT) &&
+         !title_head (press, i + 1, &end) && !title_head (press, i + 2, &end);
 }
 
 static void
@@ -318,7 +330,9 @@ read_part (Reading *r, uint32_t i, uint32_t limit, unsigned seen)
           block_of (press, i) == block_of (press, r->name_first) &&
           !(token_of (press, i)->flags & NYSTA_TOKEN_LINE_BEFORE))
         return i;
-      if (!title.guessed || (r->n_open == 0 && r->n_last == 0))
+      if (!title.guessed || (r->n_open == 0 && r->n_last == 0) ||
+          (entry && (seen & SEEN_AND) && title.end == limit &&
+           title_is_agent (title.label)))
         take_title (r, &title, (seen & (SEEN_AND | SEEN_SLASH)) != 0);
       return title.end;
     }
@@ -463,14 +477,7 @@ bool
 description_read_by (Press *press, const char *rule, uint32_t person, uint32_t name_first,
                      uint32_t i, uint32_t limit, const Frame *frame)
 {
-  Reading r = { .press = press,
-                .rule = rule,
-                .frame = frame,
-                .person = person,
-                .name_first = name_first,
-                .end = i,
-                .place = NONE,
-                .waiting = NONE };
+  Reading r = reading_of (press, rule, person, name_first, i, frame);
   bool entry = frame->mode == TITLE_ENTRY;
 
   for (; r.n_open < frame->n_open && r.n_open < MAX_OPEN; r.n_open++)
@@ -568,14 +575,7 @@ description_read_fields_by (Press *press, const char *rule, uint32_t person,
                             const Frame *frame)
 {
   static const Field order[] = { FIELD_TITLE, FIELD_UNKNOWN, FIELD_ORGANISATION };
-  Reading r = { .press = press,
-                .rule = rule,
-                .frame = frame,
-                .person = person,
-                .name_first = name_first,
-                .end = name_first,
-                .place = NONE,
-                .waiting = NONE };
+  Reading r = reading_of (press, rule, person, name_first, name_first, frame);
 
   for (size_t k = 0; k < sizeof order / sizeof order[0]; k++)
     for (size_t f = 0; f < n; f++)

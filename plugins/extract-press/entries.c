@@ -86,9 +86,21 @@ is_title_sentence (Press *press, uint32_t first, uint32_t limit)
 {
   Title title;
 
-  return limit > first + 1 && token_is (press, limit - 1, ".") &&
-         title_parse (press, first, limit - 1, TITLE_DESCRIPTION, &title) &&
-         title.end == limit - 1;
+  if (limit <= first + 1 || !token_is (press, limit - 1, "."))
+    return false;
+  while (first < limit - 1 &&
+         title_parse (press, first, limit - 1, TITLE_DESCRIPTION, &title))
+    {
+      if (title.end == limit - 1 ||
+          (title.organisation != NONE && token_is (press, title.end, ",") &&
+           match_at (press, title.end + 1, 1u << NYSTA_MATCH_PLACE) != NULL &&
+           title.end + 3 == limit))
+        return true;
+      if (!token_bits (press, title.end, W_AND) && !token_is (press, title.end, ","))
+        return false;
+      first = title.end + 1;
+    }
+  return false;
 }
 
 /* The lines under a name that belong to it: of the same group, without another name. */

@@ -21,7 +21,8 @@ static const struct
   STEP (organisations_find),   STEP (projects_find),
   STEP (names_find),           STEP (organisations_find_defined),
   STEP (organisations_repeat), STEP (names_repeat),
-  STEP (owner_find),           STEP (lists_read),
+  STEP (owner_find),           STEP (biographies_read),
+  STEP (lists_read),
   STEP (attributions_read),    STEP (verbs_read),
   STEP (terms_read),           STEP (participations_read),
 };

@@ -21,12 +21,12 @@ plugins_extract_press_extract_press_la_SOURCES = \
 	plugins/extract-press/organisation-bodies.c plugins/extract-press/organisation-titled.c \
 	plugins/extract-press/organisation-tagged.c plugins/extract-press/organisation-tails.c \
 	plugins/extract-press/dates.h plugins/extract-press/dates.c plugins/extract-press/terms.c \
-	plugins/extract-press/titles.c plugins/extract-press/title-modifiers.c plugins/extract-press/tags.c plugins/extract-press/title-english.c plugins/extract-press/title-tails.c \
+	plugins/extract-press/titles.h plugins/extract-press/titles.c plugins/extract-press/title-modifiers.c plugins/extract-press/tags.c plugins/extract-press/title-english.c plugins/extract-press/title-groups.c plugins/extract-press/title-tails.c \
 	plugins/extract-press/projects.c plugins/extract-press/projects.h \
 	plugins/extract-press/project-names.c plugins/extract-press/project-english.c \
 	plugins/extract-press/project-words.c plugins/extract-press/project-antecedents.c \
 	plugins/extract-press/project-headings.c plugins/extract-press/project-subjects.c \
-	plugins/extract-press/descriptions.c plugins/extract-press/owner.c \
+	plugins/extract-press/descriptions.c plugins/extract-press/biographies.c plugins/extract-press/owner.c \
 	plugins/extract-press/sections.c plugins/extract-press/section-bodies.c plugins/extract-press/entry-blocks.c \
 	plugins/extract-press/entry-blocks.h plugins/extract-press/entries.h \
 	plugins/extract-press/entries.c plugins/extract-press/fields.h plugins/extract-press/fields.c \

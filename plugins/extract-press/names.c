@@ -170,6 +170,15 @@ shape_end (const Press *press, uint32_t i)
 
 /* --- what stands around -------------------------------------------------------- */
 
+/* `Mr`, `H.E. Ms.`: whoever follows is a person. */
+static bool
+is_form_of_address (const Press *press, uint32_t i)
+{
+  return word_in (
+    press->tokens[i].lower,
+    "mr mr. mrs mrs. ms ms. miss sir dame dr dr. prof prof. shri smt herr fru");
+}
+
 static bool
 is_title_word (const Press *press, uint32_t i)
 {
@@ -241,10 +250,19 @@ title_is_below (const Press *press, uint32_t first, uint32_t end)
 {
   uint32_t head_end, b = block_of (press, first);
 
-  return begins_entry (press, first) && end < press->n_tokens &&
-         block_of (press, end) == b + 1 &&
-         press->text->blocks[b].group == press->text->blocks[b + 1].group &&
-         title_head (press, end, &head_end);
+  if (!begins_entry (press, first) || end >= press->n_tokens ||
+      block_of (press, end) != b + 1 ||
+      press->text->blocks[b].group != press->text->blocks[b + 1].group)
+    return false;
+  return title_head (press, end, &head_end) ||
+         (title_is_modifier (press, end, TITLE_PLAIN) &&
+          title_head (press, end + 1, &head_end));
+}
+
+static bool
+is_addressed (const Press *press, uint32_t first)
+{
+  return token_joined (press, first) && is_form_of_address (press, first - 1);
 }
 
 static bool
@@ -255,8 +273,8 @@ context_speaks_for (const Press *press, uint32_t first, uint32_t end)
   bool ends_block = end >= press->n_tokens ||
                     block_of (press, end) != block_of (press, first);
 
-  return said || title_precedes (press, first) || title_follows (press, end) ||
-         title_is_below (press, first, end) ||
+  return said || is_addressed (press, first) || title_precedes (press, first) ||
+         title_follows (press, end) || title_is_below (press, first, end) ||
          (begins_entry (press, first) && !ends_block && token_is (press, end, "(") &&
           end + 2 < press->n_tokens && token_is (press, end + 2, ")") &&
           strlen (press->tokens[end + 1].word) <= 2);
@@ -285,9 +303,22 @@ looks_like_place_or_firm (const Press *press, uint32_t first, uint32_t end)
     if (is_org_compound (press->tokens[i].lower) &&
         !token_class (press, i, NYSTA_MATCH_SURNAME))
       return true;
+  /* `Alms Bygg`, `Nord Åkeri` */
+  if (word_in (press->tokens[end - 1].lower, "bygg vvs åkeri måleri snickeri entreprenad"))
+    return true;
+  /* `Gustavs torg` */
+  if (has_suffix (press->tokens[end - 1].lower, "s") && token_joined (press, end) &&
+      word_in (press->tokens[end].lower,
+               "torg gata gatan väg vägen plats park parken gränd hamn allé gård skola"))
+    return true;
+  /* `The Danish Assembly` */
+  if (first > 0 && token_joined (press, first) && token_is (press, first - 1, "the") &&
+      in_english (press, first))
+    return true;
   /* `Anna Eks barnsjukhus`, `Per Asks Stiftelse`. */
   if (end < press->n_tokens && token_joined (press, end) &&
-      (token_bits (press, end, W_ORG_HEAD | W_LEGAL) ||
+      (token_bits (press, end, W_ORG_HEAD) ||
+       (token_bits (press, end, W_LEGAL) && token_upper (press, end)) || /* `as chair` */
        is_org_compound (press->tokens[end].lower)) &&
       !token_bits (press, end, W_PREP))
     return true;
@@ -308,7 +339,8 @@ continues_capitals (const Press *press, uint32_t first)
 {
   uint32_t end;
 
-  if (first == 0 || !token_joined (press, first) || span_over (press, first - 1) != NULL)
+  if (first == 0 || !token_joined (press, first) || span_over (press, first - 1) != NULL ||
+      is_form_of_address (press, first - 1))
     return false;
   if (token_is (press, first - 1, "of") || token_is (press, first - 1, "&"))
     return true;
@@ -317,12 +349,33 @@ continues_capitals (const Press *press, uint32_t first)
          !has_suffix (press->tokens[first - 1].lower, "s");
 }
 
+/* `the 14th June NAME`: the month is no name. */
+static bool
+is_day_before (const Press *press, uint32_t first)
+{
+  return first > 0 && token_bits (press, first, W_MONTH) && token_joined (press, first) &&
+         press->tokens[first - 1].word[0] >= '0' && press->tokens[first - 1].word[0] <= '9';
+}
+
+/* Does nothing but its first word speak for a name, neither the lists nor the tagger, of
+ * capitals that something else may have? */
+static bool
+is_doubted (const Press *press, uint32_t first, uint32_t end)
+{
+  if (!tags_known (press) || tag_over (press, first, end, NYSTA_NAME_PERSON))
+    return false;
+  for (uint32_t i = first + 1; i < end; i++)
+    if (name_surname (press, i) != UNKNOWN || name_given (press, i) != UNKNOWN)
+      return false;
+  return true;
+}
+
 /* How sure that tokens [first, end) name a person; 0 if not. */
 static double
 name_confidence (const Press *press, uint32_t first, uint32_t end)
 {
   uint32_t last = end - 1;
-  Certainty given = name_given (press, first);
+  Certainty given = is_day_before (press, first) ? UNKNOWN : name_given (press, first);
   Certainty surname = name_surname (press, last);
   bool place = token_class (press, last, NYSTA_MATCH_PLACE) ||
                token_class (press, last, NYSTA_MATCH_MUNICIPALITY) ||
@@ -348,6 +401,8 @@ name_confidence (const Press *press, uint32_t first, uint32_t end)
 
   bool context = context_speaks_for (press, first, end) ||
                  address_agrees (press, first, end);
+  if (given == KNOWN && !plain && !context && is_doubted (press, first, end))
+    return 0;
   if (given == KNOWN && !plain && (!place || context))
     return context ? 0.92 : 0.85;
   if (given == KNOWN && context)
@@ -361,7 +416,8 @@ name_confidence (const Press *press, uint32_t first, uint32_t end)
       !name_is_plain (press, first) && begins_entry (press, first) &&
       title_follows (press, end))
     return 0.75;
-  if (context && !plain && !place && !name_is_plain (press, first) && end - first <= 3 &&
+  if (context && !plain && !place && !name_is_plain (press, first) &&
+      (end - first <= 3 || is_addressed (press, first)) &&
       !token_class (press, first, NYSTA_MATCH_PLACE) &&
       !token_class (press, first, NYSTA_MATCH_MUNICIPALITY))
     return 0.65;

@@ -480,37 +480,13 @@ bool title_before (Press *press, uint32_t end, uint32_t floor, Title *out);
 /* Back over `vice`, `klimat- och` before the head at @head. */
 uint32_t title_first (const Press *press, uint32_t head, uint32_t floor);
 bool title_head (const Press *press, uint32_t i, uint32_t *out_end);
+uint32_t title_one_of (const Press *press, uint32_t i, uint32_t limit);
 /* title-modifiers.c: may the word stand before the head of a title? */
 bool title_is_modifier (const Press *press, uint32_t i, TitleMode mode);
 bool title_is_adjective (const char *lower);
+bool title_is_agent (const char *lower);
 /* Back over `klimat- och` before @i; @i if there is no such thing. */
 uint32_t title_coordination_first (const Press *press, uint32_t i, uint32_t floor);
-/* title-english.c. `LEAD` in Swedish is a name, if `lead` is a title in English; `CISO` stands
- * for one. */
-bool title_in_capitals (const Press *press, const NystaMatch *match);
-/* `NAME, professor, leads the work`: no plural of a title. */
-bool title_english_verb (const Press *press, uint32_t i);
-/* `at the Department of X and Y, ORG`, `at the Division of X at ORG`: the university, whose
- * parts are no organisations. Where it begins, or @i. */
-uint32_t title_past_department (const Press *press, uint32_t i, uint32_t limit);
-/* `Operations Office`, `Library Unit` */
-bool title_is_english_unit (const Press *press, uint32_t i);
-/* `(Department of X and Y, Z, ORG`: past the unit. @i if no organisation follows. */
-uint32_t title_past_english_unit (const Press *press, uint32_t i, uint32_t limit);
-/* `Minister of State of Norway`, `for two years`: past what is no part of the title; @of if it
- * is one. */
-uint32_t title_past_state_or_term (const Press *press, uint32_t of, uint32_t limit);
-/* `(NI)` behind the organisation's name at @i: past it, and an alias; else @i. */
-uint32_t title_past_acronym (Press *press, uint32_t organisation, uint32_t i,
-                             uint32_t limit);
-/* `at the Department of Physics, ORG`: the organisation around the unit that begins at @i;
- * NONE. Sets *@out_end. */
-uint32_t title_organisation_around_unit (Press *press, uint32_t i, uint32_t limit,
-                                         uint32_t *out_end);
-/* title-tails.c: read on past the head at @i. Returns where the title itself ends;
- * out->organisation and out->end are set if an organisation follows. */
-uint32_t title_tail_read (Press *press, uint32_t i, uint32_t limit, TitleMode mode,
-                          bool academic, Title *out);
 /* Past `klimat- och`. */
 bool title_skip_coordination (const Press *press, uint32_t *i, uint32_t limit);
 /* Its entity, with its aliases. */
@@ -571,6 +547,7 @@ bool description_read_by (Press *press, const char *rule, uint32_t person,
 /* --- relations --------------------------------------------------------------------- */
 
 void lists_read (Press *press);          /* lists.c: items, lines, tables, minutes */
+void biographies_read (Press *press);    /* biographies.c: the lines of a life */
 void attributions_read (Press *press);   /* attributions.c: säger NAMN, titel, ORG */
 void verbs_read (Press *press);          /* verbs.c: utses till, blir, är */
 void terms_read (Press *press);          /* terms.c: since when, until when */

@@ -4,6 +4,7 @@
  * `Citizen Participation`.
  */
 #include "verbs.h"
+#include "titles.h"
 
 #include <string.h>
 
@@ -12,9 +13,10 @@
 bool
 title_is_adjective (const char *lower)
 {
-  static const char *const endings[] = { "isk",  "iska", "iske", "ande", "ell",
-                                         "ella", "elle", "lig",  "liga", "lige",
-                                         "al",   "nal",  "iskt", "ativt" };
+  static const char *const endings[] = {
+    "isk",  "iska", "iske", "ande", "ell",   "ella", "elle",  "lig",   "liga",
+    "lige", "al",   "nal",  "iskt", "ativt", "insk", "inska", "inskt", "ellt"
+  };
 
   return strlen (lower) > 5 && word_ends_in_one_of (lower, endings);
 }
@@ -33,10 +35,24 @@ is_english_head (const Press *press, uint32_t i)
     "lawyer",     "spokesperson", "expert",       "evaluator"
   };
 
-  for (size_t k = 0; k < sizeof heads / sizeof heads[0]; k++)
-    if (token_is (press, i, heads[k]))
-      return true;
-  return false;
+  const char *lower = i < press->n_tokens ? press->tokens[i].lower : "";
+  size_t n = strlen (lower);
+  char singular[24] = "";
+
+  if (n > 4 && n < sizeof singular && lower[n - 1] == 's')
+    memcpy (singular, lower, n - 1);
+  return word_is_one_of (lower, heads) || word_is_one_of (singular, heads);
+}
+
+/* `NORDIC project manager`: the project is part of the title. */
+static bool
+is_project_of_leader (const Press *press, uint32_t i)
+{
+  return (token_acronym (press, i) || (token_of (press, i)->flags &
+                                       (NYSTA_TOKEN_MIXED_CASE | NYSTA_TOKEN_HAS_DIGIT))) &&
+         token_is (press, i + 1, "project") && i + 2 < press->n_tokens &&
+         word_in (press->tokens[i + 2].lower,
+                  "manager leader coordinator lead director officer assistant owner");
 }
 
 /* `NordCo director`: whose director it is, not what kind of. */
@@ -86,12 +102,17 @@ title_is_modifier (const Press *press, uint32_t i, TitleMode mode)
 {
   const NystaToken *t = token_of (press, i);
 
-  if (t->kind != NYSTA_TOKEN_WORD || span_over (press, i) != NULL ||
-      token_gap (press, i + 1))
+  const Span *span = span_over (press, i);
+
+  if (t->kind != NYSTA_TOKEN_WORD || token_gap (press, i + 1))
+    return false;
+  if ((span == NULL || span->kind == PROJECT) && is_project_of_leader (press, i))
+    return true;
+  if (span != NULL)
     return false;
   if (i > 0 && token_is (press, i - 1, "bland"))
     return false;
-  if (word_in (press->tokens[i].lower, "her his their its my") ||
+  if (word_in (press->tokens[i].lower, "her his their its my states notes") ||
       verbs_is_appointment (press->tokens[i].lower) || is_english_owner (press, i))
     return false;
   if (token_bits (press, i, W_PREMODIFIER) || leads_to_english_head (press, i))
@@ -100,7 +121,9 @@ title_is_modifier (const Press *press, uint32_t i, TitleMode mode)
                   W_PREP | W_AND | W_VERB | W_COPULA | W_SAY | W_PRONOUN | W_ARTICLE |
                     W_CONTACT))
     return false;
-  if (!token_upper (press, i) && title_is_adjective (press->tokens[i].lower))
+  if ((!token_upper (press, i) ||
+       (token_opens (press, i) && !has_suffix (press->tokens[i].lower, "ande"))) &&
+      title_is_adjective (press->tokens[i].lower))
     return true;
   /* `föreningsstyrelsens sekreterare` */
   if ((has_suffix (press->tokens[i].lower, "styrelsens") &&
@@ -156,4 +179,70 @@ title_skip_coordination (const Press *press, uint32_t *i, uint32_t limit)
     return false;
   *i = k + 1;
   return true;
+}
+
+/* A noun for one who does something, by its ending. */
+bool
+title_is_agent (const char *lower)
+{
+  return strlen (lower) > 5 &&
+         word_ends_in (lower, "are ör ant ent ist log nom när kritiker tekniker");
+}
+
+/* `konstvetare och skribent`: two occupations, not one title. */
+bool
+title_parts_occupations (const Press *press, uint32_t i, uint32_t limit)
+{
+  return i > 0 && i + 1 < limit && token_bits (press, i, W_AND) &&
+         title_is_agent (press->tokens[i - 1].lower) &&
+         title_is_agent (press->tokens[limit - 1].lower);
+}
+
+/* `en av grundarna`, `one of the founders`: past what stands before the title; @i if there is
+ * no such thing. */
+uint32_t
+title_one_of (const Press *press, uint32_t i, uint32_t limit)
+{
+  uint32_t k = i + 2, end;
+
+  if (k >= limit || !word_in (press->tokens[i].lower, "en ett one") ||
+      !word_in (press->tokens[i + 1].lower, "av of"))
+    return i;
+  while (k < limit && k < i + 7 && !title_head (press, k, &end) &&
+         (token_bits (press, k, W_ARTICLE) ||
+          token_of (press, k)->kind == NYSTA_TOKEN_NUMBER ||
+          word_in (press->tokens[k].lower,
+                   "många flera få två tre fyra fem sex sju åtta nio tio several many its "
+                   "two three four five six ursprungliga original")))
+    k++;
+  if (k < limit && word_in (press->tokens[k].lower, "deltagarna deltagare participants"))
+    return i;
+  return k < limit &&
+             (title_head (press, k, &end) || title_is_modifier (press, k, TITLE_PLAIN))
+           ? k
+           : i;
+}
+
+/* `sedan i våras`, `sedan 2019`, `sedan den 1 maj`: a word of it, before a title. */
+bool
+title_is_since (const Press *press, uint32_t i, uint32_t limit)
+{
+  uint32_t from = i, end;
+
+  while (from > 0 && i - from < 4 && !token_is (press, from, "sedan"))
+    from--;
+  if (!token_is (press, from, "sedan") || block_of (press, from) != block_of (press, i))
+    return false;
+  for (uint32_t k = from + 1; k < limit && k < from + 6; k++)
+    {
+      if (k > i && title_head (press, k, &end))
+        return k > from + 1;
+      if (token_of (press, k)->kind != NYSTA_TOKEN_NUMBER &&
+          !token_bits (press, k, W_MONTH) &&
+          !word_in (press->tokens[k].lower,
+                    "i våras höstas vintras somras fjol året den förra år årsskiftet många "
+                    "några flera två tre fyra fem"))
+        return false;
+    }
+  return false;
 }

@@ -5,6 +5,7 @@
  */
 #include "organisations.h"
 #include "sections.h"
+#include "titles.h"
 
 #include <string.h>
 
@@ -141,16 +142,31 @@ leads_swedish (const Press *press, uint32_t i)
            "verksamhetsledare verksamhetschef");
 }
 
-/* `Chair of X`, `Managing Director of X`: who leads an organisation, not a field. */
+/* `grundare av ORG`, `initiativtagare till ORG` */
 static bool
-leads_the_whole (const Press *press, uint32_t of)
+is_maker (const Press *press, uint32_t head)
 {
-  return of > 0 &&
-         (word_in (press->tokens[of - 1].lower,
-                   "chair chairman chairperson chairwoman vice-chair president ceo "
-                   "founder co-founder co-chair") ||
-          (token_is (press, of - 1, "director") && of > 1 &&
-           word_in (press->tokens[of - 2].lower, "managing executive")));
+  return word_ends_in (press->tokens[head].lower,
+                       "grundare grundaren grundarna initiativtagare initiativtagaren "
+                       "initiativtagarna");
+}
+
+/* `grundare av den ideella hubben NORTH`: the name, and whatever it is called besides. */
+static bool
+read_made (Tail *tail, uint32_t i)
+{
+  Press *press = tail->press;
+  uint32_t first = i, end;
+
+  while (i < tail->limit && i < first + 5 && token_word (press, i) &&
+         !token_upper (press, i) && span_over (press, i) == NULL &&
+         !token_bits (press, i, W_AND | W_SAY | W_VERB))
+    i++;
+  if (i < tail->limit && token_upper (press, i))
+    tail->out->organisation = organisation_parse (press, i, tail->limit, true, &end);
+  tail->out->end = tail->out->organisation != NONE ? end
+                                                   : phrase_end (press, first, tail->limit);
+  return false;
 }
 
 /* `Director of the Nordic Institute`, `Head of BILS (…)`: a whole by its name, not a field. */
@@ -178,6 +194,14 @@ read_for (Tail *tail, uint32_t *at)
   Press *press = tail->press;
   uint32_t i = *at, end;
 
+  if (title_says_how_long (press, i + 1, tail->limit))
+    return false;
+  uint32_t state = token_is (press, i, "of") ? title_past_state (press, i, tail->limit) : i;
+  if (state > i)
+    {
+      tail->out->end = state;
+      return false;
+    }
   i += i + 2 < tail->limit && token_is (press, i + 1, "the"); /* `head of the LIBRARY` */
   Span *span = span_over (press, i + 1);
   if (i + 1 >= tail->limit)
@@ -196,12 +220,6 @@ read_for (Tail *tail, uint32_t *at)
           *at = i + 2;
           return false;
         }
-    }
-  uint32_t aside = title_past_state_or_term (press, *at, tail->limit);
-  if (aside > *at)
-    {
-      tail->out->end = aside;
-      return false;
     }
   /* `Chair of the NORDI Board`, `member of the NORDI board`: whose board it is. */
   uint32_t board = span != NULL ? span->end : token_acronym (press, i + 1) ? i + 2 : NONE;
@@ -249,10 +267,31 @@ read_for (Tail *tail, uint32_t *at)
       tail->out->end = i + 2;
       return false;
     }
-  bool leads = (token_is (press, *at, "of") && leads_the_whole (press, *at)) ||
+  bool leads = (token_is (press, *at, "of") && title_leads_whole (press, *at)) ||
                heads_named (press, *at, i + 1, tail->limit);
+  uint32_t group = token_is (press, *at, "of") ? title_group_end (press, i + 1, tail->limit)
+                                               : i + 1;
+  if (group > i + 1)
+    {
+      tail->out->organisation = span != NULL ? span_entity (press, span) : NONE;
+      tail->out->end = group;
+      *at = group;
+      return false;
+    }
+  uint32_t named = i > *at && span == NULL ? title_named_end (press, i + 1, tail->limit)
+                                           : i + 1;
+  if (named > i + 1)
+    {
+      Span *body = organisation_add (press, i + 1, named, 0.75);
+
+      tail->out->organisation = span_entity (press, body);
+      tail->out->end = title_past_acronym (press, tail->out->organisation, named,
+                                           tail->limit);
+      return false;
+    }
   if (token_is (press, *at, "för") || token_is (press, *at, "åt") ||
-      token_is (press, *at, "av") || token_is (press, *at, "for") || span != NULL || leads)
+      token_is (press, *at, "av") || token_is (press, *at, "till") ||
+      token_is (press, *at, "for") || span != NULL || leads)
     {
       uint32_t run = capital_run_end (press, i + 1, tail->limit);
       bool lone = run > i + 1 && !token_is (press, *at, "of") &&
@@ -275,62 +314,20 @@ read_for (Tail *tail, uint32_t *at)
           return false;
         }
     }
+  if (is_maker (press, *at - 1))
+    return read_made (tail, i + 1);
   end = phrase_end (press, i + 1, tail->limit);
   if (end == i + 1)
     return false;
+  /* `vd för teknikparken`: a firm that goes by no name here is no part of the title. */
+  if (!token_upper (press, i + 1) &&
+      word_in (press->tokens[*at - 1].lower, "vd koncernchef grundare medgrundare ägare"))
+    {
+      tail->out->end = end;
+      return false;
+    }
   *at = end;
   return true;
-}
-
-/* A body without a name of its own. */
-static bool
-names_group (const char *lower)
-{
-  static const char *const endings[] = { "gruppen",   "styrelsen",   "nämnden",
-                                         "utskottet", "fullmäktige", "beredningen",
-                                         "kommittén" };
-
-  return word_ends_in_one_of (lower, endings);
-}
-
-/* `på mottagningen`, `inom öppenvården`: a part of the organisation, in small letters
- * and definite form. */
-static bool
-is_unit_phrase (const Press *press, uint32_t i)
-{
-  static const char *const endings[] = { "en", "et", "an", "na", "ten" };
-  const char *lower = press->tokens[i].lower;
-
-  if (!token_word (press, i) || token_upper (press, i) || strlen (lower) < 6 ||
-      span_over (press, i) != NULL || token_class (press, i, NYSTA_MATCH_FUNCTION_WORD) ||
-      token_bits (press, i, W_NO_ACTOR | W_PROJECT))
-    return false;
-  /* `vid stämman`, `vid årsskiftet` say when. */
-  if (has_suffix (lower, "stämman") || has_suffix (lower, "mötet") ||
-      has_suffix (lower, "skiftet") || has_suffix (lower, "sidan") ||
-      has_suffix (lower, "plats"))
-    return false;
-  for (size_t k = 0; k < sizeof endings / sizeof endings[0]; k++)
-    if (has_suffix (lower, endings[k]))
-      return !token_upper (press, i + 1);
-  return false;
-}
-
-/* `at a lab at ORG`, `vid ett centrum vid ORG`: the outer one, where no list knows the
- * inner. */
-static uint32_t
-outer_organisation (Press *press, uint32_t inner, uint32_t limit, uint32_t *end)
-{
-  uint32_t i = *end;
-
-  if (press->entities[inner].authority != NULL || i + 1 >= limit ||
-      !(token_is (press, i, "at") || token_is (press, i, "vid")))
-    return inner;
-  Span *span = span_at (press, i + 1, ORGANISATION);
-  if (span == NULL)
-    return inner;
-  *end = span->end;
-  return span_entity (press, span);
 }
 
 /* `på ORG`, `vid ORG`, `i ORG`; `i sociologi`; `på avdelningen för X`. */
@@ -405,16 +402,14 @@ read_preposition (Tail *tail, uint32_t *at)
 
       if (organisation != NONE)
         {
-          tail->out->organisation = outer_organisation (press, organisation, tail->limit,
-                                                        &end);
+          tail->out->organisation = title_outer_organisation (press, organisation,
+                                                              tail->limit, &end);
           /* `jurist på Exempelverkets skatteavdelning`: where, not what. */
           tail->out->end = genitive_unit_end (press, end, tail->limit);
           return false;
         }
     }
-  uint32_t noun = i + 1;
-  title_skip_coordination (press, &noun, tail->limit);
-  bool group = names_group (press->tokens[noun].lower);
+  bool group = title_is_group (press, i + 1, tail->limit);
   /* `ledamot i expertgruppen`: one that the text has named. */
   uint32_t body = inside && !token_upper (press, i + 1) &&
                       !has_prefix (press->tokens[i + 1].lower, "styrelse")
@@ -426,7 +421,14 @@ read_preposition (Tail *tail, uint32_t *at)
       tail->out->end = i + 2;
       return false;
     }
-  if (!inside && is_unit_phrase (press, i + 1))
+  /* `sekreterare i kommittén`: which one, the text says elsewhere or nowhere. */
+  if (inside && title_is_bare_body (press, i + 1, tail->limit))
+    {
+      tail->out->organisation = body;
+      tail->out->end = i + 2;
+      return false;
+    }
+  if (!inside && title_is_unit_phrase (press, i + 1))
     {
       *at = end = phrase_end (press, i + 1, tail->limit);
       return end > i + 1;
@@ -569,7 +571,10 @@ title_tail_read (Press *press, uint32_t i, uint32_t limit, TitleMode mode, bool 
         break;
       if (token_is (press, i, "för") || token_is (press, i, "for") ||
           token_is (press, i, "of") || token_is (press, i, "åt") ||
-          (token_is (press, i, "av") && i + 1 < tail->limit && token_upper (press, i + 1)))
+          (token_is (press, i, "av") && i + 1 < tail->limit &&
+           (token_upper (press, i + 1) || title_is_group (press, i + 1, tail->limit) ||
+            is_maker (press, i - 1))) ||
+          (token_is (press, i, "till") && is_maker (press, i - 1)))
         more = read_for (tail, &i);
       else if (token_is (press, i, "med") && i + 2 < tail->limit &&
                (token_is (press, i + 1, "ansvar") || token_is (press, i + 1, "inriktning")))

@@ -5,6 +5,7 @@
  * and after it (`för X`, `i sociologi`, `digitalisering`).
  */
 #include "verbs.h"
+#include "titles.h"
 
 #include <string.h>
 
@@ -40,7 +41,8 @@ ask_title (const Press *press, uint32_t i)
   return (strlen (lower) > 3 && word_ends_in_one_of (lower + 3, heads)) ||
          token_bits (press, i, W_TITLE_EXTRA) ||
          is_english_plural (&press->tokens[i], singular) ||
-         token_is (press, i, "ansvarig") || word_in (lower, "member medlem");
+         token_is (press, i, "ansvarig") || word_in (lower, "member medlem") ||
+         title_english_compound (press, i);
 }
 
 /* `member of the NORDI board`, `medlem i Skogsrådet`: of a body, not of a family. */
@@ -105,12 +107,13 @@ title_head (const Press *press, uint32_t i, uint32_t *out_end)
   if (strlen (lower) > 3 && word_ends_in_one_of (lower + 3, heads))
     return true;
   char singular[24];
-  if (token_bits (press, i, W_TITLE_EXTRA) ||
+  if (token_bits (press, i, W_TITLE_EXTRA) || title_english_compound (press, i) ||
       is_english_plural (&press->tokens[i], singular))
     return true;
   /* `tekniskt ansvarig`, `ansvarig för teknik`, not `ansvarig för att`. */
   return token_is (press, i, "ansvarig") &&
-         ((i > 0 && has_suffix (press->tokens[i - 1].lower, "iskt")) ||
+         ((i > 0 && strlen (press->tokens[i - 1].lower) > 6 &&
+           word_ends_in (press->tokens[i - 1].lower, "skt ellt")) ||
           (i + 2 < press->n_tokens && token_is (press, i + 1, "för") &&
            !token_is (press, i + 2, "att") &&
            (!token_is (press, i + 2, "det") ||
@@ -129,7 +132,6 @@ singular_of (const char *lower)
     { "ledamoten", "ledamot" },
     { "ersättare", "ersättare" },
     { "generaldirektören", "generaldirektör" },
-    { "gd", "generaldirektör" },
     { "ordf", "ordförande" },
     { "justeringsmän", "justeringsman" },
     { "rösträknare", "rösträknare" },
@@ -153,8 +155,8 @@ label_word (Press *press, uint32_t i, bool keep_capital)
 {
   const Token *token = &press->tokens[i];
 
-  if (strcmp (token->lower, "vd") == 0)
-    return "vd";
+  if (word_in (token->lower, "vd gd"))
+    return token->lower;
   /* `v. ordf.` */
   if (strcmp (token->lower, "v.") == 0 || strcmp (token->lower, "v") == 0)
     return "vice";
@@ -262,10 +264,10 @@ guess_title (Press *press, uint32_t i, uint32_t limit, Title *out)
   uint32_t end = i;
 
   while (end < limit && token_word (press, end) && span_over (press, end) == NULL &&
-         end - i < 6)
+         end - i < 6 && !title_parts_occupations (press, end, limit))
     end++;
-  if (end == i || end < limit || token_upper (press, i) ||
-      strlen (press->tokens[i].lower) < 5 ||
+  if (end == i || (end < limit && !title_parts_occupations (press, end, limit)) ||
+      token_upper (press, i) || strlen (press->tokens[i].lower) < 5 ||
       token_class (press, i, NYSTA_MATCH_FUNCTION_WORD) ||
       token_bits (press, i, W_PREP | W_AND | W_VERB | W_CONTACT | W_PRONOUN | W_ARTICLE))
     return false;
@@ -310,12 +312,14 @@ title_parse (Press *press, uint32_t i, uint32_t limit, TitleMode mode, Title *ou
   limit = token_next_gap (press, i, limit);
   i = skip_state (press, i, limit);
   while (
-    i < limit &&
+    i < limit && title_one_of (press, i, limit) == i &&
     ((token_bits (press, i, W_FORMER | W_ARTICLE) && !token_bits (press, i, W_PREP)) ||
-     token_is (press, i, "styrelsens") ||
+     token_is (press, i, "styrelsens") || title_is_since (press, i, limit) ||
      word_in (press->tokens[i].lower, "numera därefter senare slutligen") ||
      (i > out->first && token_is (press, i, "detta") && token_is (press, i - 1, "före"))))
     i++;
+  bool of_several = title_one_of (press, i, limit) > i;
+  i = title_one_of (press, i, limit);
   /* `Presskontakt Kommunikationschef`: the first only says what one may call about. */
   uint32_t after;
   if (i + 1 < limit && word_in (press->tokens[i].lower, "presskontakt kontaktperson") &&
@@ -352,7 +356,7 @@ title_parse (Press *press, uint32_t i, uint32_t limit, TitleMode mode, Title *ou
                         head_label (press, head, head_end, &plural));
   if (retired)
     label = append_word (press, label, head_end, press->tokens[head_end].lower);
-  out->plural = plural;
+  out->plural = plural && !of_several;
   set_kind (press, out, head_end - 1);
   head_end += retired;
   out->end = head_end;
@@ -382,7 +386,8 @@ body_genitive_first (const Press *press, uint32_t i, uint32_t floor)
 
   for (size_t k = 0; k < sizeof bodies / sizeof bodies[0]; k++)
     if (i > floor && has_suffix (press->tokens[i - 1].lower, bodies[k]) &&
-        span_over (press, i - 1) == NULL && !token_is (press, i - 1, "styrelsens"))
+        span_over (press, i - 1) == NULL &&
+        !word_in (press->tokens[i - 1].lower, "styrelsens länsstyrelsens"))
       return i - 1;
   return i;
 }
@@ -517,12 +522,13 @@ title_before (Press *press, uint32_t end, uint32_t floor, Title *out)
 static uint32_t
 role_of_label (Press *press, const char *label)
 {
-  static const char *const twins[] = { "vd", "verkställande direktör" };
+  static const char *const twins[] = { "vd", "verkställande direktör", "gd",
+                                       "generaldirektör" };
 
-  for (size_t k = 0; k < 2; k++)
+  for (size_t k = 0; k < sizeof twins / sizeof twins[0]; k++)
     if (strcmp (label, twins[k]) == 0)
       {
-        uint32_t known = entity_find (press, ROLE, twins[1 - k]);
+        uint32_t known = entity_find (press, ROLE, twins[k ^ 1]);
 
         if (known == NONE)
           break;

@@ -22,7 +22,7 @@ verbs_is_appointment (const char *lower)
     "utnämna utnämner utnämnde utnämnt utnämns utnämndes utnämnts utnämnd utnämnda "
     "utse utser utsåg utsett utses utsågs utsetts utsedd utsedda "
     "anställa anställer anställde anställt anställs anställdes anställts anställd anställda "
-    "välja väljer valde valt väljs valdes valts vald valda omvaldes omvalts omväljs nyvaldes "
+    "välja väljer valde valt väljs valdes valts vald valda omvaldes omvalts omväljs omvald omvalda nyvald nyvalda invald invalda nyvaldes "
     "nyvalts invaldes invalts inväljs tillsätts tillsattes tillsatts tillsätter tillsatte "
     "rekrytera rekryterar rekryterade rekryterat rekryteras rekryterades rekryterats "
     "rekryterad kontrakteras kontrakterades kontrakterats anlitas anlitades anlitats "
@@ -34,7 +34,7 @@ verbs_is_appointment (const char *lower)
     "startar startade fortsätta fortsätter fortsatte fortsatt övergår efterträder över "
     "verka verkar verkade verkat arbeta arbetar arbetade arbetat jobba jobbar jobbade jobbat "
     "tjänstgöra tjänstgör tjänstgjorde tjänstgjort fungera fungerar fungerade fungerat "
-    "medverkar innehar innehade innehaft vikarierar vikarierade vikarierat tackat "
+    "leda leder ledde lett sitter satt suttit medverkar innehar innehade innehaft vikarierar vikarierade vikarierat tackat "
     "förordnande förordnandet förordnanden utnämning utnämningen mandat mandatet "
     "befattning befattningen befattningar anställning anställningen tjänst tjänsten tjänster "
     "uppdrag uppdraget post posten poster roll rollen rollerna tid erfarenhet bakgrund "
@@ -70,27 +70,33 @@ uint32_t
 verbs_skip_adverbs (const Press *press, uint32_t i, uint32_t limit)
 {
   static const char *const words[] = {
-    "också",        "även",       "nu",         "idag",      "i",         "dag",
-    "sedan",        "dessutom",   "tidigare",   "bland",     "annat",     "både",
-    "för",          "närvarande", "då",         "ny",        "nya",       "nye",
-    "ett",          "en",         "its",        "kommunens", "regionens", "föreningens",
-    "myndighetens", "bolagets",   "företagets", "the",       "a",         "an",
-    "currently",    "also",       "till",       "vardags",   "now",       "vår",
-    "år",           "många",      "under",      "senast",    "från",      "med",
-    "och",          "den",        "sin",        "innan",     "dess",      "års",
-    "tid",          "tio",        "flera",      "olika",     "närmast",   "most",
-    "bl.a.",        "bl.a",       "bl",         "appointed", "elected",   "named",
-    "recently",     "previously", "both",       "alltjämt",  "fortsatt",  "åter",
-    "mellan",       "åren",       "perioden",   "fram",      "länge",     "alltså",
-    "dessförinnan", "just",       "ännu",       "samtidigt",
+    "också",        "även",       "nu",         "idag",      "i",           "dag",
+    "sedan",        "dessutom",   "tidigare",   "bland",     "annat",       "både",
+    "för",          "närvarande", "då",         "ny",        "nya",         "nye",
+    "ett",          "en",         "its",        "kommunens", "regionens",   "föreningens",
+    "myndighetens", "bolagets",   "företagets", "the",       "a",           "an",
+    "currently",    "also",       "till",       "vardags",   "now",         "vår",
+    "år",           "många",      "under",      "senast",    "från",        "med",
+    "och",          "den",        "sin",        "innan",     "dess",        "års",
+    "tid",          "tio",        "flera",      "olika",     "närmast",     "most",
+    "bl.a.",        "bl.a",       "bl",         "appointed", "elected",     "named",
+    "recently",     "previously", "both",       "alltjämt",  "fortsatt",    "åter",
+    "mellan",       "åren",       "perioden",   "fram",      "länge",       "alltså",
+    "dessförinnan", "just",       "ännu",       "samtidigt", "gång",        "själv",
+    "därtill",      "därutöver",  "samtidigt",  "numera",    "fortfarande", "ännu",
+    "officiellt",   "återigen",   "förstås",    "länge",     "still",       "then",
+    "again",        "herself",    "himself",    "one",
   };
   uint32_t from = i;
   uint32_t end;
 
   while (i < limit && i - from < 8 && !title_head (press, i, &end) &&
+         title_one_of (press, i, limit) == i &&
          (word_is_one_of (press->tokens[i].lower, words) ||
           token_bits (press, i, W_MONTH) ||
-          token_of (press, i)->kind == NYSTA_TOKEN_NUMBER))
+          token_of (press, i)->kind == NYSTA_TOKEN_NUMBER ||
+          (i > from && token_of (press, i - 1)->kind == NYSTA_TOKEN_NUMBER &&
+           word_in (press->tokens[i].lower, "– -"))))
     i++;
   return i;
 }
@@ -148,26 +154,6 @@ share_with_several (Press *press, uint32_t person, uint32_t first, size_t from)
     }
 }
 
-/* `en av de tre ledamöterna`, `one of the founders`: past what stands before the plural. */
-static uint32_t
-past_one_of (const Press *press, uint32_t i, uint32_t limit)
-{
-  uint32_t of = i + 1, end;
-
-  if (i > 0 && token_is (press, i, "av") && word_in (press->tokens[i - 1].lower, "en ett"))
-    of = i;
-  else if (i >= limit || !word_in (press->tokens[i].lower, "en ett one"))
-    return i;
-  if (of + 1 >= limit || !word_in (press->tokens[of].lower, "av of"))
-    return i;
-  for (uint32_t k = of + 1; k < limit && k < of + 5; k++)
-    if (title_head (press, k, &end))
-      return k;
-    else if (token_upper (press, k) || !token_word (press, k))
-      return i;
-  return i;
-}
-
 static bool
 read_titles (Press *press, uint32_t person, uint32_t name_first, uint32_t i, uint32_t limit,
              uint32_t employer, bool proposed)
@@ -181,9 +167,6 @@ read_titles (Press *press, uint32_t person, uint32_t name_first, uint32_t i, uin
   i += i < limit && token_bits (press, i, W_PRONOUN); /* `Dessförinnan var hon titel` */
   uint32_t from = i;
   i = verbs_skip_adverbs (press, i, limit);
-  uint32_t among = past_one_of (press, i, limit);
-  bool partitive = among > i;
-  i = among;
   if (i > from && employer == NONE)
     frame.employer = organisation_of_word (press, i - 1);
   /* `utses till kommissionens ordförande` */
@@ -198,15 +181,18 @@ read_titles (Press *press, uint32_t person, uint32_t name_first, uint32_t i, uin
   /* `är Nordvinds ekonomichef` */
   Span *owner = span_at (press, i, ORGANISATION);
   uint32_t head_end;
-  if (owner != NULL && owner->end < limit && title_head (press, owner->end, &head_end) &&
-      has_suffix (press->tokens[owner->end - 1].lower, "s"))
+  if (owner != NULL && owner->end < limit &&
+      ((title_head (press, owner->end, &head_end) &&
+        has_suffix (press->tokens[owner->end - 1].lower, "s")) ||
+       (in_english (press, i) &&
+        title_parse (press, owner->end, limit, TITLE_PLAIN, &title) &&
+        title.first == owner->end)))
     {
       frame.employer = span_entity (press, owner);
       i = press->spans[press->tokens[i].span].end;
     }
   if (i >= limit || !title_parse (press, i, limit, TITLE_PLAIN, &title) ||
-      (title.plural && !partitive && !is_last_of_several (press, name_first)) ||
-      (partitive && !title.plural))
+      (title.plural && !is_last_of_several (press, name_first)))
     return false;
   description_read (press, person, name_first, i, limit, &frame);
   verbs_share_place_of_next (press, before, limit);
@@ -319,9 +305,13 @@ read_predicate (Press *press, uint32_t person, uint32_t name_first, uint32_t i,
           if (employer != NONE)
             from = i;
         }
-      /* `the position of` */
-      bool office = i > from && strcmp (lower, "of") == 0 &&
-                    word_in (press->tokens[i - 1].lower, "position role post office");
+      /* `the position of`, `i egenskap av` */
+      bool office = i > from &&
+                    ((strcmp (lower, "of") == 0 &&
+                      word_in (press->tokens[i - 1].lower,
+                               "position role post office capacity")) ||
+                     (strcmp (lower, "av") == 0 && token_is (press, i - 1, "egenskap")));
+      appointed |= office;
       if ((strcmp (lower, "som") == 0 || strcmp (lower, "till") == 0 ||
            strcmp (lower, "as") == 0 || office) &&
           appointed &&
@@ -410,9 +400,12 @@ read_inverted (Press *press, uint32_t person, uint32_t first, uint32_t end)
         i = k;
         break;
       }
-  while (i < first &&
-         (token_is (press, i, "till") || token_is (press, i, "som") ||
-          token_bits (press, i, W_FORMER | W_ARTICLE) || !token_word (press, i)))
+  while (
+    i < first &&
+    (token_is (press, i, "till") || token_is (press, i, "som") ||
+     token_bits (press, i, W_FORMER | W_ARTICLE) || !token_word (press, i) ||
+     (i == start && word_in (press->tokens[i].lower,
+                             "omvald omvalda nyvald nyvalda invald vald valda utsedd"))))
     i++;
   bool english = press->text->language != NULL && has_prefix (press->text->language, "en");
   /* `ORG:s ordförande är NAMN` */

@@ -17,7 +17,7 @@ static const struct
            "betonar fortsätter avslutar uppger skriver tillägger påpekar sade sa "
            "framhåller hälsar poängterar sammanfattar inflikar resonerar says said "
            "comments explains adds notes concludes" },
-  { W_AND, "och samt respektive jämte & and" },
+  { W_AND, "tillika och samt respektive jämte & and" },
   { W_PREP, "på vid hos i från inom för åt at in of from with" },
   { W_PREMODIFIER,
     "vice v v. biträdande bitr bitr. tf t.f t.f. tillförordnad tillförordnade vikarierande "
@@ -28,6 +28,7 @@ static const struct
     "internationell senior junior ordinarie adjungerad adjungerade extern externa "
     "politisk politiska strategisk strategiska personlig ekonomisk kommersiell "
     "konstnärlig konstnärliga pedagogisk medicinsk medicinska klinisk ledande "
+    "filosofie medicine teknologie juris ekonomie teologie "
     "gästande affilierad särskild särskilda särskilde deputy acting assistant "
     "associate principal chief founding ansvarig ansvariga "
     "executive managing general scientific technical honorary lead" },
@@ -35,7 +36,7 @@ static const struct
     "f.d. f.d fd tidigare före förre förra dåvarande nuvarande tillträdande "
     "avgående nytillträdd nytillträdda nytillträdde nyvald nyvalda nyvalde "
     "nyutnämnd nyutnämnda blivande former outgoing incoming previously ny nya nye "
-    "new självskriven självskrivna disputerad disputerade utbildad utbildade" },
+    "new självskriven självskrivna pensionerad pensionerade disputerad disputerade utbildad utbildade" },
   { W_MEMBERS, "ledamöter ledamöterna ledamot medlemmar medlemmarna medlem deltagare "
                "deltagarna representanter representanterna personer members member "
                "participants beslutande närvarande styrelsen styrelse "

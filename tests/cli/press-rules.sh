@@ -1866,4 +1866,78 @@ reads columns-by-tabs "$(printf 'Anna Ek\tavdelningschef\tVinnova\n\nBo Alm\tutr
   'Anna Ek | avdelningschef | Vinnova
 Bo Alm | utredare | Formas'
 
+# --- how far a title goes
+
+reads title-for-a-time 'The board has elected Mary Stone as chair for two years and John Day as chair-in-elect for the following two-year period.' \
+  'John Day | chair-in-elect | -
+Mary Stone | chair | -'
+reads title-of-a-state 'At the invitation of Ms Mary Stone, Deputy Prime Minister of the Kingdom of Norway, they met in Oslo that day.' \
+  'Mary Stone | deputy prime minister | -'
+reads title-of-the-name 'We met Mary Stone, Director of the Nordic e-Weather Collaboration (NeWC), and John Day, Director of the Northern Infrastructure for Storms (NIS).' \
+  'John Day | director | Northern Infrastructure for Storms
+Mary Stone | director | Nordic e-Weather Collaboration'
+reads title-with-its-project 'Mary Stone has worked since then as our STORM project manager, and before that on other things.' \
+  'Mary Stone | STORM project manager | -'
+reads title-of-several-english 'Among them are the sub-project managers Mary Stone and John Day, and they have met with us.' \
+  'John Day | sub-project manager | -
+Mary Stone | sub-project manager | -'
+reads title-behind-the 'The lead researcher, Mary Stone, has said to us that this is how it will go on.' \
+  'Mary Stone | lead researcher | -'
+reads title-behind-an-article 'Att föreningen har en egen ombudsman, Nina Alm, är ovanligt i dessa delar av landet.' \
+  'Nina Alm | ombudsman | -'
+reads title-of-the-bare-body 'Som sekreterare i kommittén anställs Lena Alm, som kommer från andra uppdrag.' \
+  'Lena Alm | sekreterare | -'
+reads title-of-a-small-group 'Han satt som ledamot i juryn. Eva Ek är representant i projektets styrgrupp sedan länge.' \
+  'Eva Ek | representant i projektets styrgrupp | -'
+reads one-of-the-founders 'Eva Ek är en av grundarna av den ideella hubben NORRSKEN, som finns kvar i byn.' \
+  'Eva Ek | grundare | Norrsken'
+reads one-of-those-who-came 'Eva Ek är en av deltagarna i den utbildning som ges i byn varje år.'
+reads head-of-what-has-no-name 'Så många har aldrig sökt, säger Eva Ek, vd för teknikparken, och ler.' \
+  'Eva Ek | vd | -'
+reads gd-as-it-stands 'Vi talade med Eva Ek, gd på Vinnova, om det som är nytt i år.' \
+  'Eva Ek | gd | Vinnova'
+reads medically-responsible 'Medicinskt ansvarig blir Eva Ek. Det har sagts här förut.' \
+  'Eva Ek | medicinskt ansvarig | -'
+reads re-elected-as 'Omvald som kassör för två år blev Eva Ek. Det har sagts här förut.' \
+  'Eva Ek | kassör | -'
+reads title-since-some-time 'Nu finns metoderna, säger Eva Ek, lektor och sedan i våras ledamot av Vinnova.' \
+  'Eva Ek | ledamot | Vinnova
+Eva Ek | lektor | Vinnova'
+reads workplace-and-title 'Bo Alm på Vinnova, jurist, skrev det här stödet på en förmiddag i maj.' \
+  'Bo Alm | jurist | Vinnova'
+reads two-occupations 'Eva Ek
+konstvetare och skribent' \
+  'Eva Ek | konstvetare | -
+Eva Ek | skribent | -'
+reads titles-and-a-stop 'Eva Ek
+filosofie doktor i historia och lektor i logik vid Lunds universitet.' \
+  'Eva Ek | filosofie doktor i historia | Lunds universitet
+Eva Ek | lektor i logik | Lunds universitet'
+
+# --- the lines of a life
+
+holds life-by-years 'Eva Ek
+har en examen i juridik.
+
+2015–2019 Enhetschef, Vinnova.
+
+2010 - 2014 Utredare, Formas.
+
+2008 - Ambassadör i Oslo.' \
+  'Eva Ek | ambassadör | - | 2008 | -
+Eva Ek | enhetschef | Vinnova | 2015 | 2019
+Eva Ek | utredare | Formas | 2010 | 2014'
+reads life-in-sentences 'Mary Stone
+Director. Professor of Law at Lund University since 2016. Before that she was away.' \
+  'Mary Stone | director | -
+Mary Stone | professor of Law | Lunds universitet'
+
+# --- who is nobody
+
+is "a form of address" "$(people 'H.E. Mr. Zvonko Grlek Marunic, Jamaica')" "Zvonko Grlek Marunic"
+is "a square" "$(people 'De möttes vid Gustaf Adolfs torg och gick sedan hem.')" ""
+is "an assembly" "$(people 'They have all been at the Danish Climate Assembly and are now at home again.')" ""
+is "a day" "$(people 'At its meeting on the 14th June Eva Ek has left the board.')" "Eva Ek"
+is "builders" "$(people 'Här är Kronberg Bygg med, och det är de som bygger huset.')" ""
+
 done_testing
