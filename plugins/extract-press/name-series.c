@@ -149,7 +149,8 @@ is_reversed (const Press *press, size_t b, uint32_t *out_given, uint32_t *out_en
   uint32_t given = i + 1 + token_is (press, i + 1, ",");
   if (given >= limit || !token_upper (press, given) || name_given (press, given) != KNOWN ||
       (given == i + 1 && name_surname (press, given) == KNOWN &&
-       press->tokens[given].surname_weight > press->tokens[given].given_weight))
+       name_bearers (press, given, NYSTA_MATCH_SURNAME) >
+         name_bearers (press, given, NYSTA_MATCH_GIVEN_NAME)))
     return false;
   uint32_t end = given + 1;
   if (end < limit && token_joined (press, end) && token_upper (press, end) &&

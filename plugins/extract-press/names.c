@@ -68,10 +68,10 @@ name_given (const Press *press, uint32_t i)
   if (!token_class (press, i, NYSTA_MATCH_GIVEN_NAME))
     return is_double_given (press, i) ? POSSIBLE : UNKNOWN;
   if (token_class (press, i, NYSTA_MATCH_FUNCTION_WORD) && token_opens (press, i))
-    return token->given_weight >= 2000 ? POSSIBLE : UNKNOWN;
+    return name_bearers (press, i, NYSTA_MATCH_GIVEN_NAME) >= 2000 ? POSSIBLE : UNKNOWN;
   if ((token->ambiguous & 1u << NYSTA_MATCH_GIVEN_NAME) != 0 || word)
-    return token->given_weight >= 2000 ? KNOWN : POSSIBLE;
-  return token->given_weight >= 20 ? KNOWN : POSSIBLE;
+    return name_bearers (press, i, NYSTA_MATCH_GIVEN_NAME) >= 2000 ? KNOWN : POSSIBLE;
+  return name_bearers (press, i, NYSTA_MATCH_GIVEN_NAME) >= 20 ? KNOWN : POSSIBLE;
 }
 
 Certainty
@@ -81,7 +81,7 @@ name_surname (const Press *press, uint32_t i)
 
   if (token_class (press, i, NYSTA_MATCH_SURNAME))
     return (token->ambiguous & 1u << NYSTA_MATCH_SURNAME) != 0 &&
-               token->surname_weight < 200
+               name_bearers (press, i, NYSTA_MATCH_SURNAME) < 200
              ? POSSIBLE
              : KNOWN;
   if (has_suffix (token->lower, "sson") || has_suffix (token->lower, "ssons") ||
@@ -389,12 +389,12 @@ name_confidence (const Press *press, uint32_t first, uint32_t end)
   /* `besökte Anna Ek Gävle`: the town is where, not who. */
   if (end - first >= 3 && given == KNOWN &&
       token_class (press, last, NYSTA_MATCH_MUNICIPALITY) &&
-      press->tokens[last].surname_weight < 1000)
+      name_bearers (press, last, NYSTA_MATCH_SURNAME) < 1000)
     return 0;
   if (given == KNOWN && surname == KNOWN)
     return 0.97;
   if (given == POSSIBLE && surname == KNOWN &&
-      (!opens || press->tokens[first].given_weight >= 2000))
+      (!opens || name_bearers (press, first, NYSTA_MATCH_GIVEN_NAME) >= 2000))
     return 0.9;
   if (given == KNOWN && surname == POSSIBLE)
     return 0.9;

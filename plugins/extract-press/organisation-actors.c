@@ -17,7 +17,7 @@ is_of_person (Press *press, uint32_t i)
   return token_class (press, i, NYSTA_MATCH_GIVEN_NAME) ||
          entity_find (press, SHORT_NAME, press->tokens[i].word) != NONE ||
          (token_class (press, i, NYSTA_MATCH_SURNAME) &&
-          press->tokens[i].surname_weight >= 100);
+          name_bearers (press, i, NYSTA_MATCH_SURNAME) >= 100);
 }
 
 /* `Lindals verkstad`: what follows belongs to it. */

@@ -307,7 +307,7 @@ headed_name_end (const Press *press, uint32_t i, uint32_t limit, bool *out_genit
       uint32_t given = run - i >= 2 ? i : i > 0 && token_joined (press, i) ? i - 1 : run;
       if (run < limit && token_is (press, run, "of") &&
           token_class (press, given, NYSTA_MATCH_GIVEN_NAME) &&
-          press->tokens[given].given_weight >= 100)
+          name_bearers (press, given, NYSTA_MATCH_GIVEN_NAME) >= 100)
         break;
       if (run + 1 < limit &&
           ((token_is (press, run, "and") && best != run && run - i > 1) ||

@@ -94,7 +94,7 @@ is_behind_given_name (const Press *press, uint32_t i)
   for (unsigned n = 0;
        n < 3 && i > 0 && token_joined (press, i) && token_upper (press, i - 1); n++, i--)
     if (token_class (press, i - 1, NYSTA_MATCH_GIVEN_NAME) &&
-        press->tokens[i - 1].given_weight >= 200)
+        name_bearers (press, i - 1, NYSTA_MATCH_GIVEN_NAME) >= 200)
       return true;
   return false;
 }

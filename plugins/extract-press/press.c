@@ -9,6 +9,8 @@
 #define SENTENCE_MAX_TOKENS 200
 #define GAP_BYTES 3
 
+#define LONG_TOKENS 100000
+
 /* --- text -------------------------------------------------------------------- */
 
 void
@@ -144,13 +146,8 @@ note_match (Press *press, uint32_t index)
   token->classes |= 1u << match->match_class;
   if (match->flags & NYSTA_MATCH_AMBIGUOUS)
     token->ambiguous |= 1u << match->match_class;
-  if (match->match_class == NYSTA_MATCH_GIVEN_NAME)
-    token->given_weight = match->weight;
   if (match->match_class == NYSTA_MATCH_SURNAME)
-    {
-      token->surname_weight = match->weight;
-      token->genitive |= (match->flags & NYSTA_MATCH_GENITIVE) != 0;
-    }
+    token->genitive |= (match->flags & NYSTA_MATCH_GENITIVE) != 0;
 }
 
 /* Who sets a line in columns has a tab or three blanks between them; two come about by
@@ -181,7 +178,6 @@ tokens_prepare (Press *press)
       token->known = word;
       token->word = word->word;
       token->lower = word->lower;
-      token->bits = word->bits;
       token->first_match = token->span = token->next_same = NONE;
       token->gap = i > 0 && is_gap (press, i);
       press->has_gaps |= token->gap;
@@ -246,6 +242,15 @@ press_prepare (Press *press)
   press->block_first = arena_alloc (&press->arena,
                                     (text->n_blocks + 1) * sizeof *press->block_first);
   press->block_read = arena_alloc (&press->arena, text->n_blocks + 1);
+  /* Of a long document: what is not used of it takes no memory, as an array does that was
+   * too short. */
+  if (n > LONG_TOKENS)
+    {
+      press->max_spans = press->max_mentions = n / 4;
+      press->spans = arena_alloc (&press->arena, press->max_spans * sizeof *press->spans);
+      press->mentions = arena_alloc (&press->arena,
+                                     press->max_mentions * sizeof *press->mentions);
+    }
   tokens_prepare (press);
   languages_prepare (press);
   for (size_t i = 0; i < text->n_matches; i++)
@@ -302,6 +307,21 @@ token_opens (const Press *press, uint32_t i)
          token_of (press, i - 1)->kind != NYSTA_TOKEN_NUMBER)
     i--;
   return i == first;
+}
+
+uint32_t
+name_bearers (const Press *press, uint32_t i, NystaMatchClass which)
+{
+  const NystaText *text = press->text;
+  uint32_t bearers = 0;
+
+  if (!token_class (press, i, which))
+    return 0;
+  for (size_t m = press->tokens[i].first_match;
+       m < text->n_matches && text->matches[m].first_token == i; m++)
+    if (text->matches[m].match_class == which && text->matches[m].n_tokens == 1)
+      bearers = text->matches[m].weight;
+  return bearers;
 }
 
 const NystaMatch *

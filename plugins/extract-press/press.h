@@ -183,20 +183,19 @@ typedef struct
   double confidence;
 } Mention;
 
-/* What the matches and the word list say of one token. */
+/* What the matches and the vocabulary say of one token. A long document has one of these
+ * for every word: what few rules ask is looked up. */
 typedef struct
 {
   Word *known;
   const char *word, *lower; /* of the word, as it is asked most */
-  uint32_t bits;
-  uint16_t classes;   /* 1 << NystaMatchClass, single-token matches */
-  uint16_t ambiguous; /* likewise, those that are ordinary words too */
-  uint32_t given_weight, surname_weight;
+  uint32_t classes : 12;    /* 1 << NystaMatchClass, single-token matches */
+  uint32_t ambiguous : 12;  /* likewise, those that are ordinary words too */
+  uint32_t genitive : 1;    /* some name match took off an s */
+  uint32_t gap : 1; /* blanks or a tab set it apart from the token before, as columns are */
   uint32_t first_match; /* index of the first match here, NONE */
   uint32_t span;        /* index of the span that covers it, NONE */
   uint32_t next_same;   /* the next token that spells the same, NONE */
-  bool genitive;        /* some name match took off an s */
-  bool gap; /* blanks or a tab set it apart from the token before, as columns are */
 } Token;
 
 /* What an entry says after a name. */
@@ -312,7 +311,7 @@ token_first_same (const Press *press, uint32_t i)
 static inline bool
 token_bits (const Press *press, uint32_t i, uint32_t bits)
 {
-  return i < press->n_tokens && (press->tokens[i].bits & bits) != 0;
+  return i < press->n_tokens && (press->tokens[i].known->bits & bits) != 0;
 }
 static inline bool
 token_class (const Press *press, uint32_t i, NystaMatchClass which)
@@ -388,6 +387,8 @@ bool token_opens (const Press *press, uint32_t i);
 uint32_t sentence_first (const Press *press, uint32_t i);
 uint32_t sentence_end (const Press *press, uint32_t i);
 bool in_english (const Press *press, uint32_t i);
+/* Bearers of the name that the token alone is; 0 if it is none of that class. */
+uint32_t name_bearers (const Press *press, uint32_t i, NystaMatchClass which);
 /* The longest match of one of the classes (1 << class, …) that starts here, or NULL. */
 const NystaMatch *match_at (const Press *press, uint32_t i, uint32_t classes);
 /* The text from token to token, white space made plain, soft hyphens left out. */
