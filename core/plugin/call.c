@@ -10,8 +10,8 @@
 #include <string.h>
 #include <sys/wait.h>
 
-/* A document is sent in frames of this size. */
-#define DATA_BYTES (1024u * 1024)
+/* A document is sent in frames of this size: a worker holds one whole. */
+#define DATA_BYTES (128u * 1024)
 
 static void
 call_plugin_clear (gpointer data)

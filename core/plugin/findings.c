@@ -63,7 +63,7 @@ nysta_findings_new (void)
 {
   NystaFindings *findings = g_new0 (NystaFindings, 1);
 
-  findings->text = g_strdup ("");
+  findings->text = "";
   findings->metadata = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   findings->entities = g_ptr_array_new_with_free_func (found_entity_free);
   findings->mentions = g_array_new (FALSE, FALSE, sizeof (NystaFoundMention));
@@ -87,7 +87,7 @@ nysta_findings_free (NystaFindings *findings)
   if (findings == NULL)
     return;
   g_free (findings->reader);
-  g_free (findings->text);
+  g_free (findings->own_text);
   g_hash_table_unref (findings->metadata);
   g_hash_table_unref (findings->entity_by_key);
   g_ptr_array_unref (findings->entities);
@@ -613,10 +613,18 @@ nysta_findings_set_text (NystaFindings *findings, const char *text, gsize n_byte
     return nysta_findings_refuse (error, "the text is over %u bytes", NYSTA_MAX_TEXT_BYTES);
   if (!g_utf8_validate (text, (gssize) n_bytes, NULL))
     return nysta_findings_refuse (error, "the text is not UTF-8 without NUL");
-  g_free (findings->text);
-  findings->text = g_strndup (text, n_bytes);
+  g_free (findings->own_text);
+  findings->text = findings->own_text = g_strndup (text, n_bytes);
   findings->n_bytes = n_bytes;
   return TRUE;
+}
+
+void
+nysta_findings_borrow_text (NystaFindings *findings, const char *text, gsize n_bytes)
+{
+  g_clear_pointer (&findings->own_text, g_free);
+  findings->text = text;
+  findings->n_bytes = n_bytes;
 }
 
 char *

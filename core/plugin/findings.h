@@ -99,8 +99,9 @@ typedef struct
 
 typedef struct
 {
-  char *reader; /* id of the plugin that read the document, or NULL */
-  char *text;   /* the document's text, UTF-8, for quotations */
+  char *reader;     /* id of the plugin that read the document, or NULL */
+  const char *text; /* the document's text, UTF-8, for quotations */
+  char *own_text;   /* the same, unless it is another's */
   gsize n_bytes;
   GHashTable *metadata;      /* NYSTA_META_… -> value */
   GPtrArray *entities;       /* of NystaFoundEntity */
@@ -152,6 +153,8 @@ gboolean nysta_findings_refuse (GError **error, const char *format, ...)
 guint32 nysta_findings_find_entity (const NystaFindings *findings, const char *plugin,
                                     const char *key);
 /* Copies @text; refuses what isn't UTF-8, holds NUL or is over NYSTA_MAX_TEXT_BYTES. */
+/* @text is valid, and must live as long as @findings. */
+void nysta_findings_borrow_text (NystaFindings *findings, const char *text, gsize n_bytes);
 gboolean nysta_findings_set_text (NystaFindings *findings, const char *text, gsize n_bytes,
                                   GError **error);
 

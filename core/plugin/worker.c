@@ -9,6 +9,9 @@
 
 #include <errno.h>
 #include <locale.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <signal.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -16,6 +19,14 @@
 
 /* Frames gather up to here before they are sent. */
 #define FLUSH_BYTES (64u * 1024)
+
+/* Of a document or its text in one frame: the host holds one whole. */
+#define PIECE_BYTES (128u * 1024)
+
+/* What is larger goes back to the system once it is free, so that a long document leaves no
+ * holes; smaller ones are kept for the next. */
+#define LARGE_BYTES (512 * 1024)
+#define KEPT_BYTES (2 * 1024 * 1024)
 
 /* --- sending -------------------------------------------------------------------- */
 
@@ -115,7 +126,7 @@ nysta_worker_send_bytes (NystaWorker *worker, NystaFrameType type, const void *d
 
   while (n_bytes > 0)
     {
-      gsize n = MIN (n_bytes, (gsize) NYSTA_WIRE_MAX_FRAME_BYTES / 4);
+      gsize n = MIN (n_bytes, (gsize) PIECE_BYTES);
       guint begun = nysta_frame_begin (worker->out, type);
 
       nysta_frame_bytes (worker->out, rest, n);
@@ -299,7 +310,7 @@ send_metadata (NystaWorker *worker, const char *property, const char *value)
 }
 
 /* What the reader brought, for the host and for checking proposals against. */
-static gboolean
+static void
 publish_document (NystaWorker *worker, NystaDocument *document, NystaFindings *findings)
 {
   static const char *const properties[] = { NYSTA_META_TITLE,     NYSTA_META_LANGUAGE,
@@ -308,11 +319,7 @@ publish_document (NystaWorker *worker, NystaDocument *document, NystaFindings *f
   const NystaText *text = nysta_document_text (document);
   g_autoptr (GError) error = NULL;
 
-  if (!nysta_findings_set_text (findings, text->text, text->n_bytes, &error))
-    {
-      nysta_worker_end (worker, NYSTA_OUTCOME_PROTOCOL, error->message);
-      return FALSE;
-    }
+  nysta_findings_borrow_text (findings, text->text, text->n_bytes);
   nysta_worker_send_bytes (worker, NYSTA_FRAME_TEXT, text->text, text->n_bytes);
   for (gsize i = 0; i < G_N_ELEMENTS (properties); i++)
     {
@@ -328,7 +335,6 @@ publish_document (NystaWorker *worker, NystaDocument *document, NystaFindings *f
         nysta_worker_warn (worker, error->message);
       g_clear_error (&error);
     }
-  return TRUE;
 }
 
 /* Let the extractors that follow see the mentions from @from on. */
@@ -403,6 +409,19 @@ run_extractors (NystaWorker *worker, NystaDocument *document, NystaFindings *fin
   return TRUE;
 }
 
+/* The document as it came: the reader alone needs it. */
+static void
+forget_data (NystaWorker *worker)
+{
+  if (worker->data->len < LARGE_BYTES)
+    {
+      g_byte_array_set_size (worker->data, 0);
+      return;
+    }
+  g_byte_array_unref (worker->data);
+  worker->data = g_byte_array_new ();
+}
+
 /* What took time before the first document was asked for belongs to it. */
 static void
 begin_stages (NystaWorker *worker)
@@ -451,6 +470,7 @@ run_document (NystaWorker *worker, NystaCursor *cursor)
   if (!nysta_worker_read (worker, &call, media_type, charset))
     return;
   leave (worker);
+  forget_data (worker);
 
   g_autoptr (NystaEmbedded) embedded = nysta_embedded_new (findings);
   nysta_embedded_describe (embedded, document);
@@ -464,8 +484,7 @@ run_document (NystaWorker *worker, NystaCursor *cursor)
   if (worker->tagger != NULL)
     nysta_document_tag (document, worker->tagger);
   nysta_stages_enter (worker->stages, NULL, "handing over the text");
-  if (!publish_document (worker, document, findings))
-    return;
+  publish_document (worker, document, findings);
   nysta_embedded_propose (embedded, worker->out);
   nysta_worker_flush_some (worker);
   if (trace)
@@ -513,7 +532,7 @@ run_call (NystaWorker *worker, guint32 type, NystaCursor *cursor)
     run_source (worker, type, cursor);
   g_clear_pointer (&worker->stages, nysta_stages_free);
   g_ptr_array_set_size (worker->plugins, 0);
-  g_byte_array_set_size (worker->data, 0);
+  forget_data (worker);
 }
 
 int
@@ -530,6 +549,10 @@ nysta_worker_main (int fd)
                          .data = g_byte_array_new () };
   gsize consumed = 0;
 
+#ifdef __GLIBC__
+  mallopt (M_MMAP_THRESHOLD, LARGE_BYTES);
+  mallopt (M_TRIM_THRESHOLD, KEPT_BYTES);
+#endif
   worker.page = nysta_child_page ();
   /* What a plugin finds must not depend on who runs it. */
   if (setlocale (LC_ALL, "C.UTF-8") == NULL)

@@ -81,4 +81,13 @@ for stage in 'loading the lexicon' 'reader-text' 'lexicon' 'tagger' 'extract-pre
 done
 like "the sum of it" "$(cat stages)" '^[0-9.]+ MB of text in 2 documents: [0-9.]+ MB/s, [0-9]+ documents/s of processor time$'
 like "what a worker takes" "$(cat stages)" '^lexicon and tagger loaded in [0-9.]+ ms; a worker had [0-9.]+ MB at most$'
+# A long document: what a worker may take (80 MB), by its own count.
+if grep -q '^#define NYSTA_SANITIZERS 1' "$BUILDDIR/config.h"; then
+  skip "a worker's memory" "sanitizers take most of it"
+else
+  LC_ALL=C.UTF-8 awk -v bytes=2100000 -v seed=7 -f "$SRCDIR/tests/bench/make-texts.awk" >long.txt
+  nysta extract --stages long.txt 2>stages >/dev/null
+  like "the long document is long" "$(cat stages)" '^(1\.9|2\.)[0-9]* MB of text in 1 document:'
+  ok "a worker stays below 80 MB with it" awk '/a worker had/ { found = $(NF - 3) < 80 } END { exit !found }' stages
+fi
 done_testing

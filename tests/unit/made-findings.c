@@ -35,7 +35,7 @@ made_findings_new (const char *text)
 {
   MadeFindings *findings = g_new0 (MadeFindings, 1);
 
-  findings->text = g_strdup (text);
+  findings->text = findings->own_text = g_strdup (text);
   findings->n_bytes = strlen (text);
   findings->metadata = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   findings->entities = g_ptr_array_new_with_free_func (entity_free);
@@ -54,7 +54,7 @@ made_findings_free (MadeFindings *findings)
 {
   if (findings == NULL)
     return;
-  g_free (findings->text);
+  g_free (findings->own_text);
   g_hash_table_unref (findings->metadata);
   g_ptr_array_unref (findings->entities);
   g_array_unref (findings->mentions);
