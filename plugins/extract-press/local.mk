@@ -19,6 +19,7 @@ plugins_extract_press_extract_press_la_SOURCES = \
 	plugins/extract-press/sheet-items.c plugins/extract-press/project-sheets.c \
 	plugins/extract-press/organisation-headings.c \
 	plugins/extract-press/organisation-bodies.c plugins/extract-press/organisation-titled.c \
+	plugins/extract-press/organisation-pairs.c plugins/extract-press/organisation-described.c \
 	plugins/extract-press/organisation-tagged.c plugins/extract-press/organisation-tails.c \
 	plugins/extract-press/dates.h plugins/extract-press/dates.c plugins/extract-press/terms.c \
 	plugins/extract-press/titles.h plugins/extract-press/titles.c plugins/extract-press/title-modifiers.c plugins/extract-press/tags.c plugins/extract-press/title-english.c plugins/extract-press/title-groups.c plugins/extract-press/title-tails.c \

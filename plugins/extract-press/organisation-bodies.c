@@ -242,7 +242,7 @@ bracketed_first (const Press *press, uint32_t bracket)
     return bracket;
   /* Between the noun and the bracket stands what it is for, if anything. */
   if (!lone && !word_in (press->tokens[found + 1].lower, "för mot om mellan av i vid") &&
-      !token_upper (press, found))
+      (!token_upper (press, found) || token_bits (press, found + 1, W_PREP)))
     return bracket;
   while (
     found > floor && token_joined (press, found) && !token_upper (press, found) &&
@@ -266,6 +266,10 @@ add_bracketed (Press *press, uint32_t first, uint32_t bracket)
   if (before != NULL && before->kind == ORGANISATION && before->end == first &&
       has_suffix (owner, ":s"))
     first = before->first;
+  /* `XYZ Center for Water and Soil (XCWS)`: its shape has shown where it begins. */
+  else if (span_over (press, first) != NULL && span_over (press, first)->match == NULL &&
+           span_over (press, first)->kind == ORGANISATION)
+    first = span_over (press, first)->first;
   for (uint32_t i = first; i < bracket; i++)
     {
       Span *covered = span_over (press, i);

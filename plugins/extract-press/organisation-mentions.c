@@ -130,7 +130,8 @@ find_about_headings (Press *press)
       uint32_t end = capital_run_end (press, i + 1, limit);
       if (end > i + 1 && (end == limit || token_is (press, end, "(")) &&
           span_free (press, i + 1, end) &&
-          !token_bits (press, i + 1, W_NO_ACTOR | W_PROJECT))
+          !token_bits (press, i + 1, W_NO_ACTOR | W_PROJECT) &&
+          entity_find (press, PROJECT, text_between (press, i + 1, end)) == NONE)
         organisation_add (press, i + 1, end, 0.8);
     }
 }

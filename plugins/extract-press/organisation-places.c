@@ -123,6 +123,32 @@ is_shouted (const Press *press, uint32_t i, uint32_t end)
   return end > i + 1 && n > 12;
 }
 
+/* `Operators`, where the text has operators, too; `Example Award`. */
+static bool
+is_none (const Press *press, uint32_t i, uint32_t end)
+{
+  unsigned n_seen = 0;
+
+  if (word_in (press->tokens[end - 1].lower,
+               "award awards prize challenge pledge pledges summit declaration agreement "
+               "directive treaty convention protocol"))
+    return true;
+  if (word_in (press->tokens[i].lower, "executive management") && i > 0 &&
+      token_joined (press, i) && token_upper (press, i - 1))
+    return true;
+  if (end != i + 1 || token_acronym (press, i) || !in_english (press, i))
+    return false;
+  if (word_in (press->tokens[i].lower,
+               "associated supporting participating operators partners members users "
+               "stakeholders beneficiaries applicants"))
+    return true;
+  for (uint32_t k = token_first_same (press, i); k != NONE && n_seen < 64;
+       k = press->tokens[k].next_same, n_seen++)
+    if (!token_upper (press, k))
+      return true;
+  return false;
+}
+
 uint32_t
 organisation_parse (Press *press, uint32_t i, uint32_t limit, bool trusted,
                     uint32_t *out_end)
@@ -194,6 +220,8 @@ organisation_parse (Press *press, uint32_t i, uint32_t limit, bool trusted,
       press->tokens[end].word[0] <= '2' && strlen (press->tokens[end].word) >= 9 &&
       strlen (press->tokens[end].word) <= 11)
     end++;
+  if (is_none (press, i, end))
+    return NONE;
   char *name = organisation_base_form (press, i, end);
   uint32_t entity = entity_of (press, ORGANISATION, name);
   Span *added = organisation_add (press, i, end, 0.7);
@@ -201,6 +229,20 @@ organisation_parse (Press *press, uint32_t i, uint32_t limit, bool trusted,
   mention_add (press, entity, i, end, 0.7);
   *out_end = end;
   return entity;
+}
+
+/* `Valberedningens`, `Styrelsens`: of what has no name of its own. */
+static bool
+is_generic_genitive (const char *lower)
+{
+  size_t n = strlen (lower);
+  char base[64];
+
+  if (n < 3 || n >= sizeof base)
+    return false;
+  memcpy (base, lower, n - 1);
+  base[n - 1] = '\0';
+  return (word_bits (base) & W_NO_ACTOR) != 0;
 }
 
 uint32_t
@@ -250,6 +292,8 @@ organisation_before (Press *press, uint32_t end, uint32_t floor, uint32_t *out_f
       return municipality_entity (press, place, last, last);
     }
 
+  if (is_generic_genitive (token->lower))
+    return NONE;
   uint32_t first = last;
   while (first > floor && token_name (press, first - 1) && token_joined (press, first) &&
          span_over (press, first - 1) == NULL && last - first < 4 &&

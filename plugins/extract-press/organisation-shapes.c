@@ -10,7 +10,12 @@
 
 #include "word-sets.h"
 
-/* `kommuns` as well as `kommun`. */
+#define ENGLISH_HEADS                                                                      \
+  "council institute centre center company network society trust school board office "     \
+  "college association foundation federation bureau fund alliance commission laboratory "  \
+  "garden hospital committee cluster chamber partnership university"
+
+/* `kommuns` as well as `kommun`, `councils`. */
 static bool
 is_head (const Press *press, uint32_t i, bool *out_genitive)
 {
@@ -32,14 +37,43 @@ is_head (const Press *press, uint32_t i, bool *out_genitive)
     return false;
   memcpy (base, lower, n - 1);
   base[n - 1] = '\0';
-  *out_genitive = (word_bits (base) & W_ORG_HEAD) != 0 || is_org_compound (base);
-  return *out_genitive;
+  if ((word_bits (base) & W_ORG_HEAD) == 0 && !is_org_compound (base))
+    return false;
+  /* `Arts Councils`: English marks the genitive otherwise. */
+  *out_genitive = !word_in (base, ENGLISH_HEADS);
+  return true;
+}
+
+/* `PP2`, `WP10` where a line begins: the number of an item, which has others like it. */
+static bool
+is_item_code (const Press *press, uint32_t i)
+{
+  const char *word = press->tokens[i].word;
+  size_t n = 0;
+
+  while (word[n] >= 'A' && word[n] <= 'Z')
+    n++;
+  if (n == 0 || n > 3 || word[n] < '0' || word[n] > '9' || strlen (word + n) > 2 ||
+      i != press->block_first[block_of (press, i)])
+    return false;
+  for (size_t b = 0; b < press->text->n_blocks; b++)
+    {
+      uint32_t k = press->block_first[b];
+
+      if (k < press->n_tokens && k != i && strncmp (press->tokens[k].word, word, n) == 0 &&
+          press->tokens[k].word[n] >= '0' && press->tokens[k].word[n] <= '9')
+        return true;
+    }
+  return false;
 }
 
 bool
 organisation_may_open (const Press *press, uint32_t i)
 {
   uint32_t end;
+
+  if (is_item_code (press, i))
+    return false;
 
   if (token_bits (press, i, W_ARTICLE | W_PRONOUN | W_PREP | W_AND | W_VERB | W_MONTH))
     return false;
@@ -153,8 +187,10 @@ opened_name_end (const Press *press, uint32_t i, uint32_t limit)
       (has_prefix (press->tokens[i].lower, "högskolan") ||
        has_prefix (press->tokens[i].lower, "universitetet") ||
        has_suffix (press->tokens[i].lower, "föreningen") ||
-       has_suffix (press->tokens[i].lower, "bolaget") ||
-       has_suffix (press->tokens[i].lower, "högskolan")))
+       word_ends_in (press->tokens[i].lower,
+                     "bolaget högskolan klubben sällskapet kretsen") ||
+       (has_suffix (press->tokens[i].lower, "förbundet") &&
+        !token_is (press, i, "förbundet"))))
     return capital_run_end (press, end + 1, limit);
   bool about = token_is (press, end, "om") &&
                has_suffix (press->tokens[i].lower, "utredningen");
@@ -338,6 +374,16 @@ headed_name_end (const Press *press, uint32_t i, uint32_t limit, bool *out_genit
         best++;
       else if (token_joined (press, best) && !token_bits (press, best - 1, W_LEGAL))
         best = english_tail_end (press, best, limit);
+      best = organisation_plural_pair_end (press, i, best, limit);
+    }
+  /* `Exempelfirman i Nordby AB` */
+  if (best == i && run > i && run + 2 < limit && token_is (press, run, "i") &&
+      token_upper (press, run + 1))
+    {
+      uint32_t past = capital_run_end (press, run + 1, limit);
+
+      if (past > run + 2 && past <= run + 4 && token_is (press, past - 1, "ab"))
+        return past;
     }
   if (run == i || run >= limit || !token_joined (press, run) || best > run)
     return best;
@@ -348,6 +394,10 @@ headed_name_end (const Press *press, uint32_t i, uint32_t limit, bool *out_genit
       (has_suffix (press->tokens[head].lower, "ska") ||
        has_suffix (press->tokens[head].lower, "la")))
     head++;
+  /* `EU:s fond för X`: what the union has, is called otherwise. */
+  if (run == i + 1 && head == run && !token_upper (press, head) &&
+      word_in (press->tokens[i].lower, "eu:s fn:s nato:s"))
+    return best;
   if (!token_upper (press, head) && is_head (press, head, &genitive) &&
       !is_half_of_compound (press, head) &&
       (may_be_small (press->tokens[head].lower) ||
@@ -372,36 +422,6 @@ headed_name_end (const Press *press, uint32_t i, uint32_t limit, bool *out_genit
   return best;
 }
 
-/* `Skogs- och träcollege Norr`, `Barn- och ungdomsföreningen`: returns the end, or @i.
- */
-static uint32_t
-coordinated_end (const Press *press, uint32_t i, uint32_t limit)
-{
-  uint32_t k = i + 1;
-
-  if (!has_suffix (press->tokens[i].lower, "-") && !(k < limit && token_is (press, k, "-")))
-    return i;
-  k += token_is (press, k, "-");
-  if (k + 1 >= limit || !token_bits (press, k, W_AND) || token_upper (press, k + 1) ||
-      !(is_org_compound (press->tokens[k + 1].lower) ||
-        has_suffix (press->tokens[k + 1].lower, "college") ||
-        has_suffix (press->tokens[k + 1].lower, "myndigheten") ||
-        has_suffix (press->tokens[k + 1].lower, "förbundet") ||
-        has_suffix (press->tokens[k + 1].lower, "företagen") ||
-        has_suffix (press->tokens[k + 1].lower, "industrierna") ||
-        has_suffix (press->tokens[k + 1].lower, "departementet") ||
-        has_suffix (press->tokens[k + 1].lower, "verket") ||
-        has_suffix (press->tokens[k + 1].lower, "inspektionen") ||
-        has_suffix (press->tokens[k + 1].lower, "rådet")) ||
-      has_suffix (press->tokens[k + 1].lower, "nämnd"))
-    return i;
-  k += 2;
-  return k < limit && token_joined (press, k) && token_name (press, k) &&
-             span_over (press, k) == NULL
-           ? capital_run_end (press, k, limit)
-           : k;
-}
-
 void
 organisation_strip_genitive (Press *press, Span *span)
 {
@@ -415,116 +435,20 @@ organisation_strip_genitive (Press *press, Span *span)
 static uint32_t
 seat_end (const Press *press, uint32_t i, uint32_t end, uint32_t limit)
 {
-  static const char *const heads[] = { "sjukhuset", "lasarettet", "gymnasiet",
-                                       "hamnen",    "museet",     "konsthallen" };
+  static const char *const heads[] = {
+    "sjukhuset",   "lasarettet", "gymnasiet",         "hamnen",           "museet",
+    "konsthallen", "arkivet",    "hembygdsförbundet", "räddningstjänsten"
+  };
   uint32_t past = end > i ? end : i + 1;
 
-  if (past + 1 >= limit || !token_is (press, past, "i") || !token_upper (press, past + 1))
+  if (past + 1 >= limit || !token_is (press, past, "i") || !token_upper (press, past + 1) ||
+      (span_over (press, past - 1) != NULL && span_over (press, past - 1)->match != NULL))
     return end;
   for (size_t k = 0; k < sizeof heads / sizeof heads[0]; k++)
     if (has_suffix (press->tokens[past - 1].lower, heads[k]) &&
         strlen (press->tokens[past - 1].lower) > strlen (heads[k]))
       return past + 2;
   return end;
-}
-
-/* `FN-organet`, `it-bolaget`: the capital is that of an acronym or of another name. */
-static bool
-has_small_head (const Press *press, uint32_t i)
-{
-  const char *hyphen = strrchr (press->tokens[i].word, '-');
-
-  return hyphen != NULL && hyphen > press->tokens[i].word && hyphen[1] >= 'a' &&
-         hyphen[1] <= 'z';
-}
-
-#define KINDS                                                                              \
-  "bolaget företaget myndigheten organisationen föreningen stiftelsen institutet "       \
-  "koncernen byrån kedjan tidningen förbundet högskolan universitetet kommunen "        \
-  "aktören leverantören jätten smedjan förlaget banken klubben skolan museet centret " \
-  "centrumet nätverket klustret teatern tillverkaren operatören rederiet inkubatorn "    \
-  "ensemblen orkestern galleriet sjukhuset lasarettet fackförbundet organet fonden "      \
-  "facket firman gruvan bruket kooperativet folkhögskolan gymnasiet"
-
-/* `företaget`, `energibolaget`, `FN-organet`: says what kind of organisation it is. */
-static bool
-says_kind (const Press *press, uint32_t i)
-{
-  return (!token_upper (press, i) || has_small_head (press, i)) &&
-         (token_bits (press, i, W_DESCRIPTOR) ||
-          word_ends_in (press->tokens[i].lower, KINDS));
-}
-
-bool
-organisation_descriptor (const Press *press, uint32_t i)
-{
-  return token_upper (press, i + 1) && says_kind (press, i);
-}
-
-#define OWNED_KINDS "organ fond byrå myndighet organisation program institut bolag"
-
-/* `FN:s barnfond Exempel`: without an article, behind a genitive. */
-static bool
-is_owned_kind (const Press *press, uint32_t i)
-{
-  return i > 0 && !token_upper (press, i) && token_joined (press, i) &&
-         token_upper (press, i - 1) && has_suffix (press->tokens[i - 1].lower, "s") &&
-         word_ends_in (press->tokens[i].lower, OWNED_KINDS);
-}
-
-/* Past `som kallas`, `vid namn` at @i. */
-static uint32_t
-skip_naming (const Press *press, uint32_t i)
-{
-  if (word_in (press->tokens[i].lower, "som vid med under") && i + 1 < press->n_tokens &&
-      word_in (press->tokens[i + 1].lower, "kallas heter namn namnet kallar benämns"))
-    return i + 2;
-  return i + word_in (press->tokens[i].lower, "kallad kallat benämnd benämnt");
-}
-
-#define GROUPS "gruppen kommittén rådet"
-
-/* A word that find_described() begins with. */
-static bool
-ask_kind_of_body (const Press *press, uint32_t i)
-{
-  const char *lower = press->tokens[i].lower;
-
-  return token_bits (press, i, W_DESCRIPTOR) || word_ends_in (lower, KINDS) ||
-         word_ends_in (lower, OWNED_KINDS) || word_ends_in (lower, GROUPS);
-}
-
-/* `företaget Exempel`, `FN:s barnfond Exempel`, `gruppen som kallas Exempel`: the words
- * before say what it is. */
-static void
-find_described (Press *press)
-{
-  for (uint32_t i = 0; i + 3 < press->n_tokens; i++)
-    {
-      if (!token_asked (press, i, ASKED_KIND_OF_BODY, ask_kind_of_body))
-        continue;
-      bool group = !token_upper (press, i) && word_ends_in (press->tokens[i].lower, GROUPS);
-      uint32_t at = group || says_kind (press, i) ? skip_naming (press, i + 1) : i + 1;
-
-      if ((at == i + 1 && !organisation_descriptor (press, i) &&
-           !is_owned_kind (press, i)) ||
-          !token_upper (press, at) || !token_joined (press, at) ||
-          span_over (press, at) != NULL ||
-          match_at (press, at, 1u << NYSTA_MATCH_PLACE | 1u << NYSTA_MATCH_MUNICIPALITY) !=
-            NULL)
-        continue;
-      uint32_t end = capital_run_end (press, at, block_end (press, i));
-
-      if (end <= at || end - at > 5)
-        continue;
-      /* `institutet Nordic Institute Example`: what the lexicon knows is a part of it. */
-      for (uint32_t k = at; k < end; k++)
-        if (span_over (press, k) != NULL && span_over (press, k)->first > at &&
-            span_over (press, k)->end <= end)
-          span_drop (press, span_over (press, k));
-      if (span_free (press, at, end))
-        organisation_add (press, at, end, 0.8);
-    }
 }
 
 /* `Lena Ek of Stockholm University`: a person, and where she is. */
@@ -557,7 +481,11 @@ organisations_find_by_shape (Press *press)
       if (end <= i && (over == NULL || over->match == NULL))
         end = opened_name_end (press, i, limit);
       if (end <= i && over == NULL)
-        end = coordinated_end (press, i, limit);
+        end = organisation_elliptic_end (press, i, limit, &genitive);
+      if (end <= i && over == NULL)
+        end = organisation_subject_pair_end (press, i, limit);
+      if (end <= i && over == NULL)
+        end = organisation_genitive_pair_end (press, i, limit);
       if (end <= i && over == NULL)
         end = organisation_adjective_end (press, i, limit);
       if (end <= i && over == NULL && i + 1 < limit && token_opens (press, i) &&
@@ -578,5 +506,5 @@ organisations_find_by_shape (Press *press)
       else if (over == NULL)
         organisation_find_body (press, i);
     }
-  find_described (press);
+  organisations_find_described (press);
 }

@@ -161,6 +161,7 @@ is_name_throughout (const Press *press, uint32_t first, uint32_t end, bool liste
   uint32_t head_end;
 
   if (token_bits (press, first, W_ARTICLE | W_PREP | W_PRONOUN | W_AND) ||
+      organisation_descriptor (press, first) ||
       (title_head (press, first, &head_end) &&
        !has_suffix (press->tokens[first].lower, "nas")))
     return false;
@@ -258,10 +259,10 @@ cover_again (Press *press, uint32_t first, uint32_t end)
 static void
 extend (Press *press, size_t s)
 {
-  static uint32_t (*const tails[]) (const Press *, uint32_t, uint32_t,
-                                    uint32_t) = { houses_end,       capital_pair_end,
-                                                  together_end,     english_subject_end,
-                                                  english_pair_end, definite_house_end };
+  static uint32_t (*const tails[]) (const Press *, uint32_t, uint32_t, uint32_t) = {
+    houses_end,          capital_pair_end, organisation_noun_pair_end, together_end,
+    english_subject_end, english_pair_end, definite_house_end
+  };
   const Span *span = &press->spans[s];
   uint32_t first = span->first, end = span->end, limit = block_end (press, first);
 

@@ -142,6 +142,18 @@ match_counts (const Press *press, const NystaMatch *match)
          !token_class (press, i, NYSTA_MATCH_COMMON_WORD);
 }
 
+/* `Exempel Director`, `Exempel Executive Team`: not the name of the body but what it has. */
+static bool
+is_post_or_part (const Press *press, uint32_t i, uint32_t end)
+{
+  uint32_t past;
+
+  return title_head (press, end - 1, &past) ||
+         word_in (press->tokens[i].lower,
+                  "executive annual management board director team newsletter conference "
+                  "day days award prize report strategy");
+}
+
 static void
 find_by_lexicon (Press *press)
 {
@@ -175,11 +187,11 @@ find_by_lexicon (Press *press)
           continue;
         }
       /* `Exempel Sverige`: more capitals follow, so it is not the listed one itself. */
-      uint32_t run = capital_run_end (press, first, block_end (press, first));
+      uint32_t run = capital_run_end (press, end - 1, block_end (press, first));
       if (match->match_class == NYSTA_MATCH_ORGANISATION && run > end && run - first <= 4 &&
           !(match->flags & NYSTA_MATCH_GENITIVE) && span_free (press, first, run) &&
           !token_class (press, end, NYSTA_MATCH_GIVEN_NAME) && token_upper (press, end) &&
-          !(run == end + 1 && token_is (press, end, "board")))
+          !is_post_or_part (press, end, run))
         {
           organisation_add (press, first, run, 0.8);
           continue;

@@ -17,6 +17,8 @@ bool organisation_may_open (const Press *press, uint32_t i);
 /* What kind of organisation it is, in definite form before its name: `flygbolaget`. */
 bool organisation_descriptor (const Press *press, uint32_t i);
 void organisations_find_by_shape (Press *press);
+/* organisation-described.c: `företaget X`. */
+void organisations_find_described (Press *press);
 /* Past a noun phrase in small letters: `för levande språk`. */
 uint32_t organisation_phrase_end (const Press *press, uint32_t i, uint32_t limit);
 void organisation_strip_genitive (Press *press, Span *span);
@@ -27,6 +29,16 @@ uint32_t organisation_adjective_end (const Press *press, uint32_t i, uint32_t li
 void organisation_find_body (Press *press, uint32_t i);
 void organisations_find_bracketed (Press *press);
 void organisations_find_small (Press *press);
+/* organisation-pairs.c: what is joined within one name. Each returns the end, or where it was
+ * to begin. */
+uint32_t organisation_elliptic_end (const Press *press, uint32_t i, uint32_t limit,
+                                    bool *out_genitive);
+uint32_t organisation_noun_pair_end (const Press *press, uint32_t first, uint32_t end,
+                                     uint32_t limit);
+uint32_t organisation_genitive_pair_end (const Press *press, uint32_t i, uint32_t limit);
+uint32_t organisation_plural_pair_end (const Press *press, uint32_t first, uint32_t end,
+                                       uint32_t limit);
+uint32_t organisation_subject_pair_end (const Press *press, uint32_t i, uint32_t limit);
 /* organisation-titled.c: `kommittén Långsiktiga villkor för skogen`. */
 void organisations_find_titled (Press *press);
 /* organisation-offices.c: `Sveriges ambassad i X`, `kammarrätten i X`, after the lexicon. */

@@ -66,7 +66,7 @@ static const struct
     "sparbanken forum" },
   { W_LEGAL,
     "ab ab:s aktiebolag hb kb oy oyj as a/s asa aps gmbh ltd limited inc llc plc bv "
-    "oü eû sp.z.o.o sp uab sia group holding" },
+    "oü eû sp.z.o.o sp uab sia srl spa group holding" },
   { W_NOT_NAME,
     "sverige sveriges norden europa stockholm måndag tisdag onsdag torsdag fredag lördag "
     "söndag monday tuesday wednesday thursday friday saturday sunday dr dr. fru herr prof "

@@ -229,6 +229,28 @@ reads secretary-of-the-inquiry 'Skogsutredningens lag är på plats. Göran Ek, 
 
 # --- names of organisations
 
+names two-things-joined-in-a-name 'Bakom mötet står Folkets Park och Trädgårdar, Kungliga Sjö- och Vattenbruksakademien samt Svenska Teater- och Konsertakademiens vänner. Föreningen Ljud och Bild deltog.' \
+  'Folkets Park och Trädgårdar
+Föreningen Ljud och Bild
+Kungliga Sjö- och Vattenbruksakademien
+Svenska Teater- och Konsertakademien'
+names two-organisations-are-joined 'Mötet hölls hos Föreningen Brunkulla och Habo kommun.' 'Föreningen Brunkulla
+Habo kommun'
+names two-things-joined-in-english 'The work is led by the International Society of River Councils and Lake Agencies. Ann Holm is at the Coastal and Inland Water Institute.' \
+  'Coastal and Inland Water Institute
+International Society of River Councils and Lake Agencies'
+names numbers-of-items-are-left-out 'PP2 Nordby River Trust
+
+PP3 Nordby Lake Museum' 'Nordby Lake Museum
+Nordby River Trust'
+names what-an-organisation-has 'Ann Holm met the Vinnova Director and the Vinnova Executive Team.' 'Vinnova'
+names kind-before-an-adjective 'Vi ses på nästa träff med nätverket Öppen mark.' 'Öppen mark'
+names towns-that-belong-to-the-name 'Vi fick hjälp av Hembygdsförbundet i Nordby och av Tegelfirman i Nordby AB.' \
+  'Hembygdsförbundet i Nordby
+Tegelfirman i Nordby AB'
+names what-the-union-has 'Ansökan lämnas till EU:s fond för hamnar.' ''
+names no-body-of-an-ordinary-word 'Levande Fjord is a project. It is led by Nordby University and Operators. Guidelines for operators follow.' 'Nordby University'
+
 names a-body-of-an-owner 'Eva Ek talar om regeringens nationella Rymdråd. Det är ett råd för ministern.' \
   'Rymdrådet'
 names a-state-s-body 'I går svarade franska utrikesministeriet och Mexikanska senaten.' \
