@@ -4,6 +4,7 @@
  * titel, ORG`, `ORG:s titel NAMN`, `titeln för ORG, NAMN`, `NAMN (titel, ORG)`, `NAMN på
  * ORG`.
  */
+#include "attributions.h"
 #include "organisations.h"
 
 #include <string.h>
@@ -18,57 +19,6 @@ closing_bracket (const Press *press, uint32_t i, uint32_t limit)
   while (i < limit && !token_is (press, i, ")"))
     i++;
   return i;
-}
-
-/* `genom docent NAMN`: the organisation that acts is the subject. */
-static uint32_t
-acting_organisation (Press *press, uint32_t i)
-{
-  uint32_t first = sentence_first (press, i);
-
-  bool led = i > first + 1 && token_is (press, i - 1, "av") &&
-             (token_is (press, i - 2, "ledning") ||
-              token_is (press, i - 2, "representerades") ||
-              token_is (press, i - 2, "representeras") ||
-              token_is (press, i - 2, "företräddes"));
-
-  /* `ORG, med ordföranden NAMN i spetsen` */
-  bool headed = false;
-  for (uint32_t k = i; token_is (press, i - 1, "med") && k < press->n_tokens && k < i + 8;
-       k++)
-    headed |= token_is (press, k, "spetsen");
-
-  if (i == first || !(led || headed || token_is (press, i - 1, "genom") ||
-                      token_is (press, i - 1, "via")))
-    return NONE;
-  for (uint32_t k = first; k < i; k++)
-    {
-      Span *span = span_at (press, k, ORGANISATION);
-
-      if (span != NULL)
-        return span_entity (press, span);
-    }
-  return NONE;
-}
-
-/* `ORG skiljer sin nuvarande vd NAMN`: the subject has the bearer of the title. */
-static uint32_t
-possessing_organisation (Press *press, uint32_t i)
-{
-  uint32_t first = sentence_first (press, i);
-
-  while (i > first && token_bits (press, i - 1, W_FORMER))
-    i--;
-  if (i == first || !(token_is (press, i - 1, "sin") || token_is (press, i - 1, "its")))
-    return NONE;
-  for (uint32_t k = first; k < i; k++)
-    {
-      Span *span = span_at (press, k, ORGANISATION);
-
-      if (span != NULL)
-        return span_entity (press, span);
-    }
-  return NONE;
 }
 
 /* `på ORG` right after a name; sets *@out_end. */
@@ -186,38 +136,6 @@ organisation_beside (Press *press, uint32_t i, uint32_t limit, uint32_t *out_end
   return span_entity (press, span);
 }
 
-/* `A (ORG)`: the name ends at @i. */
-static uint32_t
-organisation_in_brackets (Press *press, uint32_t i, uint32_t limit, uint32_t *out_end)
-{
-  Span *span = i + 2 < limit && token_is (press, i, "(")
-                 ? span_at (press, i + 1, ORGANISATION)
-                 : NULL;
-
-  if (span == NULL || !token_is (press, span->end, ")"))
-    return NONE;
-  *out_end = span->end + 1;
-  return span_entity (press, span);
-}
-
-/* `professor A och professor B (ORG)`: what stands behind the second goes for the first, where
- * nothing is said of that. @end: past the first. */
-static uint32_t
-organisation_of_pair (Press *press, uint32_t end, uint32_t limit)
-{
-  Title title;
-  uint32_t i = end + 1, past;
-
-  if (i + 3 >= limit || !token_bits (press, end, W_AND))
-    return NONE;
-  if (span_at (press, i, PERSON) == NULL &&
-      title_parse (press, i, limit, TITLE_PLAIN, &title) && title.organisation == NONE)
-    i = title.end;
-  Span *second = i < limit ? span_at (press, i, PERSON) : NULL;
-  return second != NULL ? organisation_in_brackets (press, second->end, limit, &past)
-                        : NONE;
-}
-
 /* `statsråden A, B och C`: each of them; a title of its own ends the row. */
 static bool
 read_title_of_several (Press *press, const Title *title, uint32_t first, uint32_t limit)
@@ -249,7 +167,7 @@ read_title_of_several (Press *press, const Title *title, uint32_t first, uint32_
       if (own == NONE)
         own = organisation_beside (press, end, limit, &past_own);
       if (own == NONE)
-        own = organisation_in_brackets (press, end, limit, &past_own);
+        own = place_in_brackets (press, end, limit, &past_own);
       membership_add (press, person, role, own != NONE ? own : organisation, i, end, 0.8);
       any = true;
       i = own != NONE ? past_own : end;
@@ -257,6 +175,21 @@ read_title_of_several (Press *press, const Title *title, uint32_t first, uint32_
         i++;
     }
   return any;
+}
+
+/* `Som ledamöter utses museichefen NAMN, …`: the day jobs of those who are given seats are
+ * where the text says. */
+static bool
+is_appointed_in_row (const Press *press, uint32_t i)
+{
+  uint32_t end;
+
+  for (uint32_t k = sentence_first (press, i); k + 1 < i; k++)
+    if (word_in (press->tokens[k].lower, "som till") && title_head (press, k + 1, &end) &&
+        word_ends_in (press->tokens[end - 1].lower,
+                      "ledamöter ersättare suppleanter experter sakkunniga medlemmar"))
+      return true;
+  return false;
 }
 
 static bool
@@ -273,9 +206,11 @@ read_title_before (Press *press, uint32_t person, uint32_t first, uint32_t end,
 
   uint32_t organisation = title.organisation;
   if (organisation == NONE && !title.minister)
-    organisation = possessing_organisation (press, title.first);
+    organisation = place_of_possessor (press, title.first);
   if (organisation == NONE && !title.minister)
-    organisation = acting_organisation (press, title.first);
+    organisation = place_of_relative (press, title.first);
+  if (organisation == NONE && !title.minister)
+    organisation = place_of_actor (press, title.first);
   if (organisation == NONE && !title.minister)
     organisation = organisation_after (press, end, limit, false, &past);
   /* `Professor NAME of ORG` */
@@ -287,13 +222,14 @@ read_title_before (Press *press, uint32_t person, uint32_t first, uint32_t end,
       organisation = organisation_parse (press, at, limit, token_upper (press, at), &past);
     }
   if (organisation == NONE && !title.minister)
-    organisation = organisation_of_pair (press, end, limit);
+    organisation = place_of_pair (press, end, limit);
   if (has_suffix (title.label, "talman"))
     organisation = entity_of (press, ORGANISATION, "Riksdagen");
   if (organisation == NONE && !title.minister && !title_has_its_kind (title.label))
     organisation = organisation_of_neighbour (press, title.first);
   if (organisation == NONE && !title.minister &&
-      !description_names_organisation (press, end, limit))
+      !description_names_organisation (press, end, limit) &&
+      (title_has_its_kind (title.label) || !is_appointed_in_row (press, title.first)))
     organisation = organisation_of_context (press, title.label, title.first);
   if (title.minister)
     organisation = strcmp (title.label, "statssekreterare") == 0
@@ -592,6 +528,20 @@ attributions_read (Press *press)
                 role = title_entity (press, &title);
               membership_add (press, person, role, organisation, first, past, 0.7);
               share_with_line (press, organisation, first);
+              /* `NAMN vid A/B` */
+              Span *other = past + 1 < limit && token_is (press, past, "/")
+                              ? span_at (press, past + 1, ORGANISATION)
+                              : NULL;
+              if (other != NULL)
+                membership_add (press, person, NONE, span_entity (press, other), first,
+                                past + 2, 0.7);
+            }
+          /* `ORG stöttar detta genom NAMN` */
+          else if (first > 0 && word_in (press->tokens[first - 1].lower, "genom via"))
+            {
+              organisation = place_of_actor (press, first);
+              if (organisation != NONE)
+                membership_add (press, person, NONE, organisation, first, end, 0.65);
             }
         }
     }

@@ -226,10 +226,28 @@ municipality_of_place (Press *press, uint32_t first)
   return NONE;
 }
 
+/* `kulturnämndens ordförande`: of a municipality, or of a region. */
+static uint32_t
+by_committee (Press *press, const char *label)
+{
+  if (strstr (label, "nämndens ") == NULL && strstr (label, "utskottets ") == NULL)
+    return NONE;
+  bool regional = strstr (label, "sjukvård") != NULL || strstr (label, "region") != NULL ||
+                  strstr (label, "trafiknämnd") != NULL;
+  uint32_t found = most_named_of_kind (press, regional ? REGIONAL : MUNICIPAL);
+
+  return found != NONE ? found
+                       : most_named_of_kind (press, regional ? MUNICIPAL : REGIONAL);
+}
+
 /* Titles that only one kind of body has. */
 static uint32_t
 by_title (Press *press, const char *label, uint32_t first)
 {
+  uint32_t of_committee = by_committee (press, label);
+  if (of_committee != NONE)
+    return of_committee;
+
   unsigned kind = kind_of_title (label);
   uint32_t found = kind == IN_FOCUS ? NONE : most_named_of_kind (press, kind);
 
@@ -315,6 +333,45 @@ organisation_of_english_word (Press *press, uint32_t i)
   return NONE;
 }
 
+/* Does the word at @k stand in an organisation's name and begin with @stem, and hardly go on? */
+static bool
+span_has_stem (const Press *press, uint32_t k, const char *stem, size_t n)
+{
+  const Span *span = span_over (press, k);
+
+  return span != NULL && span->kind == ORGANISATION && !span->dropped &&
+         strlen (press->tokens[k].lower) <= n + 3 &&
+         strncmp (press->tokens[k].lower, stem, n) == 0;
+}
+
+/* `energikontoret`, `science parken`, `klustrets`: the last organisation named whose name has
+ * the noun, in whatever form. */
+static uint32_t
+organisation_with_noun (Press *press, uint32_t i)
+{
+  static const char *const endings[] = { "ens", "ets", "ns", "ts", "en", "et", "n", "t" };
+  const char *lower = press->tokens[i].lower;
+  size_t n = strlen (lower), stem = 0;
+
+  if (token_upper (press, i) || token_bits (press, i, W_PROJECT | W_NO_ACTOR | W_VERB) ||
+      word_in (lower, "styrelsen styrelsens marknaden landet staten regeringen") ||
+      word_ends_in (lower, "gruppen gruppens projektet programmet arbetet"))
+    return NONE;
+  for (size_t k = 0; k < sizeof endings / sizeof endings[0] && stem == 0; k++)
+    if (has_suffix (lower, endings[k]) && n - strlen (endings[k]) >= 4)
+      stem = n - strlen (endings[k]);
+  if (stem == 0)
+    return NONE;
+  /* The last before, or the first behind. */
+  for (uint32_t k = i; k-- > 0 && i - k < 600;)
+    if (span_has_stem (press, k, lower, stem))
+      return span_entity (press, span_over (press, k));
+  for (uint32_t k = i + 1; k < press->n_tokens && k - i < 600; k++)
+    if (span_has_stem (press, k, lower, stem))
+      return span_entity (press, span_over (press, k));
+  return NONE;
+}
+
 /* The organisation that `bolaget` or `kommunens` at @i means: the last of that kind. */
 uint32_t
 organisation_of_word (Press *press, uint32_t i)
@@ -336,7 +393,9 @@ organisation_of_word (Press *press, uint32_t i)
 
   for (size_t k = 0; k < sizeof words / sizeof words[0]; k++)
     known |= has_prefix (lower, words[k]) && strlen (lower) <= strlen (words[k]) + 1;
-  if (!known || (token_upper (press, i) && !token_opens (press, i)))
+  if (!known)
+    return organisation_with_noun (press, i);
+  if (token_upper (press, i) && !token_opens (press, i))
     return NONE;
   for (uint32_t k = i; k-- > 0 && i - k < 600;)
     {
@@ -486,43 +545,10 @@ organisation_of_same_post (const Press *press, const char *label)
   return found;
 }
 
-/* Offices of which the state has one, and the body that each heads or speaks for. */
-static const struct
-{
-  const char *title, *body;
-} offices[] = {
-  { "barnombudsman", "Barnombudsmannen" },
-  { "diskrimineringsombudsman", "Diskrimineringsombudsmannen" },
-  { "justitiekansler", "Justitiekanslern" },
-  { "konsumentombudsman", "Konsumentverket" },
-  { "riksantikvarie", "Riksantikvarieämbetet" },
-  { "riksarkivarie", "Riksarkivet" },
-  { "riksbankschef", "Riksbanken" },
-  { "riksbibliotekarie", "Kungliga biblioteket" },
-  { "riksdagsdirektör", "Riksdagsförvaltningen" },
-  { "riksgäldsdirektör", "Riksgäldskontoret" },
-  { "rikskronofogde", "Kronofogdemyndigheten" },
-  { "rikspolischef", "Polismyndigheten" },
-  { "riksrevisor", "Riksrevisionen" },
-  { "riksåklagare", "Åklagarmyndigheten" },
-  { "statsepidemiolog", "Folkhälsomyndigheten" },
-  { "överbefälhavare", "Försvarsmakten" },
-};
-
-/* The body of an office, if the text names it: it is not for us to say who is meant. */
-static uint32_t
-body_of_office (Press *press, const char *label)
-{
-  for (size_t k = 0; k < sizeof offices / sizeof offices[0]; k++)
-    if (strcmp (label, offices[k].title) == 0)
-      return entity_find (press, ORGANISATION, offices[k].body);
-  return NONE;
-}
-
 uint32_t
 organisation_by_title (Press *press, const char *label, uint32_t first)
 {
-  uint32_t body = body_of_office (press, label);
+  uint32_t body = office_body (press, label);
 
   if (body != NONE)
     return body;

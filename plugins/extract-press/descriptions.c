@@ -178,6 +178,11 @@ enum
 static bool
 is_separator (const Press *press, uint32_t i)
 {
+  uint32_t end;
+
+  /* `Director. Professor of X at ORG.` */
+  if (token_is (press, i, "."))
+    return i + 1 < block_end (press, i) && title_head (press, i + 1, &end);
   return token_bits (press, i, W_AND) ||
          word_in (press->tokens[i].lower, ", ; – - — / ( ) : | • ·");
 }

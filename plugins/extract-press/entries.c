@@ -103,6 +103,30 @@ is_title_sentence (Press *press, uint32_t first, uint32_t limit)
   return false;
 }
 
+/* Below a name by itself: `Director. Professor of X at ORG since 2016. She lives …`: past the
+ * sentences that begin with a title; @first if the first has none. */
+static uint32_t
+title_sentences_end (Press *press, uint32_t first, uint32_t limit)
+{
+  uint32_t i = first;
+
+  while (i < limit)
+    {
+      uint32_t at = i;
+      Title title;
+
+      while (at < limit && token_bits (press, at, W_FORMER) &&
+             !token_bits (press, at, W_PREP))
+        at++;
+      if (!title_parse (press, at, sentence_end (press, i), TITLE_DESCRIPTION, &title) ||
+          title.guessed || title.plural ||
+          (title.end < limit && token_bits (press, title.end, W_COPULA | W_SAY)))
+        break;
+      i = sentence_end (press, i);
+    }
+  return i;
+}
+
 /* The lines under a name that belong to it: of the same group, without another name. */
 static uint32_t
 block_lines_end (const Lists *lists, size_t b)
@@ -118,6 +142,18 @@ block_lines_end (const Lists *lists, size_t b)
     last = b + 1;
   if (!alone && block->group == 0)
     return press->block_first[last + 1];
+  /* A line of sentences under a name by itself. */
+  if (last == b && b + 1 < press->text->n_blocks && is_lone_name (press, b) &&
+      press->text->blocks[b + 1].kind == NYSTA_BLOCK_PARAGRAPH &&
+      (alone || press->text->blocks[b + 1].group == block->group) &&
+      !block_is_entry (press, b + 1))
+    {
+      uint32_t first = press->block_first[b + 1], limit = press->block_first[b + 2];
+      uint32_t end = title_sentences_end (press, first, limit);
+
+      if (end > first && entry_next_person (press, first, end) >= end)
+        return end;
+    }
   for (size_t k = last + 1; k < press->text->n_blocks && k < b + 6; k++)
     {
       const NystaBlock *next = &press->text->blocks[k];

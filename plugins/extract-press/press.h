@@ -556,6 +556,8 @@ void participations_read (Press *press); /* participations.c */
 void owner_find (Press *press);          /* owner.c */
 /* context.c: where the bearer of a title that names no organisation holds it; NONE. */
 uint32_t organisation_by_title (Press *press, const char *label, uint32_t first);
+/* offices.c: the body of an office, if the text names it; NONE. */
+uint32_t office_body (Press *press, const char *label);
 uint32_t organisation_of_word (Press *press, uint32_t i);
 uint32_t organisation_in_focus (Press *press);
 /* Do only municipalities, regions or counties have such a title? */

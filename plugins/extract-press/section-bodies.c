@@ -124,6 +124,27 @@ section_find_body (Press *press, uint32_t first, uint32_t limit)
   return found;
 }
 
+/* `En grupp … som ska bistå Boverkets kansli`: whom it is to help. */
+static Span *
+assisted_by_group (const Press *press, uint32_t i)
+{
+  uint32_t limit = sentence_end (press, i);
+
+  for (uint32_t k = i + 1; k + 1 < limit && k < i + 24; k++)
+    {
+      Span *span = word_in (press->tokens[k].lower, "bistå bistår stödja stödjer")
+                     ? span_at (press, k + 1, ORGANISATION)
+                     : NULL;
+
+      if (span == NULL)
+        continue;
+      Span *inner = span_at (press, span->end, ORGANISATION);
+      return inner != NULL && has_suffix (press->tokens[span->end - 1].lower, "s") ? inner
+                                                                                   : span;
+    }
+  return NULL;
+}
+
 /* `Boverkets rådgivande grupp`, `en expertgrupp vid Boverket`: whose group without a proper
  * name the document is about. */
 uint32_t
@@ -151,6 +172,8 @@ section_group_parent (Press *press)
         span = word_in (press->tokens[i + 1].lower, "vid hos till")
                  ? span_over (press, i + 2)
                  : NULL;
+      if (span == NULL)
+        span = assisted_by_group (press, i);
       if (span != NULL && span->kind == ORGANISATION && !span->dropped)
         press->group_parent = span_entity (press, span);
     }

@@ -71,6 +71,7 @@ static const struct
   { "representanterna", NULL },
   { "personer", NULL },
   { "beslutande", NULL },
+  { "närvarande", NULL },
   { "styrelsen", NULL },
   { "styrelse", NULL },
   { "members", "member" },
@@ -203,13 +204,14 @@ speaks_of_members (Press *press)
 static uint32_t
 role_beside_body (Press *press, uint32_t first, uint32_t limit, uint32_t *out_body)
 {
+  bool lead = limit > first && token_is (press, limit - 1, ":");
   Title title;
 
   for (uint32_t i = first; i < limit; i++)
     {
       if (!title_parse (press, i, limit, TITLE_PLAIN, &title) || title.guessed)
         continue;
-      if (!title.plural || title.minister)
+      if (!title.plural || title.minister || (!lead && title.organisation == NONE))
         return NONE;
       uint32_t body = section_find_body (press, title.end - 1, limit);
       if (body == NONE ||
@@ -233,7 +235,8 @@ section_read (Press *press, uint32_t first, uint32_t limit, Section *section)
 
   for (uint32_t i = first; i < limit; i++)
     for (size_t k = 0; k < sizeof member_words / sizeof member_words[0]; k++)
-      if (token_is (press, i, member_words[k].word))
+      if (token_is (press, i, member_words[k].word) &&
+          !(i > first && token_is (press, i, "närvarande"))) /* `Övriga närvarande` */
         {
           /* `styrelsen` says only where; a title beside it says what. */
           if (member_words[k].role != NULL)
@@ -279,7 +282,8 @@ section_read (Press *press, uint32_t first, uint32_t limit, Section *section)
           entity_alias (press, found.role, "ledamöter");
         }
       /* `Följande personer har utsetts:` under `Nya experter i Skogsutredningen` */
-      uint32_t headlined = NONE;
+      uint32_t headlined =
+        NONE; /* `Nya experter i rådet`, not `samlar experter till råd` */
       if (found.role == NONE && first > 0)
         found.role = role_beside_body (press, 0, press->block_first[1], &headlined);
       if (headlined != NONE && headlined != found.body)

@@ -97,6 +97,18 @@ organisation_follows (const Press *press, uint32_t i, uint32_t limit)
 static uint32_t
 organisation_meant (Press *press, uint32_t i, uint32_t limit)
 {
+  /* `vd för science parken` */
+  if (i + 1 < limit && token_word (press, i + 1) && !token_upper (press, i) &&
+      !token_upper (press, i + 1) && !token_bits (press, i, W_PREP | W_AND | W_ARTICLE) &&
+      !token_class (press, i, NYSTA_MATCH_FUNCTION_WORD))
+    {
+      uint32_t meant = organisation_meant (press, i + 1, limit);
+
+      return meant != NONE && strstr (fold (press, press->entities[meant].name),
+                                      press->tokens[i].lower) != NULL
+               ? meant
+               : NONE;
+    }
   if (i >= limit || (i + 1 < limit && token_word (press, i + 1) &&
                      !token_bits (press, i + 1, W_AND | W_SAY | W_VERB)))
     return NONE;
@@ -127,28 +139,6 @@ genitive_unit_end (const Press *press, uint32_t end, uint32_t limit)
          !token_class (press, i, NYSTA_MATCH_FUNCTION_WORD))
     i++;
   return i;
-}
-
-/* `vd för X`, not `ansvarig för X`: who leads an organisation. */
-static bool
-leads_swedish (const Press *press, uint32_t i)
-{
-  return token_is (press, i, "för") && i > 0 &&
-         word_ends_in (
-           press->tokens[i - 1].lower,
-           "vd ordförande ordföranden direktör direktören rektor sekreterare "
-           "sekreteraren talesperson talespersonen koncernchef koncernchefen "
-           "kanslichef kanslichefen grundare föreståndare föreståndaren president "
-           "verksamhetsledare verksamhetschef");
-}
-
-/* `grundare av ORG`, `initiativtagare till ORG` */
-static bool
-is_maker (const Press *press, uint32_t head)
-{
-  return word_ends_in (press->tokens[head].lower,
-                       "grundare grundaren grundarna initiativtagare initiativtagaren "
-                       "initiativtagarna");
 }
 
 /* `grundare av den ideella hubben NORTH`: the name, and whatever it is called besides. */
@@ -253,6 +243,12 @@ read_for (Tail *tail, uint32_t *at)
       *at = span->end < tail->limit ? span->end : tail->limit;
       return true;
     }
+  uint32_t project = i == *at ? title_project_end (press, i, tail->limit) : i;
+  if (project > i)
+    {
+      *at = project;
+      return true;
+    }
   uint32_t meant = organisation_meant (press, i + 1, tail->limit);
   /* `ordförande för delegationen` */
   if (meant == NONE && tail->out->board &&
@@ -297,7 +293,7 @@ read_for (Tail *tail, uint32_t *at)
       bool lone = run > i + 1 && !token_is (press, *at, "of") &&
                   !organisation_follows (press, run, tail->limit) &&
                   (token_acronym (press, i + 1) || run > i + 2 ||
-                   (tail->mode != TITLE_ENTRY && leads_swedish (press, *at) &&
+                   (tail->mode != TITLE_ENTRY && title_leads_swedish (press, *at) &&
                     !title_skip_coordination (press, &(uint32_t){ i + 1 }, tail->limit)) ||
                    !token_class (press, i + 1, NYSTA_MATCH_COMMON_WORD));
       uint32_t organisation = organisation_parse (press, i + 1, tail->limit, lone || leads,
@@ -314,7 +310,7 @@ read_for (Tail *tail, uint32_t *at)
           return false;
         }
     }
-  if (is_maker (press, *at - 1))
+  if (title_is_maker (press, *at - 1))
     return read_made (tail, i + 1);
   end = phrase_end (press, i + 1, tail->limit);
   if (end == i + 1)
@@ -390,6 +386,14 @@ read_preposition (Tail *tail, uint32_t *at)
   if (meant != NONE)
     {
       tail->out->organisation = meant;
+      tail->out->end = i + 2;
+      return false;
+    }
+  /* `postdoktor i Umeå`: where there is a university, and no municipality. */
+  uint32_t town = inside ? title_university_of_town (press, i + 1, tail->academic) : NONE;
+  if (town != NONE)
+    {
+      tail->out->organisation = town < NONE - 1 ? town : NONE;
       tail->out->end = i + 2;
       return false;
     }
@@ -573,8 +577,8 @@ title_tail_read (Press *press, uint32_t i, uint32_t limit, TitleMode mode, bool 
           token_is (press, i, "of") || token_is (press, i, "åt") ||
           (token_is (press, i, "av") && i + 1 < tail->limit &&
            (token_upper (press, i + 1) || title_is_group (press, i + 1, tail->limit) ||
-            is_maker (press, i - 1))) ||
-          (token_is (press, i, "till") && is_maker (press, i - 1)))
+            title_is_maker (press, i - 1))) ||
+          (token_is (press, i, "till") && title_is_maker (press, i - 1)))
         more = read_for (tail, &i);
       else if (token_is (press, i, "med") && i + 2 < tail->limit &&
                (token_is (press, i + 1, "ansvar") || token_is (press, i + 1, "inriktning")))

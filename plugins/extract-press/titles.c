@@ -325,6 +325,15 @@ title_parse (Press *press, uint32_t i, uint32_t limit, TitleMode mode, Title *ou
   if (i + 1 < limit && word_in (press->tokens[i].lower, "presskontakt kontaktperson") &&
       title_head (press, i + 1, &after))
     i++;
+  /* `länsstyrelsens beredskapsdirektör` */
+  if (i + 1 < limit && !token_upper (press, i) && strlen (press->tokens[i].lower) > 6 &&
+      word_ends_in (press->tokens[i].lower, "ens ets") && title_head (press, i + 1, &after))
+    {
+      uint32_t owner = organisation_of_word (press, i);
+
+      out->organisation = owner;
+      i += owner != NONE;
+    }
   out->first = i;
 
   uint32_t head = i, head_end = i;

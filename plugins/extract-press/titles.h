@@ -34,6 +34,14 @@ uint32_t title_past_acronym (Press *press, uint32_t organisation, uint32_t i,
  * NONE. Sets *@out_end. */
 uint32_t title_organisation_around_unit (Press *press, uint32_t i, uint32_t limit,
                                          uint32_t *out_end);
+/* title-places.c. Of `forskare i NORDBY` the university of that town, if the text names it;
+ * NONE - 1 if it does not, NONE if this is something else. */
+uint32_t title_university_of_town (Press *press, uint32_t i, bool academic);
+/* `vd för X`, `grundare av X`: who leads an organisation, or made it. */
+bool title_leads_swedish (const Press *press, uint32_t i);
+bool title_is_maker (const Press *press, uint32_t head);
+/* `project manager for X`: past X; @of if that is no project. */
+uint32_t title_project_end (const Press *press, uint32_t of, uint32_t limit);
 /* title-groups.c */
 bool title_is_group (const Press *press, uint32_t i, uint32_t limit);
 bool title_is_bare_body (const Press *press, uint32_t i, uint32_t limit);

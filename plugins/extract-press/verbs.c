@@ -36,7 +36,7 @@ verbs_is_appointment (const char *lower)
     "tjänstgöra tjänstgör tjänstgjorde tjänstgjort fungera fungerar fungerade fungerat "
     "leda leder ledde lett sitter satt suttit medverkar innehar innehade innehaft vikarierar vikarierade vikarierat tackat "
     "förordnande förordnandet förordnanden utnämning utnämningen mandat mandatet "
-    "befattning befattningen befattningar anställning anställningen tjänst tjänsten tjänster "
+    "tillbaka befattning befattningen befattningar anställning anställningen tjänst tjänsten tjänster "
     "uppdrag uppdraget post posten poster roll rollen rollerna tid erfarenhet bakgrund "
     "karriär karriären ersätter ersatte ersätta avlöser avlöste succeeds succeeded replaces replaced "
     "appointed appoints elected named hired engaged recruited joins joined serve serves served work "

@@ -36,7 +36,7 @@ static const struct
     "f.d. f.d fd tidigare före förre förra dåvarande nuvarande tillträdande "
     "avgående nytillträdd nytillträdda nytillträdde nyvald nyvalda nyvalde "
     "nyutnämnd nyutnämnda blivande former outgoing incoming previously ny nya nye "
-    "new självskriven självskrivna pensionerad pensionerade disputerad disputerade utbildad utbildade" },
+    "new självskriven självskrivna pensionerad pensionerade retired disputerad disputerade utbildad utbildade" },
   { W_MEMBERS, "ledamöter ledamöterna ledamot medlemmar medlemmarna medlem deltagare "
                "deltagarna representanter representanterna personer members member "
                "participants beslutande närvarande styrelsen styrelse "

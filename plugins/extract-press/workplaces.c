@@ -61,6 +61,7 @@ skip_to_as (const Press *press, uint32_t i, uint32_t limit)
   while (
     i < limit && i - from < 7 &&
     (token_is (press, i, ",") || token_is (press, i, "i") || token_is (press, i, "år") ||
+     (token_is (press, i - 1, ",") && token_class (press, i, NYSTA_MATCH_PLACE)) ||
      token_of (press, i)->kind == NYSTA_TOKEN_NUMBER ||
      word_in (press->tokens[i].lower,
               "inledningsvis först senast dels bland annat bl.a. bl.a under flera många "

@@ -1866,6 +1866,61 @@ Mary Stone | citizen participation expert | Vinnova'
 reads month-before-a-name 'At its meeting on the 14th June Mary Stone, director at Vinnova, was with the others.' \
   'Mary Stone | director | Vinnova'
 
+reads acts-through-somebody 'Boverket är med och stöttar detta genom Lena Ek.' \
+  'Lena Ek | - | Boverket'
+reads two-places-and-a-slash 'Det säger Lena Ek vid Lunds universitet/SciLifeLab i dag.' \
+  'Lena Ek | - | Lunds universitet
+Lena Ek | - | SciLifeLab'
+reads whose-chair 'Mycket uträttas av Boverket, vars generaldirektör Lena Ek har räknat till tolv möten.' \
+  'Lena Ek | generaldirektör | Boverket'
+reads noun-of-a-name 'Nordby Science Park växer. Det säger Lena Ek, vd för science parken, om bygget.' \
+  'Lena Ek | vd | Nordby Science Park'
+reads academic-in-a-town 'Umeå universitet är värd. Nu finns metoderna, säger Lena Ek, professor i markekologi i Umeå, och Per Ask, postdoktor i Lund.' \
+  'Lena Ek | professor i markekologi | Umeå universitet
+Per Ask | postdoktor | -'
+reads chair-of-a-committee 'Borås kommun bygger. Det är bra, säger kulturnämndens ordförande Lena Ek (L).' \
+  'Lena Ek | kulturnämndens ordförande | Borås kommun'
+reads in-the-capacity-of 'Per Ask har granskat räkenskaperna i egenskap av revisor.' \
+  'Per Ask | revisor | -'
+reads re-elected-as 'Omvald som kassör för två år blev Per Ask.' \
+  'Per Ask | kassör | -'
+reads manager-of-a-project 'This is the news of the town that we have for you today.
+
+Vinnova has engaged Anna Berg as project manager for NORDIS, as we have said before.' \
+  'Anna Berg | project manager for NORDIS | Vinnova'
+reads present-and-others 'Ale kommun
+Kommunstyrelsen
+Protokoll 2024-04-16
+
+Närvarande
+Lena Ek (S), ordförande
+Per Ask (C)
+
+Övriga närvarande
+Eva Lind, Vinnova' \
+  'Lena Ek | ordförande | Ale kommun
+Per Ask | - | Ale kommun
+Eva Lind | - | Vinnova'
+reads sentences-under-a-name 'Lena Ek
+Direktör. Professor i geografi vid Lunds universitet sedan 2016. Hon bor i en båt.
+
+Per Ask
+Tidigare jurist vid Boverket och Vinnova samt redaktör. Arbetar nu som skribent.' \
+  'Lena Ek | direktör | -
+Lena Ek | professor i geografi | Lunds universitet
+Per Ask | jurist | Boverket
+Per Ask | jurist | Vinnova
+Per Ask | redaktör | -'
+reads group-that-helps 'Regeringen har utsett en rådgivande grupp för havet som ska bistå Havsverket.
+
+Gruppens ledamöter:
+
+Lena Ek, professor
+Per Ask, jurist' \
+  'Lena Ek | professor | -
+Lena Ek | ledamot | Havsverket
+Per Ask | jurist | -
+Per Ask | ledamot | Havsverket'
 reads two-titles-of-the-next 'Som ledamöter i Fyrrådet utses Lena Ek, professorn och forskaren Per Ask och Eva Lind.' \
   'Lena Ek | ledamot | Fyrrådet
 Per Ask | professor | -
