@@ -298,6 +298,7 @@ organisations_find_defined (Press *press)
   organisations_find_series (press);
   organisations_find_tagged (press);
   organisations_extend (press);
+  organisations_find_scored (press);
 }
 
 static bool

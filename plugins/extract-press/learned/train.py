@@ -24,7 +24,7 @@ import unicodedata
 
 EPOCHS = 14
 RATE = 0.25
-SHRINK = 2e-3        # of each weight, an epoch and feature: L2
+SHRINK = 2e-3        # of each weight, an epoch and feature: L2; a task may have its own
 SURE = 0.97          # what is as likely as that is right teaches nothing more
 LEAST_DOCUMENTS = 3  # that a feature must be true in
 ANOTHER = " ‖ "
@@ -99,7 +99,24 @@ class Participations:
         return len(set(gold.participations))
 
 
-TASKS = {"participations": Participations}
+class Organisations:
+    """Is a name an organisation's, in one of its places? Parts: the name."""
+    labels = ("none", "organisation")
+    shrink = 6e-3
+
+    @staticmethod
+    def label(gold, parts):
+        organisation = gold.find("organisations", parts[0])
+        if organisation is not None:
+            return "organisation", organisation
+        return (None, None) if gold.ignores(parts[0]) else ("none", None)
+
+    @staticmethod
+    def facts(gold):
+        return len(set().union(*gold.forms["organisations"].values()))
+
+
+TASKS = {"organisations": Organisations, "participations": Participations}
 
 
 # ---------------------------------------------------------------- candidates
@@ -150,8 +167,9 @@ def is_rule(feature):
 class Model:
     """Multinomial logistic regression by AdaGrad."""
 
-    def __init__(self, labels):
+    def __init__(self, labels, shrink=SHRINK):
         self.labels = labels
+        self.shrink = shrink
         self.weights = {}
 
     def scores(self, features):
@@ -201,7 +219,7 @@ class Model:
                         w[k] -= RATE * g / math.sqrt(q[k])
             for w in self.weights.values():
                 for k in range(n):
-                    w[k] *= 1 - SHRINK
+                    w[k] *= 1 - self.shrink
         return self
 
     def rounded(self):
@@ -249,7 +267,7 @@ def cross_validate(task, candidates, gold, folds, rules_from):
     fold_of = {d: i % folds for i, d in enumerate(documents)}
     answers = []
     for fold in range(folds):
-        model = Model(task.labels).train(examples_of(
+        model = Model(task.labels, getattr(task, "shrink", SHRINK)).train(examples_of(
             [c for c in candidates if fold_of[c.document] != fold], rules_from))
         answers += [(c, model.best(c.features)) for c in candidates if fold_of[c.document] == fold]
     return answers
@@ -292,7 +310,7 @@ def main():
         for folder in arguments.score:
             show(f"  of these {folder.name}", judge(answers, facts, names([folder]) & set(facts)))
     if arguments.output:
-        model = Model(task.labels).train(examples_of(candidates, rules_from))
+        model = Model(task.labels, getattr(task, "shrink", SHRINK)).train(examples_of(candidates, rules_from))
         write(model, arguments.output, arguments.model, len(gold))
     return 0
 
