@@ -256,6 +256,20 @@ describes_name_before (const Press *press, uint32_t i, uint32_t floor)
   return token_is (press, i - 2, ")") || (span != NULL && span->kind == PERSON);
 }
 
+/* The one named last before @i, in this paragraph. */
+static uint32_t
+organisation_last (Press *press, uint32_t i)
+{
+  for (uint32_t floor = press->block_first[block_of (press, i)]; i-- > floor;)
+    {
+      Span *span = span_over (press, i);
+
+      if (span != NULL && span->kind == ORGANISATION && !span->dropped)
+        return span_entity (press, span);
+    }
+  return NONE;
+}
+
 /* `vd för ORG, NAMN,`: a title in definite form, or one with its organisation. */
 static bool
 read_title_comma_before (Press *press, uint32_t person, uint32_t first, uint32_t end)
@@ -281,8 +295,12 @@ read_title_comma_before (Press *press, uint32_t person, uint32_t first, uint32_t
       bool placed = title.end + 1 < first - 1 && token_is (press, title.end, "i") &&
                     token_upper (press, title.end + 1) &&
                     capital_run_end (press, title.end + 1, first - 1) == first - 1;
-      if (title.end != first - 1 && !placed)
+      /* `Verksamhetsledaren där, NAMN` */
+      bool there = title.end + 2 == first && token_is (press, title.end, "där");
+      if (title.end != first - 1 && !placed && !there)
         continue;
+      if (there)
+        title.organisation = organisation_last (press, start);
       if (title.organisation == NONE)
         title.organisation = organisation_before (press, start, floor, &org_first);
       const NystaMatch *match = match_at (press, i, 1u << NYSTA_MATCH_ROLE);

@@ -288,7 +288,7 @@ read_row_of_names (Lists *lists, uint32_t first, uint32_t limit)
 }
 
 static bool
-read_name_first (Lists *lists, size_t b, uint32_t first)
+read_name_first (Lists *lists, size_t b, uint32_t first, uint32_t professor)
 {
   Press *press = lists->press;
   Span *span = span_at (press, first, PERSON);
@@ -308,6 +308,8 @@ read_name_first (Lists *lists, size_t b, uint32_t first)
       stop >= limit && entry_has_verb (press, end, block_limit))
     return false;
   size_t n_before = press->n_memberships;
+  frame.open = &professor;
+  frame.n_open = professor != NONE;
   description_read (press, person, first, end, stop, &frame);
   read_further_names (lists, end, block_limit, true);
   share_with_first (press, first, n_before, block_limit);
@@ -536,12 +538,14 @@ entry_read (Lists *lists, size_t b)
   uint32_t first = press->block_first[b], limit = press->block_first[b + 1];
 
   first = entry_skip_election (press, first, limit);
-  while (first < limit &&
-         (!token_word (press, first) || token_is (press, first, "dr") ||
-          token_is (press, first, "dr.") || token_is (press, first, "prof") ||
-          token_is (press, first, "prof.")))
-    first++;
-  if (read_name_first (lists, b, first))
+  uint32_t professor = NONE;
+  for (; first < limit && (!token_word (press, first) ||
+                           word_in (press->tokens[first].lower, "dr dr. prof prof."));
+       first++)
+    if (word_in (press->tokens[first].lower, "prof prof.") &&
+        span_at (press, first + 1, PERSON) != NULL)
+      professor = entity_of (press, ROLE, "professor");
+  if (read_name_first (lists, b, first, professor))
     return true;
 
   uint32_t name = entry_next_person (press, first, limit);
@@ -555,7 +559,7 @@ entry_read (Lists *lists, size_t b)
       section_phrase_role (press, first, name - 1) == NONE &&
       !is_contact_label (press, first, name - 1) &&
       span_at (press, first, ORGANISATION) == NULL)
-    return read_name_first (lists, b, name);
+    return read_name_first (lists, b, name, NONE);
   if (read_label (lists, first, name, &label))
     {
       read_labelled_names (lists, b, name, label);

@@ -48,7 +48,7 @@ mark_at (const Press *press, uint32_t i, uint32_t limit)
   };
 
   if (i >= limit)
-    return 0;
+    return '$'; /* nothing */
   for (size_t k = 0; k < sizeof marks / sizeof marks[0]; k++)
     if (token_is (press, i, marks[k].text))
       return marks[k].mark;
@@ -108,7 +108,7 @@ add_person (Press *press, uint32_t first, uint32_t end, double confidence)
 static void
 read_alike (Press *press, const Series *series)
 {
-  static const char kinds[] = ",(-|:;/";
+  static const char kinds[] = ",(-|:;/$";
   size_t n_known[sizeof kinds] = { 0 }, n_likely[sizeof kinds] = { 0 };
   size_t n = series->end - series->first;
   uint32_t past;
@@ -125,7 +125,8 @@ read_alike (Press *press, const Series *series)
     }
   for (size_t k = 0; kinds[k] != '\0'; k++)
     {
-      if (n_likely[k] == 0 || n_known[k] < 2 || n_known[k] < n_likely[k] ||
+      if (n_likely[k] == 0 || n_known[k] < (kinds[k] == '$' ? 3 : 2) ||
+          n_known[k] < (kinds[k] == '$' ? 2 : 1) * n_likely[k] ||
           (n_known[k] + n_likely[k]) * 3 < n * 2)
         continue;
       for (size_t b = series->first; b < series->end; b++)
@@ -203,9 +204,43 @@ read_reversed (Press *press, const Series *series)
     }
 }
 
+/* `A, Xxx Yyy och B`: what stands in line with persons on both sides is one, though no list
+ * has the name. */
+static void
+read_between (Press *press)
+{
+  size_t n = press->n_spans;
+
+  for (size_t s = 0; s < n; s++)
+    {
+      uint32_t first = press->spans[s].end + 1, end = first;
+
+      if (press->spans[s].kind != PERSON || press->spans[s].dropped ||
+          first + 3 >= press->n_tokens ||
+          block_of (press, first) != block_of (press, first - 2) ||
+          !(token_is (press, first - 1, ",") || token_bits (press, first - 1, W_AND)))
+        continue;
+      while (end < press->n_tokens && end - first < 4 && name_is_capital (press, end) &&
+             !name_is_plain (press, end) && (end == first || token_joined (press, end)))
+        end++;
+      if (end < first + 2 || end + 1 >= press->n_tokens ||
+          block_of (press, end) != block_of (press, first))
+        continue;
+      const Span *next = token_is (press, end, ",") || token_bits (press, end, W_AND)
+                           ? span_over (press, end + 1)
+                           : NULL;
+      if ((next != NULL && next->kind == PERSON && next->first == end + 1) ||
+          (token_bits (press, first - 1, W_AND) &&
+           tag_over (press, first, end, NYSTA_NAME_PERSON)))
+        span_add (press, PERSON, first, end, 0.6);
+    }
+}
+
 void
 names_find_series (Press *press)
 {
+  read_between (press);
+
   const NystaBlock *blocks = press->text->blocks;
   Series series;
 

@@ -252,7 +252,8 @@ title_is_below (const Press *press, uint32_t first, uint32_t end)
 
   if (!begins_entry (press, first) || end >= press->n_tokens ||
       block_of (press, end) != b + 1 ||
-      press->text->blocks[b].group != press->text->blocks[b + 1].group)
+      (press->text->blocks[b].group != press->text->blocks[b + 1].group &&
+       press->text->blocks[b].kind != NYSTA_BLOCK_HEADING))
     return false;
   return title_head (press, end, &head_end) ||
          (title_is_modifier (press, end, TITLE_PLAIN) &&
@@ -357,6 +358,16 @@ is_day_before (const Press *press, uint32_t first)
          press->tokens[first - 1].word[0] >= '0' && press->tokens[first - 1].word[0] <= '9';
 }
 
+/* Is the tagger sure of just this name? */
+static bool
+is_tagged (const Press *press, uint32_t first, uint32_t end)
+{
+  uint32_t confidence;
+
+  return tag_end (press, first, NYSTA_NAME_PERSON, &confidence) == end &&
+         confidence >= SURE_TAG;
+}
+
 /* Does nothing but its first word speak for a name, neither the lists nor the tagger, of
  * capitals that something else may have? */
 static bool
@@ -409,7 +420,8 @@ name_confidence (const Press *press, uint32_t first, uint32_t end)
     return 0.8;
   if (given == POSSIBLE && (surname == KNOWN || (!plain && context)))
     return context ? 0.85 : 0.7;
-  if (surname == KNOWN && context && !name_is_plain (press, first) &&
+  if (surname == KNOWN && context &&
+      (!name_is_plain (press, first) || is_tagged (press, first, end)) &&
       !token_class (press, first, NYSTA_MATCH_PLACE))
     return 0.8;
   if (surname != UNKNOWN && given == UNKNOWN && end - first == 2 &&

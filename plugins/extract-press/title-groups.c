@@ -33,7 +33,9 @@ title_is_group (const Press *press, uint32_t i, uint32_t limit)
         return true;
       if (!token_bits (press, k, W_ARTICLE) &&
           !(has_suffix (press->tokens[k].lower, "ets") && !token_upper (press, k)) &&
-          !(title_is_adjective (press->tokens[k].lower) && !token_upper (press, k)))
+          !((title_is_adjective (press->tokens[k].lower) ||
+             has_suffix (press->tokens[k].lower, "ala")) &&
+            !token_upper (press, k)))
         return false;
     }
   return false;

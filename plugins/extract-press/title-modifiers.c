@@ -89,9 +89,10 @@ leads_to_english_head (const Press *press, uint32_t i)
 static bool
 is_english_noun_before_head (const Press *press, uint32_t i)
 {
-  return i + 2 < press->n_tokens && in_english (press, i) && token_joined (press, i + 1) &&
-         token_joined (press, i + 2) && !token_upper (press, i) &&
-         !token_upper (press, i + 1) &&
+  return i + 2 < press->n_tokens && token_joined (press, i + 1) &&
+         token_joined (press, i + 2) && !token_upper (press, i + 1) &&
+         (in_english (press, i) ? !token_upper (press, i)
+                                : !token_class (press, i + 1, NYSTA_MATCH_COMMON_WORD)) &&
          !token_class (press, i + 1, NYSTA_MATCH_FUNCTION_WORD) &&
          !token_bits (press, i + 1, W_PREP | W_AND | W_VERB | W_COPULA | W_SAY) &&
          span_over (press, i + 1) == NULL && is_english_head (press, i + 2);
@@ -127,7 +128,8 @@ title_is_modifier (const Press *press, uint32_t i, TitleMode mode)
     return true;
   /* `föreningsstyrelsens sekreterare` */
   if ((has_suffix (press->tokens[i].lower, "styrelsens") &&
-       !token_is (press, i, "styrelsens")) ||
+       !word_in (press->tokens[i].lower, "styrelsens länsstyrelsens")) ||
+      token_is (press, i, "valberedningens") ||
       has_suffix (press->tokens[i].lower, "fullmäktiges") ||
       has_suffix (press->tokens[i].lower, "nämndens"))
     return true;

@@ -241,6 +241,7 @@ read_for (Tail *tail, uint32_t *at)
   if (span != NULL && span->kind == PROJECT)
     {
       *at = span->end < tail->limit ? span->end : tail->limit;
+      *at += *at < tail->limit && word_in (press->tokens[*at].lower, "project programme");
       return true;
     }
   uint32_t project = i == *at ? title_project_end (press, i, tail->limit) : i;
@@ -446,7 +447,7 @@ read_preposition (Tail *tail, uint32_t *at)
   if (!inside && token_word (press, i + 1) && !token_upper (press, i + 1) &&
       span_over (press, i + 1) == NULL && i > 0 &&
       word_in (press->tokens[i - 1].lower,
-               "expert specialist experten talesperson föreläsare") &&
+               "expert specialist experten talesperson föreläsare strateg rådgivare") &&
       word_in (press->tokens[i].lower, "på inom"))
     {
       *at = end = phrase_end (press, i + 1, tail->limit);

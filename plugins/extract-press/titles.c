@@ -41,7 +41,7 @@ ask_title (const Press *press, uint32_t i)
   return (strlen (lower) > 3 && word_ends_in_one_of (lower + 3, heads)) ||
          token_bits (press, i, W_TITLE_EXTRA) ||
          is_english_plural (&press->tokens[i], singular) ||
-         token_is (press, i, "ansvarig") || word_in (lower, "member medlem") ||
+         word_in (lower, "ansvarig general") || word_in (lower, "member medlem") ||
          title_english_compound (press, i);
 }
 
@@ -110,6 +110,9 @@ title_head (const Press *press, uint32_t i, uint32_t *out_end)
   if (token_bits (press, i, W_TITLE_EXTRA) || title_english_compound (press, i) ||
       is_english_plural (&press->tokens[i], singular))
     return true;
+  /* `general Anna Ek`, not `a general view` */
+  if (token_is (press, i, "general"))
+    return !token_upper (press, i) && token_upper (press, i + 1) && !in_english (press, i);
   /* `tekniskt ansvarig`, `ansvarig för teknik`, not `ansvarig för att`. */
   return token_is (press, i, "ansvarig") &&
          ((i > 0 && strlen (press->tokens[i - 1].lower) > 6 &&
@@ -320,6 +323,14 @@ title_parse (Press *press, uint32_t i, uint32_t limit, TitleMode mode, Title *ou
     i++;
   bool of_several = title_one_of (press, i, limit) > i;
   i = title_one_of (press, i, limit);
+  /* `länsstyrelsens beredskapsdirektör`: whose, of a kind that the text has one of. */
+  uint32_t owner = NONE, title_end;
+  if (i + 1 < limit &&
+      word_in (press->tokens[i].lower,
+               "länsstyrelsens kommunens regionens myndighetens föreningens bolagets "
+               "företagets universitetets högskolans förbundets stiftelsens stadens") &&
+      title_head (press, i + 1, &title_end))
+    owner = i++;
   /* `Presskontakt Kommunikationschef`: the first only says what one may call about. */
   uint32_t after;
   if (i + 1 < limit && word_in (press->tokens[i].lower, "presskontakt kontaktperson") &&
@@ -383,6 +394,8 @@ title_parse (Press *press, uint32_t i, uint32_t limit, TitleMode mode, Title *ou
   if (end > out->end)
     out->end = end;
   out->label = label;
+  if (owner != NONE && out->organisation == NONE)
+    out->organisation = organisation_of_word (press, owner);
   return true;
 }
 
@@ -391,7 +404,7 @@ static uint32_t
 body_genitive_first (const Press *press, uint32_t i, uint32_t floor)
 {
   static const char *const bodies[] = { "styrelsens", "fullmäktiges", "nämndens",
-                                        "utskottets" };
+                                        "utskottets", "valberedningens" };
 
   for (size_t k = 0; k < sizeof bodies / sizeof bodies[0]; k++)
     if (i > floor && has_suffix (press->tokens[i - 1].lower, bodies[k]) &&

@@ -20,7 +20,7 @@ static const struct
   { W_AND, "tillika och samt respektive jämte & and" },
   { W_PREP, "på vid hos i från inom för åt at in of from with" },
   { W_PREMODIFIER,
-    "vice v v. biträdande bitr bitr. tf t.f t.f. tillförordnad tillförordnade vikarierande "
+    "ytterst vice v v. biträdande bitr bitr. tf t.f t.f. tillförordnad tillförordnade vikarierande "
     "verkställande ställföreträdande förste första andre andra 1:e 2:e 3:e 1:a 2:a "
     "tjänstgörande särskild särskilda teknisk tekniske tekniska "
     "administrativ administrative administrativa vetenskaplig vetenskapliga operativ "
