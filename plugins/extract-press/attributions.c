@@ -6,6 +6,7 @@
  */
 #include "attributions.h"
 #include "organisations.h"
+#include "titles.h"
 
 #include <string.h>
 
@@ -99,23 +100,6 @@ description_names_organisation (const Press *press, uint32_t i, uint32_t limit)
          span_at (press, i + 1, ORGANISATION) != NULL;
 }
 
-/* `konstnären NAMN`: what somebody lives by is no post, unless it is held somewhere. */
-static bool
-is_mere_occupation (const char *label)
-{
-  static const char *const endings[] = {
-    "konstnär",   "författare",   "spelare",   "sångare",   "sångerska",   "artist",
-    "musiker",    "skådespelare", "veterinär", "fotograf",  "lantbrukare", "bonde",
-    "kock",       "översättare",  "skribent",  "komiker",   "dansare",     "låtskrivare",
-    "bloggare",   "idrottare",    "åkare",     "löpare",    "pristagare",  "stjärna",
-    "tonsättare", "poet",         "elev",      "pensionär", "hantverkare", "snickare",
-    "gitarrist",  "actor",        "singer",    "artist",    "author",      "writer",
-    "farmer"
-  };
-
-  return word_ends_in_one_of (label, endings);
-}
-
 /* `A, ORG, B` or `A, ORG och B`: the organisation that a comma joins to the name which ends at
  * @i, in a series of such pairs. */
 static uint32_t
@@ -140,7 +124,7 @@ organisation_beside (Press *press, uint32_t i, uint32_t limit, uint32_t *out_end
 static bool
 read_title_of_several (Press *press, const Title *title, uint32_t first, uint32_t limit)
 {
-  if (title->organisation == NONE && is_mere_occupation (title->label))
+  if (title->organisation == NONE && title_is_mere_occupation (title->label))
     return false;
   uint32_t role = title_entity (press, title);
   uint32_t organisation = title->minister ? NONE : title->organisation;
@@ -235,7 +219,7 @@ read_title_before (Press *press, uint32_t person, uint32_t first, uint32_t end,
     organisation = strcmp (title.label, "statssekreterare") == 0
                      ? organisation_after (press, end, limit, false, &past)
                      : NONE;
-  if (organisation == NONE && is_mere_occupation (title.label))
+  if (organisation == NONE && title_is_mere_occupation (title.label))
     return false;
   read_first_of_two (press, person, &title, organisation, past);
   uint32_t role = title_entity (press, &title);

@@ -308,8 +308,8 @@ read_name_first (Lists *lists, size_t b, uint32_t first, uint32_t professor)
       stop >= limit && entry_has_verb (press, end, block_limit))
     return false;
   size_t n_before = press->n_memberships;
-  frame.open = &professor;
-  frame.n_open = professor != NONE;
+  frame.open = &professor; /* `Prof. A, tidigare ORG`: who knows where */
+  frame.n_open = professor != NONE && !token_bits (press, end + 1, W_FORMER);
   description_read (press, person, first, end, stop, &frame);
   read_further_names (lists, end, block_limit, true);
   share_with_first (press, first, n_before, block_limit);

@@ -77,7 +77,26 @@ is_shorter (const Press *press, uint32_t shorter, uint32_t longer)
     return true;
   a = press->entities[shorter].name;
   b = press->entities[longer].name;
+  /* `NORD project manager` */
+  if (has_prefix (a, "project ") && has_suffix (b, a) && strlen (b) > strlen (a) + 1 &&
+      b[strlen (b) - strlen (a) - 1] == ' ')
+    return true;
   return has_prefix (b, a) && b[strlen (a)] == ' ';
+}
+
+/* `vd` and `verkställande direktör` of one person are one title: the one read first. */
+static bool
+is_twin (const Press *press, const Membership *weak, const Membership *strong)
+{
+  static const char *const twins[] = { "vd", "verkställande direktör", "gd",
+                                       "generaldirektör" };
+
+  if (weak->role == NONE || strong->role == NONE || strong->first >= weak->first)
+    return false;
+  for (size_t k = 0; k < sizeof twins / sizeof twins[0]; k++)
+    if (strcmp (press->entities[weak->role].name, twins[k]) == 0)
+      return strcmp (press->entities[strong->role].name, twins[k ^ 1]) == 0;
+  return false;
 }
 
 /* Two that became equal when their organisation was found. */
@@ -104,6 +123,8 @@ is_covered (const Press *press, const Membership *weak, const Membership *strong
       weak->organisation == NONE &&
       has_suffix (press->entities[strong->role].name, "minister"))
     return true;
+  if (is_twin (press, weak, strong))
+    return no_place || same_place;
   if (!is_shorter (press, weak->role, strong->role))
     return false;
   return no_place ? !same_place || weak->role != strong->role
@@ -275,6 +296,8 @@ memberships_settle (Press *press)
               strong->start_date = weak->start_date;
               strong->end_date = weak->end_date;
             }
+          if (is_twin (press, weak, strong))
+            entity_alias_only (press, strong->role, press->entities[weak->role].name);
           covered[i] = true;
           trace_covered (press, &press->memberships[i], &press->memberships[k - 1]);
           break;

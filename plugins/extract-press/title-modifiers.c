@@ -248,3 +248,20 @@ title_is_since (const Press *press, uint32_t i, uint32_t limit)
     }
   return false;
 }
+
+/* `konstnären NAMN`: what somebody lives by is no post, unless it is held somewhere. */
+bool
+title_is_mere_occupation (const char *label)
+{
+  static const char *const endings[] = {
+    "konstnär",   "författare",   "spelare",   "sångare",   "sångerska",   "artist",
+    "musiker",    "skådespelare", "veterinär", "fotograf",  "lantbrukare", "bonde",
+    "kock",       "översättare",  "skribent",  "komiker",   "dansare",     "låtskrivare",
+    "bloggare",   "idrottare",    "åkare",     "löpare",    "pristagare",  "stjärna",
+    "tonsättare", "poet",         "elev",      "pensionär", "hantverkare", "snickare",
+    "gitarrist",  "actor",        "singer",    "artist",    "author",      "writer",
+    "farmer"
+  };
+
+  return word_ends_in_one_of (label, endings);
+}

@@ -540,30 +540,10 @@ title_before (Press *press, uint32_t end, uint32_t floor, Title *out)
   return true;
 }
 
-/* `vd` and `verkställande direktör` in one text are one title: the one read first. */
-static uint32_t
-role_of_label (Press *press, const char *label)
-{
-  static const char *const twins[] = { "vd", "verkställande direktör", "gd",
-                                       "generaldirektör" };
-
-  for (size_t k = 0; k < sizeof twins / sizeof twins[0]; k++)
-    if (strcmp (label, twins[k]) == 0)
-      {
-        uint32_t known = entity_find (press, ROLE, twins[k ^ 1]);
-
-        if (known == NONE)
-          break;
-        entity_alias (press, known, label);
-        return known;
-      }
-  return entity_of (press, ROLE, label);
-}
-
 uint32_t
 title_entity (Press *press, const Title *title)
 {
-  uint32_t role = role_of_label (press, title->label);
+  uint32_t role = entity_of (press, ROLE, title->label);
 
   /* Another may be `professor` plain, so the short form names nobody's title by itself. */
   if (title->short_label != NULL)

@@ -6,6 +6,8 @@
 
 /* title-modifiers.c: `konstvetare och skribent`, by the word between them. */
 bool title_parts_occupations (const Press *press, uint32_t i, uint32_t limit);
+/* `konstnär`: what somebody lives by, and no post unless it is held somewhere. */
+bool title_is_mere_occupation (const char *label);
 /* A word of `sedan i våras` before a title. */
 bool title_is_since (const Press *press, uint32_t i, uint32_t limit);
 /* title-english.c. `LEAD` in Swedish is a name, if `lead` is a title in English; `CISO` stands

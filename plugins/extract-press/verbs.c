@@ -201,12 +201,24 @@ read_titles (Press *press, uint32_t person, uint32_t name_first, uint32_t i, uin
   return true;
 }
 
+/* `ser sig som`, `lika … som`: what stands behind `som` is what somebody is taken for. */
+static bool
+is_likening (const char *lower)
+{
+  return word_in (lower,
+                  "ser såg sett ses sågs betraktar betraktade betraktas uppfattar "
+                  "uppfattas beskriver beskrev beskrivs beskrevs kallar kallade kallas "
+                  "upplever upplevs känner kände känns framstår lika så samma sådan "
+                  "sådana både såväl precis liksom av tackar tackade tackas avtackades "
+                  "avtackas söker sökte sökt vill ville");
+}
+
 /* Read on from @i, after the subject: a verb, then a title. */
 static bool
 read_predicate (Press *press, uint32_t person, uint32_t name_first, uint32_t i,
                 uint32_t limit)
 {
-  bool appointed = false, proposed = false;
+  bool appointed = false, proposed = false, likened = false;
   uint32_t from = i, place = NONE;
   uint32_t start = sentence_first (press, name_first);
   uint32_t employer = subject_organisation (press, start, name_first);
@@ -260,6 +272,7 @@ read_predicate (Press *press, uint32_t person, uint32_t name_first, uint32_t i,
                                             token_is (press, i + 1, "som")))
         break;
       proposed |= is_proposal (lower);
+      likened |= is_likening (lower);
       if (strcmp (lower, "där") == 0 || strcmp (lower, "where") == 0)
         place = workplace_of_place (press, start, i);
       /* `NAMN ingår i ORG` */
@@ -314,13 +327,13 @@ read_predicate (Press *press, uint32_t person, uint32_t name_first, uint32_t i,
       appointed |= office;
       if ((strcmp (lower, "som") == 0 || strcmp (lower, "till") == 0 ||
            strcmp (lower, "as") == 0 || office) &&
-          appointed &&
+          (appointed || (lower[0] == 's' && !likened)) &&
           (read_titles (press, person, name_first, i + 1, limit,
                         place != NONE ? place : employer, proposed) ||
-           (strcmp (lower, "som") == 0 && !proposed &&
+           (appointed && strcmp (lower, "som") == 0 && !proposed &&
             workplace_read_unknown (press, person, name_first, i + 1, limit))))
         {
-          if (strcmp (lower, "som") == 0 && !proposed)
+          if (appointed && strcmp (lower, "som") == 0 && !proposed)
             workplace_read_further (press, person, name_first, i + 1, limit);
           found = true;
           from = i;

@@ -464,7 +464,7 @@ reads former-employer 'Talare
 - docent Sven-Olof Hjort, tidigare Svenskt Näringsliv
 - Prof. Tove Falk, Lunds universitet' \
   'Sven-Olof Hjort | docent | Svenskt Näringsliv
-Tove Falk | - | Lunds universitet'
+Tove Falk | professor | Lunds universitet'
 
 reads heading-with-verb 'Statssekreterare Moa Lindqvist öppnar mässa i Ekeby' \
   'Moa Lindqvist | statssekreterare | -'
@@ -862,7 +862,7 @@ Karin Lundby | chair | -'
 reads one-title-in-two-words 'Moa Ek blir vd för Furuvik AB.
 
 Moa Ek, verkställande direktör, Furuvik AB' \
-  'Moa Ek | verkställande direktör | Furuvik AB'
+  'Moa Ek | vd | Furuvik AB'
 
 # --- projects
 
@@ -2026,5 +2026,56 @@ is "a square" "$(people 'De möttes vid Gustaf Adolfs torg och gick sedan hem.')
 is "an assembly" "$(people 'They have all been at the Danish Climate Assembly and are now at home again.')" ""
 is "a day" "$(people 'At its meeting on the 14th June Eva Ek has left the board.')" "Eva Ek"
 is "builders" "$(people 'Här är Kronberg Bygg med, och det är de som bygger huset.')" ""
+
+# --- what somebody is, by more ways to say it
+
+reads takes-part-as 'Eva Ek svingade klubban som mötesordförande när byn möttes i går.' \
+  'Eva Ek | mötesordförande | -'
+reads taken-for 'Eva Ek ser sig inte som projektledare, säger hon till oss i dag.'
+reads leader-there 'Havsverket ansvarar för kurserna. Verksamhetsledaren där, Eva Ek, har fått in många.' \
+  'Eva Ek | verksamhetsledare | Havsverket'
+reads general-before-a-name 'Vi mötte general Eva Ek där ute på fältet i går kväll.' \
+  'Eva Ek | general | -'
+reads strategist-within 'Eva Ek
+Senior strateg inom digital hälsa
+Vinnova' \
+  'Eva Ek | senior strateg inom digital hälsa | Vinnova'
+reads professor-in-short 'Prof. Eva Ek
+Vice Center Director
+Lund University' \
+  'Eva Ek | professor | Lunds universitet
+Eva Ek | vice Center director | Lunds universitet'
+reads director-of-the-county 'Eva Ek, länsstyrelsens beredskapsdirektör' \
+  'Eva Ek | beredskapsdirektör | -'
+reads convener-of-the-nominators 'Sedan i går är Eva Ek valberedningens sammankallande där.' \
+  'Eva Ek | valberedningens sammankallande | -'
+reads chair-of-a-regional-board 'Bo Alm (S), ordförande i regionala utvecklingsnämnden, lovar att komma dit.' \
+  'Bo Alm | ordförande i regionala utvecklingsnämnden | -'
+reads english-nouns-in-swedish 'Det är viktigt, säger Bo Alm, Citizen participation consultant på Vinnova, i dag.' \
+  'Bo Alm | citizen participation consultant | Vinnova'
+reads two-heads-two-words 'Eva Ek är vd för Vinnova. Bo Alm är verkställande direktör för Formas.' \
+  'Bo Alm | verkställande direktör | Formas
+Eva Ek | vd | Vinnova'
+reads project-manager-twice 'Mary Stone is project manager at Vinnova. We met the STORM project manager Mary Stone there.' \
+  'Mary Stone | STORM project manager | -
+Mary Stone | project manager | Vinnova'
+reads critic-by-the-head 'Vi talade med Eva Ek, konstkritiker på Vinnova, i går.' \
+  'Eva Ek | konstkritiker | Vinnova'
+is "a name between names" "$(people 'Omval föreslås av Eva Ek, Zvyntar Grlekan, Bo Alm och Nils Berg i år.')" \
+  "Eva Ek
+Bo Alm
+Nils Berg
+Zvyntar Grlekan"
+is "a name alone on its line among such" "$(people 'Styrelsen
+
+- Eva Ek
+- Zvyntar Grlekan
+- Bo Alm
+- Nils Berg')" "Eva Ek
+Bo Alm
+Nils Berg
+Zvyntar Grlekan"
+is "a name below which is its title" "$(people 'Zvyntar Obi
+Doctoral student. Her thesis is on storms.')" "Zvyntar Obi"
 
 done_testing
