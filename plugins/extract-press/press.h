@@ -376,13 +376,6 @@ token_joined (const Press *press, uint32_t i)
          (token_of (press, i)->flags &
           (NYSTA_TOKEN_SPACE_BEFORE | NYSTA_TOKEN_LINE_BEFORE)) != 0;
 }
-/* Does white space as wide as between columns part it from the token before? */
-static inline bool
-token_apart (const Press *press, uint32_t i)
-{
-  return token_joined (press, i) &&
-         token_of (press, i)->start >= token_of (press, i - 1)->end + 4;
-}
 /* Does a sentence or block begin here (a quotation mark or dash before it allowed)? */
 bool token_opens (const Press *press, uint32_t i);
 uint32_t sentence_first (const Press *press, uint32_t i);

@@ -27,8 +27,6 @@ ends_phrase (const Press *press, uint32_t i)
     return true;
   if (span_over (press, i) != NULL && span_over (press, i)->kind != PROJECT)
     return true;
-  if (token_apart (press, i))
-    return true;
   if (token_bits (press, i, W_SAY | W_COPULA | W_PRONOUN | W_CONTACT))
     return true;
   if (token_bits (press, i, W_VERB) && !token_bits (press, i, W_AND))

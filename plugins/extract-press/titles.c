@@ -325,26 +325,19 @@ title_parse (Press *press, uint32_t i, uint32_t limit, TitleMode mode, Title *ou
   i = title_one_of (press, i, limit);
   /* `länsstyrelsens beredskapsdirektör`: whose, of a kind that the text has one of. */
   uint32_t owner = NONE, title_end;
-  if (i + 1 < limit &&
-      word_in (press->tokens[i].lower,
-               "länsstyrelsens kommunens regionens myndighetens föreningens bolagets "
-               "företagets universitetets högskolans förbundets stiftelsens stadens") &&
-      title_head (press, i + 1, &title_end))
+  if (i + 1 < limit && !token_upper (press, i) &&
+      word_ends_in (press->tokens[i].lower, "ens ets ans") &&
+      title_head (press, i + 1, &title_end) &&
+      (word_in (press->tokens[i].lower,
+                "länsstyrelsens kommunens regionens myndighetens föreningens bolagets "
+                "företagets universitetets högskolans förbundets stiftelsens stadens") ||
+       (strlen (press->tokens[i].lower) > 6 && organisation_of_word (press, i) != NONE)))
     owner = i++;
   /* `Presskontakt Kommunikationschef`: the first only says what one may call about. */
   uint32_t after;
   if (i + 1 < limit && word_in (press->tokens[i].lower, "presskontakt kontaktperson") &&
       title_head (press, i + 1, &after))
     i++;
-  /* `länsstyrelsens beredskapsdirektör` */
-  if (i + 1 < limit && !token_upper (press, i) && strlen (press->tokens[i].lower) > 6 &&
-      word_ends_in (press->tokens[i].lower, "ens ets") && title_head (press, i + 1, &after))
-    {
-      uint32_t owner = organisation_of_word (press, i);
-
-      out->organisation = owner;
-      i += owner != NONE;
-    }
   out->first = i;
 
   uint32_t head = i, head_end = i;
@@ -359,8 +352,7 @@ title_parse (Press *press, uint32_t i, uint32_t limit, TitleMode mode, Title *ou
     return mode == TITLE_ENTRY && guess_title (press, i, limit, out);
   /* `IT architect`, `project manager`: the last of adjoining heads is the head. */
   for (uint32_t next = head_end, next_end;
-       next < limit && title_head (press, next, &next_end) && next_end <= limit &&
-       !token_apart (press, next);
+       next < limit && title_head (press, next, &next_end) && next_end <= limit;
        next = next_end)
     {
       head = next;
