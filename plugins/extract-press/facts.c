@@ -342,8 +342,25 @@ participation_add_by (Press *press, const char *rule, uint32_t project, uint32_t
     .end = end,
     .confidence = confidence,
     .next = press->entities[project].facts,
+    .rule = rule,
   };
   press->entities[project].facts = (uint32_t) press->n_participations;
   use (press, project);
   use (press, organisation);
+}
+
+void
+participations_keep (Press *press, size_t n)
+{
+  press->n_participations = n;
+  for (size_t e = 0; e < press->n_entities; e++)
+    if (press->entities[e].kind == PROJECT)
+      press->entities[e].facts = 0;
+  for (size_t i = 0; i < n; i++)
+    {
+      Participation *row = &press->participations[i];
+
+      row->next = press->entities[row->project].facts;
+      press->entities[row->project].facts = (uint32_t) i + 1;
+    }
 }

@@ -51,6 +51,7 @@ plugins_extract_press_extract_press_la_SOURCES = \
 	plugins/extract-press/scorer-table.h \
 	plugins/extract-press/participation-pairs.h plugins/extract-press/participation-pairs.c \
 	plugins/extract-press/participation-features.c \
+	plugins/extract-press/participation-parties.c \
 	plugins/extract-press/participation-scores.c \
 	plugins/extract-press/emit.c \
 	plugins/extract-press/trace.c

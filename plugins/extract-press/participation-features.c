@@ -19,8 +19,6 @@
 #define MAX_LABEL_UP 40 /* blocks from an item up to what heads its list */
 #define MAX_SENTENCE 40 /* tokens of a sentence whose words are told */
 
-static const char *const link_names[LINKS] = { "sentence", "pointed", "after",
-                                               "section",  "before",  "text" };
 static const char *const construction_names[] = { "agent", "subject", "object",
                                                   "infinitive" };
 
@@ -66,6 +64,26 @@ add_stem (View *view, const char *template, uint32_t i)
   char stem[STEM_CHARACTERS * 4 + 1];
 
   feature_add (view->out, template, stem_of (view->pairs->press->tokens[i].lower, stem));
+}
+
+/* The last of them: `huvudsponsor`, `projektägare` are by their ends what they are. */
+static const char *
+tail_of (const char *lower)
+{
+  size_t n = strlen (lower), n_characters = 0, i = n;
+
+  while (i > 0 && n_characters < STEM_CHARACTERS)
+    n_characters += ((unsigned char) lower[--i] & 0xC0u) != 0x80u;
+  return i > 1 ? lower + i : NULL;
+}
+
+static void
+add_tail (View *view, const char *template, uint32_t i)
+{
+  const char *tail = tail_of (view->pairs->press->tokens[i].lower);
+
+  if (tail != NULL)
+    feature_add (view->out, template, tail);
 }
 
 /* A word that may be told; of anything else what it is. */
@@ -149,6 +167,16 @@ find_series (View *view)
 
 /* --- the words around it ------------------------------------------------------------ */
 
+/* `stöd av`, `samarbete med`: the noun before a preposition, in any form. */
+static void
+lead_in (View *view, uint32_t noun)
+{
+  char stem[STEM_CHARACTERS * 4 + 1];
+  const char *lower = view->pairs->press->tokens[noun].lower;
+
+  feature_add_pair (view->out, "lead-in", stem_of (lower, stem), shown (view, noun + 1));
+}
+
 static void
 add_neighbours (View *view, bool near)
 {
@@ -168,12 +196,22 @@ add_neighbours (View *view, bool near)
   feature_add_pair (view->out, "around", b1, a1);
   for (uint32_t k = 1; k <= 5; k++)
     {
-      if (view->series_first >= view->first + k &&
-          is_small_word (press, view->series_first - k))
-        add_stem (view, "left", view->series_first - k);
-      if (view->series_end + k <= view->limit &&
-          is_small_word (press, view->series_end + k - 1))
-        add_stem (view, "right", view->series_end + k - 1);
+      uint32_t left = view->series_first - k, right = view->series_end + k - 1;
+
+      if (view->series_first >= view->first + k && is_small_word (press, left))
+        {
+          add_stem (view, "left", left);
+          add_tail (view, "left-end", left);
+          if (k == 2)
+            lead_in (view, left);
+        }
+      if (right < view->limit && is_small_word (press, right))
+        {
+          add_stem (view, "right", right);
+          add_tail (view, "right-end", right);
+          if (k == 1)
+            add_stem (view, near ? "verb" : "far-verb", right);
+        }
     }
   /* `A:s projekt`, and who stands right beside it */
   if (has_suffix (press->tokens[view->mention->end - 1].lower, "s") &&
@@ -218,10 +256,22 @@ add_sentence (View *view)
   if (participations_supposed (press, view->first, view->limit))
     feature_add (view->out, "supposed", NULL);
   if (tokens_have (press, view->first, view->limit, MONEY))
-    feature_add (view->out, "money", link_names[view->mention->link]);
+    feature_add (view->out, "money", link_name (view->mention->link));
 }
 
 /* --- verbs and nouns of taking part ------------------------------------------------- */
+
+/* Where the project is far off, the frame may be of another. */
+static void
+add_nearest (View *view, uint32_t role, const char *where)
+{
+  const PairMention *mention = view->mention;
+
+  feature_add_pair (view->out, mention->link <= LINK_POINTED ? "nearest" : "far-nearest",
+                    participation_name (role), where);
+  feature_add_pair (view->out, mention->rivalled ? "rivalled-nearest" : "own-nearest",
+                    participation_name (role), where);
+}
 
 /* Of the frames on one side of the enumeration: each, and the nearest. */
 static void
@@ -247,7 +297,7 @@ add_frames (View *view, bool right, bool best)
           feature_add_pair (view->out, best ? "noun" : "far-noun",
                             participation_name (noun), side);
           if (!seen)
-            feature_add_pair (view->out, "nearest", participation_name (noun), side);
+            add_nearest (view, noun, side);
         }
       seen |= noun != 0;
       for (uint32_t c = 0; c < 4; c++)
@@ -261,7 +311,7 @@ add_frames (View *view, bool right, bool best)
           feature_add_pair (view->out, best ? "frame" : "far-frame",
                             participation_name (role), name);
           if (!seen)
-            feature_add_pair (view->out, "nearest", participation_name (role), name);
+            add_nearest (view, role, name);
           seen = true;
         }
     }
@@ -308,7 +358,10 @@ add_label (View *view, size_t b)
   for (uint32_t i = first; i < limit && i < first + 12; i++)
     if (token_word (press, i) && span_over (press, i) == NULL &&
         (i == first || is_small_word (press, i)))
-      add_stem (view, "label", i);
+      {
+        add_stem (view, "label", i);
+        add_tail (view, "label-end", i);
+      }
 }
 
 static void
@@ -359,82 +412,26 @@ add_people (View *view)
     feature_add (view->out, "person-right", NULL);
 }
 
-/* --- who it is ------------------------------------------------------------------------ */
-
+/* What the rules say of those that stand in a row with it: `leds av A, B och C`. */
 static void
-add_organisation (const Pairs *pairs, const Pair *pair, Features *out)
+add_row_mates (const View *view)
 {
-  static const char *const classes[] = { [NYSTA_MATCH_MUNICIPALITY] = "municipality",
-                                         [NYSTA_MATCH_REGION] = "region",
-                                         [NYSTA_MATCH_AGENCY] = "agency",
-                                         [NYSTA_MATCH_UNIVERSITY] = "university",
-                                         [NYSTA_MATCH_ORGANISATION] = "listed" };
-  Press *press = pairs->press;
-  const PairMention *mention = &pair->mentions[0];
-  const Span *span = span_over (press, mention->first);
-  const char *class = span != NULL && span->match != NULL &&
-                          span->match->match_class < sizeof classes / sizeof *classes
-                        ? classes[span->match->match_class]
-                        : NULL;
+  const Press *press = view->pairs->press;
 
-  feature_add (out, "class", class != NULL ? class : "none");
-  for (uint32_t i = mention->first; i < mention->end; i++)
+  for (uint32_t i = view->series_first; i < view->series_end; i++)
     {
-      const char *lower = press->tokens[i].lower;
+      const Span *span = span_over (press, i);
+      uint32_t n = 0;
 
-      if (word_ends_in (lower, "stiftelse stiftelsen foundation fond fonden fund bank "
-                               "sparbank sparbanksstiftelsen fonder trust"))
-        feature_add (out, "is", "fund");
-      if (token_bits (press, i, W_LEGAL))
-        feature_add (out, "is", "company");
-      if (word_ends_in (lower,
-                        "universitet university högskola högskolan institut institute "
-                        "institutet sjukhus hospital museum"))
-        feature_add (out, "is", "institute");
-      if (word_ends_in (lower, "kommun stad kommuner region länsstyrelsen regionen"))
-        feature_add (out, "is", "local");
-      if (word_ends_in (lower, "förening föreningen förbund förbundet nätverk nätverket "
-                               "association network klubb kåren organisation"))
-        feature_add (out, "is", "association");
-      if (word_ends_in (lower, "departementet ministry department kommissionen commission "
-                               "rådet council regeringskansliet regering government"))
-        feature_add (out, "is", "body");
-      if (word_ends_in (lower, "myndigheten verket agency authority styrelsen"))
-        feature_add (out, "is", "agency");
+      if (span == NULL || span->kind != ORGANISATION || span->first != i ||
+          span->entity == NONE || span->entity == view->pair->organisation)
+        continue;
+      for (uint32_t k = press->entities[view->pair->project].facts; k != 0 && n++ < 60;
+           k = press->participations[k - 1].next)
+        if (press->participations[k - 1].organisation == span->entity)
+          feature_add (view->out, "rule-of-mate",
+                       participation_name (press->participations[k - 1].role));
     }
-  if (token_acronym (press, mention->first) && mention->end == mention->first + 1)
-    feature_add (out, "is", "acronym");
-  if (pair->organisation == press->owner)
-    feature_add (out, "is", "owner");
-  if (pair->organisation == press->publisher)
-    feature_add (out, "is", "publisher");
-}
-
-/* What the rules say of the two, and of others. */
-static void
-add_rules (const Pairs *pairs, const Pair *pair, Features *out)
-{
-  const Press *press = pairs->press;
-  bool any = false;
-  uint32_t n = 0;
-
-  for (uint32_t i = press->entities[pair->project].facts; i != 0 && n++ < 60;
-       i = press->participations[i - 1].next)
-    {
-      const Participation *row = &press->participations[i - 1];
-      const char *name = participation_name (row->role);
-
-      if (row->organisation == pair->organisation)
-        {
-          any = true;
-          feature_add (out, "rule", name);
-          feature_add_pair (out, "rule", name, row->confidence < 0.6 ? "guess" : "frame");
-        }
-      else
-        feature_add (out, "rule-of-others", name);
-    }
-  if (!any)
-    feature_add (out, "rule", "none");
 }
 
 void
@@ -444,18 +441,15 @@ pair_features (const Pairs *pairs, const Pair *pair, Features *out)
 
   features_begin (out, press);
   feature_add (out, "bias", NULL);
-  feature_add (out, "link", link_names[pair->mentions[0].link]);
+  feature_add (out, "link", link_name (pair->mentions[0].link));
   for (uint32_t k = 0; k < LINKS; k++)
     if (pair->n_links[k] > 0)
-      feature_add_pair (out, "links", link_names[k], feature_step (pair->n_links[k]));
-  feature_add_number (out, "projects", pairs->n_projects);
-  feature_add_number (out, "organisations", pairs->n_organisations);
+      feature_add_pair (out, "links", link_name (k), feature_step (pair->n_links[k]));
   if (pair->project == pairs->title_project)
     feature_add (out, "of-text", pairs->n_projects == 1 ? "only" : "title");
   else if (pairs->title_project != NONE)
     feature_add (out, "of-text", "another");
-  add_organisation (pairs, pair, out);
-  add_rules (pairs, pair, out);
+  pair_add_party (pairs, pair, out);
   for (uint32_t k = 0; k < pair->n_mentions; k++)
     {
       const PairMention *mention = &pair->mentions[k];
@@ -473,6 +467,11 @@ pair_features (const Pairs *pairs, const Pair *pair, Features *out)
       if (k > 0)
         continue;
       feature_add_number (out, "series", view.n_series);
+      feature_add_pair (out, "rival", link_name (mention->link),
+                        mention->sole       ? "sole"
+                        : mention->rivalled ? "rivalled"
+                                            : "nearest");
+      add_row_mates (&view);
       add_neighbours (&view, near);
       if (near)
         add_between (&view);

@@ -10,6 +10,7 @@
 #define MAX_SCORED_PROJECTS 32
 #define MAX_SCORED_ORGANISATIONS 128
 #define MAX_PAIRS 400
+#define MAX_NEAR 10
 #define MAX_WINDOW 12 /* mentions of projects looked at for one of an organisation */
 
 /* Where a project is named, or pointed at. */
@@ -45,6 +46,8 @@ index_of (uint32_t *all, uint32_t *n, uint32_t max, uint32_t entity)
 static bool
 ask_pointing (const Press *press, uint32_t i)
 {
+  if (project_word_definite (press, i))
+    return true;
   return word_in (press->tokens[i].lower,
                   "projektet projektets programmet programmets satsningen initiativet "
                   "samarbetet arbetet project pilotprojektet insatsen forskningsprojektet "
@@ -106,11 +109,53 @@ is_nearer (const PairMention *a, const PairMention *b)
   return a->link != b->link ? a->link < b->link : far_a < far_b;
 }
 
+/* What one mention of an organisation is near to: the nearest mention of each project. */
+typedef struct
+{
+  uint32_t projects[MAX_NEAR];
+  PairMention mentions[MAX_NEAR];
+  uint32_t n;
+} Near;
+
 static void
-link_add (Finder *finder, uint32_t project, uint32_t organisation, PairMention found)
+near_add (Near *near, uint32_t project, PairMention found)
+{
+  for (uint32_t i = 0; i < near->n; i++)
+    if (near->projects[i] == project)
+      {
+        if (is_nearer (&found, &near->mentions[i]))
+          near->mentions[i] = found;
+        return;
+      }
+  if (near->n == MAX_NEAR)
+    return;
+  near->projects[near->n] = project;
+  near->mentions[near->n++] = found;
+}
+
+/* Which project it is nearest to, and whether another is as near. */
+static void
+compare (Near *near)
+{
+  for (uint32_t i = 0; i < near->n; i++)
+    {
+      PairMention *one = &near->mentions[i];
+
+      one->sole = true;
+      for (uint32_t k = 0; k < near->n; k++)
+        {
+          one->rivalled |= k != i && is_nearer (&near->mentions[k], one);
+          one->sole &= k == i || near->mentions[k].link > one->link;
+        }
+    }
+}
+
+static void
+link_add (Finder *finder, uint32_t project, uint32_t organisation, const PairMention *found)
 {
   Pairs *out = finder->out;
   uint16_t *at = &finder->of[project][organisation];
+  uint32_t i = 0;
 
   if (*at == 0)
     {
@@ -123,51 +168,41 @@ link_add (Finder *finder, uint32_t project, uint32_t organisation, PairMention f
       *at = (uint16_t) ++out->n_pairs;
     }
   Pair *pair = &out->pairs[*at - 1];
-  uint32_t i = 0;
 
-  /* Two mentions of the project for one of the organisation: the nearer one. */
-  for (uint32_t k = 0; k < pair->n_mentions; k++)
-    if (pair->mentions[k].first == found.first)
-      {
-        if (!is_nearer (&found, &pair->mentions[k]))
-          return;
-        memmove (&pair->mentions[k], &pair->mentions[k + 1],
-                 (pair->n_mentions - k - 1) * sizeof found);
-        pair->n_mentions--;
-        break;
-      }
-  pair->n_links[found.link]++;
-  while (i < pair->n_mentions && !is_nearer (&found, &pair->mentions[i]))
+  pair->n_links[found->link]++;
+  while (i < pair->n_mentions && !is_nearer (found, &pair->mentions[i]))
     i++;
   if (i == MAX_PAIR_MENTIONS)
     return;
   if (pair->n_mentions == MAX_PAIR_MENTIONS)
     pair->n_mentions--;
   memmove (&pair->mentions[i + 1], &pair->mentions[i],
-           (pair->n_mentions - i) * sizeof found);
-  pair->mentions[i] = found;
+           (pair->n_mentions - i) * sizeof *found);
+  pair->mentions[i] = *found;
   pair->n_mentions++;
 }
 
-/* The projects named in the sentences around that of @first; @from: where to look from. */
+/* The projects named in the sentences around that of @span. */
 static void
-link_near (Finder *finder, uint32_t organisation, uint32_t first, uint32_t end, size_t from)
+find_near (Finder *finder, const Span *span, size_t from, Near *near)
 {
-  uint32_t sentence = token_of (finder->out->press, first)->sentence;
+  uint32_t sentence = token_of (finder->out->press, span->first)->sentence;
 
   for (size_t k = from; k < finder->n_mentioned && k < from + MAX_WINDOW; k++)
     {
-      const Mentioned *near = &finder->mentioned[k];
-      Link link = near->pointed ? LINK_POINTED : LINK_SENTENCE;
+      const Mentioned *there = &finder->mentioned[k];
+      Link link = there->pointed ? LINK_POINTED : LINK_SENTENCE;
 
-      if (near->sentence > sentence + 1)
+      if (there->sentence > sentence + 1)
         break;
-      if (near->sentence != sentence)
-        link = near->sentence < sentence ? LINK_AFTER : LINK_BEFORE;
-      if (near->pointed && link != LINK_POINTED)
-        continue;
-      link_add (finder, near->project, organisation,
-                (PairMention){ first, end, near->first, link });
+      if (there->sentence != sentence)
+        link = there->sentence < sentence ? LINK_AFTER : LINK_BEFORE;
+      if (!there->pointed || link == LINK_POINTED)
+        near_add (near, there->project,
+                  (PairMention){ .first = span->first,
+                                 .end = span->end,
+                                 .project = there->first,
+                                 .link = link });
     }
 }
 
@@ -181,6 +216,7 @@ find_organisations (Finder *finder)
   for (uint32_t i = 0; i < press->n_tokens; i++)
     {
       Span *span = span_over (press, i);
+      Near near = { .n = 0 };
 
       if (span == NULL || span->kind != ORGANISATION || span->dropped || span->first != i)
         continue;
@@ -194,13 +230,18 @@ find_organisations (Finder *finder)
         continue;
       while (from < finder->n_mentioned && finder->mentioned[from].sentence + 2 < sentence)
         from++;
-      link_near (finder, organisation, i, span->end, from);
+      find_near (finder, span, from, &near);
       for (uint32_t p = 0; p < out->n_projects; p++)
         if (finder->projects[p] == headed || finder->projects[p] == out->title_project)
-          link_add (
-            finder, p, organisation,
-            (PairMention){ i, span->end, NONE,
-                           finder->projects[p] == headed ? LINK_SECTION : LINK_TEXT });
+          near_add (&near, p,
+                    (PairMention){ .first = i,
+                                   .end = span->end,
+                                   .project = NONE,
+                                   .link = finder->projects[p] == headed ? LINK_SECTION
+                                                                         : LINK_TEXT });
+      compare (&near);
+      for (uint32_t k = 0; k < near.n; k++)
+        link_add (finder, near.projects[k], organisation, &near.mentions[k]);
     }
 }
 

@@ -26,6 +26,8 @@ typedef struct
   uint32_t first, end; /* the organisation, as it stands there */
   uint32_t project;    /* a token of the project's mention; NONE if only far off */
   Link link;
+  bool rivalled; /* another project is as near, or nearer */
+  bool sole;     /* no other is as near by its link */
 } PairMention;
 
 #define MAX_PAIR_MENTIONS 3
@@ -52,3 +54,10 @@ typedef struct
 void pairs_find (Press *press, const uint32_t *of_block, Pairs *out);
 /* What is true of @pair. */
 void pair_features (const Pairs *pairs, const Pair *pair, Features *out);
+
+/* participation-parties.c */
+const char *link_name (Link link);
+/* What the lexicon takes the organisation at @i for. */
+const char *pair_class (const Press *press, uint32_t i);
+/* What is true of the organisation, wherever it stands, and of the two by the rules. */
+void pair_add_party (const Pairs *pairs, const Pair *pair, Features *out);

@@ -375,7 +375,7 @@ settle (Press *press)
                "participation dropped: %s does more in %s",
                trace_name (press, p->organisation), trace_name (press, p->project));
     }
-  press->n_participations = kept;
+  participations_keep (press, kept);
 }
 
 /* A programme within which something else is done, and of which nothing more is said, is
@@ -410,6 +410,5 @@ participations_read (Press *press)
   settle (press);
   drop_passing (press);
   project_focus_read (press);
-  if (NYSTA_IS_TRACED (press->host))
-    participations_score (press, of_block);
+  participations_score (press, of_block);
 }

@@ -165,6 +165,7 @@ typedef struct
   uint32_t first, end;
   double confidence;
   uint32_t next; /* of the same project: index + 1 */
+  const char *rule; /* what recorded it */
 } Participation;
 
 /* When a project begins or ends, or what is paid for it. */
@@ -513,6 +514,8 @@ void memberships_settle (Press *press);
 void participation_add_by (Press *press, const char *rule, uint32_t project, uint32_t role,
                            uint32_t organisation, uint32_t first, uint32_t end,
                            double confidence);
+/* The first @n are left, in whatever places they stand now. */
+void participations_keep (Press *press, size_t n);
 #define participation_add(press, ...) participation_add_by (press, __func__, __VA_ARGS__)
 
 /* --- descriptions.c: `…, titel, organisation` after a name ------------------------ */

@@ -2078,4 +2078,23 @@ Zvyntar Grlekan"
 is "a name below which is its title" "$(people 'Zvyntar Obi
 Doctoral student. Her thesis is on storms.')" "Zvyntar Obi"
 
+# --- who is named beside a project, and takes no part in it
+
+reads employer-of-one-who-is-asked 'Projektet Levande Fjord leds av Habo kommun. Enligt Per Ask, limnolog vid Umeå universitet, har vattnet blivit klarare.' \
+  'Per Ask | limnolog | Umeå universitet
+Levande Fjord | lead | Habo kommun'
+reads something-else-the-same-day 'Vinnova finansierar projektet Ljusare vinter. Samma dag invigde Region Halland en ny vårdcentral.' \
+  'Ljusare vinter | funder | Vinnova'
+reads where-the-figures-are-from 'Projektet Grön hamn samlar Ale kommun och Lerums kommun. Siffrorna kommer från Naturvårdsverket.' \
+  'Grön hamn | partner | Ale kommun
+Grön hamn | partner | Lerums kommun'
+reads whose-road-it-is 'Habo kommun leder projektet Trygg väg. Trafikverket äger vägen.' \
+  'Trygg väg | lead | Habo kommun'
+reads where-it-is-shown 'Projektet Varm sten drivs av Nordvind AB. I mars visas det på en mässa hos Malmö universitet.' \
+  'Varm sten | lead | Nordvind AB'
+reads who-said-no 'Fjordlyft är ett projekt som leds av Ale kommun. Lerums kommun tackade nej.' \
+  'Fjordlyft | lead | Ale kommun'
+reads who-does-alike 'The project Blue Stone is led by Lund University. Uppsala University has a similar one.' \
+  'Blue Stone | lead | Lunds universitet'
+
 done_testing
