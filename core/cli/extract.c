@@ -35,6 +35,10 @@ static const NystaUsage usage = {
                                      NULL },
 };
 
+/* Documents that are on their way, of which short ones are asked for ahead. */
+#define MAX_BEGUN 8u
+#define SHORT_BYTES (64u * 1024)
+
 typedef struct
 {
   NystaRegistry *registry;
@@ -288,9 +292,10 @@ note_writing (Extraction *extraction, guint64 began_ns)
                       nysta_stages_now_ns () - began_ns);
 }
 
+/* Hand it to a worker, which may have others before it. */
 static gboolean
-extract_bytes (Extraction *extraction, const NystaListedDocument *document, GBytes *bytes,
-               GError **error)
+submit (Extraction *extraction, const NystaListedDocument *document, GBytes *bytes,
+        GError **error)
 {
   const char *type = extraction->media_type != NULL ? extraction->media_type
                                                     : document->media_type;
@@ -316,10 +321,35 @@ extract_bytes (Extraction *extraction, const NystaListedDocument *document, GByt
                    .extractors = extraction->extractors,
                    .trace = extraction->trace,
                    .stages = extraction->report.stages };
-  if (!nysta_pool_submit (extraction->pool, &job, error))
-    return FALSE;
+  return nysta_pool_submit (extraction->pool, &job, error);
+}
 
+static gboolean
+begin_document (Extraction *extraction, const NystaManifest *source,
+                const NystaListedDocument *document, GError **error)
+{
+  g_autoptr (GBytes) bytes = NULL;
+  NystaVerdict verdict = { 0 };
+
+  if (document->unavailable != NULL)
+    {
+      g_set_error (error, NYSTA_IO_ERROR, NYSTA_IO_ERROR_FAILED, "%s: %s", document->iri,
+                   document->unavailable);
+      return FALSE;
+    }
+  gboolean fine = nysta_pool_fetch (extraction->pool, source, document->key, &bytes, NULL,
+                                    &verdict, error) &&
+                  check_verdict (&verdict, document->iri, error) &&
+                  submit (extraction, document, bytes, error);
+  nysta_verdict_clear (&verdict);
+  return fine;
+}
+
+static gboolean
+end_document (Extraction *extraction, const NystaListedDocument *document, GError **error)
+{
   g_autoptr (NystaJobResult) result = nysta_pool_next (extraction->pool, -1, error);
+
   if (result == NULL || !check_verdict (&result->verdict, document->iri, error))
     return FALSE;
   extraction->report.n_documents++;
@@ -334,29 +364,6 @@ extract_bytes (Extraction *extraction, const NystaListedDocument *document, GByt
   return TRUE;
 }
 
-static gboolean
-extract_document (Extraction *extraction, const NystaManifest *source,
-                  const NystaListedDocument *document, GError **error)
-{
-  g_autoptr (GBytes) bytes = NULL;
-  NystaVerdict verdict = { 0 };
-
-  if (extraction->view == NYSTA_VIEW_NONE)
-    g_string_append_printf (extraction->out, "document\t%s\n", document->iri);
-  if (document->unavailable != NULL)
-    {
-      g_set_error (error, NYSTA_IO_ERROR, NYSTA_IO_ERROR_FAILED, "%s: %s", document->iri,
-                   document->unavailable);
-      return FALSE;
-    }
-  gboolean fine = nysta_pool_fetch (extraction->pool, source, document->key, &bytes, NULL,
-                                    &verdict, error) &&
-                  check_verdict (&verdict, document->iri, error) &&
-                  extract_bytes (extraction, document, bytes, error);
-  nysta_verdict_clear (&verdict);
-  return fine;
-}
-
 /* Document by document: a folder may hold many. */
 static gboolean
 write_out (Extraction *extraction)
@@ -369,6 +376,61 @@ write_out (Extraction *extraction)
   return extraction->written == NYSTA_EXIT_OK;
 }
 
+/* Ask for those that come next, if they are short: what is read of them waits in memory. */
+static void
+fetch_ahead (Extraction *extraction, const NystaManifest *source,
+             const GPtrArray *documents, guint *next)
+{
+  for (; *next < documents->len && nysta_pool_fetch_room (extraction->pool) > 0; ++*next)
+    {
+      const NystaListedDocument *document = documents->pdata[*next];
+
+      if (document->size_bytes == 0 || document->size_bytes > SHORT_BYTES)
+        return;
+      if (document->unavailable == NULL)
+        nysta_pool_fetch_ahead (extraction->pool, source, document->key);
+    }
+}
+
+/* Each is shown once those before it are, while the worker is at the next. */
+static int
+extract_documents (Extraction *extraction, const NystaManifest *source,
+                   const GPtrArray *documents)
+{
+  g_autofree GError **errors = g_new0 (GError *, documents->len + 1);
+  int status = NYSTA_EXIT_OK;
+
+  for (guint i = 0, begun = 0, asked = 0; i < documents->len; i++)
+    {
+      for (; begun < documents->len &&
+             (begun == i ||
+              (begun - i < MAX_BEGUN && nysta_pool_room (extraction->pool) > 0));
+           begun++)
+        {
+          asked = MAX (asked, begun);
+          fetch_ahead (extraction, source, documents, &asked);
+          begin_document (extraction, source, documents->pdata[begun], &errors[begun]);
+        }
+
+      const NystaListedDocument *document = documents->pdata[i];
+      g_autoptr (GError) error = errors[i];
+      if (extraction->view == NYSTA_VIEW_NONE)
+        g_string_append_printf (extraction->out, "document\t%s\n", document->iri);
+      if (error != NULL || !end_document (extraction, document, &error))
+        {
+          nysta_fail ("extract", error);
+          status = NYSTA_EXIT_PARTIAL;
+        }
+      if (!write_out (extraction))
+        {
+          for (guint k = i + 1; k < begun; k++)
+            g_clear_error (&errors[k]);
+          return extraction->written;
+        }
+    }
+  return status;
+}
+
 /* Returns an exit code; failures of single documents are printed. */
 static int
 extract_locator (Extraction *extraction, const char *locator)
@@ -378,7 +440,6 @@ extract_locator (Extraction *extraction, const char *locator)
   const NystaManifest *source = nysta_registry_source (extraction->registry, locator);
   NystaVerdict verdict = { 0 };
   g_autoptr (GError) error = NULL;
-  int status = NYSTA_EXIT_OK;
 
   if (source == NULL)
     {
@@ -392,18 +453,7 @@ extract_locator (Extraction *extraction, const char *locator)
   nysta_verdict_clear (&verdict);
   if (!fine)
     return nysta_fail ("extract", error);
-  for (guint i = 0; i < documents->len; i++)
-    {
-      if (!extract_document (extraction, source, g_ptr_array_index (documents, i), &error))
-        {
-          nysta_fail ("extract", error);
-          g_clear_error (&error);
-          status = NYSTA_EXIT_PARTIAL;
-        }
-      if (!write_out (extraction))
-        return extraction->written;
-    }
-  return status;
+  return extract_documents (extraction, source, documents);
 }
 
 /* @lexicon_path, @tagger_path: NULL for none. */

@@ -20,6 +20,9 @@ enum
   PATIENCE_MS = 200
 };
 
+/* A document that is asked for ahead, to wait in memory for its turn. */
+#define SHORT_BYTES (64u * 1024)
+
 /* A graph of some 8 MB. */
 #define ANNOTATIONS_AT_ONCE 4000u
 
@@ -169,11 +172,11 @@ take_result (Run *run, NystaJobResult *result, GError **error)
   return TRUE;
 }
 
-/* Take results until a worker is idle or, with @all, until none is busy. */
+/* Take results until a worker has room or, with @all, until none is busy. */
 static gboolean
 take_results (Run *run, gboolean all, GError **error)
 {
-  while (!is_interrupted (run) && (all || nysta_pool_idle (run->pool) == 0))
+  while (!is_interrupted (run) && (all || nysta_pool_room (run->pool) == 0))
     {
       g_autoptr (GError) local_error = NULL;
       g_autoptr (NystaJobResult) result = nysta_pool_next (
@@ -304,16 +307,24 @@ prepare (Run *run, const NystaTask *task, GBytes *bytes, Passage *passage,
   return TRUE;
 }
 
+/* Pictures, films and the like are told by their names, and never opened. */
+static gboolean
+is_passed_over (const Run *run, const NystaTask *task)
+{
+  const char *type = type_before_fetch (task);
+
+  return type != NULL
+           ? reader_for (run, type) == NULL
+           : !task->named && task->size_bytes > run->options->pool.max_document_bytes;
+}
+
 static gboolean
 start_document (Run *run, const NystaTask *task, GError **error)
 {
   const char *type = type_before_fetch (task);
-  gboolean is_too_large = task->size_bytes > run->options->pool.max_document_bytes;
   g_autoptr (GBytes) bytes = NULL;
 
-  /* Pictures, films and the like are told by their names, and never opened. */
-  if ((type != NULL && reader_for (run, type) == NULL) ||
-      (type == NULL && !task->named && is_too_large))
+  if (is_passed_over (run, task))
     {
       pass_over (run, task, type);
       return TRUE;
@@ -344,13 +355,36 @@ start_document (Run *run, const NystaTask *task, GError **error)
 
 /* --- the whole -------------------------------------------------------------------- */
 
+/* Ask for the next ones from @first on, as long as they are short. */
+static void
+fetch_ahead (Run *run, const GPtrArray *tasks, guint first, guint *out_next)
+{
+  guint i = first;
+
+  for (; i < tasks->len && nysta_pool_fetch_room (run->pool) > 0; i++)
+    {
+      const NystaTask *task = tasks->pdata[i];
+
+      if (is_passed_over (run, task))
+        continue;
+      if (task->size_bytes == 0 || task->size_bytes > SHORT_BYTES)
+        break;
+      nysta_pool_fetch_ahead (run->pool, task->source, task->key);
+    }
+  *out_next = i;
+}
+
 static gboolean
 pass_through_workers (Run *run, GPtrArray *tasks, GError **error)
 {
-  for (guint i = 0; i < tasks->len && !is_interrupted (run); i++)
-    if (!start_document (run, tasks->pdata[i], error) ||
-        !take_results (run, FALSE, error) || !nysta_batch_commit_if_due (run->batch, error))
-      return FALSE;
+  for (guint i = 0, asked = 0; i < tasks->len && !is_interrupted (run); i++)
+    {
+      fetch_ahead (run, tasks, MAX (asked, i), &asked);
+      if (!start_document (run, tasks->pdata[i], error) ||
+          !take_results (run, FALSE, error) ||
+          !nysta_batch_commit_if_due (run->batch, error))
+        return FALSE;
+    }
   return take_results (run, TRUE, error);
 }
 

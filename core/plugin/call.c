@@ -80,6 +80,8 @@ nysta_host_call_free (NystaHostCall *call)
   nysta_findings_free (call->findings);
   if (call->bytes != NULL)
     g_byte_array_unref (call->bytes);
+  g_clear_pointer (&call->own_warnings, g_ptr_array_unref);
+  g_free (call->key);
   nysta_verdict_clear (&call->verdict);
   g_free (call);
 }
@@ -116,12 +118,12 @@ nysta_host_call_add_frame (NystaHostCall *call, NystaFrameType type, int flag,
 }
 
 guint
-nysta_host_call_request (const NystaHostCall *call, guint n_sent, gsize offset,
-                         struct iovec *vectors, guint n_vectors)
+nysta_host_call_request (const NystaHostCall *call, struct iovec *vectors, guint n_vectors)
 {
+  gsize offset = call->sent_offset;
   guint n = 0;
 
-  for (guint i = n_sent; i < call->request->len && n < n_vectors; i++, offset = 0)
+  for (guint i = call->n_sent; i < call->request->len && n < n_vectors; i++, offset = 0)
     {
       gsize n_bytes = 0;
       const guint8 *data = g_bytes_get_data (g_ptr_array_index (call->request, i),
@@ -132,10 +134,51 @@ nysta_host_call_request (const NystaHostCall *call, guint n_sent, gsize offset,
   return n;
 }
 
+void
+nysta_host_call_note_sent (NystaHostCall *call, gsize n_bytes)
+{
+  call->sent_offset += n_bytes;
+  while (call->n_sent < call->request->len)
+    {
+      gsize n_piece = g_bytes_get_size (g_ptr_array_index (call->request, call->n_sent));
+
+      if (call->sent_offset < n_piece)
+        return;
+      call->sent_offset -= n_piece;
+      call->n_sent++;
+    }
+}
+
+gboolean
+nysta_host_call_is_sent (const NystaHostCall *call)
+{
+  return call->n_sent == call->request->len;
+}
+
+gboolean
+nysta_host_call_is_begun (const NystaHostCall *call)
+{
+  return call->n_sent > 0 || call->sent_offset > 0;
+}
+
+void
+nysta_host_call_unsend (NystaHostCall *call)
+{
+  call->n_sent = 0;
+  call->sent_offset = 0;
+  call->has_company = FALSE;
+}
+
 static void
 set_deadline (NystaHostCall *call, guint ms)
 {
   call->deadline_us = g_get_monotonic_time () + (gint64) ms * 1000;
+}
+
+void
+nysta_host_call_renew (NystaHostCall *call)
+{
+  set_deadline (call, call->run_deadline_ms);
 }
 
 void

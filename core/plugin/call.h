@@ -36,6 +36,11 @@ typedef struct
   gboolean trace;
   NystaStages *stages; /* NULL: nobody asked; borrowed from the job */
   gboolean second_try;
+  gboolean is_long;     /* not to be sent ahead */
+  gboolean has_company; /* sent while others had no answer yet */
+  guint n_sent;         /* pieces of the request */
+  gsize sent_offset;    /* bytes of the next */
+  char *key;            /* NYSTA_CALL_FETCH */
 
   guint run_deadline_ms;
   gint64 started_us;
@@ -52,6 +57,7 @@ typedef struct
   GByteArray *bytes;       /* the text, or what was fetched */
   GPtrArray *documents;    /* NYSTA_CALL_LIST: borrowed from the caller */
   GPtrArray *warnings;     /* LIST, FETCH, CHECK: borrowed, or NULL */
+  GPtrArray *own_warnings; /* of what is fetched ahead, or NULL */
 
   gboolean is_over;
   NystaVerdict verdict;
@@ -72,10 +78,18 @@ void nysta_host_call_add_frame (NystaHostCall *call, NystaFrameType type, int fl
 /* The clock runs from now; what an earlier try brought is forgotten. */
 void nysta_host_call_start (NystaHostCall *call);
 
-/* What is left of the request after @n_sent of its pieces and @offset bytes of the next.
- * Returns how many of @vectors it takes. */
-guint nysta_host_call_request (const NystaHostCall *call, guint n_sent, gsize offset,
-                               struct iovec *vectors, guint n_vectors);
+/* A deadline that runs from now. */
+void nysta_host_call_renew (NystaHostCall *call);
+
+/* What is left of the request. Returns how many of @vectors it takes. */
+guint nysta_host_call_request (const NystaHostCall *call, struct iovec *vectors,
+                               guint n_vectors);
+/* So many bytes of it have gone. */
+void nysta_host_call_note_sent (NystaHostCall *call, gsize n_bytes);
+gboolean nysta_host_call_is_sent (const NystaHostCall *call);
+gboolean nysta_host_call_is_begun (const NystaHostCall *call);
+/* Who it was sent to has gone. */
+void nysta_host_call_unsend (NystaHostCall *call);
 
 /* Take one frame. FALSE: it was nonsense. */
 gboolean nysta_host_call_take (NystaHostCall *call, guint32 type, NystaCursor *cursor,

@@ -6,6 +6,9 @@
 
 #include <fcntl.h>
 #include <signal.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -114,4 +117,13 @@ nysta_confine_processor (guint seconds)
   if (limited_to != until)
     limit (RLIMIT_CPU, until, FALSE);
   limited_to = until;
+}
+
+void
+nysta_confine_heap (void)
+{
+#ifdef __GLIBC__
+  mallopt (M_MMAP_THRESHOLD, NYSTA_HEAP_LARGE_BYTES);
+  mallopt (M_TRIM_THRESHOLD, 4 * NYSTA_HEAP_LARGE_BYTES);
+#endif
 }

@@ -20,3 +20,8 @@ void nysta_confine_processor (guint seconds);
 /* By how much the process has grown since the first nysta_confine_memory(). Safe in
  * a signal handler. */
 guint64 nysta_confine_grown_bytes (void);
+
+/* What is larger goes back to the system once it is free, so that a long document leaves no
+ * holes; smaller blocks are kept for the next. */
+#define NYSTA_HEAP_LARGE_BYTES (512 * 1024)
+void nysta_confine_heap (void);

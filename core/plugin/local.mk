@@ -7,7 +7,7 @@ plugin_sources = \
 	core/plugin/findings.c core/plugin/findings.h \
 	core/plugin/statement.c \
 	core/plugin/manifest.c core/plugin/manifest.h \
-	core/plugin/pool.c core/plugin/pool.h \
+	core/plugin/pool.c core/plugin/pool.h core/plugin/slot.c core/plugin/slot.h \
 	core/plugin/proposal.c core/plugin/proposal.h \
 	core/plugin/registry.c \
 	core/plugin/spawn.c core/plugin/spawn.h \

@@ -80,6 +80,11 @@ gboolean nysta_pool_list (NystaPool *pool, const NystaManifest *source, const ch
                           NystaVerdict *out_verdict, GError **error);
 void nysta_listed_document_free (NystaListedDocument *document);
 
+/* Ask for a document before it is wanted, which nysta_pool_fetch() is then to ask for, in
+ * the same order; for short ones. Does nothing unless nysta_pool_fetch_room() > 0. */
+void nysta_pool_fetch_ahead (NystaPool *pool, const NystaManifest *source, const char *key);
+guint nysta_pool_fetch_room (NystaPool *pool);
+
 /* The bytes of one document; blocks. *@out_bytes is NULL unless the verdict is DONE. */
 gboolean nysta_pool_fetch (NystaPool *pool, const NystaManifest *source, const char *key,
                            GBytes **out_bytes, GPtrArray *warnings,
@@ -115,8 +120,11 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (NystaJobResult, nysta_job_result_free)
 
 /* How many more jobs can start at once. */
 guint nysta_pool_idle (NystaPool *pool);
-/* Hand a job to an idle worker; copies what it needs. Call only while
- * nysta_pool_idle() > 0. */
+/* How many more jobs may be submitted, which a worker begins when it has ended those that it
+ * has. */
+guint nysta_pool_room (NystaPool *pool);
+/* Hand a job to a worker; copies what it needs. Call only while nysta_pool_room() > 0.
+ * The jobs of a pool of one worker end in their order. */
 gboolean nysta_pool_submit (NystaPool *pool, const NystaJob *job, GError **error);
 /* Wait for the next result, at most @timeout_ms (-1: for ever). NULL without @error:
  * nothing is running, or time is up. (transfer full) */

@@ -51,6 +51,7 @@ is_stopped (NystaCall *call)
   if (++call->n_calls_after_stop > NYSTA_MAX_CALLS_AFTER_STOP)
     {
       nysta_worker_end (call->worker, NYSTA_OUTCOME_PROTOCOL, call->fault);
+      nysta_worker_flush (call->worker);
       _exit (0);
     }
   return TRUE;

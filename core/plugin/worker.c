@@ -9,9 +9,6 @@
 
 #include <errno.h>
 #include <locale.h>
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
 #include <signal.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -20,13 +17,11 @@
 /* Frames gather up to here before they are sent. */
 #define FLUSH_BYTES (64u * 1024)
 
+/* For how long the end of a call may wait for the next. */
+#define MAX_HELD_US 10000
+
 /* Of a document or its text in one frame: the host holds one whole. */
 #define PIECE_BYTES (128u * 1024)
-
-/* What is larger goes back to the system once it is free, so that a long document leaves no
- * holes; smaller ones are kept for the next. */
-#define LARGE_BYTES (512 * 1024)
-#define KEPT_BYTES (2 * 1024 * 1024)
 
 /* --- sending -------------------------------------------------------------------- */
 
@@ -57,6 +52,7 @@ nysta_worker_flush (NystaWorker *worker)
   send_all (worker->fd, worker->out->data, worker->out->len);
   is_sending = 0;
   worker->sent_bytes += worker->out->len;
+  worker->flushed_us = g_get_monotonic_time ();
   g_byte_array_set_size (worker->out, 0);
 }
 
@@ -115,7 +111,13 @@ nysta_worker_end (NystaWorker *worker, NystaOutcome outcome, const char *message
   nysta_frame_u32 (worker->out, outcome);
   nysta_frame_string (worker->out, clean);
   nysta_frame_end (worker->out, begun);
-  nysta_worker_flush (worker);
+  /* What the host has sent ahead comes first, unless it waits for long; before a wait for
+   * more, receive() sends it. */
+  if (worker->page == NULL || worker->page->at_once != 0 ||
+      g_get_monotonic_time () - worker->flushed_us > MAX_HELD_US)
+    nysta_worker_flush (worker);
+  else
+    nysta_worker_flush_some (worker);
 }
 
 void
@@ -198,6 +200,8 @@ receive (NystaWorker *worker, gsize *consumed, NystaCursor *out_cursor)
       if (*consumed > 0)
         return type;
 
+      if (worker->out->len > 0)
+        nysta_worker_flush (worker);
       ssize_t n = read (worker->fd, chunk, sizeof chunk);
       if (n < 0 && errno == EINTR)
         continue;
@@ -413,7 +417,7 @@ run_extractors (NystaWorker *worker, NystaDocument *document, NystaFindings *fin
 static void
 forget_data (NystaWorker *worker)
 {
-  if (worker->data->len < LARGE_BYTES)
+  if (worker->data->len < NYSTA_HEAP_LARGE_BYTES)
     {
       g_byte_array_set_size (worker->data, 0);
       return;
@@ -521,6 +525,11 @@ static void
 run_call (NystaWorker *worker, guint32 type, NystaCursor *cursor)
 {
   worker->sent_bytes = 0;
+  if (worker->page != NULL)
+    {
+      worker->page->plugin = NYSTA_WIRE_NULL;
+      worker->page->n_entered = 0;
+    }
   nysta_confine_processor (worker->deadline_ms / 1000 * 2 + 60);
   if (worker->plugins->len == 0)
     _exit (NYSTA_WORKER_EXIT_CUT_OFF);
@@ -549,10 +558,7 @@ nysta_worker_main (int fd)
                          .data = g_byte_array_new () };
   gsize consumed = 0;
 
-#ifdef __GLIBC__
-  mallopt (M_MMAP_THRESHOLD, LARGE_BYTES);
-  mallopt (M_TRIM_THRESHOLD, KEPT_BYTES);
-#endif
+  nysta_confine_heap ();
   worker.page = nysta_child_page ();
   /* What a plugin finds must not depend on who runs it. */
   if (setlocale (LC_ALL, "C.UTF-8") == NULL)

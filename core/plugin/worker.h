@@ -30,6 +30,7 @@ typedef struct
   GPtrArray *plugins; /* of NystaManifest: the reader or source, then the extractors */
   GByteArray *data;
   guint64 sent_bytes;
+  gint64 flushed_us;
   NystaWorkerPage *page; /* NULL: none */
   NystaStages *stages;   /* of this call; NULL: nobody asked */
   guint64 loading_ns[3]; /* lexicon, tagger, languages; 0 once told */

@@ -322,8 +322,9 @@ test_source (void)
     }
 }
 
+/* @n_ahead: asked for before they are wanted, of which one may cost the others their worker. */
 static void
-test_fetch (void)
+test_fetch (gconstpointer n_ahead)
 {
   static const struct
   {
@@ -340,6 +341,8 @@ test_fetch (void)
     source = nysta_toy (box, "bad-source", "SourcePlugin", "toy", "");
   g_autoptr (NystaPool) pool = pool_new ();
 
+  for (gsize i = 0; i < GPOINTER_TO_SIZE (n_ahead); i++)
+    nysta_pool_fetch_ahead (pool, source, cases[i % G_N_ELEMENTS (cases)].key);
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (GPtrArray) warnings = g_ptr_array_new_with_free_func (g_free);
@@ -359,6 +362,25 @@ test_fetch (void)
         }
       nysta_verdict_clear (&verdict);
     }
+}
+
+/* What was asked for ahead and is not wanted after all. */
+static void
+test_fetch_another (void)
+{
+  g_autoptr (NystaToyBox) box = nysta_toy_box_new ();
+  g_autoptr (NystaManifest)
+    source = nysta_toy (box, "bad-source", "SourcePlugin", "toy", "");
+  g_autoptr (NystaPool) pool = pool_new ();
+  g_autoptr (GBytes) bytes = NULL;
+  NystaVerdict verdict = { 0 };
+
+  nysta_pool_fetch_ahead (pool, source, "toy:1");
+  nysta_pool_fetch_ahead (pool, source, "toy:2");
+  g_assert_true (nysta_pool_fetch (pool, source, "toy:3", &bytes, NULL, &verdict, NULL));
+  g_assert_cmpint (verdict.outcome, ==, NYSTA_OUTCOME_DONE);
+  g_assert_cmpmem (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes), "toy:3", 5);
+  nysta_verdict_clear (&verdict);
 }
 
 int
@@ -386,6 +408,8 @@ main (int argc, char **argv)
   g_test_add_func ("/hostile/children-die", test_children_die);
   g_test_add_func ("/hostile/large-host", test_large_host);
   g_test_add_func ("/hostile/source", test_source);
-  g_test_add_func ("/hostile/fetch", test_fetch);
+  g_test_add_data_func ("/hostile/fetch", NULL, test_fetch);
+  g_test_add_data_func ("/hostile/source/fetch-ahead", GSIZE_TO_POINTER (4), test_fetch);
+  g_test_add_func ("/hostile/source/fetch-another", test_fetch_another);
   return g_test_run ();
 }

@@ -121,9 +121,10 @@ test_failure (Fixture *fixture, gconstpointer data)
   g_assert_null (result->findings);
 }
 
-/* A hundred documents at once on three workers, each seventh of which kills its worker. */
+/* A hundred documents at once on three workers, each seventh of which kills its worker. @room:
+ * how many more may be submitted. */
 static void
-test_many (Fixture *fixture, gconstpointer data)
+pass_many (Fixture *fixture, guint (*room) (NystaPool *pool))
 {
   g_autoptr (GBytes) fine = g_bytes_new_static ("fine", 4);
   g_autoptr (GBytes) deadly = g_bytes_new_static ("die", 3);
@@ -131,10 +132,9 @@ test_many (Fixture *fixture, gconstpointer data)
   guint n_done = 0;
   guint n_crashed = 0;
 
-  (void) data;
   while (n_done + n_crashed < 100)
     {
-      while (n_submitted < 100 && nysta_pool_idle (fixture->pool) > 0)
+      while (n_submitted < 100 && room (fixture->pool) > 0)
         {
           NystaJob job = { .bytes = n_submitted % 7 == 6 ? deadly : fine,
                            .media_type = "text/plain",
@@ -156,6 +156,72 @@ test_many (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (n_crashed, ==, 14);
   g_assert_cmpuint (nysta_pool_idle (fixture->pool), ==, 3);
   g_assert_null (nysta_pool_next (fixture->pool, -1, NULL));
+}
+
+static void
+test_many (Fixture *fixture, gconstpointer data)
+{
+  (void) data;
+  pass_many (fixture, nysta_pool_idle);
+}
+
+static void
+test_many_ahead (Fixture *fixture, gconstpointer data)
+{
+  (void) data;
+  pass_many (fixture, nysta_pool_room);
+}
+
+/* Sent to one worker together: each comes to its own end, in their order. */
+static void
+test_company (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *text;
+    gboolean loops;
+    NystaOutcome outcome;
+  } cases[] = {
+    { "fine", FALSE, NYSTA_OUTCOME_DONE },   { "x", TRUE, NYSTA_OUTCOME_TIMED_OUT },
+    { "fine", FALSE, NYSTA_OUTCOME_DONE },   { "die", FALSE, NYSTA_OUTCOME_CRASHED },
+    { "fail", FALSE, NYSTA_OUTCOME_FAILED }, { "die", FALSE, NYSTA_OUTCOME_CRASHED },
+    { "", FALSE, NYSTA_OUTCOME_DONE },       { "fine", FALSE, NYSTA_OUTCOME_DONE },
+  };
+  g_autoptr (NystaManifest)
+    slow = nysta_toy (fixture->box, "loops", "ReaderPlugin", "text/plain", "");
+  NystaPoolOptions options;
+
+  (void) data;
+  nysta_pool_options_init (&options);
+  options.n_workers = 1;
+  options.deadline_ms = 300;
+  g_autoptr (NystaPool) pool = nysta_pool_new (&options, NULL);
+  g_assert_cmpuint (nysta_pool_room (pool), >=, G_N_ELEMENTS (cases));
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GBytes) bytes = g_bytes_new_static (cases[i].text, strlen (cases[i].text));
+      NystaJob job = { .bytes = bytes,
+                       .media_type = "text/plain",
+                       .reader = cases[i].loops ? slow : fixture->reader,
+                       .extractors = fixture->extractors,
+                       .user_data = GSIZE_TO_POINTER (i) };
+
+      g_assert_true (nysta_pool_submit (pool, &job, NULL));
+    }
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (NystaJobResult) result = nysta_pool_next (pool, -1, NULL);
+
+      g_assert_cmpuint (GPOINTER_TO_SIZE (result->user_data), ==, i);
+      g_assert_cmpint (result->verdict.outcome, ==, cases[i].outcome);
+      if (cases[i].outcome == NYSTA_OUTCOME_TIMED_OUT)
+        g_assert_cmpstr (result->verdict.plugin, ==, "loops");
+      else if (cases[i].outcome != NYSTA_OUTCOME_DONE)
+        g_assert_cmpstr (result->verdict.plugin, ==, "honest-reader");
+      else
+        g_assert_cmpstr (result->findings->text, ==, cases[i].text);
+    }
+  g_assert_null (nysta_pool_next (pool, -1, NULL));
 }
 
 static void
@@ -275,6 +341,8 @@ main (int argc, char **argv)
   ADD ("large-document", NULL, test_large_document);
   ADD ("failure", NULL, test_failure);
   ADD ("many", NULL, test_many);
+  ADD ("many-ahead", NULL, test_many_ahead);
+  ADD ("company", NULL, test_company);
   ADD ("timeout-of-next", NULL, test_timeout_of_next);
   ADD ("recycling", NULL, test_recycling);
   ADD ("check", NULL, test_check);
