@@ -438,9 +438,8 @@ nysta_lexicon_builder_finish (NystaLexiconBuilder *builder)
   header.strings = append (file, builder->strings->str, builder->strings->len, 1);
   header.n_bytes = file->len;
   memcpy (file->data, &header, sizeof header);
-  header.checksum = nysta_checksum ((const char *) file->data +
-                                              NYSTA_LEXICON_SUMMED_FROM,
-                                            file->len - NYSTA_LEXICON_SUMMED_FROM);
+  header.checksum = nysta_checksum ((const char *) file->data + NYSTA_LEXICON_SUMMED_FROM,
+                                    file->len - NYSTA_LEXICON_SUMMED_FROM);
   memcpy (file->data, &header, sizeof header);
   return file;
 }

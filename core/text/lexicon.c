@@ -44,8 +44,7 @@ check_header (const char *path, const NystaLexiconHeader *header, gsize n_bytes,
     return stale (error, path, "a lexicon for another nysta or machine");
   const char *summed = (const char *) header + NYSTA_LEXICON_SUMMED_FROM;
   if (header->n_bytes != n_bytes ||
-      header->checksum !=
-        nysta_checksum (summed, n_bytes - NYSTA_LEXICON_SUMMED_FROM))
+      header->checksum != nysta_checksum (summed, n_bytes - NYSTA_LEXICON_SUMMED_FROM))
     return stale (error, path, "a damaged lexicon");
   return TRUE;
 }

@@ -22,9 +22,9 @@ static const struct
   STEP (names_find),           STEP (organisations_find_defined),
   STEP (organisations_repeat), STEP (names_repeat),
   STEP (owner_find),           STEP (biographies_read),
-  STEP (lists_read),
-  STEP (attributions_read),    STEP (verbs_read),
-  STEP (terms_read),           STEP (participations_read),
+  STEP (lists_read),           STEP (attributions_read),
+  STEP (verbs_read),           STEP (terms_read),
+  STEP (participations_read),
 };
 
 static void

@@ -527,7 +527,7 @@ test_forged (void)
       data[at] = (char) values[at % G_N_ELEMENTS (values)];
       memcpy (&header, data, sizeof header);
       header.checksum = nysta_checksum (data + NYSTA_LEXICON_SUMMED_FROM,
-                                                n_bytes - NYSTA_LEXICON_SUMMED_FROM);
+                                        n_bytes - NYSTA_LEXICON_SUMMED_FROM);
       memcpy (data, &header, sizeof header);
       g_autofree char *forged = write_file ("forged.bin", data, n_bytes);
       g_autoptr (NystaLexicon) lexicon = nysta_lexicon_open (forged, NULL);
