@@ -19,7 +19,7 @@ plugins_extract_press_extract_press_la_SOURCES = \
 	plugins/extract-press/sheet-items.c plugins/extract-press/project-sheets.c \
 	plugins/extract-press/organisation-headings.c \
 	plugins/extract-press/organisation-bodies.c plugins/extract-press/organisation-titled.c \
-	plugins/extract-press/organisation-pairs.c plugins/extract-press/organisation-described.c \
+	plugins/extract-press/organisation-pairs.c plugins/extract-press/organisation-initials.c plugins/extract-press/organisation-described.c \
 	plugins/extract-press/organisation-tagged.c plugins/extract-press/organisation-tails.c \
 	plugins/extract-press/name-candidates.h plugins/extract-press/name-candidates.c \
 	plugins/extract-press/name-features.c \

@@ -48,7 +48,8 @@ organisation_elliptic_end (const Press *press, uint32_t i, uint32_t limit,
          is_qualifier (press, half) && span_over (press, half) == NULL)
     half++;
   uint32_t k = half + 1;
-  if (!token_upper (press, half) ||
+  /* `Kungliga sjö- och vattenakademin` */
+  if ((!token_upper (press, half) && half == i) ||
       (!has_suffix (press->tokens[half].lower, "-") &&
        !(k < limit && token_is (press, k, "-") && !token_joined (press, k))))
     return i;

@@ -123,6 +123,12 @@ is_shouted (const Press *press, uint32_t i, uint32_t end)
   return end > i + 1 && n > 12;
 }
 
+#define DEMONYMS                                                                           \
+  "swedish nordic danish norwegian finnish icelandic european american british german "    \
+  "french dutch italian spanish polish estonian latvian lithuanian baltic african "        \
+  "asian indian chinese japanese kenyan ukrainian russian canadian australian brazilian "  \
+  "international national regional local global scandinavian arctic"
+
 /* `Operators`, where the text has operators, too; `Example Award`. */
 static bool
 is_none (const Press *press, uint32_t i, uint32_t end)
@@ -138,6 +144,9 @@ is_none (const Press *press, uint32_t i, uint32_t end)
     return true;
   if (end != i + 1 || token_acronym (press, i) || !in_english (press, i))
     return false;
+  if (word_in (press->tokens[i].lower, DEMONYMS) && i + 1 < press->n_tokens &&
+      token_joined (press, i + 1) && token_word (press, i + 1))
+    return true;
   if (word_in (press->tokens[i].lower,
                "associated supporting participating operators partners members users "
                "stakeholders beneficiaries applicants"))

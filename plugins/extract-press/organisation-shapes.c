@@ -228,6 +228,14 @@ english_series_end (const Press *press, uint32_t i, uint32_t limit)
            : i;
 }
 
+/* What sciences and tasks are called, in names of two words. */
+#define FIELDS                                                                             \
+  "studies sciences science planning research technology technologies development policy " \
+  "affairs relations resources management security engineering systems training "          \
+  "cooperation agroforestry forestry agriculture medicine education protection affairs "   \
+  "rights innovation analysis statistics history archaeology economics geology safety "    \
+  "health culture nutrition biology ecology conservation"
+
 /* Past `of Bergen`, `for the History of Science`, `for Language and Folklore` at @i, or @i.
  */
 static uint32_t
@@ -257,6 +265,17 @@ english_tail_end (const Press *press, uint32_t i, uint32_t limit)
         (token_is (press, end + 2, "of") || token_is (press, end + 2, "for"))) &&
       !is_head (press, end + 1, &genitive))
     end += 2;
+  /* `for Peace and Environmental Studies` */
+  else if (end + 2 < limit && token_is (press, end, "and") &&
+           token_upper (press, end + 1) && token_upper (press, end + 2) &&
+           !token_acronym (press, end + 1))
+    {
+      uint32_t past = capital_run_end (press, end + 1, limit);
+
+      if (past == end + 3 && span_free (press, end + 1, past) &&
+          word_in (press->tokens[past - 1].lower, FIELDS))
+        end = past;
+    }
   return end;
 }
 

@@ -279,6 +279,7 @@ extend (Press *press, size_t s)
 void
 organisations_extend (Press *press)
 {
+  organisations_find_spelt_out (press);
   for (size_t s = 0; s < press->n_spans; s++)
     if (press->spans[s].kind == ORGANISATION && !press->spans[s].dropped &&
         press->spans[s].entity == NONE)

@@ -136,6 +136,10 @@ match_counts (const Press *press, const NystaMatch *match)
   /* `AI`, `EU`, `IT`: two letters mean too many things. */
   if (match->n_tokens == 1 && strlen (press->tokens[i].lower) < 3)
     return false;
+  /* `its project on Earth System Modelling … the ESM community` */
+  if (acronym && (match->flags & NYSTA_MATCH_SHORT) &&
+      organisation_spelt_otherwise (press, i, match))
+    return false;
   if (match->flags & NYSTA_MATCH_AMBIGUOUS)
     return match->n_tokens > 1 || acronym || is_capital_within_sentence (press, i);
   return match->n_tokens > 1 || acronym || !token_opens (press, i) ||

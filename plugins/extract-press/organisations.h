@@ -39,6 +39,10 @@ uint32_t organisation_genitive_pair_end (const Press *press, uint32_t i, uint32_
 uint32_t organisation_plural_pair_end (const Press *press, uint32_t first, uint32_t end,
                                        uint32_t limit);
 uint32_t organisation_subject_pair_end (const Press *press, uint32_t i, uint32_t limit);
+/* organisation-initials.c: names that letters in brackets are the initials of. */
+void organisations_find_spelt_out (Press *press);
+/* Do the letters that @match has at @i stand for something else in this text? */
+bool organisation_spelt_otherwise (const Press *press, uint32_t i, const NystaMatch *match);
 /* organisation-titled.c: `kommittén Långsiktiga villkor för skogen`. */
 void organisations_find_titled (Press *press);
 /* organisation-offices.c: `Sveriges ambassad i X`, `kammarrätten i X`, after the lexicon. */

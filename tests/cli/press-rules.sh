@@ -239,6 +239,12 @@ Habo kommun'
 names two-things-joined-in-english 'The work is led by the International Society of River Councils and Lake Agencies. Ann Holm is at the Coastal and Inland Water Institute.' \
   'Coastal and Inland Water Institute
 International Society of River Councils and Lake Agencies'
+names letters-say-how-far-the-name-goes 'Seminariet hölls av Vinnova tillsammans med Nordic Incubators and Water Parks (NIWP) i Nordby.' \
+  'Nordic Incubators and Water Parks
+Vinnova'
+names letters-for-something-else 'The project is on Earth System Modelling. It will help the Nordic ESM people.' ''
+names what-an-english-institute-is-for 'She is at the Karin Ekdal Institute for Peace and Environmental Studies.' 'Karin Ekdal Institute for Peace and Environmental Studies'
+names a-nation-is-none 'The work is led by Nordby University and Danish towns.' 'Nordby University'
 names numbers-of-items-are-left-out 'PP2 Nordby River Trust
 
 PP3 Nordby Lake Museum' 'Nordby Lake Museum
