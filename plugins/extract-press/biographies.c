@@ -51,25 +51,6 @@ person_of_block (Press *press, size_t b)
            : NONE;
 }
 
-/* The only person of the document; NONE if there are none or more. */
-static uint32_t
-only_person (Press *press)
-{
-  uint32_t found = NONE, entity = NONE;
-
-  for (uint32_t s = 0; s < press->n_spans; s++)
-    if (press->spans[s].kind == PERSON && !press->spans[s].dropped)
-      {
-        uint32_t next = span_entity (press, &press->spans[s]);
-
-        if (entity != NONE && next != entity)
-          return NONE;
-        entity = next;
-        found = s;
-      }
-  return found;
-}
-
 /* `2015–2019 Generaldirektör, Organisation`: FALSE if the line is something else. */
 static bool
 read_dated_line (Press *press, size_t b, uint32_t span)
@@ -134,7 +115,7 @@ read_title_sentences (Press *press, size_t b, uint32_t span)
 void
 biographies_read (Press *press)
 {
-  uint32_t span = NONE, only = only_person (press);
+  uint32_t span = NONE, only = verbs_only_person (press);
   size_t named = 0, n_lines = 0;
 
   for (size_t b = 0; b < press->text->n_blocks; b++)

@@ -81,6 +81,12 @@ is_shorter (const Press *press, uint32_t shorter, uint32_t longer)
   if (has_prefix (a, "project ") && has_suffix (b, a) && strlen (b) > strlen (a) + 1 &&
       b[strlen (b) - strlen (a) - 1] == ' ')
     return true;
+  /* `project manager for NORD` */
+  const char *of = strstr (a, " for ");
+  size_t n = of != NULL ? strlen (of + 5) : 0;
+  if (n > 0 && strlen (b) == strlen (a) - 4 && strncmp (b, of + 5, n) == 0 && b[n] == ' ' &&
+      strncmp (b + n + 1, a, (size_t) (of - a)) == 0)
+    return true;
   return has_prefix (b, a) && b[strlen (a)] == ' ';
 }
 

@@ -29,7 +29,7 @@ plugins_extract_press_extract_press_la_SOURCES = \
 	plugins/extract-press/project-names.c plugins/extract-press/project-english.c \
 	plugins/extract-press/project-words.c plugins/extract-press/project-antecedents.c \
 	plugins/extract-press/project-headings.c plugins/extract-press/project-subjects.c \
-	plugins/extract-press/descriptions.c plugins/extract-press/biographies.c plugins/extract-press/owner.c \
+	plugins/extract-press/descriptions.c plugins/extract-press/biographies.c plugins/extract-press/speakers.c plugins/extract-press/owner.c \
 	plugins/extract-press/sections.c plugins/extract-press/section-bodies.c plugins/extract-press/entry-blocks.c \
 	plugins/extract-press/entry-blocks.h plugins/extract-press/entries.h \
 	plugins/extract-press/entries.c plugins/extract-press/fields.h plugins/extract-press/fields.c \

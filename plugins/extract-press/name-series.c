@@ -105,12 +105,31 @@ add_person (Press *press, uint32_t first, uint32_t end, double confidence)
   return span_add (press, PERSON, first, end, confidence);
 }
 
+/* `People`, `Styrelsens ledamöter` over the lines. */
+static bool
+heads_people (const Press *press, size_t b)
+{
+  if (b == 0)
+    return false;
+  uint32_t first = press->block_first[b - 1], limit = press->block_first[b];
+
+  if (limit - first > 6)
+    return false;
+  for (uint32_t i = first; i < limit; i++)
+    if (token_bits (press, i, W_MEMBERS) ||
+        word_in (press->tokens[i].lower, "people team staff personal medarbetare speakers "
+                                         "talare forskare researchers authors författare"))
+      return true;
+  return false;
+}
+
 static void
 read_alike (Press *press, const Series *series)
 {
   static const char kinds[] = ",(-|:;/$";
   size_t n_known[sizeof kinds] = { 0 }, n_likely[sizeof kinds] = { 0 };
   size_t n = series->end - series->first;
+  size_t n_all = 0; /* that begin with a person, whatever follows */
   uint32_t past;
   bool plain;
 
@@ -119,20 +138,26 @@ read_alike (Press *press, const Series *series)
       char mark = mark_of_known (press, b);
       bool known = mark != 0;
 
+      n_all += known;
       mark = known ? mark : mark_of_likely (press, b, &past, &plain);
       if (mark != 0)
         (known ? n_known : n_likely)[strchr (kinds, mark) - kinds]++;
     }
   for (size_t k = 0; kinds[k] != '\0'; k++)
     {
-      if (n_likely[k] == 0 || n_known[k] < (kinds[k] == '$' ? 3 : 2) ||
-          n_known[k] < (kinds[k] == '$' ? 2 : 1) * n_likely[k] ||
-          (n_known[k] + n_likely[k]) * 3 < n * 2)
+      bool bare = kinds[k] == '$';
+      size_t known = bare ? n_all : n_known[k];
+
+      if (n_likely[k] == 0 ||
+          (bare ? !(known >= 3 && known >= 2 * n_likely[k]) &&
+                    !(known >= n_likely[k] && heads_people (press, series->first))
+                : known < 2 || known < n_likely[k]) ||
+          (known + n_likely[k]) * 3 < n * 2)
         continue;
       for (size_t b = series->first; b < series->end; b++)
         if (mark_of_known (press, b) == 0 &&
             mark_of_likely (press, b, &past, &plain) == kinds[k] &&
-            (!plain || n_known[k] >= MIN_KNOWN_FOR_WORDS))
+            (!plain || known >= MIN_KNOWN_FOR_WORDS))
           add_person (press, opening (press, b), past, 0.6);
     }
 }
@@ -236,6 +261,16 @@ read_between (Press *press)
     }
 }
 
+static bool
+is_short_line (const Press *press, size_t b)
+{
+  const NystaBlock *block = &press->text->blocks[b];
+
+  return (block->kind == NYSTA_BLOCK_PARAGRAPH ||
+          (block->kind == NYSTA_BLOCK_HEADING && block->level > 1)) &&
+         press->block_first[b + 1] - press->block_first[b] <= 8;
+}
+
 void
 names_find_series (Press *press)
 {
@@ -248,10 +283,15 @@ names_find_series (Press *press)
     {
       for (series.end = series.first;
            series.end < press->text->n_blocks &&
-           blocks[series.end].group == blocks[series.first].group;)
+           blocks[series.end].group == blocks[series.first].group &&
+           (blocks[series.first].group != 0 || is_short_line (press, series.end));)
         series.end++;
-      if (blocks[series.first].group == 0)
-        continue;
+      /* Short lines with blank ones between them are a list, too. */
+      if (series.end == series.first)
+        {
+          series.end++;
+          continue;
+        }
       read_reversed (press, &series);
       read_alike (press, &series);
     }

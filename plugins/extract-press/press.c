@@ -8,6 +8,7 @@
  * take linear time. */
 #define SENTENCE_MAX_TOKENS 200
 #define GAP_BYTES 3
+#define LINE_BYTES 80
 
 #define LONG_TOKENS 100000
 
@@ -226,7 +227,11 @@ languages_prepare (Press *press)
     {
       const char *language = block_language (press, b);
 
-      press->block_foreign[b] = language != NULL && !is_primary (language, "sv") &&
+      /* A line is too little to tell the languages of the North apart. */
+      bool line = press->text->blocks[b].end - press->text->blocks[b].start < LINE_BYTES &&
+                  language != NULL && word_in (language, "da no nb nn");
+
+      press->block_foreign[b] = language != NULL && !line && !is_primary (language, "sv") &&
                                 !is_primary (language, "en");
     }
 }

@@ -97,3 +97,20 @@ title_says_how_long (const Press *press, uint32_t i, uint32_t limit)
     }
   return false;
 }
+
+/* `chef för Exempelverkets klimatavdelning`: the unit belongs to the title. @end if the
+ * organisation is not in the genitive. */
+uint32_t
+title_genitive_unit_end (const Press *press, uint32_t end, uint32_t limit)
+{
+  uint32_t i = end;
+
+  if (!has_suffix (press->tokens[end - 1].lower, "s"))
+    return end;
+  while (i < limit && i < end + 3 && token_word (press, i) && !token_upper (press, i) &&
+         span_over (press, i) == NULL &&
+         !token_bits (press, i, W_AND | W_PREP | W_VERB | W_COPULA | W_SAY | W_PRONOUN) &&
+         !token_class (press, i, NYSTA_MATCH_FUNCTION_WORD))
+    i++;
+  return i;
+}

@@ -18,7 +18,8 @@ title_is_adjective (const char *lower)
     "lige", "al",   "nal",  "iskt", "ativt", "insk", "inska", "inskt", "ellt"
   };
 
-  return strlen (lower) > 5 && word_ends_in_one_of (lower, endings);
+  return strlen (lower) > 5 &&
+         (word_ends_in_one_of (lower, endings) || strcmp (lower, "svensk") == 0);
 }
 
 static bool

@@ -122,23 +122,6 @@ typedef struct
   Title *out;
 } Tail;
 
-/* `chef för Exempelverkets klimatavdelning`: the unit belongs to the title. @end if the
- * organisation is not in the genitive. */
-static uint32_t
-genitive_unit_end (const Press *press, uint32_t end, uint32_t limit)
-{
-  uint32_t i = end;
-
-  if (!has_suffix (press->tokens[end - 1].lower, "s"))
-    return end;
-  while (i < limit && i < end + 3 && token_word (press, i) && !token_upper (press, i) &&
-         span_over (press, i) == NULL &&
-         !token_bits (press, i, W_AND | W_PREP | W_VERB | W_COPULA | W_SAY | W_PRONOUN) &&
-         !token_class (press, i, NYSTA_MATCH_FUNCTION_WORD))
-    i++;
-  return i;
-}
-
 /* `grundare av den ideella hubben NORTH`: the name, and whatever it is called besides. */
 static bool
 read_made (Tail *tail, uint32_t i)
@@ -262,7 +245,11 @@ read_for (Tail *tail, uint32_t *at)
       tail->out->end = i + 2;
       return false;
     }
-  bool leads = (token_is (press, *at, "of") && title_leads_whole (press, *at)) ||
+  bool leads = (token_is (press, *at, "of") &&
+                (title_leads_whole (press, *at) ||
+                 (span == NULL && !tail->academic && !tail->out->minister &&
+                  capital_run_end (press, i + 1, tail->limit) == i + 2 &&
+                  tag_over (press, i + 1, i + 2, NYSTA_NAME_ORGANISATION)))) ||
                heads_named (press, *at, i + 1, tail->limit);
   uint32_t group = token_is (press, *at, "of") ? title_group_end (press, i + 1, tail->limit)
                                                : i + 1;
@@ -301,7 +288,7 @@ read_for (Tail *tail, uint32_t *at)
       if (organisation != NONE)
         {
           tail->out->organisation = organisation;
-          tail->out->end = genitive_unit_end (press, end, tail->limit);
+          tail->out->end = title_genitive_unit_end (press, end, tail->limit);
           if (tail->out->end > end)
             *at = tail->out->end;
           else if (heads_named (press, *at, i + 1, tail->limit))
@@ -408,7 +395,7 @@ read_preposition (Tail *tail, uint32_t *at)
           tail->out->organisation = title_outer_organisation (press, organisation,
                                                               tail->limit, &end);
           /* `jurist på Exempelverkets skatteavdelning`: where, not what. */
-          tail->out->end = genitive_unit_end (press, end, tail->limit);
+          tail->out->end = title_genitive_unit_end (press, end, tail->limit);
           return false;
         }
     }

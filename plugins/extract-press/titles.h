@@ -48,6 +48,7 @@ uint32_t title_project_end (const Press *press, uint32_t of, uint32_t limit);
 bool title_is_group (const Press *press, uint32_t i, uint32_t limit);
 bool title_is_bare_body (const Press *press, uint32_t i, uint32_t limit);
 bool title_is_unit_phrase (const Press *press, uint32_t i);
+uint32_t title_genitive_unit_end (const Press *press, uint32_t end, uint32_t limit);
 bool title_says_how_long (const Press *press, uint32_t i, uint32_t limit);
 /* title-tails.c: read on past the head at @i. Returns where the title itself ends;
  * out->organisation and out->end are set if an organisation follows. */

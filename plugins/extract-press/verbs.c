@@ -481,33 +481,6 @@ read_further_appointed (Press *press, uint32_t person, uint32_t first, uint32_t 
   return true;
 }
 
-/* Who speaks of herself is the one whose name opened a block above. */
-static uint32_t
-last_heading_person (const Press *press, uint32_t i, uint32_t otherwise)
-{
-  for (uint32_t b = block_of (press, i) + 1; b-- > 0;)
-    {
-      const Span *span = press->block_first[b] < i
-                           ? span_at (press, press->block_first[b], PERSON)
-                           : NULL;
-
-      if (span != NULL)
-        return press->tokens[press->block_first[b]].span;
-    }
-  return otherwise;
-}
-
-/* `I work as`, `I’m also`: whose page it is stands above. */
-static bool
-speaks_of_self (const Press *press, uint32_t i)
-{
-  const char *word = press->tokens[i].word;
-
-  return in_english (press, i) && word[0] == 'I' &&
-         (word[1] == '\0' || word[1] == '\'' || (unsigned char) word[1] == 0xE2 ||
-          (unsigned char) word[1] == 0xC2);
-}
-
 /* `Hennes tidigare uppdrag omfattar …`, `Andra styrelseuppdrag är …`: of whom the text was
  * speaking. */
 static void
@@ -569,19 +542,20 @@ verbs_read (Press *press)
         }
       uint32_t pronoun = first;
       while (pronoun < limit && pronoun < first + 7 &&
-             !token_bits (press, pronoun, W_PRONOUN) && !speaks_of_self (press, pronoun) &&
-             span_over (press, pronoun) == NULL && !token_bits (press, pronoun, W_SAY))
+             !token_bits (press, pronoun, W_PRONOUN) &&
+             !verbs_speaks_of_self (press, pronoun) && span_over (press, pronoun) == NULL &&
+             !token_bits (press, pronoun, W_SAY))
         pronoun++;
-      if (pronoun >= limit ||
-          (!token_bits (press, pronoun, W_PRONOUN) && !speaks_of_self (press, pronoun)))
+      if (pronoun >= limit || (!token_bits (press, pronoun, W_PRONOUN) &&
+                               !verbs_speaks_of_self (press, pronoun)))
         {
           read_of_unnamed (press, first, pronoun, limit);
           continue;
         }
       uint32_t span = verbs_last_person (press, first);
-      if (speaks_of_self (press, pronoun))
-        span = last_heading_person (press, first, span);
-      uint32_t self = speaks_of_self (press, pronoun) ? pronoun + 1 : NONE;
+      if (verbs_speaks_of_self (press, pronoun))
+        span = verbs_speaker (press, first, span);
+      uint32_t self = verbs_speaks_of_self (press, pronoun) ? pronoun + 1 : NONE;
       /* `I’m also a …` holds its verb in the pronoun. */
       if (span != NONE && self != NONE && strlen (press->tokens[pronoun].word) > 1)
         read_titles (press, span_entity (press, &press->spans[span]), first, self, limit,

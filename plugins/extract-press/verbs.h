@@ -6,6 +6,12 @@
 
 /* Verbs and nouns after which `som` or `till` brings a title. */
 bool verbs_is_appointment (const char *lower);
+/* speakers.c: is the token an `I`, and who is it, as a span: of the sentence that begins with
+ * @i; NONE, or @otherwise in English. */
+bool verbs_speaks_of_self (const Press *press, uint32_t i);
+uint32_t verbs_speaker (Press *press, uint32_t i, uint32_t otherwise);
+/* The only person of the document, as a span; NONE if there are none or more. */
+uint32_t verbs_only_person (Press *press);
 /* `är`, `blir`, `varit`. */
 bool verbs_is_being (const char *lower);
 /* enumerations.c: each person from @i on holds @role in @organisation. */

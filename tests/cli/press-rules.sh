@@ -2103,4 +2103,44 @@ reads who-said-no 'Fjordlyft är ett projekt som leds av Ale kommun. Lerums komm
 reads who-does-alike 'The project Blue Stone is led by Lund University. Uppsala University has a similar one.' \
   'Blue Stone | lead | Lunds universitet'
 
+# --- who speaks, and who stands in a list of people
+
+reads quoted-of-herself '– Jag är vice ordförande i Vinnova och jurist sedan länge, säger Eva Ek till oss.' \
+  'Eva Ek | jurist | -
+Eva Ek | vice ordförande | Vinnova'
+reads interviewed-of-herself 'Möt Eva Ek i dag
+
+Hur började det?
+
+– Jag mönstrade på som styrman hos Vinnova. Det höll i sex år.' \
+  'Eva Ek | styrman | Vinnova'
+reads nobody-quoted 'Bo Alm och Eva Ek har mötts.
+
+– Jag är vice ordförande i Vinnova sedan länge.'
+reads line-like-the-neighbours 'Vi möttes i går kväll i huset vid havet och pratade om hur det ska gå till.
+
+Johan af Ek, verksamhetschef på Vinnova, leder rådet:
+– Ingen ska behöva flytta från byn.' \
+  'Johan af Ek | verksamhetschef | Vinnova'
+reads project-manager-for-it 'Mary Stone is project manager for STORM. We met the STORM project manager Mary Stone there.' \
+  'Mary Stone | STORM project manager | -'
+is "one of two people in a list of people" "$(people 'People
+
+- Zvyntar Grlekan
+- Eva Ek')" "Eva Ek
+Zvyntar Grlekan"
+is "one of two lines, of what nobody says" "$(people 'Previous
+
+- Zvyntar Grlekan
+- Eva Ek')" "Eva Ek"
+is "lines with blank ones between" "$(people 'Board members
+
+Eva Ek (Chair)
+
+Bo Alm
+
+Zvyntar Grlekan')" "Eva Ek
+Bo Alm
+Zvyntar Grlekan"
+
 done_testing
