@@ -18,7 +18,7 @@ static const struct
   const char *name;
   void (*run) (Press *press);
 } steps[] = {
-  STEP (organisations_find),   STEP (projects_find),
+  STEP (organisations_find),   STEP (projects_find), STEP (found_take),
   STEP (names_find),           STEP (organisations_find_defined),
   STEP (organisations_repeat), STEP (names_repeat),
   STEP (owner_find),           STEP (biographies_read),

@@ -5,7 +5,7 @@ dist_extract_press_DATA = plugins/extract-press/manifest.ttl plugins/extract-pre
 plugins_extract_press_extract_press_la_SOURCES = \
 	plugins/extract-press/press.h plugins/extract-press/sections.h \
 	plugins/extract-press/organisations.h plugins/extract-press/participations.h \
-	plugins/extract-press/extract-press.c plugins/extract-press/arena.c \
+	plugins/extract-press/extract-press.c plugins/extract-press/found.c plugins/extract-press/arena.c \
 	plugins/extract-press/words.c plugins/extract-press/vocabulary.c plugins/extract-press/vocabulary.h plugins/extract-press/word-sets.c \
 	plugins/extract-press/word-sets.h plugins/extract-press/press.c \
 	plugins/extract-press/entities.c plugins/extract-press/facts.c \
@@ -76,5 +76,5 @@ plugins/extract-press/learned/%.c: plugins/extract-press/learned/%.tsv \
 	@$(MKDIR_P) plugins/extract-press/learned
 	$(AM_V_GEN)plugins/extract-press/compile-scorer$(EXEEXT) $< $@
 EXTRA_DIST += $(extract_press_models) \
-	plugins/extract-press/learned/README.md plugins/extract-press/learned/train.py
+	plugins/extract-press/learned/annotated.c plugins/extract-press/learned/README.md plugins/extract-press/learned/train.py
 CLEANFILES += $(nodist_plugins_extract_press_extract_press_la_SOURCES)

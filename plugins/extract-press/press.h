@@ -164,7 +164,7 @@ typedef struct
   uint32_t role; /* NystaParticipationRole */
   uint32_t first, end;
   double confidence;
-  uint32_t next; /* of the same project: index + 1 */
+  uint32_t next;    /* of the same project: index + 1 */
   const char *rule; /* what recorded it */
 } Participation;
 
@@ -489,6 +489,7 @@ bool title_skip_coordination (const Press *press, uint32_t *i, uint32_t limit);
 uint32_t title_entity (Press *press, const Title *title);
 
 void projects_find (Press *press); /* projects.c */
+void found_take (Press *press);    /* found.c: what other extractors have found */
 
 /* --- entities.c ----------------------------------------------------------------- */
 

@@ -60,6 +60,16 @@ like "a weight for each label" "$(grep '^bias' "$tmp/one.tsv")" \
   '^bias	-?[0-9.]+	-?[0-9.]+	-?[0-9.]+	-?[0-9.]+	-?[0-9.]+$'
 ok "cross-validates" train --folds 3 --score "$tmp/cases"
 like "says the scores" "$(cat "$tmp/.out")" '^cross-validated  *9 .*F1 [01]\.[0-9]{3}$'
+# What annotators have marked counts as found: Blåvinge is no project by any rule.
+for i in 1 2 3; do
+  printf 'Blåvinge och Nordvind AB. Nordvind AB leder Blåvinge.\n' >"$tmp/cases/c$i.txt"
+  printf '{"organisations": [{"id": "o1", "name": "Nordvind AB"}], "projects": [{"id": "x1", "name": "Blåvinge"}],
+    "participations": [["x1", "lead", "o1"]]}' >"$tmp/cases/c$i.gold.json"
+done
+ok "train.py without marks" train
+like "does not find it" "$(cat "$tmp/.out")" '^9 documents, 12 candidates, 9 of them with a label$'
+ok "train.py --annotated builds what marks names" train --annotated
+like "and pairs what is marked" "$(cat "$tmp/.out")" '^9 documents, 15 candidates, 12 of them with a label$'
 empty "no name is in a feature" "$(grep -iE 'nordvind|kustfonden|grön|hamn' "$tmp/one.tsv")"
 
 done_testing

@@ -3,11 +3,12 @@
 """Train the model of a scorer on annotated documents: README.md beside this file.
 
   train.py MODEL --nysta PROGRAM --cases DIR [--cases DIR …] [--without ID,ID …]
-           [--samples FILE] [--folds N] [--score DIR] [--rules-from DIR] [-o FILE.tsv]
+           [--annotated] [--samples FILE] [--folds N] [--score DIR] [--rules-from DIR] [-o FILE.tsv]
 
 A case is ID.txt and ID.gold.json. The candidates and what is true of them are read from
 `nysta extract --trace`, as the scorer prints them. --folds cross-validates: each document is
-judged by a model that has not seen it. --samples FILE adds the rows `reads NAME 'TEXT' 'FACTS'` of
+judged by a model that has not seen it. --annotated marks the annotated projects and organisations in
+the text first, so that what the rules do not find teaches, too. --samples FILE adds the rows `reads NAME 'TEXT' 'FACTS'` of
 a test of rules, without what the rules say of them: they were written together. --score DIR says also how those in DIR do; --rules-from
 DIR lets what hand-written rules say count only in the documents of DIR, which those rules were
 not written after. The same input gives the same bytes.
@@ -136,12 +137,48 @@ TASKS = {"organisations": Organisations, "participations": Participations}
 
 # ---------------------------------------------------------------- candidates
 
+KINDS = (("projects", 4), ("organisations", 2))  # NystaEntityKind
+MANIFEST = """@prefix nysta: <https://w3id.org/nysta#> .
+@prefix dcterms: <http://purl.org/dc/terms/> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+<> a nysta:ExtractorPlugin ; nysta:id "annotated" ; nysta:abi 1 ; nysta:version "0" ;
+  nysta:object <annotated.so> ; nysta:accepts "*" ; rdfs:label "What annotators have marked"@en ;
+  dcterms:license <https://spdx.org/licenses/LGPL-2.1-or-later> .
+"""
+
+
+def build_annotated(folder):
+    """The extractor that proposes what annotators have marked."""
+    here = pathlib.Path(__file__).resolve().parent
+    plugin = folder / "annotated"
+    plugin.mkdir()
+    (plugin / "manifest.ttl").write_text(MANIFEST, encoding="utf-8")
+    subprocess.run([os.environ.get("CC", "cc"), "-shared", "-fPIC", "-O1", "-I", here.parents[2] / "core",
+                    "-o", plugin / "annotated.so", here / "annotated.c"], check=True)
+
+
+def annotated_names(text, data):
+    """Where each name stands, the longest first where they overlap; bytes, not characters."""
+    forms = [(name, kind, entity["name"]) for key, kind in KINDS for entity in data.get(key, [])
+             for name in [entity["name"]] + entity.get("aliases", []) if len(name) > 1]
+    taken, rows = set(), []
+    for form, kind, name in sorted(forms, key=lambda f: (-len(f[0]), f)):
+        pattern = r"(?<!\w)" + r"\s+".join(map(re.escape, form.split())) + r"(?:s|:s|’s|'s)?(?!\w)"
+        for match in re.finditer(pattern, text):
+            place = range(match.start(), match.end())
+            if not taken.intersection(place):
+                taken.update(place)
+                start, end = (len(text[:i].encode()) for i in match.span())
+                rows.append((start, f"{kind} {start} {end} {name}\n"))
+    return "".join(row for _, row in sorted(rows))
+
+
 class Candidate:
     __slots__ = ("document", "label", "fact", "features", "parts")
 
 
-def read_candidates(task, model, nysta, path, gold):
-    run = subprocess.run([nysta, "extract", "--trace", str(path)], capture_output=True,
+def read_candidates(task, model, nysta, path, gold, options=()):
+    run = subprocess.run([nysta, "extract", "--trace", *options, str(path)], capture_output=True,
                          check=True, encoding="utf-8")
     found = []
     for line in run.stdout.splitlines():
@@ -186,13 +223,21 @@ def read_samples(task, model, arguments):
 def read_cases(task, model, arguments):
     candidates, gold = [], {}
     without = set(",".join(arguments.without).split(","))
-    for folder in arguments.cases:
-        for path in sorted(folder.glob("*.txt")):
+    with tempfile.TemporaryDirectory() as folder:
+        folder, options = pathlib.Path(folder), ()
+        if arguments.annotated:
+            build_annotated(folder)
+            options = ("--plugin-path", str(folder))
+        os.environ["NYSTA_ANNOTATED"] = str(folder / "names")
+        for path in sorted(path for cases in arguments.cases for path in cases.glob("*.txt")):
             facts = path.with_suffix("").with_suffix(".gold.json")
             if path.stem in without or path.stem in gold or not facts.exists():
                 continue
-            gold[path.stem] = Gold(json.loads(facts.read_text(encoding="utf-8")))
-            candidates += read_candidates(task, model, arguments.nysta, path, gold[path.stem])
+            data = json.loads(facts.read_text(encoding="utf-8"))
+            (folder / "names").write_text(
+                annotated_names(path.read_bytes().decode("utf-8"), data), encoding="utf-8")
+            gold[path.stem] = Gold(data)
+            candidates += read_candidates(task, model, arguments.nysta, path, gold[path.stem], options)
     return candidates, gold
 
 
@@ -375,6 +420,7 @@ def main():
     parser.add_argument("--cases", type=pathlib.Path, action="append", required=True)
     parser.add_argument("--without", action="append", default=[])
     parser.add_argument("--folds", type=int, default=0)
+    parser.add_argument("--annotated", action="store_true")
     parser.add_argument("--samples", type=pathlib.Path, action="append", default=[])
     parser.add_argument("--score", type=pathlib.Path, action="append", default=[])
     parser.add_argument("--rules-from", type=pathlib.Path, action="append")
