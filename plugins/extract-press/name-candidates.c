@@ -94,13 +94,17 @@ may_begin (const Press *press, uint32_t i)
   return strlen (press->tokens[i].word) > 1;
 }
 
-/* A lone ordinary word at the beginning of a sentence is no name. */
+/* A lone ordinary word at the beginning of a sentence is no name, nor is the one behind a
+ * label (`Område: Turism`) where the tagger takes it for none. */
 static bool
 is_ordinary (const Press *press, uint32_t i, uint32_t end)
 {
-  return end == i + 1 && token_opens (press, i) && !token_acronym (press, i) &&
-         (token_of (press, i)->flags & NYSTA_TOKEN_MIXED_CASE) == 0 &&
-         token_class (press, i, NYSTA_MATCH_COMMON_WORD);
+  if (end > i + 1 || token_acronym (press, i) ||
+      (token_of (press, i)->flags & NYSTA_TOKEN_MIXED_CASE) != 0)
+    return false;
+  if (i > 0 && token_is (press, i - 1, ":") && end == block_end (press, i))
+    return !tag_over (press, i, end, NYSTA_NAME_ORGANISATION);
+  return token_opens (press, i) && token_class (press, i, NYSTA_MATCH_COMMON_WORD);
 }
 
 /* As far as the letters in brackets behind say: `Unidad de Salud Avanzada (USA)`. */
@@ -137,7 +141,8 @@ is_of_other (Press *press, uint32_t i, uint32_t end)
   uint32_t confidence = 0;
 
   if ((place != NULL && i + place->n_tokens >= end) ||
-      (end == i + 1 && strlen (press->tokens[i].word) < 3))
+      (end == i + 1 &&
+       (strlen (press->tokens[i].word) < 3 || organisation_is_people (press, i))))
     return true;
   if (token_bits (press, end - 1, W_AND | W_PREP) || token_bits (press, i, W_UNIT) ||
       has_prefix (press->tokens[i].lower, "department") ||

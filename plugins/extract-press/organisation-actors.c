@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "word-sets.h"
+
 #define PLACE_CLASSES                                                                      \
   (1u << NYSTA_MATCH_PLACE | 1u << NYSTA_MATCH_MUNICIPALITY | 1u << NYSTA_MATCH_REGION)
 
@@ -38,6 +40,16 @@ is_street (const char *lower)
          has_suffix (lower, "kajen") || has_suffix (lower, "ön");
 }
 
+/* `between Swedish and Kenyan institutions` */
+bool
+organisation_is_people (const Press *press, uint32_t i)
+{
+  return !token_acronym (press, i) && strlen (press->tokens[i].word) > 5 &&
+         in_english (press, i) &&
+         word_ends_in (press->tokens[i].lower,
+                       "ish ian ean ese rican mexican kenyan wegian nordic nordics");
+}
+
 uint32_t
 organisation_free_end (Press *press, uint32_t i, uint32_t limit, bool lone)
 {
@@ -63,6 +75,8 @@ organisation_free_end (Press *press, uint32_t i, uint32_t limit, bool lone)
     return i;
   if (end > i + 1)
     return token_bits (press, end - 1, W_PROJECT) ? i : end;
+  if (organisation_is_people (press, i))
+    return i;
   return lone && (press->tokens[i].classes & words) == 0 &&
              strlen (press->tokens[i].word) >= 3 && !owns_next (press, i) &&
              !is_street (press->tokens[i].lower)

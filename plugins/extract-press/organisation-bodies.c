@@ -185,11 +185,39 @@ state_body_end (const Press *press, uint32_t i, uint32_t limit)
            : i;
 }
 
+/* `Kungliga skogs- och vattenakademin`, `Nordsjöns författar- och översättarcentrum`. */
+static uint32_t
+paired_body_end (const Press *press, uint32_t i, uint32_t limit)
+{
+  const char *lower = press->tokens[i].lower;
+  const NystaMatch *place = match_at (press, i, 1u << NYSTA_MATCH_PLACE);
+  uint32_t k = i + 1;
+  bool whose = place != NULL && (place->flags & NYSTA_MATCH_GENITIVE) != 0;
+
+  if (!token_upper (press, i) || k + 2 >= limit || !token_joined (press, k) ||
+      token_upper (press, k) || span_over (press, i) != NULL ||
+      !(whose || (strlen (lower) > 4 && word_ends_in (lower, "ska liga eiska iga") &&
+                  !word_in (lower, "kommunala svenska statliga enskilda samtliga"))))
+    return i;
+  bool hyphen = has_suffix (press->tokens[k].lower, "-");
+  if (!hyphen && !token_is (press, k + 1, "-"))
+    return i;
+  k += hyphen ? 1 : 2;
+  if (k + 1 >= limit || !token_is (press, k, "och") || token_upper (press, k + 1) ||
+      span_over (press, k + 1) != NULL ||
+      !(word_ends_in (press->tokens[k + 1].lower, DEFINITE_BODIES) ||
+        (whose && is_org_compound (press->tokens[k + 1].lower))))
+    return i;
+  return k + 2;
+}
+
 uint32_t
 organisation_adjective_end (const Press *press, uint32_t i, uint32_t limit)
 {
   uint32_t end = neuter_body_end (press, i, limit);
 
+  if (end <= i)
+    end = paired_body_end (press, i, limit);
   return end > i ? end : definite_body_end (press, i, limit);
 }
 

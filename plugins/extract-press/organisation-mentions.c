@@ -95,7 +95,7 @@ find_defined (Press *press)
       if (i + 1 < limit && token_is (press, i, "the"))
         i++;
       if (i >= limit || span_over (press, i) != NULL ||
-          token_bits (press, i, W_PROJECT | W_NO_ACTOR))
+          token_bits (press, i, W_PROJECT | W_NO_ACTOR | W_LEGAL))
         continue;
       /* An ordinary word may open a name whose further words have capitals too. */
       uint32_t end = capital_run_end (press, i, limit);

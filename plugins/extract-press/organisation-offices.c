@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "word-sets.h"
+
 /* Past `i Lissabon`, `i Kuala Lumpur`, `i Kalmar län` at @i; @i if there is no place. */
 static uint32_t
 place_end (const Press *press, uint32_t i, uint32_t limit)
@@ -70,6 +72,15 @@ mission_end (const Press *press, uint32_t i, uint32_t limit, uint32_t *out_first
       end = place_end (press, i + 1, limit);
       return end > i + 1 ? end : i;
     }
+  /* `Norges EU-representation`: to whom is in the word. */
+  if (i > floor && word_ends_in (lower, "-representation -delegation") &&
+      token_upper (press, i - 1) && token_joined (press, i) &&
+      match_at (press, i - 1, 1u << NYSTA_MATCH_PLACE) != NULL &&
+      has_suffix (press->tokens[i - 1].lower, "s"))
+    {
+      *out_first = i - 1;
+      return i + 1;
+    }
   if (!word_is_one_of (lower, mission_heads) || token_upper (press, i))
     return i;
   while (first > floor && i - first < 2 && !token_upper (press, first - 1) &&
@@ -81,6 +92,9 @@ mission_end (const Press *press, uint32_t i, uint32_t limit, uint32_t *out_first
   *out_first = first - 1;
   end = host_end (press, i + 1, limit);
   uint32_t past = place_end (press, end, limit);
+  if (past == end && token_is (press, end, "i") && token_is (press, end + 1, "sverige") &&
+      end + 1 < limit)
+    past += 2;
   return past > i + 1 ? past : i;
 }
 
@@ -264,6 +278,7 @@ ask_office (const Press *press, uint32_t i)
   const char *lower = press->tokens[i].lower;
 
   return word_is_one_of (lower, mission_heads) ||
+         word_ends_in (lower, "-representation -delegation") ||
          word_is_one_of (lower, definite_missions) ||
          word_is_one_of (lower, seated_heads) || word_is_one_of (lower, romance_heads) ||
          word_is_one_of (lower, stage_heads) || word_is_one_of (lower, seated_stages);

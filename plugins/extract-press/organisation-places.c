@@ -282,6 +282,8 @@ organisation_before (Press *press, uint32_t end, uint32_t floor, uint32_t *out_f
 
   const Token *token = &press->tokens[last];
   size_t n = strlen (token->word);
+  if (has_suffix (token->lower, "ministerns"))
+    return NONE;
   if (!token_name (press, last) || n < 4 || token->word[n - 1] != 's' ||
       token_bits (press, last, W_NO_ACTOR | W_NOT_NAME | W_SAY) ||
       match_at (press, last, 1u << NYSTA_MATCH_PLACE) != NULL)

@@ -52,6 +52,8 @@ void organisations_find_actors (Press *press);
 /* Past a free run of capitals that may be an organisation's name; @i if it is none. @lone:
  * one word will do. */
 uint32_t organisation_free_end (Press *press, uint32_t i, uint32_t limit, bool lone);
+/* Says of what people or part of the world something is. */
+bool organisation_is_people (const Press *press, uint32_t i);
 /* organisation-series.c: what stands in a row with organisations. */
 void organisations_find_series (Press *press);
 /* organisation-tagged.c: what the tagger takes for one, after everything else. */

@@ -1693,6 +1693,14 @@ De bodde där i många år.' ''
 
 # --- how far a name goes
 
+names letters-prove-the-whole 'The day was arranged by Nordby University and Nordby Institutes and Sea Towns (NIST), and by others.' \
+  'Nordby Institutes and Sea Towns
+Nordby University'
+names pair-of-fields 'Stödet kommer från Kungliga skogs- och vattenakademin i år.' \
+  'Kungliga skogs- och vattenakademin'
+names to-whom-is-in-the-word 'De möttes på Norges EU-representation i går.' 'Norges EU-representation'
+names peoples-are-none 'The work was done in collaboration with Kenyan and Nordby University, as we have said before.' 'Nordby University'
+
 names in-cooperation 'Projektet leds av föreningen Nordbyhamnar i samverkan. Lena Ek är vd för Nordbyhamnar i samverkan.' \
   'Nordbyhamnar i samverkan'
 names in-cooperation-with-others 'Projektet leds av föreningen Nordbyhamnar i samverkan med boende.' \
