@@ -44,7 +44,16 @@ place_of_possessor (Press *press, uint32_t i)
 
   while (i > first && token_bits (press, i - 1, W_FORMER))
     i--;
-  if (i == first || !(token_is (press, i - 1, "sin") || token_is (press, i - 1, "its")))
+  /* `ORG har gått med. Dess vd NAMN …` */
+  if (i == first + 1 && first > 0 &&
+      word_in (press->tokens[first].lower, "deras dess their its") &&
+      block_of (press, first - 1) == block_of (press, first))
+    {
+      i = first;
+      first = sentence_first (press, first - 1);
+    }
+  else if (i == first ||
+           !(token_is (press, i - 1, "sin") || token_is (press, i - 1, "its")))
     return NONE;
   for (uint32_t k = first; k < i; k++)
     {
@@ -68,6 +77,19 @@ place_of_relative (Press *press, uint32_t i)
   Span *span = span_over (press, at);
 
   return span != NULL && span->kind == ORGANISATION ? span_entity (press, span) : NONE;
+}
+
+/* `på ORG, där NAMN, titel,`: where the clause is set that the name at @i opens. */
+uint32_t
+place_of_clause (Press *press, uint32_t i)
+{
+  if (i < 3 || !word_in (press->tokens[i - 1].lower, "där where") ||
+      block_of (press, i - 2) != block_of (press, i))
+    return NONE;
+  Span *span = span_over (press, i - 2 - token_is (press, i - 2, ","));
+  return span != NULL && span->kind == ORGANISATION && !span->dropped
+           ? span_entity (press, span)
+           : NONE;
 }
 
 /* `A (ORG)`: the name ends at @i. */

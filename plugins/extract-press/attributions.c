@@ -352,6 +352,7 @@ read_after (Press *press, uint32_t person, uint32_t first, uint32_t end, uint32_
     start++;
   if (start >= limit)
     return false;
+  frame.employer = place_of_clause (press, first);
   bool is_title = title_parse (press, start, limit, TITLE_DESCRIPTION, &title);
   bool is_organisation = !is_title && !(titled && is_minister (press, person)) &&
                          span_at (press, start, ORGANISATION) != NULL;

@@ -8,6 +8,8 @@
 uint32_t place_of_actor (Press *press, uint32_t i);
 /* `ORG skiljer sin vd NAMN` */
 uint32_t place_of_possessor (Press *press, uint32_t i);
+/* `på ORG, där NAMN`: @i is the name. */
+uint32_t place_of_clause (Press *press, uint32_t i);
 /* `ORG, vars ordförande NAMN` */
 uint32_t place_of_relative (Press *press, uint32_t i);
 /* `NAMN (ORG)`: the name ends at @i. Sets *@out_end. */

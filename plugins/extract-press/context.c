@@ -339,9 +339,15 @@ span_has_stem (const Press *press, uint32_t k, const char *stem, size_t n)
 {
   const Span *span = span_over (press, k);
 
-  return span != NULL && span->kind == ORGANISATION && !span->dropped &&
-         strlen (press->tokens[k].lower) <= n + 3 &&
-         strncmp (press->tokens[k].lower, stem, n) == 0;
+  if (span == NULL || span->kind != ORGANISATION || span->dropped)
+    return false;
+  const char *lower = press->tokens[k].lower;
+  size_t length = strlen (lower), noun = strlen (stem) - (has_suffix (stem, "s") ? 1 : 0);
+
+  /* `klustret` for Träklustret */
+  if (n >= 5 && length > noun && memcmp (lower + length - noun, stem, noun) == 0)
+    return true;
+  return length <= n + 3 && strncmp (lower, stem, n) == 0;
 }
 
 /* `energikontoret`, `science parken`, `klustrets`: the last organisation named whose name has

@@ -23,8 +23,8 @@ static const struct
   STEP (organisations_repeat), STEP (names_repeat),
   STEP (owner_find),           STEP (biographies_read),
   STEP (lists_read),           STEP (attributions_read),
-  STEP (verbs_read),           STEP (terms_read),
-  STEP (participations_read),
+  STEP (verbs_read),           STEP (affiliations_read),
+  STEP (terms_read),           STEP (participations_read),
 };
 
 static void

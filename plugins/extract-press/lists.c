@@ -345,7 +345,8 @@ read_lead (Lists *lists, size_t b)
   take_section (lists, b, found);
   if (found.active)
     lists->n_prose = 0;
-  lists->placed_group = organisation != NONE && block->kind == NYSTA_BLOCK_PARAGRAPH
+  lists->placed_group = organisation != NONE && block->kind == NYSTA_BLOCK_PARAGRAPH &&
+                            b + 1 < press->text->n_blocks && block[1].group == block->group
                           ? block->group
                           : 0;
   /* Who is elected need not be all that the paragraph names. */
@@ -402,12 +403,28 @@ read_prose (Lists *lists, uint32_t first, uint32_t limit)
     }
 }
 
+/* `Vi hörs,`, `Med vänlig hälsning`: below stand those who send the text. */
+static bool
+is_farewell (const Press *press, size_t b)
+{
+  uint32_t first = press->block_first[b], limit = press->block_first[b + 1];
+  bool says = false;
+
+  for (uint32_t i = first; i < limit && limit - first <= 6; i++)
+    says |= word_in (press->tokens[i].lower,
+                     "hörs ses hälsning hälsningar hälsar regards sincerely wishes");
+  return says;
+}
+
 /* An entry of a list, or one by itself. */
 static void
 read_entry (Lists *lists, size_t b)
 {
   Press *press = lists->press;
 
+  if (b > 0 && says_nothing (&lists->section) && is_farewell (press, b - 1) &&
+      lists->section.employer == NONE)
+    lists->section.employer = press->publisher;
   press->block_read[b] = entry_read (lists, b);
   if (lists->section.once)
     lists->section = (Section){ .body = NONE, .role = NONE, .employer = press->owner };

@@ -36,7 +36,7 @@ plugins_extract_press_extract_press_la_SOURCES = \
 	plugins/extract-press/records.h plugins/extract-press/records.c \
 	plugins/extract-press/record-fields.c \
 	plugins/extract-press/lists.c \
-	plugins/extract-press/compose.c plugins/extract-press/context.c plugins/extract-press/attributions.c \
+	plugins/extract-press/compose.c plugins/extract-press/affiliations.c plugins/extract-press/context.c plugins/extract-press/attributions.c \
 	plugins/extract-press/attributions.h plugins/extract-press/attribution-places.c \
 	plugins/extract-press/offices.c plugins/extract-press/title-places.c \
 	plugins/extract-press/verbs.h plugins/extract-press/verbs.c \

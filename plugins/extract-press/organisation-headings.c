@@ -25,7 +25,7 @@ is_held (const Press *press, uint32_t i)
     "föreningsmöte årsmötet föreningsstämma höstmöte vårmöte protokoll årsmötesprotokoll "
     "mötesprotokoll styrelseprotokoll sammanträdesprotokoll stämmoprotokoll "
     "minnesanteckningar mötesanteckningar dagordning föredragningslista "
-    "verksamhetsberättelse organisation organisationen");
+    "verksamhetsberättelse organisation organisationen people personer");
 }
 
 /* `byalag`, `hembygdsgille`: what a name that runs on in small letters ends in. */
@@ -104,7 +104,7 @@ read_behind (Press *press, uint32_t i, uint32_t limit)
   if (k >= limit)
     return false;
   bool joined = token_bits (press, k, W_PREP) ||
-                word_in (press->tokens[k].lower, "med till");
+                word_in (press->tokens[k].lower, "med till @");
   if (!joined && !is_dash (press, k) && !token_is (press, k, ":") &&
       !token_is (press, k, ",") && !token_is (press, k, "|"))
     return token_is (press, i, "kontakta") && k == i + 1 &&
@@ -200,10 +200,25 @@ find_over_meeting (Press *press)
       }
 }
 
+/* `People @ X` over names, wherever it stands. */
+static void
+find_people_at (Press *press, size_t b)
+{
+  uint32_t first = press->block_first[b], limit = press->block_first[b + 1];
+
+  if (limit - first <= MAX_HEADING_TOKENS && limit - first >= 3 &&
+      limit < press->n_tokens && is_held (press, first) &&
+      word_in (press->tokens[first + 1].lower, "@ at på vid") &&
+      span_free (press, first, limit))
+    read_behind (press, first, limit);
+}
+
 void
 organisations_find_headed (Press *press)
 {
   find_over_meeting (press);
+  for (size_t b = HEAD_BLOCKS; b < press->text->n_blocks; b++)
+    find_people_at (press, b);
   for (size_t b = 0; b < press->text->n_blocks; b++)
     find_copyright (press, b);
   for (size_t b = 0; b < press->text->n_blocks && b < HEAD_BLOCKS; b++)

@@ -265,6 +265,74 @@ owner_of_board (Press *press)
   return NONE;
 }
 
+/* `ORG höll årsmöte`, `ORG:s årsstämma`, `årsmötet i ORG`: whose meeting the first lines tell
+ * of. */
+static uint32_t
+owner_of_meeting (Press *press)
+{
+  size_t n = press->text->n_blocks < 6 ? press->text->n_blocks : 6;
+
+  for (uint32_t i = 0; i < press->block_first[n]; i++)
+    {
+      if (!word_in (press->tokens[i].lower,
+                    "årsmöte årsmötet årsmötesförhandlingar årsstämma årsstämman "
+                    "förbundsstämma förbundsstämman föreningsstämma föreningsstämman"))
+        continue;
+      uint32_t floor = sentence_first (press, i), limit = sentence_end (press, i);
+      Span *span = i + 2 < limit && word_in (press->tokens[i + 1].lower, "i för med hos")
+                     ? span_at (press, i + 2, ORGANISATION)
+                     : NULL;
+      bool held = false;
+
+      for (uint32_t k = i; span == NULL && k-- > floor && i - k < 12;)
+        {
+          Span *before = span_over (press, k);
+
+          held |= word_in (
+            press->tokens[k].lower,
+            "höll håller hållit hade genomförde samlades bjöd kallade kallar");
+          if (before != NULL && before->kind == PERSON)
+            break;
+          if (before != NULL && before->kind == ORGANISATION && !before->dropped &&
+              (held || (i - k < 4 && has_suffix (press->tokens[k].lower, "s")) ||
+               (before->end == i && before->first > floor &&
+                word_in (press->tokens[before->first - 1].lower,
+                         "höll håller hållit hade"))))
+            span = before;
+        }
+      if (span != NULL)
+        return span_entity (press, span);
+    }
+  return NONE;
+}
+
+/* `Nyhetsbrev från ORG`, `Press release from ORG` on top: who sent this out. */
+static uint32_t
+sender (Press *press)
+{
+  for (size_t b = 0; b < press->text->n_blocks && b < 3; b++)
+    {
+      uint32_t i = press->block_first[b], limit = press->block_first[b + 1];
+
+      if (limit - i > 16)
+        continue;
+      for (uint32_t k = i + 1; k + 1 < limit && k < i + 4; k++)
+        if (word_in (press->tokens[k].lower, "från from") &&
+            word_in (press->tokens[k - 1].lower,
+                     "nyhetsbrev nyhetsbrevet månadsbrev medlemsbrev medlemsblad "
+                     "pressmeddelande pressmeddelanden pressinformation nyheter newsletter "
+                     "release news hälsning hälsningar"))
+          {
+            uint32_t end;
+            uint32_t found = organisation_parse (press, k + 1, limit, false, &end);
+
+            if (found != NONE && !has_suffix (press->entities[found].name, "departementet"))
+              return found;
+          }
+    }
+  return NONE;
+}
+
 void
 owner_find (Press *press)
 {
@@ -307,12 +375,16 @@ owner_find (Press *press)
     press->owner = titled_organisation (press);
   if (press->owner == NONE)
     press->owner = first_of_way (press);
+  if (press->owner == NONE)
+    press->owner = owner_of_meeting (press);
   if (press->owner == NONE && is_minutes)
     press->owner = first_organisation (press, press->text->n_blocks, 400);
   if (press->text->publisher != NULL)
     press->publisher = entity_find (press, ORGANISATION, press->text->publisher);
   if (press->publisher == NONE)
     press->publisher = owner_of_right (press);
+  if (press->publisher == NONE)
+    press->publisher = sender (press);
   if (press->publisher == NONE)
     press->publisher = publisher (press);
   if (press->publisher == NONE)

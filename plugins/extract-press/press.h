@@ -549,6 +549,7 @@ void lists_read (Press *press);          /* lists.c: items, lines, tables, minut
 void biographies_read (Press *press);    /* biographies.c: the lines of a life */
 void attributions_read (Press *press);   /* attributions.c: säger NAMN, titel, ORG */
 void verbs_read (Press *press);          /* verbs.c: utses till, blir, är */
+void affiliations_read (Press *press);   /* affiliations.c: where, and not as what */
 void terms_read (Press *press);          /* terms.c: since when, until when */
 void participations_read (Press *press); /* participations.c */
 void owner_find (Press *press);          /* owner.c */

@@ -446,6 +446,16 @@ section_heading_organisation (Press *press, size_t b)
   uint32_t first = press->block_first[b], limit = press->block_first[b + 1];
   Span *span = first < limit ? span_at (press, first, ORGANISATION) : NULL;
 
+  /* `People @ Nordvind` */
+  if (limit - first >= 3 &&
+      word_in (press->tokens[first].lower, "people personer personal staff team") &&
+      word_in (press->tokens[first + 1].lower, "@ at på vid"))
+    {
+      Span *at = span_at (press, first + 2, ORGANISATION);
+
+      if (at != NULL && at->end == limit)
+        return span_entity (press, at);
+    }
   if (span != NULL && b + 1 < press->text->n_blocks && is_staff_of (press, span, limit) &&
       span_at (press, limit, PERSON) != NULL)
     return span_entity (press, span);

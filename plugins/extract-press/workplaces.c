@@ -100,6 +100,16 @@ workplace_before_as (Press *press, uint32_t i, uint32_t limit)
 uint32_t
 workplace_opening (Press *press, uint32_t start, uint32_t limit)
 {
+  /* `… till ORG. Där var hon titel` */
+  if (start > 0 && start + 2 < limit && word_in (press->tokens[start].lower, "där there") &&
+      block_of (press, start - 1) == block_of (press, start))
+    for (uint32_t k = start; k-- > sentence_first (press, start - 1);)
+      {
+        Span *before = span_over (press, k);
+
+        if (before != NULL && before->kind == ORGANISATION && !before->dropped)
+          return span_entity (press, before);
+      }
   if (start + 2 >= limit ||
       !word_in (press->tokens[start].lower, "i på vid hos inom at in within"))
     return NONE;
@@ -257,6 +267,9 @@ workplace_read (Press *press, uint32_t person, uint32_t name_first, uint32_t i,
       break;
   if (i >= limit || span_over (press, i) != NULL)
     return false;
+  for (uint32_t k = i > 2 ? i - 2 : 0; k < i; k++)
+    if (word_in (press->tokens[k].lower, "inte ej aldrig not never"))
+      return false;
   bool comes = word_in (press->tokens[i].lower, "kommer kom närmast comes came");
   bool joins = word_in (press->tokens[i].lower, "joins joined");
   i = verbs_skip_adverbs (press, i + 1, limit);

@@ -1872,6 +1872,62 @@ Mary Stone | - | Lunds universitet
 Carl Alm | board member | -
 Carl Alm | - | Vinnova'
 
+# --- where somebody is beside the post; what a noun, `där` or a meeting goes back to
+
+reads noun-for-a-part 'Stiftelsen Träklustret Norr har börjat räkna. Nu ska Lena Ek, jurist på klustret, sammanställa allt som har hänt.' \
+  'Lena Ek | jurist | Stiftelsen Träklustret Norr'
+reads genitive-noun-in-an-entry 'Länsstyrelsen Skåne har utsett dem.
+
+Ordförande
+Lena Ek, länsstyrelsens jurist' \
+  'Lena Ek | jurist | Länsstyrelsen i Skåne län
+Lena Ek | ordförande | -'
+reads whose-meeting-it-was 'Nya krafter
+
+Den 30 mars höll Föreningen Gamla Båtar årsmöte i hamnen, och det blev en lång dag för alla.
+
+Nyvalda ledamöter:
+
+* Lena Ek
+* Per Ask' \
+  'Lena Ek | ledamot | Föreningen Gamla Båtar
+Per Ask | ledamot | Föreningen Gamla Båtar'
+reads who-sends-a-letter 'Nyhetsbrev från Föreningen Gamla Båtar
+
+Sommaren gick fort, och nu drar det igång på riktigt med allt som vi har väntat på.
+
+Vi hörs,
+Lena Ek, processledare' \
+  'Lena Ek | processledare | Föreningen Gamla Båtar'
+reads back-to-a-place 'Lena Ek återgår till Boverket. Där var hon chef. Efter sex år som jurist på Vinnova slutar Per Ask.' \
+  'Lena Ek | chef | Boverket
+Per Ask | jurist | Vinnova'
+reads after-years-at 'Efter tio år på Boverket blir Lena Ek chef för Vinnova.' \
+  'Lena Ek | - | Boverket
+Lena Ek | chef | Vinnova'
+reads a-past-somewhere 'Där väntar museichefen Lena Ek, med ett förflutet just på Boverket.' \
+  'Lena Ek | - | Boverket
+Lena Ek | museichef | -'
+reads with-colleagues 'Hur det går följs av Lena Ek och två kollegor vid Lunds universitet; de lämnar en rapport. Mary Stone and her group at Vinnova have launched it.' \
+  'Lena Ek | - | Lunds universitet
+Mary Stone | - | Vinnova'
+reads denied-place 'Lena Ek har inte varit anställd vid Vinnova, och det har ingen annan heller.' ''
+reads no-owner-of-a-post 'Tjänsten på Vinnova tillsattes av Lena Ek i går, och det gick som det brukar.' ''
+reads scholar-of-a-town 'Lunds universitet växer. Det säger Lena Ek, professor i kemi i Lund, om det som händer.' \
+  'Lena Ek | professor i kemi | Lunds universitet'
+reads where-clause 'It is run from Lund University, where Mary Stone, Professor of Food Technology, is with us today.' \
+  'Mary Stone | professor of Food Technology | Lunds universitet'
+reads their-own 'Boverket kom med förra veckan och ska prova. Deras jurist Lena Ek vill se mer av det.' \
+  'Lena Ek | jurist | Boverket'
+reads people-at-somewhere 'It was a work of many.
+
+People @ Mindlab
+
+- Lena Ek
+- Per Ask' \
+  'Lena Ek | - | Mindlab
+Per Ask | - | Mindlab'
+
 # --- what is no part of an English title
 
 reads english-director-of 'Carl Alm, Director of the National Infrastructure for Computing (NIFC), is with us today.' \
