@@ -270,7 +270,8 @@ bracketed_first (const Press *press, uint32_t bracket)
     return bracket;
   /* Between the noun and the bracket stands what it is for, if anything. */
   if (!lone && !word_in (press->tokens[found + 1].lower, "för mot om mellan av i vid") &&
-      (!token_upper (press, found) || token_bits (press, found + 1, W_PREP)))
+      (!token_upper (press, found) ||
+       token_class (press, found + 1, NYSTA_MATCH_FUNCTION_WORD)))
     return bracket;
   while (
     found > floor && token_joined (press, found) && !token_upper (press, found) &&

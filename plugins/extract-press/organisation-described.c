@@ -31,7 +31,10 @@ has_small_head (const Press *press, uint32_t i)
 static bool
 says_kind (const Press *press, uint32_t i)
 {
-  return (!token_upper (press, i) || has_small_head (press, i)) &&
+  bool opens = token_opens (press, i) && !token_bits (press, i, W_ORG_OPENER) &&
+               has_suffix (press->tokens[i].lower, "bolaget");
+
+  return (!token_upper (press, i) || has_small_head (press, i) || opens) &&
          (token_bits (press, i, W_DESCRIPTOR) ||
           word_ends_in (press->tokens[i].lower, KINDS));
 }

@@ -83,12 +83,15 @@ organisation_elliptic_end (const Press *press, uint32_t i, uint32_t limit,
 static bool
 is_bare_noun (const Press *press, uint32_t i)
 {
-  const uint32_t names = 1u << NYSTA_MATCH_PLACE | 1u << NYSTA_MATCH_MUNICIPALITY |
-                         1u << NYSTA_MATCH_ORGANISATION | 1u << NYSTA_MATCH_AGENCY |
-                         1u << NYSTA_MATCH_REGION | 1u << NYSTA_MATCH_UNIVERSITY;
+  const uint32_t names = 1u << NYSTA_MATCH_MUNICIPALITY | 1u << NYSTA_MATCH_ORGANISATION |
+                         1u << NYSTA_MATCH_AGENCY | 1u << NYSTA_MATCH_REGION |
+                         1u << NYSTA_MATCH_UNIVERSITY;
+
+  const NystaMatch *place = match_at (press, i, 1u << NYSTA_MATCH_PLACE);
 
   return token_upper (press, i) && !token_acronym (press, i) &&
          token_class (press, i, NYSTA_MATCH_COMMON_WORD) &&
+         (place == NULL || (place->flags & NYSTA_MATCH_AMBIGUOUS)) &&
          (press->tokens[i].classes & names) == 0 &&
          !(token_class (press, i, NYSTA_MATCH_GIVEN_NAME) &&
            name_bearers (press, i, NYSTA_MATCH_GIVEN_NAME) >= 200) &&
@@ -112,8 +115,9 @@ organisation_noun_pair_end (const Press *press, uint32_t first, uint32_t end,
              !in_english (press, end) && is_bare_noun (press, end - 1) &&
              is_bare_noun (press, end + 1) && span_over (press, end + 1) == NULL &&
              !(token_joined (press, end + 2) && token_name (press, end + 2)) &&
-             !(end + 2 < limit && (token_is (press, end + 2, "-") ||
-                                   token_bits (press, end + 2, W_AND | W_PREP)))
+             !(end + 2 < limit &&
+               (token_is (press, end + 2, "-") || token_bits (press, end + 2, W_AND) ||
+                token_is (press, end + 2, "för")))
            ? end + 2
            : end;
 }

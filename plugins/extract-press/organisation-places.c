@@ -163,6 +163,7 @@ organisation_parse (Press *press, uint32_t i, uint32_t limit, bool trusted,
                     uint32_t *out_end)
 {
   i = skip_descriptors (press, i, limit);
+  i += i + 1 < limit && organisation_item_code (press, i);
   if (i >= limit)
     return NONE;
 

@@ -45,8 +45,8 @@ is_head (const Press *press, uint32_t i, bool *out_genitive)
 }
 
 /* `PP2`, `WP10` where a line begins: the number of an item, which has others like it. */
-static bool
-is_item_code (const Press *press, uint32_t i)
+bool
+organisation_item_code (const Press *press, uint32_t i)
 {
   const char *word = press->tokens[i].word;
   size_t n = 0;
@@ -72,7 +72,7 @@ organisation_may_open (const Press *press, uint32_t i)
 {
   uint32_t end;
 
-  if (is_item_code (press, i))
+  if (organisation_item_code (press, i))
     return false;
 
   if (token_bits (press, i, W_ARTICLE | W_PRONOUN | W_PREP | W_AND | W_VERB | W_MONTH))
@@ -104,6 +104,10 @@ is_opener (const Press *press, uint32_t i)
     return false;
   if (token_bits (press, i, W_ORG_OPENER))
     return true;
+  /* `Energibolaget Exempel`, with the capital of its sentence. */
+  if (token_opens (press, i) && i + 1 < press->n_tokens && token_upper (press, i + 1) &&
+      has_suffix (press->tokens[i].lower, "bolaget"))
+    return false;
   if (token_is (press, i, "forskarskolan"))
     return false;
   return word_ends_in_one_of (press->tokens[i].lower, endings);
@@ -284,10 +288,11 @@ static uint32_t
 english_name_end (const Press *press, uint32_t i, uint32_t limit)
 {
   static const char *const heads[] = {
-    "university",  "institute", "centre",       "center",        "college",  "academy",
-    "ministry",    "museum",    "library",      "council",       "agency",   "authority",
-    "association", "society",   "foundation",   "federation",    "archives", "laboratory",
-    "observatory", "hospital",  "universities", "confederation",
+    "university", "institute",   "centre",       "center",        "college",
+    "academy",    "ministry",    "museum",       "library",       "council",
+    "agency",     "authority",   "association",  "society",       "foundation",
+    "federation", "archives",    "laboratory",   "observatory",   "hospital",
+    "city",       "directorate", "universities", "confederation",
   };
 
   if (!token_upper (press, i) ||
@@ -299,6 +304,19 @@ english_name_end (const Press *press, uint32_t i, uint32_t limit)
   uint32_t end = english_tail_end (press, i + 1, limit);
 
   return end > i + 1 ? end : i;
+}
+
+/* `Exempelfirman i Nordby AB`: returns the end, or @i. */
+static uint32_t
+seated_firm_end (const Press *press, uint32_t i, uint32_t limit)
+{
+  uint32_t run = capital_run_end (press, i, limit);
+
+  if (run == i || run + 2 >= limit || !token_is (press, run, "i") ||
+      !token_upper (press, run + 1))
+    return i;
+  uint32_t past = capital_run_end (press, run + 1, limit);
+  return past > run + 2 && past <= run + 4 && token_is (press, past - 1, "ab") ? past : i;
 }
 
 /* Heads that make a name even with a small letter; `XYZ partners` is none. */
@@ -361,6 +379,9 @@ headed_name_end (const Press *press, uint32_t i, uint32_t limit, bool *out_genit
       /* `Anna Holm of Example University`: who is from there. */
       uint32_t given = run - i >= 2 ? i : i > 0 && token_joined (press, i) ? i - 1 : run;
       if (run < limit && token_is (press, run, "of") &&
+          token_bits (press, run - 1, W_LEGAL) && best == run)
+        break;
+      if (run < limit && token_is (press, run, "of") &&
           token_class (press, given, NYSTA_MATCH_GIVEN_NAME) &&
           name_bearers (press, given, NYSTA_MATCH_GIVEN_NAME) >= 100)
         break;
@@ -394,15 +415,6 @@ headed_name_end (const Press *press, uint32_t i, uint32_t limit, bool *out_genit
       else if (token_joined (press, best) && !token_bits (press, best - 1, W_LEGAL))
         best = english_tail_end (press, best, limit);
       best = organisation_plural_pair_end (press, i, best, limit);
-    }
-  /* `Exempelfirman i Nordby AB` */
-  if (best == i && run > i && run + 2 < limit && token_is (press, run, "i") &&
-      token_upper (press, run + 1))
-    {
-      uint32_t past = capital_run_end (press, run + 1, limit);
-
-      if (past > run + 2 && past <= run + 4 && token_is (press, past - 1, "ab"))
-        return past;
     }
   if (run == i || run >= limit || !token_joined (press, run) || best > run)
     return best;
@@ -510,6 +522,8 @@ organisations_find_by_shape (Press *press)
       if (end <= i && over == NULL && i + 1 < limit && token_opens (press, i) &&
           has_suffix (press->tokens[i].lower, "bolaget") && token_name (press, i + 1))
         continue;
+      if (end <= i && over == NULL)
+        end = seated_firm_end (press, i, limit);
       if (end <= i && organisation_may_open (press, i))
         end = headed_name_end (press, i, limit, &genitive);
       end = seat_end (press, i, end, limit);

@@ -142,6 +142,25 @@ definite_house_end (const Press *press, uint32_t first, uint32_t end, uint32_t l
   return end + 1 < limit && token_is (press, end + 1, "ab") ? end + 2 : end + 1;
 }
 
+/* `Fjordbad 24`: a number that stands behind the name wherever the text has it. */
+static uint32_t
+number_end (const Press *press, uint32_t first, uint32_t end, uint32_t limit)
+{
+  unsigned n = 0;
+
+  if (end != first + 1 || end >= limit || !token_joined (press, end) ||
+      token_of (press, end)->kind != NYSTA_TOKEN_NUMBER ||
+      strlen (press->tokens[end].word) > 3 || !token_upper (press, first) ||
+      token_acronym (press, first))
+    return end;
+  for (uint32_t i = token_first_same (press, first); i != NONE && n < 64;
+       i = press->tokens[i].next_same, n++)
+    if (i + 1 >= press->n_tokens || !token_joined (press, i + 1) ||
+        strcmp (press->tokens[i + 1].word, press->tokens[end].word) != 0)
+      return end;
+  return n >= 2 ? end + 1 : end;
+}
+
 /* --- as the tagger has it ---------------------------------------------------------- */
 
 /* `Exempelverkets insynsråd`: what the name has; `Jämtlands län` is one name. */
@@ -161,7 +180,7 @@ is_name_throughout (const Press *press, uint32_t first, uint32_t end, bool liste
   uint32_t head_end;
 
   if (token_bits (press, first, W_ARTICLE | W_PREP | W_PRONOUN | W_AND) ||
-      organisation_descriptor (press, first) ||
+      organisation_descriptor (press, first) || organisation_item_code (press, first) ||
       (title_head (press, first, &head_end) &&
        !has_suffix (press->tokens[first].lower, "nas")))
     return false;
@@ -260,8 +279,9 @@ static void
 extend (Press *press, size_t s)
 {
   static uint32_t (*const tails[]) (const Press *, uint32_t, uint32_t, uint32_t) = {
-    houses_end,          capital_pair_end, organisation_noun_pair_end, together_end,
-    english_subject_end, english_pair_end, definite_house_end
+    houses_end,   capital_pair_end,    organisation_noun_pair_end,
+    together_end, english_subject_end, english_pair_end,
+    number_end,   definite_house_end
   };
   const Span *span = &press->spans[s];
   uint32_t first = span->first, end = span->end, limit = block_end (press, first);

@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "word-sets.h"
+
 /* Past a run of capitalised words: `Nordvind Sten Partners`, `Nordvind Connect`,
  * `Center for Learning`. */
 uint32_t
@@ -115,6 +117,21 @@ is_capital_within_sentence (const Press *press, uint32_t i)
            token_upper (press, i + 1));
 }
 
+/* `initiativet Exempel`: here, or elsewhere in the text. */
+static bool
+is_called_project (const Press *press, const NystaMatch *match)
+{
+  unsigned n_seen = 0;
+
+  for (uint32_t i = token_first_same (press, match->first_token); i != NONE && n_seen < 16;
+       i = press->tokens[i].next_same, n_seen++)
+    if (i > 0 && token_joined (press, i) && !token_upper (press, i - 1) &&
+        word_ends_in (press->tokens[i - 1].lower, "initiativet programmet satsningen") &&
+        token_upper (press, i))
+      return true;
+  return false;
+}
+
 static bool
 match_counts (const Press *press, const NystaMatch *match)
 {
@@ -135,6 +152,12 @@ match_counts (const Press *press, const NystaMatch *match)
     return false;
   /* `AI`, `EU`, `IT`: two letters mean too many things. */
   if (match->n_tokens == 1 && strlen (press->tokens[i].lower) < 3)
+    return false;
+  /* `Exempel SAS`: a legal form in France. */
+  if (match->n_tokens == 1 && token_is (press, i, "sas") && token_joined (press, i) &&
+      token_upper (press, i - 1) && span_over (press, i - 1) == NULL)
+    return false;
+  if (match->match_class == NYSTA_MATCH_ORGANISATION && is_called_project (press, match))
     return false;
   /* `its project on Earth System Modelling … the ESM community` */
   if (acronym && (match->flags & NYSTA_MATCH_SHORT) &&

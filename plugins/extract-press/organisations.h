@@ -14,6 +14,8 @@ char *organisation_base_form (Press *press, uint32_t first, uint32_t end);
 /* May a name of an organisation begin here? Not with an article, a title or an ordinary
  * word that opens its sentence. */
 bool organisation_may_open (const Press *press, uint32_t i);
+/* Is it the number of an item, among others like it: `PP2`? */
+bool organisation_item_code (const Press *press, uint32_t i);
 /* What kind of organisation it is, in definite form before its name: `flygbolaget`. */
 bool organisation_descriptor (const Press *press, uint32_t i);
 void organisations_find_by_shape (Press *press);

@@ -132,6 +132,8 @@ sheet_item_name (Press *press, uint32_t first, uint32_t limit, uint32_t *out_fir
 static void
 add_item (Press *press, uint32_t first, uint32_t limit)
 {
+  if (first + 1 < limit && organisation_item_code (press, first))
+    first++;
   uint32_t start, end = sheet_item_name (press, first, limit, &start);
 
   if (end <= first)

@@ -53,9 +53,9 @@ static const struct
     "archives observatory survey consortium school academy board office gruppen arkitekter "
     "energi partners "
     "konsult consulting fastigheter bostäder hamn vatten kraft renhållning lokaltrafik "
-    "konserthus konsthall stadsmission opera elnät "
+    "konserthus konsthall stadsmission opera elnät räddningstjänst brandförsvar "
     "garden gardens partnership coalition committee secretariat cluster chamber embassy "
-    "theatre orchestra ensemble airlines airways railways clinic institutes tidning tidningar "
+    "theatre directorate parliament inspectorate orchestra ensemble airlines airways railways clinic institutes tidning tidningar "
     "dagblad folkblad" },
   { W_ORG_OPENER,
     "stiftelsen föreningen region regionen länsstyrelsen högskolan universitetet "
@@ -66,7 +66,7 @@ static const struct
     "sparbanken forum" },
   { W_LEGAL,
     "ab ab:s aktiebolag hb kb oy oyj as a/s asa aps gmbh ltd limited inc llc plc bv "
-    "oü eû sp.z.o.o sp uab sia srl spa group holding" },
+    "oü eû sp.z.o.o sp uab sia srl spa sas group holding" },
   { W_NOT_NAME,
     "sverige sveriges norden europa stockholm måndag tisdag onsdag torsdag fredag lördag "
     "söndag monday tuesday wednesday thursday friday saturday sunday dr dr. fru herr prof "

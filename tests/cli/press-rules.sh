@@ -245,12 +245,19 @@ Vinnova'
 names letters-for-something-else 'The project is on Earth System Modelling. It will help the Nordic ESM people.' ''
 names what-an-english-institute-is-for 'She is at the Karin Ekdal Institute for Peace and Environmental Studies.' 'Karin Ekdal Institute for Peace and Environmental Studies'
 names a-nation-is-none 'The work is led by Nordby University and Danish towns.' 'Nordby University'
+names a-number-that-belongs-to-the-name 'Vi talade med Eva Ek från Fjordbadet 24. Stödet till Fjordbadet 24 är stort.' 'Fjordbadet 24'
+names what-is-called-an-initiative 'Initiativet Globala gymnasiet samlar många. Eva Ek är på Vinnova.' 'Vinnova'
+names a-firm-whose-kind-opens-the-sentence 'Bostadsbolaget Ekebyhus ansvarar för husen.' 'Ekebyhus'
+names bodies-by-english-heads 'The costs are paid by the Nordby Road Directorate and the City of Nordby.' 'City of Nordby
+Nordby Road Directorate'
+names no-body-to-for-example 'I år fördelar Vinnova till exempel medel till det nationella stödprogrammet (NSP) i Nordby.' 'Vinnova'
 names numbers-of-items-are-left-out 'PP2 Nordby River Trust
 
 PP3 Nordby Lake Museum' 'Nordby Lake Museum
 Nordby River Trust'
 names what-an-organisation-has 'Ann Holm met the Vinnova Director and the Vinnova Executive Team.' 'Vinnova'
 names kind-before-an-adjective 'Vi ses på nästa träff med nätverket Öppen mark.' 'Öppen mark'
+names no-town-of-the-firm 'Aquafon SAS of Lyon designs it.' 'Aquafon SAS'
 names towns-that-belong-to-the-name 'Vi fick hjälp av Hembygdsförbundet i Nordby och av Tegelfirman i Nordby AB.' \
   'Hembygdsförbundet i Nordby
 Tegelfirman i Nordby AB'
