@@ -10,7 +10,7 @@ plugins_extract_press_extract_press_la_SOURCES = \
 	plugins/extract-press/word-sets.h plugins/extract-press/press.c \
 	plugins/extract-press/entities.c plugins/extract-press/facts.c \
 	plugins/extract-press/names.c plugins/extract-press/names.h \
-	plugins/extract-press/name-series.c plugins/extract-press/organisations.c \
+	plugins/extract-press/name-series.c plugins/extract-press/name-variants.c plugins/extract-press/organisations.c \
 	plugins/extract-press/organisation-shapes.c plugins/extract-press/organisation-mentions.c \
 	plugins/extract-press/organisation-places.c plugins/extract-press/organisation-offices.c \
 	plugins/extract-press/organisation-actors.c plugins/extract-press/organisation-series.c \

@@ -483,6 +483,8 @@ names_repeat (Press *press)
 {
   size_t n = press->n_spans;
 
+  names_join_variants (press);
+
   for (size_t s = 0; s < n; s++)
     if (press->spans[s].kind == PERSON)
       {

@@ -22,3 +22,5 @@ bool name_is_plain (const Press *press, uint32_t i);
 bool name_is_likely (const Press *press, uint32_t first, uint32_t end);
 /* name-series.c: what looks like the names before and after it, line by line. */
 void names_find_series (Press *press);
+/* name-variants.c: who is called by a longer name elsewhere. */
+void names_join_variants (Press *press);

@@ -2214,4 +2214,20 @@ Zvyntar Grlekan')" "Eva Ek
 Bo Alm
 Zvyntar Grlekan"
 
+# --- one person by two names, two persons by one run of capitals
+
+is "a name with and without its end" "$(people 'Carlos Gil Berrocal leder arbetet i byn.
+
+Så säger Carlos Gil till oss.')" "Carlos Gil Berrocal"
+is "a name that stands beside a longer one" "$(people 'Anna Ek och Anna Maria Ek leder arbetet i byn.')" "Anna Ek
+Anna Maria Ek"
+is "a particle spelt otherwise" "$(people 'Anna af Ugglas leder arbetet i byn.
+
+Så säger Anna av Ugglas till oss.')" "Anna af Ugglas"
+is "two names with nothing between" "$(people 'Bo Alm leder arbetet. Där träffade Bo Alm Anna Ek, direktör vid Vinnova.')" "Bo Alm
+Anna Ek"
+reads firm-that-is-a-word 'Eva Ek har varit kommunikationsansvarig för Vinnova och Investor i flera år.' \
+  'Eva Ek | kommunikationsansvarig | Investor
+Eva Ek | kommunikationsansvarig | Vinnova'
+
 done_testing
