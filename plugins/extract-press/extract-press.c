@@ -18,13 +18,23 @@ static const struct
   const char *name;
   void (*run) (Press *press);
 } steps[] = {
-  STEP (organisations_find),   STEP (projects_find), STEP (found_take),
-  STEP (names_find),           STEP (organisations_find_defined),
-  STEP (organisations_repeat), STEP (names_repeat),
-  STEP (owner_find),           STEP (biographies_read),
-  STEP (lists_read),           STEP (attributions_read),
-  STEP (verbs_read),           STEP (affiliations_read),
-  STEP (terms_read),           STEP (participations_read),
+  STEP (organisations_find),
+  STEP (projects_find),
+  STEP (found_take),
+  STEP (names_find),
+  STEP (organisations_find_defined),
+  STEP (organisations_repeat),
+  STEP (names_repeat),
+  STEP (owner_find),
+  STEP (biographies_read),
+  STEP (lists_read),
+  STEP (attributions_read),
+  STEP (verbs_read),
+  STEP (affiliations_read),
+  STEP (terms_read),
+  STEP (project_lists_read),
+  STEP (projects_learned),
+  STEP (participations_read),
 };
 
 static void

@@ -28,6 +28,9 @@ plugins_extract_press_extract_press_la_SOURCES = \
 	plugins/extract-press/projects.c plugins/extract-press/projects.h \
 	plugins/extract-press/project-names.c plugins/extract-press/project-english.c \
 	plugins/extract-press/project-words.c plugins/extract-press/project-antecedents.c \
+	plugins/extract-press/project-candidates.c plugins/extract-press/project-features.c \
+	plugins/extract-press/project-line-features.c plugins/extract-press/project-word-kinds.c \
+	plugins/extract-press/project-learned.c plugins/extract-press/project-learned.h \
 	plugins/extract-press/project-headings.c plugins/extract-press/project-subjects.c \
 	plugins/extract-press/descriptions.c plugins/extract-press/biographies.c plugins/extract-press/speakers.c plugins/extract-press/owner.c \
 	plugins/extract-press/sections.c plugins/extract-press/section-bodies.c plugins/extract-press/entry-blocks.c \
@@ -63,10 +66,12 @@ plugins_extract_press_extract_press_la_LDFLAGS = $(plugin_ldflags)
 # each of these two and a declaration in scorer.h; learned/README.md says how they are made.
 nodist_plugins_extract_press_extract_press_la_SOURCES = \
 	plugins/extract-press/learned/participations.c \
-	plugins/extract-press/learned/organisations.c
+	plugins/extract-press/learned/organisations.c \
+	plugins/extract-press/learned/projects.c
 extract_press_models = \
 	plugins/extract-press/learned/participations.tsv \
-	plugins/extract-press/learned/organisations.tsv
+	plugins/extract-press/learned/organisations.tsv \
+	plugins/extract-press/learned/projects.tsv
 noinst_PROGRAMS += plugins/extract-press/compile-scorer
 plugins_extract_press_compile_scorer_SOURCES = \
 	plugins/extract-press/compile-scorer.c plugins/extract-press/scorer-table.h

@@ -399,7 +399,6 @@ drop_passing (Press *press)
 void
 participations_read (Press *press)
 {
-  project_lists_read (press);
   if (press->n_of_kind[PROJECT] == 0)
     return;
   uint32_t *of_block = projects_of_sections (press);

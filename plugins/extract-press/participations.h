@@ -41,7 +41,6 @@ size_t parties_read (Speech *speech, uint32_t i, bool trusted,
 uint32_t project_spoken_of (Press *press, uint32_t first, uint32_t limit, uint32_t before);
 /* May anything in the sentence be supposed only? */
 bool participations_supposed (const Press *press, uint32_t first, uint32_t limit);
-void project_lists_read (Press *press);    /* project-lists.c */
 void project_councils_read (Press *press); /* project-councils.c */
 void project_focus_read (Press *press);    /* project-focus.c */
 /* participation-scores.c */

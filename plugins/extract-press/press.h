@@ -490,6 +490,10 @@ uint32_t title_entity (Press *press, const Title *title);
 
 void projects_find (Press *press); /* projects.c */
 void found_take (Press *press);    /* found.c: what other extractors have found */
+/* project-lists.c: what a list says of the projects that it lists. */
+void project_lists_read (Press *press);
+/* project-learned.c: projects that no rule finds. */
+void projects_learned (Press *press);
 
 /* --- entities.c ----------------------------------------------------------------- */
 

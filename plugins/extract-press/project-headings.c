@@ -7,6 +7,19 @@
 
 #include <string.h>
 
+/* `Client: A` and, below, `Client: B`: a label. */
+static bool
+is_label (const Press *press, uint32_t first, uint32_t end)
+{
+  if (end != first + 1 || !token_is (press, end, ":"))
+    return false;
+  for (uint32_t i = token_first_same (press, first); i != NONE;
+       i = press->tokens[i].next_same)
+    if (i != first && token_is (press, i + 1, ":"))
+      return true;
+  return false;
+}
+
 /* Paragraphs under a heading `Projekt` that begin with a name: `X är …`, `X (2021–2024)`.
  */
 void
@@ -46,7 +59,7 @@ projects_under_heading (Press *press)
         }
       uint32_t end = first < limit ? capital_run_end (press, first, limit) : first;
       if (!under || end == first || end >= limit || !project_may_open (press, first) ||
-          !span_free (press, first, end) ||
+          !span_free (press, first, end) || is_label (press, first, end) ||
           token_class (press, first, NYSTA_MATCH_FUNCTION_WORD))
         continue;
       if (token_bits (press, end, W_COPULA) || token_is (press, end, "(") ||

@@ -377,9 +377,8 @@ named_project (Press *press, uint32_t first, uint32_t end)
   return entity_find (press, PROJECT, name);
 }
 
-/* Names found, wherever they stand again. */
-static void
-repeat (Press *press)
+void
+projects_repeat (Press *press)
 {
   for (uint32_t i = 0; i < press->n_tokens; i++)
     {
@@ -404,9 +403,8 @@ repeat (Press *press)
     }
 }
 
-/* `stöd från EU:s program ”X”`: who pays is an organisation. */
-static bool
-names_payer (const Press *press, uint32_t word, uint32_t floor)
+bool
+project_noun_of_payer (const Press *press, uint32_t word, uint32_t floor)
 {
   for (uint32_t i = word; i > floor && word - i < 4; i--)
     if (token_is (press, i - 1, "från") || token_is (press, i - 1, "from") ||
@@ -525,7 +523,7 @@ projects_find (Press *press)
       if (!found && project_word_infrastructure (press, i) && is_carried (press, i))
         found = read_before_word (press, i, floor);
       if (!found && project_word_indefinite (press, i) && i + 1 < limit &&
-          project_quote (press, i + 1) && !names_payer (press, i, floor))
+          project_quote (press, i + 1) && !project_noun_of_payer (press, i, floor))
         found = read_after_word (press, i, limit);
       if (!found && (token_is (press, i, "project") || token_is (press, i, "projekt")) &&
           i + 1 < limit && token_upper (press, i + 1))
@@ -543,5 +541,5 @@ projects_find (Press *press)
   projects_as_subjects (press);
   project_in_title (press);
   if (press->n_of_kind[PROJECT] > 0)
-    repeat (press);
+    projects_repeat (press);
 }

@@ -24,6 +24,11 @@ Span *project_add_by (Press *press, const char *rule, uint32_t first, uint32_t e
 /* `X (ACR)` and `ACR (Long Name)`: what the bracket at @i holds names @entity too. */
 void project_add_bracketed (Press *press, uint32_t entity, uint32_t i, uint32_t limit);
 
+/* `stöd från EU:s program X`: who pays is an organisation. @word: the noun. */
+bool project_noun_of_payer (const Press *press, uint32_t word, uint32_t floor);
+/* Names found, wherever they stand again. */
+void projects_repeat (Press *press);
+
 /* project-words.c: `projektet`, `projekt`, `projekten`, and whatever ends so. */
 bool project_word_definite (const Press *press, uint32_t i);
 bool project_word_indefinite (const Press *press, uint32_t i);

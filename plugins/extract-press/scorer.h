@@ -62,3 +62,4 @@ const char *scorer_names (Press *press, uint32_t entity);
 
 extern const Scorer learned_organisations;
 extern const Scorer learned_participations;
+extern const Scorer learned_projects;

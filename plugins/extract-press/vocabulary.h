@@ -47,6 +47,7 @@ typedef struct
   uint32_t bits;           /* WordBits */
   uint32_t document;       /* the last that it stood in, and its tokens there */
   uint32_t first, last;
+  uint8_t project_kind; /* project-word-kinds.c; 0 until it is asked */
 } Word;
 
 /* To be called before the first word of a document; returns a number of its own. When memory

@@ -72,4 +72,13 @@ ok "train.py --annotated builds what marks names" train --annotated
 like "and pairs what is marked" "$(cat "$tmp/.out")" '^9 documents, 15 candidates, 12 of them with a label$'
 empty "no name is in a feature" "$(grep -iE 'nordvind|kustfonden|grön|hamn' "$tmp/one.tsv")"
 
+learn () {
+  python3 -B "$learned/train.py" projects --nysta "$NYSTA" --cases "$tmp/cases" "$@"
+}
+ok "learns which names are projects" learn --folds 3 -o "$tmp/projects.tsv"
+like "counts names" "$(cat "$tmp/.out")" '^6 documents, [0-9]+ candidates, 6 of them with a label$'
+ok "and again" learn -o "$tmp/again.tsv"
+ok "makes the same bytes" cmp "$tmp/projects.tsv" "$tmp/again.tsv"
+empty "no name is in its features" "$(grep -iE 'nordvind|kustfonden|grön' "$tmp/projects.tsv")"
+
 done_testing

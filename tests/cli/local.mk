@@ -27,8 +27,8 @@ cli_tests += tests/cli/extract.sh tests/cli/why.sh
 # Not among cli_tests: it says nothing that `make bless` could write down.
 TESTS += $(cli_tests) tests/cli/relocate.sh
 TESTS += tests/cli/plugin-template.sh tests/cli/out-of-tree-plugin.sh
-TESTS += tests/cli/learned.sh tests/cli/press-layouts.sh
-EXTRA_DIST += tests/cli/learned.sh tests/cli/press-layouts.sh
+TESTS += tests/cli/learned.sh tests/cli/learned-projects.sh tests/cli/press-layouts.sh
+EXTRA_DIST += tests/cli/learned.sh tests/cli/learned-projects.sh tests/cli/press-layouts.sh
 TESTS += tests/cli/library.sh tests/cli/press-rules.sh tests/cli/redland.sh
 EXTRA_DIST += tests/cli/library.sh tests/cli/press-rules.sh tests/cli/redland.sh
 EXTRA_DIST += tests/cli/plugin-template.sh tests/cli/out-of-tree-plugin.sh

@@ -1079,7 +1079,7 @@ reads collaboration-between 'Fjord Watch is a collaboration between the Umeå un
   'Fjord Watch | partner | Umeå universitet
 Fjord Watch | partner | Lunds universitet'
 
-reads praise-is-no-project 'Nordfjord Develop är ett skrytprojekt, säger Habo kommun.'
+reads praise-is-no-project 'Stormen drog in över kusten. Det byggs mycket. Den som frågar i hamnen får höra att Nordfjord Develop är ett skrytprojekt, säger Habo kommun.'
 
 reads programme-in-passing 'Habo kommun bygger en brygga inom ramen för programmet Levande Fjord.'
 
@@ -1971,10 +1971,10 @@ reads in-the-capacity-of 'Per Ask har granskat räkenskaperna i egenskap av revi
   'Per Ask | revisor | -'
 reads re-elected-as 'Omvald som kassör för två år blev Per Ask.' \
   'Per Ask | kassör | -'
-reads manager-of-a-project 'This is the news of the town that we have for you today.
+holds manager-of-a-project 'This is the news of the town that we have for you today.
 
 Vinnova has engaged Anna Berg as project manager for NORDIS, as we have said before.' \
-  'Anna Berg | project manager for NORDIS | Vinnova'
+  'Anna Berg | project manager for NORDIS | Vinnova | - | -'
 reads present-and-others 'Ale kommun
 Kommunstyrelsen
 Protokoll 2024-04-16

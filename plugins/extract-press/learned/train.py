@@ -132,7 +132,29 @@ class Organisations:
         return len(set().union(*gold.forms["organisations"].values()))
 
 
-TASKS = {"organisations": Organisations, "participations": Participations}
+class Projects:
+    """Is it a project's name? Parts: the name, and whether a rule has found it."""
+    labels = ("none", "project")
+    lean = ("none", 0.0)
+    stress = 1
+
+    @staticmethod
+    def penalty(_feature):
+        return 4.0
+
+    @staticmethod
+    def label(gold, parts):
+        project = gold.find("projects", parts[0])
+        if project is not None:
+            return "project", project
+        return (None, None) if gold.ignores(parts[0]) else ("none", None)
+
+    @staticmethod
+    def facts(gold):
+        return len(set().union(*gold.forms["projects"].values()))
+
+
+TASKS = {"organisations": Organisations, "participations": Participations, "projects": Projects}
 
 
 # ---------------------------------------------------------------- candidates
