@@ -23,6 +23,9 @@ place_of_actor (Press *press, uint32_t i)
        k++)
     headed |= token_is (press, k, "spetsen");
 
+  /* `a project at ORG, led by NAME` */
+  for (uint32_t k = i; k > first + 2 && i - k < 3 && in_english (press, i); k--)
+    led |= token_is (press, k - 1, "by") && token_is (press, k - 2, "led");
   if (i == first || !(led || headed || token_is (press, i - 1, "genom") ||
                       token_is (press, i - 1, "via")))
     return NONE;

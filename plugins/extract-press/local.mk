@@ -42,7 +42,7 @@ plugins_extract_press_extract_press_la_SOURCES = \
 	plugins/extract-press/compose.c plugins/extract-press/affiliations.c plugins/extract-press/context.c plugins/extract-press/attributions.c \
 	plugins/extract-press/attributions.h plugins/extract-press/attribution-places.c \
 	plugins/extract-press/offices.c plugins/extract-press/title-places.c \
-	plugins/extract-press/verbs.h plugins/extract-press/verbs.c \
+	plugins/extract-press/verbs.h plugins/extract-press/verbs.c plugins/extract-press/verb-clauses.c \
 	plugins/extract-press/enumerations.c plugins/extract-press/successions.c plugins/extract-press/workplaces.c \
 	plugins/extract-press/participations.c plugins/extract-press/project-lists.c \
 	plugins/extract-press/project-councils.c plugins/extract-press/project-focus.c \

@@ -188,7 +188,12 @@ find_over_meeting (Press *press)
 {
   uint32_t first = 0, limit = press->text->n_blocks > 1 ? press->block_first[1] : 0;
 
-  if (limit == 0 || limit > 5 || name_end (press, first, limit) != limit)
+  uint32_t capitals = 0;
+  while (capitals < limit && token_acronym (press, capitals) &&
+         span_over (press, capitals) == NULL)
+    capitals++;
+  if (limit == 0 || limit > 5 ||
+      (name_end (press, first, limit) != limit && !(capitals == limit && limit > 1)))
     return;
   for (uint32_t i = limit; i < press->block_first[2] && i < limit + 8; i++)
     if (word_in (press->tokens[i].lower,

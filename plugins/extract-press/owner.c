@@ -337,9 +337,10 @@ void
 owner_find (Press *press)
 {
   static const char *const minutes[] = {
-    "*protokoll",  "*protokollet", "minnesanteckningar", "mötesanteckningar",
-    "minutes",     "styrelsemöte", "*årsmöte",           "*stämma",
-    "sammanträde", "medlemsmöte",  "dagordning",         "föredragningslista",
+    "*protokoll", "*protokollet",       "minnesanteckningar", "mötesanteckningar",
+    "minutes",    "styrelsemöte",       "*årsmöte",           "*stämma",
+    "*årsmötet",  "årsstämman",         "sammanträde",        "medlemsmöte",
+    "dagordning", "föredragningslista",
   };
   static const char *const pages[] = {
     "styrelse",        "styrelsen",     "styrelseledamöter",

@@ -175,9 +175,94 @@ is_leaving (Press *press, uint32_t end)
   return false;
 }
 
+static bool
+ask_post (const Press *press, uint32_t i)
+{
+  return strlen (press->tokens[i].lower) > 7 &&
+         word_ends_in (press->tokens[i].lower,
+                       "posten skapet klubban rollen tjänsten jobbet uppdraget stolen");
+}
+
+/* `ordförandeposten`, `vd-posten`, `ordförandeskapet`: the title in it; NULL. */
+static const char *
+title_in_post (Press *press, uint32_t i)
+{
+  static const char *const endings[] = { "posten",   "skapet", "klubban",   "rollen",
+                                         "tjänsten", "jobbet", "uppdraget", "stolen" };
+  const char *lower = press->tokens[i].lower;
+
+  for (size_t k = 0; k < sizeof endings / sizeof endings[0]; k++)
+    {
+      size_t n = strlen (lower);
+      if (!has_suffix (lower, endings[k]))
+        continue;
+      n -= strlen (endings[k]);
+      n -= n > 0 && lower[n - 1] == '-';
+      char *title = arena_copy (&press->arena, lower, n);
+      if (n > 3 && title[n - 1] == 's') /* `generaldirektörsposten` */
+        title[n - 1] = '\0';
+      return word_in (title,
+                      "ordförande vd gd generaldirektör rektor chef direktör kassör "
+                      "sekreterare koncernchef styrelseordförande förbundsordförande "
+                      "generalsekreterare kommundirektör")
+               ? title
+               : NULL;
+    }
+  return NULL;
+}
+
+/* `NAMN tar över ordförandeposten efter NAMN`, `lämnade över ordförandeklubban till NAMN`: each
+ * holds it or did. */
+static void
+read_post (Press *press, uint32_t i)
+{
+  uint32_t start = sentence_first (press, i), limit = sentence_end (press, i);
+  bool taken = false;
+  uint32_t past = i + 1, organisation = NONE;
+
+  for (uint32_t k = i; k-- > start && i - k < 8;)
+    taken |= word_in (press->tokens[k].lower, "tar tog tagit ta över lämnar lämnade lämnat "
+                                              "axlar axlade tillträder tillträdde får fick "
+                                              "överlämnar överlämnade övertar övertog");
+  const char *label = taken ? title_in_post (press, i) : NULL;
+  if (label == NULL)
+    return;
+  if (past + 1 < limit && word_in (press->tokens[past].lower, "för i på vid"))
+    organisation = organisation_parse (press, past + 1, limit, false, &past);
+  else if (i > start && span_over (press, i - 1) != NULL &&
+           span_over (press, i - 1)->kind == ORGANISATION)
+    organisation = span_entity (press, span_over (press, i - 1));
+  if (organisation == NONE)
+    organisation = organisation_by_title (press, label, i);
+  uint32_t role = entity_of (press, ROLE,
+                             strcmp (label, "gd") == 0 ? "generaldirektör" : label);
+  uint32_t before = NONE;
+  for (uint32_t k = i; k-- > start && before == NONE;)
+    if (span_over (press, k) != NULL && span_over (press, k)->kind == PERSON)
+      before = press->tokens[k].span;
+  if (before != NONE)
+    membership_add (press, span_entity (press, &press->spans[before]), role, organisation,
+                    press->spans[before].first, i + 1, 0.75);
+  /* `… i ORG:s råd efter NAMN` */
+  while (past + 1 < limit && past < i + 6 && token_word (press, past) &&
+         !word_in (press->tokens[past].lower, "till efter från av"))
+    past++;
+  Span *other = past + 1 < limit &&
+                    word_in (press->tokens[past].lower, "till efter från av")
+                  ? span_at (press, past + 1, PERSON)
+                  : NULL;
+  if (other != NULL)
+    membership_add (press, span_entity (press, other), role, organisation, i, past + 2,
+                    0.75);
+}
+
 void
 verbs_read_successions (Press *press)
 {
+  for (uint32_t i = 1; i < press->n_tokens; i++)
+    if (!press->block_read[block_of (press, i)] &&
+        token_asked (press, i, ASKED_POST, ask_post))
+      read_post (press, i);
   for (uint32_t i = 1; i + 1 < press->n_tokens; i++)
     if (!press->block_read[block_of (press, i)])
       read_leaving (press, i);

@@ -430,7 +430,9 @@ read_inverted (Press *press, uint32_t person, uint32_t first, uint32_t end)
       i = owner->end;
       owned = span_entity (press, owner);
     }
-  if (!title_parse (press, i, verb - 1, english ? TITLE_DESCRIPTION : TITLE_PLAIN, &title))
+  if (!title_parse (press, i, verb - 1, english ? TITLE_DESCRIPTION : TITLE_PLAIN,
+                    &title) &&
+      !verbs_title_of_clause (press, verb - 1, start, &title))
     return false;
   uint32_t role = title_entity (press, &title);
   uint32_t organisation = title.organisation != NONE ? title.organisation : owned;
@@ -440,6 +442,8 @@ read_inverted (Press *press, uint32_t person, uint32_t first, uint32_t end)
     organisation = NONE;
   if (organisation == NONE && title.board)
     organisation = press->owner;
+  if (organisation == NONE && !title.minister)
+    organisation = verbs_place_behind_name (press, person, first);
   membership_add (press, person, role, organisation, start, end, 0.85);
   if (title.plural)
     verbs_read_enumerated (press, role, organisation, end, sentence_end (press, first));

@@ -27,6 +27,10 @@ void verbs_read_members (Press *press, uint32_t first, uint32_t limit);
 uint32_t verbs_last_person (const Press *press, uint32_t i);
 /* `Hon efterträder NAMN`, `ersätts av NAMN`: the other has the same post. */
 void verbs_read_successions (Press *press);
+/* verb-clauses.c: `… och projektledare är NAMN`: the title that ends right before the verb. */
+bool verbs_title_of_clause (Press *press, uint32_t verb, uint32_t start, Title *out);
+/* Where the name that begins at @first is said to be; NONE. */
+uint32_t verbs_place_behind_name (const Press *press, uint32_t person, uint32_t first);
 /* Past small words between a verb and its title: `är också`, `blir ny`. */
 uint32_t verbs_skip_adverbs (const Press *press, uint32_t i, uint32_t limit);
 

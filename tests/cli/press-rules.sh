@@ -2008,6 +2008,26 @@ Per Ask, jurist' \
 Lena Ek | ledamot | Havsverket
 Per Ask | jurist | -
 Per Ask | ledamot | Havsverket'
+reads second-clause 'Perioden är tre år och projektledare är Lena Ek vid Boverket, som vi har sagt.' \
+  'Lena Ek | projektledare | Boverket'
+reads post-in-a-word 'Lena Ek tar över ordförandeposten i Boverkets råd efter Per Ask.' \
+  'Lena Ek | ordförande | Boverket
+Per Ask | ordförande | Boverket'
+reads club-of-the-chair 'Efter nio år lämnade Lena Ek över ordförandeklubban till Per Ask.' \
+  'Lena Ek | ordförande | -
+Per Ask | ordförande | -'
+reads no-post-in-a-word 'Lena Ek tar över stolen och tavlan efter Per Ask.' ''
+reads name-over-its-meeting 'BYLAGET NORR
+Referat från årsmötet i Ekeby den 2 april 2023
+
+Lena Ek valdes om till kassör.' \
+  'Lena Ek | kassör | BYLAGET NORR'
+reads letter-from-its-sender 'Nyhetsbrev från Boverket – september
+
+Det har hänt en del.
+
+Lena Ek, enhetschef' \
+  'Lena Ek | enhetschef | Boverket'
 reads two-titles-of-the-next 'Som ledamöter i Fyrrådet utses Lena Ek, professorn och forskaren Per Ask och Eva Lind.' \
   'Lena Ek | ledamot | Fyrrådet
 Per Ask | professor | -
