@@ -182,6 +182,45 @@ read_frame (Press *press, uint32_t i)
       ->seat = apart;
 }
 
+/* `ORG grundades 2014 av NAMN och NAMN`: they are of it. @i is the verb. */
+static void
+read_founded (Press *press, uint32_t i)
+{
+  uint32_t floor = sentence_first (press, i), limit = sentence_end (press, i), by = i + 1;
+  uint32_t organisation = NONE;
+
+  if (!word_in (press->tokens[i].lower, "grundades grundats startades founded started"))
+    return;
+  while (by < limit && by < i + 4 &&
+         (token_of (press, by)->kind == NYSTA_TOKEN_NUMBER ||
+          word_in (press->tokens[by].lower, "år in")))
+    by++;
+  if (by + 1 >= limit || !word_in (press->tokens[by].lower, "av by"))
+    return;
+  for (uint32_t k = i; k-- > floor && organisation == NONE;)
+    {
+      Span *span = span_over (press, k);
+
+      if (span != NULL && span->kind != ORGANISATION)
+        return;
+      if (span != NULL && !span->dropped)
+        organisation = span_entity (press, span);
+    }
+  for (uint32_t k = by + 1; organisation != NONE && k < limit;)
+    {
+      Span *span = span_at (press, k, PERSON);
+
+      if (span == NULL)
+        return;
+      uint32_t first = span->first, end = span->end, person = span_entity (press, span);
+      if (!is_known_at (press, person, organisation))
+        membership_add (press, person, NONE, organisation, first, end, 0.7)->seat = true;
+      k = end + (token_is (press, end, ",") || token_bits (press, end, W_AND));
+      if (k == end)
+        return;
+    }
+}
+
 /* `NAMN och två kollegor vid ORG`, `NAMN and her group at ORG`. */
 static void
 read_company (Press *press, uint32_t person, uint32_t first, uint32_t end)
@@ -224,5 +263,8 @@ affiliations_read (Press *press)
                     press->spans[s].end);
   for (uint32_t i = 0; i + 2 < press->n_tokens; i++)
     if (!press->block_read[block_of (press, i)])
-      read_frame (press, i);
+      {
+        read_founded (press, i);
+        read_frame (press, i);
+      }
 }

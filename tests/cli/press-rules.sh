@@ -1918,6 +1918,10 @@ Lena Ek | museichef | -'
 reads with-colleagues 'Hur det går följs av Lena Ek och två kollegor vid Lunds universitet; de lämnar en rapport. Mary Stone and her group at Vinnova have launched it.' \
   'Lena Ek | - | Lunds universitet
 Mary Stone | - | Vinnova'
+reads founded-by 'Nordvind AB grundades 2014 av Lena Ek och Per Ask, och har i dag butiker i tio städer.' \
+  'Lena Ek | - | Nordvind AB
+Per Ask | - | Nordvind AB'
+reads founded-by-a-project 'Nordvind AB finns i tio städer. Det grundades av en slump, säger Lena Ek till oss i dag.' ''
 reads denied-place 'Lena Ek har inte varit anställd vid Vinnova, och det har ingen annan heller.' ''
 reads no-owner-of-a-post 'Tjänsten på Vinnova tillsattes av Lena Ek i går, och det gick som det brukar.' ''
 reads scholar-of-a-town 'Lunds universitet växer. Det säger Lena Ek, professor i kemi i Lund, om det som händer.' \
