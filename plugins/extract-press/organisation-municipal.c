@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "word-sets.h"
+
 /* Fewer rows alike are chance. */
 #define MIN_ROWS 3
 
@@ -169,6 +171,60 @@ find_receivers (Press *press)
     }
 }
 
+/* What towns as such don't do, but those who govern them. */
+#define ACTS                                                                                \
+  "skrev skriver undertecknar undertecknade deltar deltog låter lät testar testade "      \
+  "prövar provar prövade inför införde satsar satsade samarbetar samarbetade ansöker " \
+  "ansökte enades anslöt ansluter finansierar bidrar medverkar medverkade"
+
+/* `I går skrev A, B och C under`, `A och B låter sina skolor`: those who act. */
+static void
+find_acting (Press *press)
+{
+  for (size_t m = 0; m < press->text->n_matches; m++)
+    {
+      const NystaMatch *match = &press->text->matches[m];
+      uint32_t first = match->first_token, k = first, n = 0, end = first;
+
+      if (match->match_class != NYSTA_MATCH_MUNICIPALITY || first >= press->n_tokens)
+        continue;
+      uint32_t limit = sentence_end (press, first), floor = sentence_first (press, first);
+      if (first > floor &&
+          (token_is (press, first - 1, ",") || token_bits (press, first - 1, W_AND)))
+        continue;
+      for (; k < limit; n++)
+        {
+          const NystaMatch *town = match_at (press, k, 1u << NYSTA_MATCH_MUNICIPALITY);
+
+          if (town == NULL || !token_upper (press, k) ||
+              !(town->flags & NYSTA_MATCH_SHORT) ||
+              (town->flags & NYSTA_MATCH_GENITIVE) != 0)
+            break;
+          end = k += town->n_tokens;
+          while (k < limit && (token_is (press, k, ",") || token_bits (press, k, W_AND)))
+            k++;
+        }
+      bool before = n >= 3 && first > floor &&
+                    word_in (press->tokens[first - 1].lower, ACTS);
+      bool after = n >= 2 && k == end && end < limit &&
+                   word_in (press->tokens[end].lower, ACTS) &&
+                   (first == floor ||
+                    !token_class (press, first - 1, NYSTA_MATCH_FUNCTION_WORD) ||
+                    token_is (press, first - 1, "som"));
+      for (uint32_t at = first; (before || after) && at < end;)
+        {
+          Span *over = span_over (press, at);
+
+          /* `Nordby` is a firm, too, but not among towns. */
+          if (over != NULL && over->kind == ORGANISATION && over->end == at + 1 &&
+              over->entity == NONE)
+            span_drop (press, over);
+          uint32_t past = add_municipality (press, at);
+          at = past > at ? past : at + 1;
+        }
+    }
+}
+
 /* `Deltagande kommuner:` over bare names, or before them on its line. */
 static void
 find_listed (Press *press)
@@ -312,6 +368,7 @@ organisations_find_municipal (Press *press)
   find_plurals (press);
   find_regional (press);
   find_receivers (press);
+  find_acting (press);
   find_listed (press);
   find_regional_rows (press);
 }

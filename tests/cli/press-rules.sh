@@ -251,6 +251,13 @@ names a-firm-whose-kind-opens-the-sentence 'Bostadsbolaget Ekebyhus ansvarar fö
 names bodies-by-english-heads 'The costs are paid by the Nordby Road Directorate and the City of Nordby.' 'City of Nordby
 Nordby Road Directorate'
 names no-body-to-for-example 'I år fördelar Vinnova till exempel medel till det nationella stödprogrammet (NSP) i Nordby.' 'Vinnova'
+names towns-that-act 'I går skrev Habo, Mora och Ystad under avtalet. Kursen ingår i planen, som Älmhult och Alvesta låter sina skolor pröva.' \
+  'Alvesta kommun
+Habo kommun
+Mora kommun
+Ystads kommun
+Älmhults kommun'
+names towns-that-only-lie-there 'Habo, Mora och Ystad är fina. De for mellan Habo och Mora.' ''
 names numbers-of-items-are-left-out 'PP2 Nordby River Trust
 
 PP3 Nordby Lake Museum' 'Nordby Lake Museum
