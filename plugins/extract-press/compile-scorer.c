@@ -221,5 +221,9 @@ main (int argc, char **argv)
       fprintf (stderr, "%s: %s\n", argv[2], strerror (errno));
       return 1;
     }
+  for (uint32_t k = 0; k < table.n_labels; k++)
+    free (table.labels[k]);
+  free (table.rows);
+  free (slots);
   return 0;
 }
