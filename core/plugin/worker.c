@@ -487,6 +487,9 @@ run_document (NystaWorker *worker, NystaCursor *cursor)
   nysta_stages_enter (worker->stages, NULL, "tagger");
   if (worker->tagger != NULL)
     nysta_document_tag (document, worker->tagger);
+  if (worker->lexicon != NULL &&
+      nysta_document_text (document)->n_bytes >= NYSTA_HEAP_LARGE_BYTES)
+    nysta_lexicon_rest (worker->lexicon);
   nysta_stages_enter (worker->stages, NULL, "handing over the text");
   publish_document (worker, document, findings);
   nysta_embedded_propose (embedded, worker->out);

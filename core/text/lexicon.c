@@ -3,6 +3,7 @@
 #include "text/lexicon.h"
 
 #include <string.h>
+#include <sys/mman.h>
 
 #include "base/error.h"
 #include "text/lexicon-private.h"
@@ -111,4 +112,16 @@ nysta_lexicon_free (NystaLexicon *lexicon)
   g_clear_pointer (&lexicon->file, g_mapped_file_unref);
   g_aligned_free (lexicon->remembered);
   g_free (lexicon);
+}
+
+void
+nysta_lexicon_rest (NystaLexicon *lexicon)
+{
+#ifdef MADV_DONTNEED
+  /* Mapped privately and never written: what is there comes from the file again. */
+  madvise (g_mapped_file_get_contents (lexicon->file),
+           g_mapped_file_get_length (lexicon->file), MADV_DONTNEED);
+#else
+  (void) lexicon;
+#endif
 }

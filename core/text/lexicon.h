@@ -21,6 +21,9 @@ gboolean nysta_lexicon_compile (const char *const *turtle_paths, const char *out
  * NYSTA_IO_ERROR; for a file that is stale, cut short or no lexicon too. */
 NystaLexicon *nysta_lexicon_open (const char *path, GError **error);
 void nysta_lexicon_free (NystaLexicon *lexicon);
+/* Let go of its pages, which come back when they are read: for when memory is wanted for
+ * something else. */
+void nysta_lexicon_rest (NystaLexicon *lexicon);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (NystaLexicon, nysta_lexicon_free)
 
 /* The lexicon of this user: the program's own, or, where $XDG_DATA_HOME/nysta/ontologies
