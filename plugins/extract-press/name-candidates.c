@@ -308,8 +308,11 @@ settle (Press *press, const NameCandidate *name)
     {
       uint32_t i = name->places[k];
       const Span *span = span_over (press, i);
+      uint32_t title;
 
-      if (is_one && span_free (press, i, i + n))
+      /* `Lena Ek, Treasurer`: what is all a title is nobody's name. */
+      if (is_one && span_free (press, i, i + n) &&
+          !(title_head (press, i, &title) && title == i + n))
         organisation_add (press, i, i + n, 0.65);
       else if (name->form == NAME_FOUND && name->score < -BEHIND && span != NULL &&
                span->kind == ORGANISATION && span->first == i && span->end == i + n &&
