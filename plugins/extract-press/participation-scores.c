@@ -18,37 +18,53 @@ role_of_label (const char *label)
   return 0;
 }
 
-/* What the rules said of the two otherwise is dropped; said alike, it stays as it is. */
-static void
-decide (Press *press, const Pair *pair, uint32_t role)
+/* What the rules said of the two otherwise is dropped; said alike, it stays as it is. Returns
+ * how many rows are left, and sets *@out_known if one says so. */
+static size_t
+drop_others (Press *press, size_t n, const Pair *pair, uint32_t role, bool *out_known)
 {
-  bool known = false;
   size_t kept = 0;
 
-  for (size_t i = 0; i < press->n_participations; i++)
+  for (size_t i = 0; i < n; i++)
     {
       const Participation *row = &press->participations[i];
+      bool same = row->project == pair->project && row->organisation == pair->organisation;
 
-      if (row->project == pair->project && row->organisation == pair->organisation)
+      if (same && row->role != role)
         {
-          if (row->role != role)
-            {
-              TRACE (press, __func__, row->first, row->end,
-                     "participation dropped: %s, %s, %s: scored as %s",
-                     trace_name (press, row->project), participation_name (row->role),
-                     trace_name (press, row->organisation), participation_name (role));
-              continue;
-            }
-          known = true;
+          TRACE (press, __func__, row->first, row->end,
+                 "participation dropped: %s, %s, %s: scored as %s",
+                 trace_name (press, row->project), participation_name (row->role),
+                 trace_name (press, row->organisation),
+                 role != 0 ? participation_name (role) : "none");
+          continue;
         }
+      *out_known |= same;
       press->participations[kept++] = *row;
     }
-  if (kept < press->n_participations)
-    participations_keep (press, kept);
-  if (!known && role != 0)
-    participation_add (press, pair->project, role, pair->organisation,
-                       sentence_first (press, pair->mentions[0].first),
-                       sentence_end (press, pair->mentions[0].first), CONFIDENCE);
+  return kept;
+}
+
+static void
+decide (const Pairs *pairs, const uint32_t *roles)
+{
+  Press *press = pairs->press;
+  bool *known = arena_alloc (&press->arena, pairs->n_pairs + 1);
+  size_t kept = press->n_participations;
+
+  for (uint32_t i = 0; i < pairs->n_pairs; i++)
+    kept = drop_others (press, kept, &pairs->pairs[i], roles[i], &known[i]);
+  participations_keep (press, kept);
+  for (uint32_t i = 0; i < pairs->n_pairs; i++)
+    {
+      const Pair *pair = &pairs->pairs[i];
+      uint32_t first = pair->mentions[0].first;
+
+      if (!known[i] && roles[i] != 0)
+        participation_add (press, pair->project, roles[i], pair->organisation,
+                           sentence_first (press, first), sentence_end (press, first),
+                           CONFIDENCE);
+    }
 }
 
 void
@@ -74,6 +90,5 @@ participations_score (Press *press, const uint32_t *of_block)
                     scorer_names (press, pair->project),
                     scorer_names (press, pair->organisation));
     }
-  for (uint32_t i = 0; i < pairs.n_pairs; i++)
-    decide (press, &pairs.pairs[i], roles[i]);
+  decide (&pairs, roles);
 }

@@ -311,15 +311,18 @@ test_mutated (void)
 static void
 test_linear (void)
 {
-  static const char *const lines[] = { "projektet Alfa beta finansieras av ",
-                                       "Anna Berg, vd, Exempel AB\n",
-                                       "Ledamöter:\n",
-                                       "Hon efterträder Per Ask. ",
-                                       "kommuner Ale, ",
-                                       "( ",
-                                       "Anna Berg och ",
-                                       "säger vd ",
-                                       "Vattenrådet består av Anna Berg. " };
+  static const char *const lines[] = {
+    "projektet Alfa beta finansieras av ",
+    "Projektet Grön hamn leds av Habo kommun och Exempel AB. ",
+    "Anna Berg, vd, Exempel AB\n",
+    "Ledamöter:\n",
+    "Hon efterträder Per Ask. ",
+    "kommuner Ale, ",
+    "( ",
+    "Anna Berg och ",
+    "säger vd ",
+    "Vattenrådet består av Anna Berg. "
+  };
 
   for (guint i = 0; i < G_N_ELEMENTS (lines); i++)
     {
