@@ -182,6 +182,8 @@ read_frame (Press *press, uint32_t i)
       ->seat = apart;
 }
 
+#define FOUNDING "grundades grundats startades founded started"
+
 /* `ORG grundades 2014 av NAMN och NAMN`: they are of it. @i is the verb. */
 static void
 read_founded (Press *press, uint32_t i)
@@ -189,7 +191,7 @@ read_founded (Press *press, uint32_t i)
   uint32_t floor = sentence_first (press, i), limit = sentence_end (press, i), by = i + 1;
   uint32_t organisation = NONE;
 
-  if (!word_in (press->tokens[i].lower, "grundades grundats startades founded started"))
+  if (!word_in (press->tokens[i].lower, FOUNDING))
     return;
   while (by < limit && by < i + 4 &&
          (token_of (press, by)->kind == NYSTA_TOKEN_NUMBER ||
@@ -251,6 +253,19 @@ read_company (Press *press, uint32_t person, uint32_t first, uint32_t end)
     }
 }
 
+/* A word that read_founded() or read_frame() begins with. */
+static bool
+ask_affiliation (const Press *press, uint32_t i)
+{
+  static WordSet sets[sizeof frames / sizeof frames[0]];
+  const char *lower = press->tokens[i].lower;
+
+  for (size_t f = 0; f < sizeof frames / sizeof frames[0]; f++)
+    if (word_set_has (&sets[f], lower, (WordList){ .text = frames[f].words }))
+      return true;
+  return word_in (lower, "efter after") || word_in (lower, FOUNDING);
+}
+
 void
 affiliations_read (Press *press)
 {
@@ -262,7 +277,8 @@ affiliations_read (Press *press)
       read_company (press, span_entity (press, &press->spans[s]), press->spans[s].first,
                     press->spans[s].end);
   for (uint32_t i = 0; i + 2 < press->n_tokens; i++)
-    if (!press->block_read[block_of (press, i)])
+    if (token_asked (press, i, ASKED_AFFILIATION, ask_affiliation) &&
+        !press->block_read[block_of (press, i)])
       {
         read_founded (press, i);
         read_frame (press, i);

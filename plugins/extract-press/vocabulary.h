@@ -37,7 +37,8 @@ typedef enum
   ASKED_PROJECT_CUE,
   ASKED_INFRASTRUCTURE,
   ASKED_EVENT,
-  ASKED_TITLE
+  ASKED_TITLE,
+  ASKED_AFFILIATION
 } Question;
 
 typedef struct
