@@ -51,7 +51,8 @@ stands_at (const Press *press, uint32_t i, uint32_t n, bool found)
 
   if (i + n > block_end (press, i))
     return false;
-  return span_free (press, i, i + n) || (found && span->first == i && span->end == i + n);
+  return span_free (press, i, i + n) ||
+         (found && span != NULL && span->first == i && span->end == i + n);
 }
 
 static void
