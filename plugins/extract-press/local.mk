@@ -21,8 +21,6 @@ plugins_extract_press_extract_press_la_SOURCES = \
 	plugins/extract-press/organisation-bodies.c plugins/extract-press/organisation-titled.c \
 	plugins/extract-press/organisation-pairs.c plugins/extract-press/organisation-initials.c plugins/extract-press/organisation-described.c \
 	plugins/extract-press/organisation-tagged.c plugins/extract-press/organisation-tails.c \
-	plugins/extract-press/name-candidates.h plugins/extract-press/name-candidates.c \
-	plugins/extract-press/name-features.c \
 	plugins/extract-press/dates.h plugins/extract-press/dates.c plugins/extract-press/terms.c \
 	plugins/extract-press/titles.h plugins/extract-press/titles.c plugins/extract-press/title-modifiers.c plugins/extract-press/tags.c plugins/extract-press/title-english.c plugins/extract-press/title-groups.c plugins/extract-press/title-tails.c \
 	plugins/extract-press/projects.c plugins/extract-press/projects.h \
@@ -66,11 +64,9 @@ plugins_extract_press_extract_press_la_LDFLAGS = $(plugin_ldflags)
 # each of these two and a declaration in scorer.h; learned/README.md says how they are made.
 nodist_plugins_extract_press_extract_press_la_SOURCES = \
 	plugins/extract-press/learned/participations.c \
-	plugins/extract-press/learned/organisations.c \
 	plugins/extract-press/learned/projects.c
 extract_press_models = \
 	plugins/extract-press/learned/participations.tsv \
-	plugins/extract-press/learned/organisations.tsv \
 	plugins/extract-press/learned/projects.tsv
 noinst_PROGRAMS += plugins/extract-press/compile-scorer
 plugins_extract_press_compile_scorer_SOURCES = \

@@ -298,7 +298,6 @@ organisations_find_defined (Press *press)
   organisations_find_series (press);
   organisations_find_tagged (press);
   organisations_extend (press);
-  organisations_find_scored (press);
 }
 
 static bool

@@ -60,8 +60,6 @@ bool organisation_is_people (const Press *press, uint32_t i);
 void organisations_find_series (Press *press);
 /* organisation-tagged.c: what the tagger takes for one, after everything else. */
 void organisations_find_tagged (Press *press);
-/* name-candidates.c: what a learned model takes for one, or for none after all. */
-void organisations_find_scored (Press *press);
 /* organisation-headings.c: `Personal på X`, once persons are known. */
 void organisations_find_headed (Press *press);
 /* organisation-tails.c: those of which a part is known, as far as they go. */

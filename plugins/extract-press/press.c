@@ -370,7 +370,6 @@ span_add_by (Press *press, const char *rule, Kind kind, uint32_t first, uint32_t
                 .end = end,
                 .entity = NONE,
                 .confidence = confidence,
-                .rule = rule,
                 .name = text_between (press, first, end) };
 
   if (press->block_foreign[block_of (press, first)])

@@ -116,7 +116,6 @@ typedef struct
   double confidence;
   const NystaMatch *match; /* from the lexicon, or NULL */
   const char *name;        /* base form: without genitive */
-  const char *rule;        /* the function that found it */
   bool dropped;            /* another span has taken its place */
 } Span;
 

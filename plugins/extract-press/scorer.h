@@ -60,6 +60,5 @@ void scorer_trace (Press *press, const Scorer *scorer, uint32_t first, uint32_t 
 /* The names that train.py knows an entity by. */
 const char *scorer_names (Press *press, uint32_t entity);
 
-extern const Scorer learned_organisations;
 extern const Scorer learned_participations;
 extern const Scorer learned_projects;

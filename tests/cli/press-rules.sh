@@ -1695,16 +1695,6 @@ reads english-department-alone 'Carl Alm, researcher at the Department of Energy
 names english-people-in-a-series 'She has met with the Council of Norrby, Bo Ek and Anna Alm, who are in the town for this.' \
   'Council of Norrby'
 
-# --- what the learned model takes for an organisation
-
-names learned-employer 'Lena Ek är ekonom på Fyrklövern sedan i våras.' 'Fyrklövern'
-names learned-agent 'Tävlingen arrangeras av Lumenett och Fyrbåken Nord.' 'Fyrbåken Nord
-Lumenett'
-names learned-place-is-none 'De bodde i Lumenby i många år.' ''
-names learned-heading-alone '# Fyrbåken Nord
-
-De bodde där i många år.' ''
-
 # --- how far a name goes
 
 names letters-prove-the-whole 'The day was arranged by Nordby University and Nordby Institutes and Sea Towns (NIST), and by others.' \

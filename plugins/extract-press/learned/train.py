@@ -110,28 +110,6 @@ class Participations:
         return len(set(gold.participations))
 
 
-class Organisations:
-    """Is a name an organisation's, in one of its places? Parts: the name."""
-    labels = ("none", "organisation")
-    lean = ("none", 0.0)
-    stress = 1
-
-    @staticmethod
-    def penalty(_feature):
-        return 8.0
-
-    @staticmethod
-    def label(gold, parts):
-        organisation = gold.find("organisations", parts[0])
-        if organisation is not None:
-            return "organisation", organisation
-        return (None, None) if gold.ignores(parts[0]) else ("none", None)
-
-    @staticmethod
-    def facts(gold):
-        return len(set().union(*gold.forms["organisations"].values()))
-
-
 class Projects:
     """Is it a project's name? Parts: the name, and whether a rule has found it."""
     labels = ("none", "project")
@@ -154,7 +132,7 @@ class Projects:
         return len(set().union(*gold.forms["projects"].values()))
 
 
-TASKS = {"organisations": Organisations, "participations": Participations, "projects": Projects}
+TASKS = {"participations": Participations, "projects": Projects}
 
 
 # ---------------------------------------------------------------- candidates
