@@ -76,7 +76,7 @@ learn () {
   python3 -B "$learned/train.py" projects --nysta "$NYSTA" --cases "$tmp/cases" "$@"
 }
 ok "learns which names are projects" learn --folds 3 -o "$tmp/projects.tsv"
-like "counts names" "$(cat "$tmp/.out")" '^6 documents, [0-9]+ candidates, 6 of them with a label$'
+like "counts names" "$(cat "$tmp/.out")" '^9 documents, [0-9]+ candidates, 9 of them with a label$'
 ok "and again" learn -o "$tmp/again.tsv"
 ok "makes the same bytes" cmp "$tmp/projects.tsv" "$tmp/again.tsv"
 empty "no name is in its features" "$(grep -iE 'nordvind|kustfonden|grön' "$tmp/projects.tsv")"
