@@ -347,6 +347,10 @@ nysta_slot_room (const NystaSlot *slot)
 
   if (slot->call == NULL)
     return NYSTA_SLOT_CALLS;
+  /* A long document waits for its turn in our memory: one at a time. */
+  const NystaHostCall *last = g_queue_peek_tail (slot->ahead);
+  if (slot->call->is_long || (last != NULL && last->is_long))
+    return 0;
   /* The last documents that this worker will have. */
   guint n_left = slot->n_served >= NYSTA_WORKER_DOCUMENTS
                    ? 0

@@ -37,16 +37,18 @@ exits "a hang" 5 index --deadline 0.5 1.txt bad.md 3.txt
 like "a hang: the line" "$(cat err)" '^nysta: index: bad.md: loops timed out: took longer than 0.5 s$'
 like "a hang: the others are done" "$(cat err)" '^indexed 3 documents \(1 new, 1 unchanged, 1 failed\)'
 
-# A file that vanishes after it was listed: the first one holds up the only worker.
-printf 'Eva Lind är vd.\n' >gone.txt
-index --jobs 1 --deadline 1.5 bad.md gone.txt 3.txt 2>err &
+# A file that vanishes after it was listed: the first one holds up the only worker, the second one
+# waits for that, and what comes after a long one is not fetched ahead.
+yes 'Eva Lind är vd.' | head -n 6000 >long.txt
+cp long.txt gone.txt
+index --jobs 1 --deadline 1.5 bad.md long.txt gone.txt 3.txt 2>err &
 indexer=$!
 sleep 0.5; rm gone.txt
 status=0
 wait $indexer || status=$?
 is "a file that vanishes: exit" $status 5
 like "a file that vanishes: the line" "$(cat err)" '^nysta: index: gone.txt: [Nn]o such file or '
-like "a file that vanishes: the rest" "$(cat err)" '^indexed 3 documents \(0 new, 1 unchanged, 2 failed\)'
+like "a file that vanishes: the rest" "$(cat err)" '^indexed 4 documents \(1 new, 1 unchanged, 2 failed\)'
 
 rm -r plugins; toy exits Reader text/markdown
 exits "an exit" 5 index bad.md
