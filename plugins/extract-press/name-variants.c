@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * name-variants.c: one person by two names. `Carlos Gil` is `Carlos Gil Berrocal` where the
+ * name-variants.c: one person by two names. `Carlos Vega` is `Carlos Vega Montero` where the
  * document has only one who may be so called, in another paragraph.
  */
 #include "names.h"

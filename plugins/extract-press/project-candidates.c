@@ -182,7 +182,7 @@ run_end (const Press *press, uint32_t i, uint32_t limit)
     }
 }
 
-/* `Nordvind workshop`, `Levande climate assembly`, and, to a mark, `Ljus i lanternan`. */
+/* `Nordvind workshop`, `Levande climate assembly`, and, to a mark, `Sång i trädgården`. */
 static void
 propose_longer (ProjectCandidates *c, uint32_t first, uint32_t end)
 {

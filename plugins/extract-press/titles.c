@@ -82,7 +82,7 @@ title_head (const Press *press, uint32_t i, uint32_t *out_end)
   if (title_english_verb (press, i))
     return false;
 
-  /* `för Nordstjernan och Investor`: a firm, where no English is spoken. */
+  /* `för Nordvind och Havslod`: a firm, where no English is spoken. */
   if (token_is (press, i, "investor") && token_upper (press, i) && !in_english (press, i))
     return false;
   /* Kings and queens hold no post; `leads` is what somebody does. */

@@ -250,7 +250,7 @@ names what-is-called-an-initiative 'Initiativet Globala gymnasiet samlar många.
 names a-firm-whose-kind-opens-the-sentence 'Bostadsbolaget Ekebyhus ansvarar för husen.' 'Ekebyhus'
 names bodies-by-english-heads 'The costs are paid by the Nordby Road Directorate and the City of Nordby.' 'City of Nordby
 Nordby Road Directorate'
-names no-body-to-for-example 'I år fördelar Vinnova till exempel medel till det nationella stödprogrammet (NSP) i Nordby.' 'Vinnova'
+names no-body-to-for-example 'I år fördelar Vinnova till exempel medel till det nationella lyftprogrammet (NLP) i Nordby.' 'Vinnova'
 names towns-that-act 'I går skrev Habo, Mora och Ystad under avtalet. Kursen ingår i planen, som Älmhult och Alvesta låter sina skolor pröva.' \
   'Alvesta kommun
 Habo kommun
@@ -2123,7 +2123,7 @@ is "a form of address" "$(people 'H.E. Mr. Zvonko Grlek Marunic, Jamaica')" "Zvo
 is "a square" "$(people 'De möttes vid Gustaf Adolfs torg och gick sedan hem.')" ""
 is "an assembly" "$(people 'They have all been at the Danish Climate Assembly and are now at home again.')" ""
 is "a day" "$(people 'At its meeting on the 14th June Eva Ek has left the board.')" "Eva Ek"
-is "builders" "$(people 'Här är Kronberg Bygg med, och det är de som bygger huset.')" ""
+is "builders" "$(people 'Här är Ekeby Bygg med, och det är de som bygger huset.')" ""
 
 # --- what somebody is, by more ways to say it
 
@@ -2237,9 +2237,9 @@ Zvyntar Grlekan"
 
 # --- one person by two names, two persons by one run of capitals
 
-is "a name with and without its end" "$(people 'Carlos Gil Berrocal leder arbetet i byn.
+is "a name with and without its end" "$(people 'Carlos Vega Montero leder arbetet i byn.
 
-Så säger Carlos Gil till oss.')" "Carlos Gil Berrocal"
+Så säger Carlos Vega till oss.')" "Carlos Vega Montero"
 is "a name that stands beside a longer one" "$(people 'Anna Ek och Anna Maria Ek leder arbetet i byn.')" "Anna Ek
 Anna Maria Ek"
 is "a particle spelt otherwise" "$(people 'Anna af Ugglas leder arbetet i byn.
