@@ -5,6 +5,20 @@
  */
 #include "attributions.h"
 
+/* The first one in [@first, @end), or NONE. */
+static uint32_t
+organisation_within (Press *press, uint32_t first, uint32_t end)
+{
+  for (uint32_t k = first; k < end; k++)
+    {
+      Span *span = span_at (press, k, ORGANISATION);
+
+      if (span != NULL)
+        return span_entity (press, span);
+    }
+  return NONE;
+}
+
 /* `genom docent NAMN`: the organisation that acts is the subject. */
 uint32_t
 place_of_actor (Press *press, uint32_t i)
@@ -29,14 +43,7 @@ place_of_actor (Press *press, uint32_t i)
   if (i == first || !(led || headed || token_is (press, i - 1, "genom") ||
                       token_is (press, i - 1, "via")))
     return NONE;
-  for (uint32_t k = first; k < i; k++)
-    {
-      Span *span = span_at (press, k, ORGANISATION);
-
-      if (span != NULL)
-        return span_entity (press, span);
-    }
-  return NONE;
+  return organisation_within (press, first, i);
 }
 
 /* `ORG skiljer sin nuvarande vd NAMN`: the subject has the bearer of the title. */
@@ -58,14 +65,7 @@ place_of_possessor (Press *press, uint32_t i)
   else if (i == first ||
            !(token_is (press, i - 1, "sin") || token_is (press, i - 1, "its")))
     return NONE;
-  for (uint32_t k = first; k < i; k++)
-    {
-      Span *span = span_at (press, k, ORGANISATION);
-
-      if (span != NULL)
-        return span_entity (press, span);
-    }
-  return NONE;
+  return organisation_within (press, first, i);
 }
 
 /* `ORG, vars ordförande NAMN`, `ORG, whose director NAME` */
