@@ -2123,7 +2123,7 @@ is "a form of address" "$(people 'H.E. Mr. Zvonko Grlek Marunic, Jamaica')" "Zvo
 is "a square" "$(people 'De möttes vid Gustaf Adolfs torg och gick sedan hem.')" ""
 is "an assembly" "$(people 'They have all been at the Danish Climate Assembly and are now at home again.')" ""
 is "a day" "$(people 'At its meeting on the 14th June Eva Ek has left the board.')" "Eva Ek"
-is "builders" "$(people 'Här är Ekeby Bygg med, och det är de som bygger huset.')" ""
+is "builders" "$(people 'Snickaren Lindberg Bygg har byggt huset.')" ""
 
 # --- what somebody is, by more ways to say it
 
